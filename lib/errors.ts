@@ -1,0 +1,78 @@
+/**
+ * The one way the domain refuses. A code is part of the public contract: REST,
+ * actions and jobs translate it (`lib/transport/problem.ts`), none rewords it.
+ */
+
+/** What would make a refused use possible (SEMANTICS §3); amounts are decimal text. */
+export type Cure =
+  | { kind: "top_up"; credits: string }
+  | {
+      kind: "pack";
+      pack_id: string;
+      name: string;
+      credits: string;
+      price: string;
+      currency: string;
+    }
+  | { kind: "upgrade"; plan_id: string; name: string }
+  | { kind: "raise_limit" };
+
+/** The figures of a refusal for want of credits; amounts are decimal text. */
+export type Shortage = { required: string; available: string; shortfall: string; cures: Cure[] };
+
+type Refusals = {
+  unauthenticated: Record<string, never>;
+  forbidden: { missing_permission: string };
+  not_found: { entity: string; id: string };
+  /** Faults by field path, `""` for the whole input. */
+  validation_error: { fields: Record<string, string[]> };
+  already_exists: { entity: string; field: string; value: string };
+  idempotency_conflict: { reference: string };
+  /** What was previewed is not what would happen; `preview` is the new one. */
+  stale_preview: { preview: unknown };
+  invalid_state: { entity: string; state: string };
+  insufficient_credits: Shortage;
+  limit_reached: Shortage & {
+    scope: "feature" | "member" | "overage";
+    limit: string;
+    used: string;
+  };
+  not_entitled: { feature_key: string };
+  too_large: { limit: string };
+  unsupported_media_type: { expected: string };
+  rate_limited: { retry_after_seconds: number };
+  /** A passing fault outlasted its retries; the caller may try again. */
+  unavailable: { retry_after_seconds: number };
+};
+
+export type DomainErrorCode = keyof Refusals;
+export type RefusalDetails<Code extends DomainErrorCode> = Refusals[Code];
+
+export class DomainError<Code extends DomainErrorCode = DomainErrorCode> extends Error {
+  override readonly name = "DomainError";
+
+  constructor(
+    readonly code: Code,
+    message: string,
+    readonly details: Refusals[Code],
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Tells a refusal by its shape: Next bundles its own copy of `lib`, so across that
+ * line `instanceof` is false for an honest `DomainError`.
+ */
+export function isDomainError(error: unknown): error is DomainError {
+  return (
+    error instanceof Error && error.name === "DomainError" && "code" in error && "details" in error
+  );
+}
+
+export const notFound = (entity: string, id: string) =>
+  new DomainError("not_found", `No such ${entity}`, { entity, id });
+
+/** A fault of one field, found by a write rather than by the schema. */
+export const invalidField = (field: string, message: string) =>
+  new DomainError("validation_error", message, { fields: { [field]: [message] } });

@@ -1,0 +1,248 @@
+/**
+ * What the ledger can be asked to do, and what it answers. The whole language between the
+ * poster and everything that moves credits; amounts are billionths, instants UTC.
+ */
+import type { Cure } from "@/lib/errors";
+import type {
+  CustomerId,
+  EventId,
+  FeatureId,
+  GrantId,
+  OverageLotId,
+  TransactionId,
+  WalletId,
+} from "@/lib/ids";
+import type { Credits } from "@/lib/money/credits";
+import type { Money } from "@/lib/money/money";
+
+export type GrantCategory = "PREPAID" | "PROMOTIONAL" | "COMMITTED";
+export type GrantSource =
+  | "top_up"
+  | "plan"
+  | "trial"
+  | "add_on"
+  | "pack"
+  | "rollover"
+  | "refill"
+  | "extension"
+  | "transfer"
+  | "adjustment"
+  | "refund"
+  | "import";
+export type ShortagePolicy = "REFUSE" | "CAP" | "OVERAGE";
+export const REASON_CODES = [
+  "correction",
+  "refund",
+  "goodwill_reversal",
+  "contract_true_up",
+  "fraud",
+  "other",
+] as const;
+export type ReasonCode = (typeof REASON_CODES)[number];
+
+/** What every command says: whose books, under which name, and why. */
+type Asked = {
+  readonly customerId: CustomerId;
+  /** The caller's own name for this command, unique per organization and origin (SEMANTICS 4.2). */
+  readonly reference: string;
+  readonly reasonCode?: ReasonCode;
+  readonly reason?: string;
+  /** The thing that led to it, such as an invoice or a subscription's period. */
+  readonly cause?: { readonly kind: string; readonly id: string };
+  /** Refuse with `stale_preview` unless the outcome is the previewed one (API.md §1.11). */
+  readonly fingerprint?: string;
+};
+
+/** The terms of a grant; they never change (SEMANTICS 1.2). */
+export type GrantTerms = {
+  readonly name: string;
+  readonly amount: Credits;
+  readonly category: GrantCategory;
+  readonly source: GrantSource;
+  /** Unique with `source` per organization: issuing twice is impossible. Null: the transaction's reference stands for it. */
+  readonly sourceReference: string | null;
+  /** Lower burns first; 10 unless told. */
+  readonly priority: number;
+  readonly effectiveAt: Date;
+  /** Exclusive. Null: never. */
+  readonly expiresAt: Date | null;
+  /** A term that starts when it becomes usable by payment; replaces `expiresAt` then (SEMANTICS 9.1). */
+  readonly expiresAfterDays: number | null;
+  /** What was paid for it, net; zero for promotional. */
+  readonly costTotal: Money;
+  readonly currency: string;
+  /** Which features it may pay for; empty: all. */
+  readonly featureIds: readonly FeatureId[];
+  readonly parentGrantId: GrantId | null;
+};
+
+/** Gives credits. Waits as `pending` while unpaid or not yet effective, available from the later of both. */
+export type GrantCommand = Asked & {
+  readonly kind: "grant";
+  readonly walletId: WalletId;
+  readonly terms: GrantTerms;
+  readonly isPaid: boolean;
+};
+
+/** A pending grant was paid for: it becomes available now, or at its `effectiveAt`. */
+export type ActivateCommand = Asked & { readonly kind: "activate"; readonly grantId: GrantId };
+
+/** One use to be decided by itself (SEMANTICS §3, "usage by parts"). */
+export type DebitPart = {
+  readonly eventId: EventId | null;
+  readonly at: Date;
+  /**
+   * Credits, or a price that depends on which earlier parts of this command were taken (tiers,
+   * included units): asked in order, once the parts before it are decided. Asked anew in a retry.
+   */
+  readonly amount: Credits | ((decided: readonly PartDecision[]) => Credits);
+};
+
+export type PartDecision = {
+  readonly amount: Credits;
+  /** Drawn from grants. */
+  readonly drawn: Credits;
+  /** Booked as overage. */
+  readonly overage: Credits;
+  /** Under CAP: asked for but not taken. */
+  readonly dropped: Credits;
+  readonly status: "taken" | "refused";
+  /** Where this part's own slice begins in the transaction's draws, laid end to end. */
+  readonly offset: Credits;
+};
+
+/** Takes credits, from the grants of the customer's wallets of one unit in burn order. */
+export type DebitCommand = Asked & {
+  readonly kind: "debit";
+  /** Null: every wallet of `creditUnit` that may pay for the feature. */
+  readonly walletId: WalletId | null;
+  readonly creditUnit: string;
+  /** Null: a manual debit of no feature. */
+  readonly featureId: FeatureId | null;
+  readonly member: string | null;
+  readonly groupId: string | null;
+  readonly parts: readonly DebitPart[];
+  /** Overrides the wallets' own policy; the gate decides who may. */
+  readonly onShortage?: ShortagePolicy;
+  /** Overage of this use is priced so when it is invoiced; null: carried. */
+  readonly overagePrice?: {
+    readonly chargeId: string;
+    readonly unitPrice: Money;
+    readonly currency: string;
+  };
+};
+
+/** Ends the unspent part of one grant, or an amount of it. */
+export type VoidCommand = Asked & {
+  readonly kind: "void";
+  readonly grantId: GrantId;
+  /** Null: all that is available or pending. */
+  readonly amount: Credits | null;
+};
+
+/** Books what time has done: grant ends and starts that are due. Every command does so first. */
+export type ExpireCommand = Asked & { readonly kind: "expire" };
+
+/** Gives back what a transaction took, last drawn first (SEMANTICS 4.3). */
+export type ReverseCommand = Asked & {
+  readonly kind: "reverse";
+  readonly transactionId: TransactionId;
+  /** Null: all that is left to give back. */
+  readonly amount: Credits | null;
+  /** What would return to an ended grant becomes a new grant of so many days instead of lapsing. */
+  readonly restoreDays: number | null;
+};
+
+/** An invoice takes over what is owed: overage → invoiced, oldest lots first. */
+export type InvoiceOverageCommand = Asked & {
+  readonly kind: "invoice_overage";
+  readonly walletId: WalletId;
+  readonly lotIds: readonly OverageLotId[];
+};
+
+export type Command =
+  | GrantCommand
+  | ActivateCommand
+  | DebitCommand
+  | VoidCommand
+  | ExpireCommand
+  | ReverseCommand
+  | InvoiceOverageCommand;
+
+/** Which step of the burn order chose this grant over the next one (SEMANTICS §2). */
+export type BurnStep =
+  | "only_choice"
+  | "wallet_priority"
+  | "grant_priority"
+  | "rollover_first"
+  | "sooner_expiry"
+  | "category"
+  | "fewer_features"
+  | "earlier_effective"
+  | "earlier_created"
+  | "id";
+
+export type Draw = {
+  readonly grantId: GrantId;
+  readonly walletId: WalletId;
+  readonly amount: Credits;
+  readonly decidedBy: BurnStep;
+};
+
+/** A wallet's figures after the transaction; `balance` is available + held − overage. */
+export type WalletFigures = {
+  readonly walletId: WalletId;
+  readonly available: Credits;
+  readonly held: Credits;
+  readonly pending: Credits;
+  readonly overage: Credits;
+};
+
+/** Why a command was refused; nothing was changed. Codes are those of `DomainError`. */
+export type Refusal =
+  | {
+      readonly code: "insufficient_credits";
+      readonly required: Credits;
+      readonly available: Credits;
+      readonly shortfall: Credits;
+      readonly cures: readonly Cure[];
+    }
+  | {
+      readonly code: "limit_reached";
+      readonly scope: "overage";
+      readonly required: Credits;
+      readonly available: Credits;
+      readonly limit: Credits;
+      readonly used: Credits;
+    }
+  | { readonly code: "idempotency_conflict"; readonly reference: string }
+  | { readonly code: "stale_preview"; readonly preview: Outcome }
+  | { readonly code: "not_found"; readonly entity: string; readonly id: string }
+  | {
+      readonly code: "invalid_state";
+      readonly entity: string;
+      readonly state: string;
+      readonly message: string;
+    }
+  | { readonly code: "validation_error"; readonly field: string; readonly message: string };
+
+export type Booked = {
+  readonly ok: true;
+  readonly transactionId: TransactionId;
+  /** True if this reference acted before: the rest is the first answer. */
+  readonly isReplayed: boolean;
+  /** What was granted, taken, voided or given back in all. */
+  readonly amount: Credits;
+  /** Of a debit: per part, in the order given. A debit of parts may book some and refuse others. */
+  readonly parts: readonly PartDecision[];
+  readonly draws: readonly Draw[];
+  /** The grant that a grant command issued, or a restore made. */
+  readonly grantId: GrantId | null;
+  /** What was given back to an ended grant and lapsed at once, or was refused as uncovered. */
+  readonly lapsed: Credits;
+  readonly figures: readonly WalletFigures[];
+  /** Names this outcome: equal previews of equal books have equal fingerprints. */
+  readonly fingerprint: string;
+};
+
+export type Outcome = Booked | { readonly ok: false; readonly refusal: Refusal };
