@@ -1,0 +1,43 @@
+/**
+ * What a schema found wrong, one fault a line, said so that a person can mend it:
+ * unknown keys come with the key that was probably meant.
+ */
+import type * as z from "zod";
+
+export type Fault = {
+  readonly path: readonly PropertyKey[];
+  /** Of what kind: zod's own code, or a custom issue's `params.fault`, such as `send_as_string`. */
+  readonly code: string;
+  readonly message: string;
+};
+
+type Issue = z.core.$ZodIssue;
+
+/** Every fault of a failed parse. Of a union, the faults of the branch that fits best. */
+export const faultsOf = (error: z.ZodError): readonly Fault[] =>
+  error.issues.flatMap(faultsOfIssue);
+
+function faultsOfIssue(issue: Issue): readonly Fault[] {
+  const { path, message } = issue;
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      code: "unknown_key",
+      message: `Unknown key ${JSON.stringify(key)}`,
+    }));
+  }
+  if (issue.code === "invalid_union" && issue.errors.length > 0) return faultsOfUnion(issue);
+  if (issue.code === "custom" && typeof issue.params?.fault === "string") {
+    return [{ path, code: issue.params.fault, message }];
+  }
+  const isMissing = issue.code === "invalid_type" && issue.input === undefined;
+  return [{ path, code: isMissing ? "missing" : issue.code, message }];
+}
+
+function faultsOfUnion(issue: Extract<Issue, { code: "invalid_union" }>): readonly Fault[] {
+  const branches = issue.errors.map((issues) =>
+    issues.flatMap((inner) => faultsOfIssue({ ...inner, path: [...issue.path, ...inner.path] })),
+  );
+  // The branch that got furthest is the one that was meant.
+  return branches.reduce((best, branch) => (branch.length < best.length ? branch : best));
+}

@@ -1,0 +1,72 @@
+/**
+ * The one error table: any thrown value becomes a problem, for actions and for REST alike.
+ * What isn't ours stays in the log; callers see `internal` and the request's id.
+ */
+import type * as z from "zod";
+import { DomainError, type DomainErrorCode, isDomainError } from "@/lib/errors";
+import { logError } from "@/lib/log";
+import { faultsOf } from "./fault";
+import type { Problem } from "./result";
+
+type Known = { readonly status: number; readonly title: string };
+
+/** Every code has a status, or this does not compile (API.md §1.5). */
+const PROBLEMS = {
+  unauthenticated: { status: 401, title: "Not signed in" },
+  forbidden: { status: 403, title: "Missing permission" },
+  not_found: { status: 404, title: "Not found" },
+  validation_error: { status: 400, title: "Invalid input" },
+  already_exists: { status: 409, title: "Already exists" },
+  idempotency_conflict: { status: 409, title: "Reference used for something else" },
+  stale_preview: { status: 409, title: "The preview is out of date" },
+  invalid_state: { status: 409, title: "Not possible in this state" },
+  insufficient_credits: { status: 402, title: "Not enough credits" },
+  limit_reached: { status: 402, title: "Limit reached" },
+  not_entitled: { status: 403, title: "Not entitled" },
+  too_large: { status: 413, title: "Too large" },
+  unsupported_media_type: { status: 415, title: "Unsupported media type" },
+  rate_limited: { status: 429, title: "Too many requests" },
+  unavailable: { status: 503, title: "Temporarily unavailable" },
+  internal: { status: 500, title: "Internal error" },
+} as const satisfies Record<DomainErrorCode | "internal", Known>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const statusOfCode = (code: ProblemCode): number => PROBLEMS[code].status;
+export const titleOfCode = (code: ProblemCode): string => PROBLEMS[code].title;
+
+/** Any thrown value to a problem. What isn't a refusal is logged under `requestId`. */
+export function problemOf(
+  error: unknown,
+  requestId: string | null = null,
+): { status: number; problem: Problem } {
+  if (isDomainError(error) && error.code in PROBLEMS) {
+    const { code, message, details } = error;
+    return { status: PROBLEMS[code].status, problem: { code, message, details, requestId } };
+  }
+  logError(error, { requestId });
+  return {
+    status: PROBLEMS.internal.status,
+    problem: {
+      code: "internal",
+      message: "Something went wrong on our side",
+      details: {},
+      requestId,
+    },
+  };
+}
+
+/** @throws DomainError `validation_error`, naming each field at fault. */
+export function parseInput<Schema extends z.ZodType>(
+  schema: Schema,
+  raw: unknown,
+): z.output<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string[]> = {};
+  for (const { path, message } of faultsOf(parsed.error)) {
+    const field = path.join(".");
+    fields[field] = [...(fields[field] ?? []), message];
+  }
+  throw new DomainError("validation_error", "Some fields need another look", { fields });
+}
