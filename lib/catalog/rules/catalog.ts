@@ -1,0 +1,203 @@
+/**
+ * An organization's catalogue as the rules see it: features with how they are counted and
+ * what they cost, plan versions with charges, entitlements and grants. One immutable snapshot
+ * per `version`, so that a decision can name the catalogue it was made with.
+ */
+import type {
+  ChargeId,
+  CreditCostId,
+  EntitlementId,
+  FeatureId,
+  MeterId,
+  OrganizationId,
+  PlanGrantId,
+  PlanId,
+  PlanVersionId,
+  ProductId,
+} from "@/lib/ids";
+import type { Credits } from "@/lib/money/credits";
+import type { Money } from "@/lib/money/money";
+import type { Quantity } from "@/lib/money/quantity";
+import type { Duration } from "@/lib/time/duration";
+import type { Cadence, PeriodLength } from "@/lib/time/period";
+import type { Pricing } from "./pricing";
+
+export const FEATURE_TYPES = ["METERED", "BOOLEAN", "STATIC"] as const;
+export type FeatureType = (typeof FEATURE_TYPES)[number];
+
+export const AGGREGATION_TYPES = ["COUNT", "SUM", "MAX", "LATEST", "UNIQUE_COUNT"] as const;
+export type AggregationType = (typeof AGGREGATION_TYPES)[number];
+
+/** Events count only if this property has one of these values; filters hold together (AND). */
+export type MeterFilter = { readonly property: string; readonly values: readonly string[] };
+
+export type Aggregation = {
+  readonly type: AggregationType;
+  /** What is summed or compared; null only for COUNT. */
+  readonly property: string | null;
+  /** Each counted unit stands for so many; 1 unless told. */
+  readonly multiplier: Quantity;
+};
+
+export type Meter = {
+  readonly id: MeterId;
+  readonly eventName: string;
+  readonly filters: readonly MeterFilter[];
+  readonly aggregation: Aggregation;
+};
+
+/** Credits per unit from a date on; with a property, only for events with one of these values. */
+export type CreditCost = {
+  readonly id: CreditCostId;
+  readonly creditsPerUnit: Credits;
+  readonly creditUnit: string;
+  readonly property: string | null;
+  readonly values: readonly string[];
+  /** Inclusive. */
+  readonly effectiveFrom: Date;
+};
+
+export type Feature = {
+  readonly id: FeatureId;
+  /** The caller's own name for it (`lookup_key`). */
+  readonly key: string;
+  readonly name: string;
+  readonly type: FeatureType;
+  readonly unitSingular: string;
+  readonly unitPlural: string;
+  /** Whether an event may count below zero (SEMANTICS 7.1). */
+  readonly allowsReturns: boolean;
+  readonly isArchived: boolean;
+  readonly meter: Meter | null;
+  /** In no particular order; `creditCostAt` chooses. */
+  readonly creditCosts: readonly CreditCost[];
+};
+
+/** What a price is counted in. */
+export type PriceUnit =
+  | { readonly kind: "credits"; readonly creditUnit: string }
+  | { readonly kind: "money"; readonly currency: string };
+
+export type OverageRule = {
+  /** Invoiced at the period's end at `unitPrice` per credit, or carried into the next period. */
+  readonly mode: "invoice" | "carry";
+  readonly unitPrice: Money;
+  readonly currency: string;
+};
+
+export type RecurringCharge = {
+  readonly kind: "RECURRING";
+  readonly id: ChargeId;
+  readonly name: string;
+  readonly unit: PriceUnit;
+  /** Per billing period, in billionths of `unit`. */
+  readonly amount: bigint;
+  readonly billingPeriod: PeriodLength;
+  readonly timing: "ADVANCE" | "ARREAR";
+  readonly trialDays: number;
+};
+
+export type UsageCharge = {
+  readonly kind: "USAGE";
+  readonly id: ChargeId;
+  readonly name: string;
+  readonly featureId: FeatureId;
+  readonly unit: PriceUnit;
+  readonly pricing: Pricing;
+  readonly settle: "wallet_then_invoice" | "invoice";
+  readonly overage: OverageRule | null;
+};
+
+/** Credits for a price, in steps; the tier is chosen at subscription (SEMANTICS 8.2). */
+export type CreditsCharge = {
+  readonly kind: "CREDITS";
+  readonly id: ChargeId;
+  readonly name: string;
+  readonly currency: string;
+  readonly creditUnit: string;
+  readonly billingPeriod: PeriodLength;
+  readonly tiers: readonly { readonly credits: Credits; readonly price: Money }[];
+  readonly cadence: "PERIOD_START" | "MONTHLY";
+};
+
+export type Charge = RecurringCharge | UsageCharge | CreditsCharge;
+
+export const RESET_PERIODS = ["DAY", "WEEK", "MONTH", "BILLING_PERIOD", "NEVER"] as const;
+export type ResetPeriod = (typeof RESET_PERIODS)[number];
+
+/** What a plan gives of one feature (SEMANTICS 7.5). */
+export type Entitlement = {
+  readonly id: EntitlementId;
+  readonly featureId: FeatureId;
+  /** False takes a BOOLEAN or METERED feature away. */
+  readonly isEnabled: boolean;
+  /** Free units per reset. Null: `usageLimit` is what is included. */
+  readonly includedUnits: Quantity | null;
+  /** Null: no ceiling. */
+  readonly usageLimit: Quantity | null;
+  readonly isSoftLimit: boolean;
+  readonly reset: ResetPeriod;
+  readonly staticValue: string | null;
+};
+
+export type PlanGrantExpiry =
+  | { readonly kind: "NEVER" }
+  | { readonly kind: "DURATION"; readonly duration: Duration }
+  | { readonly kind: "GRANT_PERIOD" }
+  | { readonly kind: "BILLING_PERIOD" };
+
+/** Credits that a plan gives its subscribers (SEMANTICS 8.3). */
+export type PlanGrant = {
+  readonly id: PlanGrantId;
+  readonly name: string;
+  readonly amount: Credits;
+  readonly creditUnit: string;
+  readonly cadence: "ONE_TIME" | "RECURRING";
+  /** Of a recurring grant; may be shorter than the billing period (monthly on an annual plan). */
+  readonly period: Cadence;
+  readonly expiry: PlanGrantExpiry;
+  readonly category: "PREPAID" | "PROMOTIONAL" | "COMMITTED";
+  readonly priority: number;
+  readonly featureIds: readonly FeatureId[];
+};
+
+export type PlanVersionStatus = "DRAFT" | "PUBLISHED" | "SUPERSEDED" | "ARCHIVED";
+
+export type PlanVersion = {
+  readonly id: PlanVersionId;
+  readonly planId: PlanId;
+  readonly productId: ProductId | null;
+  readonly planKey: string;
+  readonly planName: string;
+  readonly number: number;
+  readonly status: PlanVersionStatus;
+  readonly currency: string;
+  readonly charges: readonly Charge[];
+  readonly entitlements: readonly Entitlement[];
+  readonly grants: readonly PlanGrant[];
+};
+
+/** What the organization decided for uses that no plan speaks of (SEMANTICS 7.5). */
+export type AccessSettings = {
+  readonly accessWithoutPlan: "priced" | "none";
+  readonly unlistedFeatures: "priced" | "none";
+};
+
+export type Catalog = {
+  readonly organizationId: OrganizationId;
+  /** `organization.catalog_version` as text; equal versions are equal catalogues. */
+  readonly version: string;
+  readonly defaultCreditUnit: string;
+  readonly currency: string;
+  readonly settings: AccessSettings;
+  readonly features: ReadonlyMap<FeatureId, Feature>;
+  readonly featuresByKey: ReadonlyMap<string, Feature>;
+  readonly planVersions: ReadonlyMap<PlanVersionId, PlanVersion>;
+};
+
+/** The METERED features of this event name that still count events, their filters not yet asked. */
+export function featuresCounting(catalog: Catalog, eventName: string): readonly Feature[] {
+  return [...catalog.features.values()].filter(
+    (feature) => !feature.isArchived && feature.meter?.eventName === eventName,
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * How much one event counts for its meter (SEMANTICS 7.1). An event that cannot be counted
+ * says why; it is never taken for zero.
+ */
+import type { Aggregation, AggregationType } from "@/lib/catalog/rules/catalog";
+import { ONE, parseDecimal, SCALE, timesOverHalfUp } from "@/lib/money/decimal";
+import { nanounits, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
+import type { EventProperties } from "./event-match";
+
+export type CountingFault =
+  | "property_missing"
+  | "not_a_number"
+  | "too_many_places"
+  | "too_large"
+  | "send_as_string"
+  | "negative_not_allowed"
+  | "aggregation_not_supported";
+
+export type Counted =
+  | { readonly ok: true; readonly quantity: Quantity }
+  | { readonly ok: false; readonly fault: CountingFault; readonly property: string | null };
+
+type Rule = (
+  aggregation: Aggregation,
+  properties: EventProperties,
+  allowsReturns: boolean,
+) => Counted;
+
+/** A double tells so many significant digits exactly. */
+const EXACT_DIGITS = 15;
+/** The most that one event may count: as many units as credits may move in a command. */
+const MOST = 10n ** 15n * ONE;
+const PLAIN_NUMBER = /^[+-]?\d{1,29}(?:\.(\d+))?$/;
+
+const counted = (aggregation: Aggregation, value: bigint): Counted => ({
+  ok: true,
+  quantity: nanounits(timesOverHalfUp(value, aggregation.multiplier, ONE)),
+});
+
+const unsupported: Rule = ({ property }) => ({
+  ok: false,
+  fault: "aggregation_not_supported",
+  property,
+});
+
+const RULES = {
+  COUNT: (aggregation) => counted(aggregation, ONE_UNIT),
+  SUM: sumRule,
+  // These depend on what the period saw before, so they need a tally of their own.
+  MAX: unsupported,
+  LATEST: unsupported,
+  UNIQUE_COUNT: unsupported,
+} as const satisfies Record<AggregationType, Rule>;
+
+/** What one event adds to its meter's total, the multiplier applied. */
+export function quantityOf(
+  aggregation: Aggregation,
+  properties: EventProperties,
+  allowsReturns: boolean,
+): Counted {
+  const rule: Rule = RULES[aggregation.type];
+  return rule(aggregation, properties, allowsReturns);
+}
+
+function sumRule(
+  aggregation: Aggregation,
+  properties: EventProperties,
+  allowsReturns: boolean,
+): Counted {
+  const { property } = aggregation;
+  const raw =
+    property !== null && Object.hasOwn(properties, property) ? properties[property] : undefined;
+  const fault = (fault: CountingFault): Counted => ({ ok: false, fault, property });
+  if (raw === undefined || raw === null) return fault("property_missing");
+  const value = numberOf(raw);
+  if (typeof value === "string") return fault(value);
+  if (value > MOST || value < -MOST) return fault("too_large");
+  if (value < 0n && !allowsReturns) return fault("negative_not_allowed");
+  return counted(aggregation, value);
+}
+
+/** A number or numeric string in billionths, or what is wrong with it. */
+function numberOf(raw: unknown): bigint | CountingFault {
+  if (typeof raw === "number" && !isExact(raw)) return "send_as_string";
+  const text = typeof raw === "number" ? inFull(raw) : typeof raw === "string" ? raw.trim() : "";
+  const [isPlain, fraction = ""] = PLAIN_NUMBER.exec(text) ?? [];
+  if (isPlain === undefined) return "not_a_number";
+  if (fraction.replace(/0+$/, "").length > SCALE) return "too_many_places";
+  return parseDecimal(text.replace(/(\.\d{9})0+$/, "$1")) ?? "too_large";
+}
+
+/** Whether a JSON number has few enough digits to be what its sender meant (SEMANTICS 1.5). */
+function isExact(value: number): boolean {
+  const [mantissa = ""] = String(value).split("e");
+  return mantissa.replace(/[-.]/g, "").replace(/^0+|0+$/g, "").length <= EXACT_DIGITS;
+}
+
+/** A number without exponent: `1.5e-7` is `0.00000015`. */
+function inFull(value: number): string {
+  const [mantissa = "", exponent] = String(value).split("e");
+  if (exponent === undefined) return mantissa;
+  const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
+  const sign = value < 0 ? "-" : "";
+  const places = Number(exponent);
+  return places < 0
+    ? `${sign}0.${"0".repeat(-places - 1)}${whole}${fraction}`
+    : `${sign}${(whole + fraction).padEnd(places + 1, "0")}`;
+}

@@ -1,0 +1,71 @@
+/**
+ * Where a counter starts, and which hour of the roll-ups a use belongs to. Windows are half-open
+ * and anchored in the customer's zone.
+ */
+import type { ResetPeriod } from "@/lib/catalog/rules/catalog";
+import { addToDay, localDay, localTime, startOfDay } from "@/lib/time/zone";
+
+/** When counting starts that never starts again, and for a price without any period. */
+export const ALWAYS = new Date(0);
+
+export type WindowAnchor = {
+  /** IANA name, such as `Europe/Berlin`. */
+  readonly zone: string;
+  /** The billing period around the use; null without a subscription: the calendar month counts. */
+  readonly billingPeriodStart: Date | null;
+};
+
+/** The start, inclusive, of the window that `at` falls into. */
+export function windowStart(reset: ResetPeriod, at: Date, anchor: WindowAnchor): Date {
+  switch (reset) {
+    case "NEVER":
+      return ALWAYS;
+    case "BILLING_PERIOD":
+      return anchor.billingPeriodStart ?? windowStart("MONTH", at, anchor);
+    case "DAY":
+    case "WEEK":
+    case "MONTH":
+      return startOfDay(firstDay(reset, at, anchor.zone), anchor.zone);
+  }
+}
+
+/** The next start of the window, exclusive end of this one; null where it never resets or the period decides. */
+export function windowEnd(reset: ResetPeriod, at: Date, anchor: WindowAnchor): Date | null {
+  const { zone } = anchor;
+  switch (reset) {
+    case "NEVER":
+      return null;
+    case "BILLING_PERIOD":
+      return anchor.billingPeriodStart === null ? windowEnd("MONTH", at, anchor) : null;
+    case "DAY":
+    case "WEEK":
+      return startOfDay(addToDay(firstDay(reset, at, zone), DAYS[reset]), zone);
+    case "MONTH":
+      return startOfDay(
+        firstDay(reset, startOfDay(addToDay(firstDay(reset, at, zone), 31), zone), zone),
+        zone,
+      );
+  }
+}
+
+const DAYS = { DAY: 1, WEEK: 7 } as const;
+
+/** The local date that a day, week (from Monday) or month began with. */
+function firstDay(reset: "DAY" | "WEEK" | "MONTH", at: Date, zone: string): string {
+  const day = localDay(at, zone);
+  if (reset === "DAY") return day;
+  if (reset === "MONTH") return `${day.slice(0, -2)}01`;
+  return addToDay(day, 1 - localTime(at, zone).dayOfWeek);
+}
+
+const QUARTER_MS = 15 * 60_000;
+const HOUR_MS = 4 * QUARTER_MS;
+
+/**
+ * The UTC hour of a use; a quarter of an hour where the zone stands off full hours
+ * (Kathmandu, Adelaide), so that local hours can still be summed from the roll-up.
+ */
+export function rollUpHour(at: Date, zone: string): Date {
+  const grain = localTime(at, zone).minute === at.getUTCMinutes() ? HOUR_MS : QUARTER_MS;
+  return new Date(Math.floor(at.getTime() / grain) * grain);
+}
