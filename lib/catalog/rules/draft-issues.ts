@@ -1,0 +1,209 @@
+/**
+ * What keeps a draft plan version from being published: everything at once, each issue with
+ * the path of its field, so that a form can show it there. Pure; a draft may be half-made, but
+ * each of its fields has the right form (the schema saw to that).
+ */
+import type { FeatureId } from "@/lib/ids";
+import type { Credits } from "@/lib/money/credits";
+import { SCALE } from "@/lib/money/decimal";
+import { type Money, minorPlaces } from "@/lib/money/money";
+import type { FeatureType } from "./catalog";
+import type {
+  DraftCharge,
+  DraftEntitlement,
+  DraftFeatures,
+  DraftGrant,
+  DraftPlan,
+  DraftTier,
+} from "./draft";
+
+export type DraftIssue = { readonly path: string; readonly message: string };
+
+export function draftIssues(draft: DraftPlan, features: DraftFeatures): readonly DraftIssue[] {
+  return [
+    ...planIssues(draft),
+    ...draft.charges.flatMap((charge, index) =>
+      at(`charges.${index}`, chargeIssues(charge, draft.currency, features)),
+    ),
+    ...draft.grants.flatMap((grant, index) => at(`grants.${index}`, grantIssues(grant))),
+    ...draft.entitlements.flatMap((entitlement, index) =>
+      at(`entitlements.${index}`, entitlementIssues(entitlement, features)),
+    ),
+    ...repeatedFeatures("charges", draft.charges, "This feature has a usage price already"),
+    ...repeatedFeatures("entitlements", draft.entitlements, "This feature is listed already"),
+  ];
+}
+
+function planIssues({ charges, grants, entitlements, overageRule, overagePrice }: DraftPlan) {
+  const issues: DraftIssue[] = [];
+  if (charges.length + grants.length + entitlements.length === 0) {
+    issues.push(issue("", "The plan sells nothing: add a price, credits or an entitlement"));
+  }
+  if (overageRule === "INVOICE" && overagePrice === null) {
+    issues.push(issue("overagePrice", "Enter what a credit of overage costs"));
+  }
+  return issues;
+}
+
+function chargeIssues(
+  charge: DraftCharge,
+  currency: string,
+  features: DraftFeatures,
+): readonly DraftIssue[] {
+  switch (charge.kind) {
+    case "RECURRING":
+      return payableIssues("amount", charge.amount, currency);
+    case "CREDITS":
+      return creditTierIssues(charge.tiers, currency);
+    case "USAGE":
+      return [
+        ...featureIssues(features, charge.featureId, "METERED"),
+        ...modelIssues(charge),
+        ...boundIssues(charge),
+      ];
+  }
+}
+
+type UsageCharge = Extract<DraftCharge, { kind: "USAGE" }>;
+
+function modelIssues(charge: UsageCharge): readonly DraftIssue[] {
+  switch (charge.model) {
+    case "FLAT":
+    case "PER_UNIT":
+      return amountIssues(charge);
+    case "PACKAGE":
+      return [
+        ...amountIssues(charge),
+        ...(charge.packageSize === null || charge.packageSize === 0n
+          ? [issue("packageSize", "Enter how many units a package has")]
+          : []),
+      ];
+    case "PERCENTAGE":
+      return [
+        ...amountIssues(charge),
+        ...((charge.amount ?? 0n) > 10n ** BigInt(SCALE)
+          ? [issue("amount", "A share is at most 1, which is 100 %")]
+          : []),
+      ];
+    case "GRADUATED":
+    case "VOLUME":
+    case "STAIRSTEP":
+      return tierIssues(charge.tiers);
+  }
+}
+
+const amountIssues = ({ amount }: UsageCharge) =>
+  amount === null ? [issue("amount", "Enter a price, 0 if it is free")] : [];
+
+const boundIssues = ({ minimum, maximum }: UsageCharge) =>
+  minimum !== null && maximum !== null && minimum > maximum
+    ? [issue("maximum", "The maximum is below the minimum")]
+    : [];
+
+function tierIssues(tiers: readonly DraftTier[]): readonly DraftIssue[] {
+  if (tiers.length === 0) return [issue("tiers", "Add at least one tier")];
+  return tiers.flatMap((tier, index) => {
+    const path = `tiers.${index}.upTo`;
+    const isLast = index === tiers.length - 1;
+    if (isLast) {
+      return tier.upTo === null ? [] : [issue(path, "Leave the last tier without end")];
+    }
+    if (tier.upTo === null) return [issue(path, "Only the last tier is without end")];
+    const before = tiers[index - 1]?.upTo ?? 0n;
+    return tier.upTo > before ? [] : [issue(path, "Each tier ends above the one before it")];
+  });
+}
+
+function creditTierIssues(
+  tiers: readonly { readonly credits: Credits; readonly price: Money }[],
+  currency: string,
+): readonly DraftIssue[] {
+  if (tiers.length === 0) return [issue("tiers", "Add at least one tier")];
+  return tiers.flatMap(({ credits, price }, index) => {
+    const before = tiers[index - 1]?.credits ?? 0n;
+    return at(`tiers.${index}`, [
+      ...(credits > before ? [] : [issue("credits", "Each tier has more credits than the last")]),
+      ...payableIssues("price", price, currency),
+    ]);
+  });
+}
+
+function grantIssues(grant: DraftGrant): readonly DraftIssue[] {
+  const issues: DraftIssue[] = [];
+  const { cadence, expirationKind, rollover } = grant;
+  if (grant.credits <= 0n) issues.push(issue("credits", "Enter an amount above zero"));
+  if (expirationKind === "DURATION" && !(grant.expirationDuration && grant.expirationUnit)) {
+    issues.push(issue("expirationDuration", "Enter how long the credits live"));
+  }
+  if (cadence === "ONETIME" && expirationKind === "GRANT_PERIOD") {
+    issues.push(issue("expirationKind", "A one-time grant has no period of its own to end with"));
+  }
+  if (cadence === "ONETIME" && rollover.mode !== "none") {
+    issues.push(issue("rollover.mode", "Only a recurring grant rolls over"));
+  }
+  if (rollover.mode === "cap" && !rollover.cap) {
+    issues.push(issue("rollover.cap", "Enter the most that may roll over"));
+  }
+  if (rollover.mode === "percent" && rollover.percent === null) {
+    issues.push(issue("rollover.percent", "Enter the share that rolls over"));
+  }
+  return issues;
+}
+
+function entitlementIssues(
+  entitlement: DraftEntitlement,
+  features: DraftFeatures,
+): readonly DraftIssue[] {
+  const { featureId, includedUnits, usageLimit, per, staticValue } = entitlement;
+  const type = features.get(featureId)?.type;
+  const issues = [...featureIssues(features, featureId)];
+  const hasUnits = includedUnits !== null || usageLimit !== null;
+  if (hasUnits && type !== undefined && type !== "METERED") {
+    issues.push(issue("includedUnits", "Only a metered feature has units"));
+  }
+  if (includedUnits !== null && usageLimit !== null && includedUnits > usageLimit) {
+    issues.push(issue("usageLimit", "The limit is below what is included"));
+  }
+  if (type === "STATIC" && !staticValue) {
+    issues.push(issue("staticValue", "Enter the value that the plan gives"));
+  }
+  if (per !== "customer") {
+    issues.push(issue("per", "Limits are counted per customer only"));
+  }
+  return issues;
+}
+
+function featureIssues(features: DraftFeatures, id: FeatureId, wanted?: FeatureType) {
+  const feature = features.get(id);
+  if (!feature) return [issue("featureId", "No such feature")];
+  if (feature.isArchived) return [issue("featureId", "This feature is archived")];
+  if (wanted && feature.type !== wanted) {
+    return [issue("featureId", "Only a metered feature can have a usage price")];
+  }
+  return [];
+}
+
+function repeatedFeatures(
+  list: string,
+  items: readonly (DraftEntitlement | DraftCharge)[],
+  message: string,
+): readonly DraftIssue[] {
+  const seen = new Set<FeatureId>();
+  return items.flatMap((item, index) => {
+    if (!("featureId" in item)) return [];
+    const isRepeated = seen.has(item.featureId);
+    seen.add(item.featureId);
+    return isRepeated ? [issue(`${list}.${index}.featureId`, message)] : [];
+  });
+}
+
+function payableIssues(path: string, amount: Money, currency: string): readonly DraftIssue[] {
+  const places = minorPlaces(currency);
+  const isWhole = amount % 10n ** BigInt(SCALE - places) === 0n;
+  return isWhole ? [] : [issue(path, `${currency} has ${places} decimals`)];
+}
+
+const issue = (path: string, message: string): DraftIssue => ({ path, message });
+
+const at = (path: string, issues: readonly DraftIssue[]) =>
+  issues.map((found) => issue(`${path}.${found.path}`, found.message));

@@ -1,0 +1,72 @@
+/** A draft plan version as its rules see it: each field of the right form, the whole perhaps not. */
+import type { FeatureId } from "@/lib/ids";
+import type { Credits } from "@/lib/money/credits";
+import type { Money } from "@/lib/money/money";
+import type { Quantity } from "@/lib/money/quantity";
+import type { FeatureType } from "./catalog";
+
+export type DraftTier = {
+  readonly upTo: Quantity | null;
+  readonly unitAmount: Money;
+  readonly flatAmount: Money;
+};
+
+export type DraftCharge =
+  | { readonly kind: "RECURRING"; readonly amount: Money }
+  | {
+      readonly kind: "USAGE";
+      readonly featureId: FeatureId;
+      readonly model:
+        | "FLAT"
+        | "PER_UNIT"
+        | "PACKAGE"
+        | "GRADUATED"
+        | "VOLUME"
+        | "STAIRSTEP"
+        | "PERCENTAGE";
+      readonly amount: Money | null;
+      readonly packageSize: Quantity | null;
+      readonly tiers: readonly DraftTier[];
+      readonly minimum: Money | null;
+      readonly maximum: Money | null;
+    }
+  | {
+      readonly kind: "CREDITS";
+      readonly tiers: readonly { readonly credits: Credits; readonly price: Money }[];
+    };
+
+export type DraftGrant = {
+  readonly credits: Credits;
+  readonly cadence: "ONETIME" | "RECURRING";
+  readonly expirationKind: string;
+  readonly expirationDuration: number | null;
+  readonly expirationUnit: string | null;
+  readonly rollover: {
+    readonly mode: string;
+    readonly cap: Credits | null;
+    readonly percent: number | null;
+  };
+};
+
+export type DraftEntitlement = {
+  readonly featureId: FeatureId;
+  readonly includedUnits: Quantity | null;
+  readonly usageLimit: Quantity | null;
+  readonly per: string;
+  readonly staticValue: string | null;
+};
+
+export type DraftPlan = {
+  readonly currency: string;
+  readonly overageRule: "CARRY" | "INVOICE";
+  readonly overagePrice: Money | null;
+  readonly charges: readonly DraftCharge[];
+  readonly grants: readonly DraftGrant[];
+  readonly entitlements: readonly DraftEntitlement[];
+};
+
+/** What a draft must know of the features it names. */
+export type DraftFeatures = ReadonlyMap<
+  FeatureId,
+  { readonly type: FeatureType; readonly isArchived: boolean }
+>;

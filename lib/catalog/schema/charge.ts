@@ -1,0 +1,152 @@
+/** The charges of a plan version: what is asked for it, in money or in credits. */
+import * as z from "zod";
+import { ChargeId, FeatureId } from "@/lib/ids";
+import {
+  CreditsOrZero,
+  MoneyOrZero,
+  orNone,
+  PositiveMoney,
+  QuantityOrZero,
+} from "@/lib/money/schema";
+import { CreditUnit, Metadata, plainText } from "./text";
+
+export const BILLING_PERIODS = ["MONTHLY", "QUARTERLY", "SEMI_ANNUAL", "ANNUAL"] as const;
+export type BillingPeriod = (typeof BILLING_PERIODS)[number];
+
+export const PRICING_MODELS = [
+  "FLAT",
+  "PER_UNIT",
+  "PACKAGE",
+  "GRADUATED",
+  "VOLUME",
+  "STAIRSTEP",
+  "PERCENTAGE",
+] as const;
+export type PricingModelName = (typeof PRICING_MODELS)[number];
+
+export const INVOICE_CADENCES = ["ADVANCE", "ARREAR"] as const;
+export const SETTLEMENTS = ["WALLET_THEN_INVOICE", "INVOICE"] as const;
+export const CREDIT_CADENCES = ["PERIOD_START", "MONTHLY"] as const;
+
+/** What every charge says. An id names the charge of this draft that it replaces. */
+const common = {
+  id: ChargeId.nullable().default(null),
+  name: plainText(120).default(""),
+  lookupKey: plainText(100).nullable().default(null),
+  metadata: Metadata.default({}),
+};
+
+export const RecurringChargeInput = z.object({
+  ...common,
+  kind: z.literal("RECURRING"),
+  /** Money per period, in the version's currency. */
+  amount: MoneyOrZero,
+  period: z.enum(BILLING_PERIODS).default("MONTHLY"),
+  invoiceCadence: z.enum(INVOICE_CADENCES).default("ADVANCE"),
+  trialDays: z.int().min(0).max(730, "At most 730 days").default(0),
+});
+
+/** Prices of a tier are in the charge's unit: money, or credits where `creditUnit` names one. */
+export const PriceTierInput = z.object({
+  /** The last quantity of the tier; empty: without end. */
+  upTo: orNone(QuantityOrZero).default(null),
+  unitAmount: MoneyOrZero.default(MoneyOrZero.parse("0")),
+  flatAmount: MoneyOrZero.default(MoneyOrZero.parse("0")),
+});
+
+export const UsageChargeInput = z.object({
+  ...common,
+  kind: z.literal("USAGE"),
+  featureId: FeatureId,
+  model: z.enum(PRICING_MODELS).default("PER_UNIT"),
+  /** Null: the price is money of the version's currency. */
+  creditUnit: CreditUnit.nullable().default(null),
+  /** The flat amount, unit price or package price; PERCENTAGE's share, 0.02 for 2 %. */
+  amount: orNone(MoneyOrZero).default(null),
+  packageSize: orNone(QuantityOrZero).default(null),
+  tiers: z.array(PriceTierInput).max(100, "At most 100 tiers").default([]),
+  freeUnits: orNone(QuantityOrZero).default(null),
+  minimum: orNone(MoneyOrZero).default(null),
+  maximum: orNone(MoneyOrZero).default(null),
+  fixedPerEvent: orNone(MoneyOrZero).default(null),
+  freeEvents: z.int().min(0).max(1_000_000_000).default(0),
+  freeAmount: orNone(QuantityOrZero).default(null),
+  settlement: z.enum(SETTLEMENTS).default("WALLET_THEN_INVOICE"),
+  /** Money per credit of overage that this charge caused; null: the version's. */
+  overagePrice: orNone(PositiveMoney).default(null),
+});
+
+export const CreditTierInput = z.object({ credits: CreditsOrZero, price: MoneyOrZero });
+
+export const CreditsChargeInput = z.object({
+  ...common,
+  kind: z.literal("CREDITS"),
+  creditUnit: CreditUnit.default("credits"),
+  period: z.enum(BILLING_PERIODS).default("MONTHLY"),
+  cadence: z.enum(CREDIT_CADENCES).default("PERIOD_START"),
+  tiers: z.array(CreditTierInput).max(100, "At most 100 tiers").default([]),
+});
+
+export const ChargeInput = z.discriminatedUnion("kind", [
+  RecurringChargeInput,
+  UsageChargeInput,
+  CreditsChargeInput,
+]);
+export type ChargeInput = z.output<typeof ChargeInput>;
+export type ChargeFields = z.input<typeof ChargeInput>;
+export type RecurringChargeInput = z.output<typeof RecurringChargeInput>;
+export type UsageChargeInput = z.output<typeof UsageChargeInput>;
+export type CreditsChargeInput = z.output<typeof CreditsChargeInput>;
+
+const FeatureName = z.object({ id: z.string(), key: z.string(), name: z.string() });
+
+const commonView = {
+  id: z.string(),
+  name: z.string(),
+  lookupKey: z.string().nullable(),
+  metadata: Metadata,
+  createdAt: z.iso.datetime(),
+};
+
+export const ChargeView = z.discriminatedUnion("kind", [
+  z.object({
+    ...commonView,
+    kind: z.literal("RECURRING"),
+    amount: z.string(),
+    currency: z.string(),
+    period: z.enum(BILLING_PERIODS),
+    invoiceCadence: z.enum(INVOICE_CADENCES),
+    trialDays: z.int(),
+  }),
+  z.object({
+    ...commonView,
+    kind: z.literal("USAGE"),
+    feature: FeatureName,
+    model: z.enum(PRICING_MODELS),
+    creditUnit: z.string().nullable(),
+    currency: z.string().nullable(),
+    amount: z.string().nullable(),
+    packageSize: z.string().nullable(),
+    tiers: z.array(
+      z.object({ upTo: z.string().nullable(), unitAmount: z.string(), flatAmount: z.string() }),
+    ),
+    freeUnits: z.string().nullable(),
+    minimum: z.string().nullable(),
+    maximum: z.string().nullable(),
+    fixedPerEvent: z.string().nullable(),
+    freeEvents: z.int(),
+    freeAmount: z.string().nullable(),
+    settlement: z.enum(SETTLEMENTS),
+    overagePrice: z.string().nullable(),
+  }),
+  z.object({
+    ...commonView,
+    kind: z.literal("CREDITS"),
+    creditUnit: z.string(),
+    currency: z.string(),
+    period: z.enum(BILLING_PERIODS),
+    cadence: z.enum(CREDIT_CADENCES),
+    tiers: z.array(z.object({ credits: z.string(), price: z.string() })),
+  }),
+]);
+export type ChargeView = z.infer<typeof ChargeView>;
