@@ -1,0 +1,141 @@
+/**
+ * What a use costs: which price applies (SEMANTICS 7.3), and the credits that an event owes,
+ * price(total after) − price(total before) on the running total of its counter (7.4).
+ *
+ * Pure. Prices are billionths of their unit; money becomes credits on the running total, so
+ * rounding never accumulates.
+ */
+import type {
+  CreditCost,
+  Feature,
+  OverageRule,
+  PlanVersion,
+  PriceUnit,
+} from "@/lib/catalog/rules/catalog";
+import { NO_TALLY, type Pricing, priceOf, type Tally, tallied } from "@/lib/catalog/rules/pricing";
+import { type EventProperties, propertyText } from "@/lib/metering/rules/event-match";
+import { type Credits, max, minus, nanocredits, ZERO } from "@/lib/money/credits";
+import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
+import { NOTHING_USED, type Quantity } from "@/lib/money/quantity";
+
+/** The price of one use. `id` is the version that keeps its own counter. */
+export type UsePrice = {
+  readonly source: "charge" | "credit_cost";
+  readonly id: string;
+  readonly unit: PriceUnit;
+  readonly pricing: Pricing;
+  readonly settle: "wallet_then_invoice" | "invoice";
+  readonly overage: OverageRule | null;
+  /** The property value that chose this price, `""` if none did; part of the counter's key. */
+  readonly splitValue: string;
+};
+
+export type PriceQuestion = {
+  readonly feature: Feature;
+  /** Of the subscriptions live at `at`. */
+  readonly planVersions: readonly PlanVersion[];
+  readonly properties: EventProperties;
+  readonly at: Date;
+};
+
+/** @returns null where the feature has no price: the use is free, and shown as such. */
+export function priceFor(question: PriceQuestion): UsePrice | null {
+  return chargePrice(question) ?? creditCostPrice(question);
+}
+
+function chargePrice({ feature, planVersions }: PriceQuestion): UsePrice | null {
+  for (const { charges } of planVersions) {
+    const charge = charges.find((one) => one.kind === "USAGE" && one.featureId === feature.id);
+    if (charge?.kind !== "USAGE") continue;
+    const { id, unit, pricing, settle, overage } = charge;
+    return { source: "charge", id, unit, pricing, settle, overage, splitValue: "" };
+  }
+  return null;
+}
+
+function creditCostPrice({ feature, properties, at }: PriceQuestion): UsePrice | null {
+  const cost = creditCostAt(feature.creditCosts, properties, at);
+  if (!cost) return null;
+  return {
+    source: "credit_cost",
+    id: cost.id,
+    unit: { kind: "credits", creditUnit: cost.creditUnit },
+    pricing: perUnit(cost.creditsPerUnit),
+    settle: "wallet_then_invoice",
+    overage: null,
+    splitValue: (cost.property && propertyText(properties, cost.property)) || "",
+  };
+}
+
+/** The cost in force at `at`: the latest for the event's property value, else the latest for all. */
+export function creditCostAt(
+  costs: readonly CreditCost[],
+  properties: EventProperties,
+  at: Date,
+): CreditCost | undefined {
+  const inForce = costs.filter((cost) => cost.effectiveFrom <= at).toSorted(byLatest);
+  const ofValue = inForce.find(({ property, values }) => {
+    const text = property === null ? undefined : propertyText(properties, property);
+    return text !== undefined && values.includes(text);
+  });
+  return ofValue ?? inForce.find(({ property }) => property === null);
+}
+
+const byLatest = (a: CreditCost, b: CreditCost) =>
+  b.effectiveFrom.getTime() - a.effectiveFrom.getTime() || (a.id < b.id ? 1 : -1);
+
+const perUnit = (unitAmount: bigint): Pricing => ({
+  model: "PER_UNIT",
+  unitAmount,
+  freeUnits: NOTHING_USED,
+  maximum: null,
+  minimum: null,
+});
+
+/** What a counter knows of one price in one window. */
+export type Charged = {
+  readonly tally: Tally;
+  /** The most that the running total ever cost, so what was charged in all. */
+  readonly credits: Credits;
+};
+
+export const NOTHING_CHARGED: Charged = { tally: NO_TALLY, credits: ZERO };
+
+/**
+ * Charges one event of `billable` units. A total that got cheaper (VOLUME, a return) charges
+ * nothing, nor do later events until the total costs more than was charged.
+ *
+ * @param conversionRate money per credit; asked only by prices in money.
+ */
+export function charge(
+  price: UsePrice,
+  before: Charged,
+  billable: Quantity,
+  conversionRate: bigint,
+): { readonly after: Charged; readonly credits: Credits } {
+  const tally = tallied(price.pricing, before.tally, billable);
+  const total = creditsOf(price, tally, conversionRate);
+  const credits = max(minus(total, before.credits), ZERO);
+  return { after: { tally, credits: max(total, before.credits) }, credits };
+}
+
+/** The credits that a running total costs; what is settled by invoice takes none. */
+export function creditsOf(price: UsePrice, tally: Tally, conversionRate: bigint): Credits {
+  if (price.settle === "invoice") return ZERO;
+  const amount = priceOf(price.pricing, tally);
+  if (price.unit.kind === "credits") return nanocredits(amount);
+  if (conversionRate <= 0n) throw new RangeError(`no credits for money at ${conversionRate}`);
+  return nanocredits(timesOverHalfUp(amount, ONE, conversionRate));
+}
+
+/** Whether an event owes the same wherever it stands in the total, so that order is irrelevant. */
+export function isOrderFree({ pricing, unit }: UsePrice, billable: Quantity): boolean {
+  const isLinear =
+    pricing.model === "PER_UNIT" && pricing.freeUnits === 0n && pricing.maximum === null;
+  return (
+    isLinear &&
+    unit.kind === "credits" &&
+    billable >= 0n &&
+    (billable * pricing.unitAmount) % ONE === 0n
+  );
+}
