@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { allowsScope, SCOPES } from "./scope";
+
+describe("allowsScope", () => {
+  it("lets * do everything", () => {
+    for (const scope of SCOPES) expect(allowsScope(["*"], scope)).toBe(true);
+  });
+
+  it("lets a key that writes a resource read it, and not the other way round", () => {
+    expect(allowsScope(["wallets:write"], "wallets:read")).toBe(true);
+    expect(allowsScope(["wallets:read"], "wallets:write")).toBe(false);
+  });
+
+  it("keeps resources apart, and ingest from all of them", () => {
+    expect(allowsScope(["wallets:write"], "customers:read")).toBe(false);
+    expect(SCOPES.filter((scope) => allowsScope(["ingest"], scope))).toEqual(["ingest"]);
+  });
+
+  it("gives nothing to a key without scopes", () => {
+    expect(SCOPES.some((scope) => allowsScope([], scope))).toBe(false);
+  });
+});

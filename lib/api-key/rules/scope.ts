@@ -1,0 +1,27 @@
+/** What an API key may do: `ingest`, or a resource with read or write; writing includes reading. */
+export const RESOURCES = [
+  "customers",
+  "wallets",
+  "catalog",
+  "subscriptions",
+  "invoices",
+  "ledger",
+  "usage",
+  "reports",
+] as const;
+export type Resource = (typeof RESOURCES)[number];
+export type Scope = "ingest" | `${Resource}:read` | `${Resource}:write`;
+
+/** `*` is every scope, also those that a later release adds. */
+export type KeyScope = Scope | "*";
+
+export const SCOPES: readonly Scope[] = [
+  "ingest",
+  ...RESOURCES.flatMap((resource) => [`${resource}:read`, `${resource}:write`] as const),
+];
+
+/** Whether a key that holds `held` may do what asks for `wanted`. */
+export function allowsScope(held: readonly string[], wanted: Scope): boolean {
+  if (held.includes("*") || held.includes(wanted)) return true;
+  return wanted.endsWith(":read") && held.includes(wanted.replace(/:read$/, ":write"));
+}

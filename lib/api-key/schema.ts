@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { type KeyScope, SCOPES } from "./rules/scope";
+
+const KEY_SCOPES: readonly KeyScope[] = ["*", ...SCOPES];
+
+export const CreateApiKeyInput = z.object({
+  name: z.string().trim().min(1, "Name the key").max(100, "At most 100 characters"),
+  scopes: z
+    .array(z.enum(KEY_SCOPES, "Not a scope"))
+    .min(1, "Choose at least one scope")
+    .transform((scopes) => [...new Set(scopes)]),
+  /** Exclusive; null never expires. */
+  expiresAt: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .nullable()
+    .default(null),
+});
+export type CreateApiKeyInput = z.output<typeof CreateApiKeyInput>;
+export type CreateApiKeyFields = z.input<typeof CreateApiKeyInput>;
+
+export const ApiKeyView = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The beginning of the key and its last four characters: to recognize it, not to use it. */
+  prefix: z.string(),
+  lastFour: z.string(),
+  scopes: z.array(z.string()),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+  lastUsedAt: z.string().nullable(),
+  lastUsedFrom: z.string().nullable(),
+  status: z.enum(["active", "expired", "revoked"]),
+});
+export type ApiKeyView = z.infer<typeof ApiKeyView>;
+
+/** The answer to making a key: the only place where the whole key is ever seen. */
+export type MintedApiKeyView = { readonly secret: string; readonly apiKey: ApiKeyView };

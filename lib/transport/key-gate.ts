@@ -1,0 +1,103 @@
+/**
+ * The gate of the API: a key becomes a `Context`. For GET and HEAD the dashboard's session
+ * serves too, from the same origin only. Knows no framework.
+ */
+import { findActiveApiKey, touchApiKey } from "@/lib/api-key/reads";
+import { allowsScope, type Scope } from "@/lib/api-key/rules/scope";
+import type { ApiKey } from "@/lib/api-key/store";
+import { type Permission, permits } from "@/lib/auth/permission";
+import { findSession } from "@/lib/auth/session";
+import type { Context } from "@/lib/context";
+import { DomainError } from "@/lib/errors";
+import { logError } from "@/lib/log";
+
+/** What the gate must know of a request. */
+export type Knock = {
+  readonly method: string;
+  readonly header: (name: string) => string | undefined;
+  readonly requestId: string;
+};
+
+/** What a person needs for what a key does with a scope; persons only read here. */
+const PERMISSION_OF: Partial<Record<Scope, Permission>> = {
+  "customers:read": "customer:read",
+  "wallets:read": "wallet:read",
+  "catalog:read": "catalog:read",
+  "subscriptions:read": "subscription:read",
+  "invoices:read": "invoice:read",
+  "ledger:read": "ledger:read",
+  "usage:read": "usage:read",
+  "reports:read": "report:read",
+};
+
+/** @throws DomainError `unauthenticated`, or `forbidden` naming what is missing. */
+export async function keyContext(knock: Knock, scope: Scope): Promise<Context> {
+  const at = new Date();
+  const secret = secretOf(knock);
+  if (secret === undefined) return sessionContext(knock, scope, at);
+  const key = await findActiveApiKey(secret, at);
+  if (key === undefined) throw new DomainError("unauthenticated", "This API key is not valid", {});
+  if (!allowsScope(key.scopes, scope)) throw missing(scope);
+  touch(key, at, knock);
+  return {
+    organizationId: key.organizationId,
+    actor: { kind: "api_key", keyId: key.id, name: key.name },
+    origin: "api",
+    at,
+    requestId: knock.requestId,
+  };
+}
+
+function secretOf({ header }: Knock): string | undefined {
+  const own = header("x-api-key");
+  if (own) return own.trim();
+  return /^Bearer +(\S+)$/i.exec(header("authorization") ?? "")?.[1];
+}
+
+/** Not awaited: nobody's answer waits for a note of when the key was used. */
+function touch(key: ApiKey, at: Date, { header, requestId }: Knock): void {
+  const address = header("x-forwarded-for")?.split(",")[0]?.trim() ?? null;
+  touchApiKey(key.id, at, address).catch((error) => logError(error, { requestId }));
+}
+
+async function sessionContext(knock: Knock, scope: Scope, at: Date): Promise<Context> {
+  const session = isSameOriginRead(knock) && (await findSession(cookieReader(knock)));
+  if (!session) {
+    throw new DomainError("unauthenticated", "Send an API key in the header x-api-key", {});
+  }
+  const { userId, name, current } = session;
+  const permission = PERMISSION_OF[scope];
+  if (!permission || !permits(current.role, current.mode, permission)) {
+    throw missing(permission ?? scope);
+  }
+  return {
+    organizationId: current.organizationId,
+    actor: { kind: "staff", userId, name, role: current.role },
+    origin: "staff",
+    at,
+    requestId: knock.requestId,
+  };
+}
+
+/** Browsers say where a request comes from, and pages cannot forge it. */
+const isSameOriginRead = ({ method, header }: Knock) =>
+  (method === "GET" || method === "HEAD") && header("sec-fetch-site") === "same-origin";
+
+const cookieReader = (knock: Knock) => {
+  const pairs = (knock.header("cookie") ?? "").split(/; */).map((pair) => pair.split("=", 2));
+  const jar = new Map(pairs.map(([name = "", value = ""]) => [name, decoded(value)]));
+  return (name: string) => jar.get(name);
+};
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+const missing = (permission: string) =>
+  new DomainError("forbidden", `This needs the permission ${permission}`, {
+    missing_permission: permission,
+  });
