@@ -1,0 +1,32 @@
+/** The small `pg` pool of the hot statements: poster lanes, ingest, renewal chunks and plain SQL reads. */
+import pg from "pg";
+import { oncePerProcess, takeFromProcess } from "@/lib/runtime";
+import { databaseSettings } from "./settings";
+
+const NAME = "db.hot-pool";
+
+/**
+ * A session that waits for a lock, a statement or a client longer than this is stuck; it gives
+ * way to the others and its command is tried again. Money is never committed asynchronously.
+ */
+const SESSION = [
+  "-c lock_timeout=2s",
+  "-c statement_timeout=5s",
+  "-c idle_in_transaction_session_timeout=5s",
+  "-c synchronous_commit=on",
+  "-c timezone=UTC",
+].join(" ");
+
+export function hotPool(): pg.Pool {
+  return oncePerProcess(NAME, () => {
+    const { url, hotConnections } = databaseSettings();
+    const pool = new pg.Pool({ connectionString: url, max: hotConnections, options: SESSION });
+    // An idle connection that the server closes must not end the process; its next user reconnects.
+    pool.on("error", () => undefined);
+    return pool;
+  });
+}
+
+export async function closeHotPool(): Promise<void> {
+  await takeFromProcess<pg.Pool>(NAME)?.end();
+}

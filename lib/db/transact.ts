@@ -1,0 +1,86 @@
+/**
+ * The two makers of a transaction. `transact` is Prisma's, for cold writes; `transactHot` is the
+ * hot pool's. They can never share one, so what may take part in either is SQL over `Tx`.
+ */
+import type { PoolClient } from "pg";
+import type { Context } from "@/lib/context";
+import type { Prisma } from "./generated/client";
+import { hotPool } from "./hot-pool";
+import { prisma } from "./prisma";
+import type { Param, Row, Tx } from "./tx";
+
+/** A Prisma transaction: SQL as everywhere, and the model API for cold slices. */
+export type ColdTx = Tx & { readonly prisma: Prisma.TransactionClient };
+
+const PATIENCE = { maxWait: 5_000, timeout: 30_000 };
+
+/** The open transaction of a context made by `within`. */
+const joined = new WeakMap<Context, ColdTx>();
+
+/** A context whose writes join the transaction instead of opening their own. */
+export function within(ctx: Context, tx: ColdTx): Context {
+  const inside = { ...ctx };
+  joined.set(inside, tx);
+  return inside;
+}
+
+/** Runs a cold write: all of it commits, or none. Inside a `within` context it joins that transaction. */
+export function transact<T>(ctx: Context, run: (tx: ColdTx) => Promise<T>): Promise<T> {
+  const open = joined.get(ctx);
+  if (open) return run(open);
+  return prisma().$transaction((client) => run(overPrisma(client)), PATIENCE);
+}
+
+/** Runs SQL on the hot pool: all of it commits, or none. */
+export async function transactHot<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await hotPool().connect();
+  let fault: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const result = await run(overPg(client));
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    // A session that cannot even roll back is closed, not given to the next.
+    await client.query("ROLLBACK").catch((broken: Error) => {
+      fault = broken;
+    });
+    throw error;
+  } finally {
+    client.release(fault);
+  }
+}
+
+/** One statement outside a transaction, on the hot pool. */
+export async function readSql(
+  text: string,
+  params: readonly Param[] = [],
+): Promise<readonly Row[]> {
+  const { rows } = await hotPool().query(text, [...params]);
+  return rows;
+}
+
+function overPg(client: PoolClient): Tx {
+  return {
+    async sql(text, params = []) {
+      const { rows } = await client.query(statement(text, params));
+      return rows;
+    },
+  };
+}
+
+/** Statements are prepared: planned once a connection. Texts are constants of the code, so names stay few. */
+const names = new Map<string, string>();
+
+function statement(text: string, params: readonly Param[]) {
+  const name = names.get(text) ?? `s${names.size}`;
+  names.set(text, name);
+  return { name, text, values: [...params] };
+}
+
+function overPrisma(client: Prisma.TransactionClient): ColdTx {
+  return {
+    prisma: client,
+    sql: (text, params = []) => client.$queryRawUnsafe<Row[]>(text, ...params),
+  };
+}
