@@ -1,0 +1,102 @@
+/**
+ * What stands on an invoice. A line's amount is rounded to the minor unit once; the invoice
+ * adds up rounded lines, so that its parts are its total.
+ */
+import type { ChargeId, FeatureId, GrantId } from "@/lib/ids";
+import { type Credits, sum } from "@/lib/money/credits";
+import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
+import { type Money, nanomoney, roundToMinor, sumMoney } from "@/lib/money/money";
+import { nanounits, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
+import type { Period } from "@/lib/time/period";
+import { prorateMoney, type Share, WHOLE } from "./proration";
+
+export const LINE_KINDS = ["recurring", "credits", "overage", "usage", "information"] as const;
+/** `information` tells of usage that credits have paid; it is never charged. */
+export type LineKind = (typeof LINE_KINDS)[number];
+
+export type InvoiceLine = {
+  readonly kind: LineKind;
+  readonly description: string;
+  readonly chargeId: ChargeId | null;
+  readonly featureId: FeatureId | null;
+  /** The grant that this line pays for. */
+  readonly grantId: GrantId | null;
+  readonly quantity: Quantity;
+  readonly unitAmount: Money;
+  /** Rounded to the minor unit. */
+  readonly amount: Money;
+  /** How many credits the line is about; null for plain money. */
+  readonly credits: Credits | null;
+  readonly period: Period | null;
+};
+
+const BARE = { chargeId: null, featureId: null, grantId: null, credits: null, period: null };
+
+/** `quantity × unitAmount`, rounded once. */
+export const lineAmount = (quantity: Quantity, unitAmount: Money, currency: string): Money =>
+  roundToMinor(nanomoney(timesOverHalfUp(quantity, unitAmount, ONE)), currency);
+
+/** A fee for a period, or for a share of one. */
+export function recurringLine(
+  fee: { readonly id: ChargeId; readonly name: string; readonly amount: Money },
+  period: Period,
+  { currency, share = WHOLE }: { readonly currency: string; readonly share?: Share },
+): InvoiceLine {
+  const { part } = prorateMoney(fee.amount, share, currency);
+  const facts = { kind: "recurring", description: fee.name, chargeId: fee.id, period } as const;
+  return { ...BARE, ...facts, quantity: ONE_UNIT, unitAmount: fee.amount, amount: part };
+}
+
+/** Credits bought for a price. */
+export function creditsLine(
+  bought: { readonly description: string; readonly credits: Credits; readonly price: Money },
+  grantId: GrantId | null,
+  currency: string,
+): InvoiceLine {
+  const { description, credits, price } = bought;
+  const amount = roundToMinor(price, currency);
+  const facts = { kind: "credits", description, credits, grantId } as const;
+  return { ...BARE, ...facts, quantity: ONE_UNIT, unitAmount: price, amount };
+}
+
+/** What is open of an overage lot, and what it costs. */
+export type PricedLot = {
+  readonly chargeId: ChargeId | null;
+  readonly featureId: FeatureId | null;
+  readonly open: Credits;
+  /** Money per credit. */
+  readonly unitPrice: Money;
+  readonly currency: string;
+};
+
+/** One line per charge, feature and price, in the order given (oldest first); rounded once each. */
+export function overageLines(
+  lots: readonly PricedLot[],
+  period: Period,
+  nameOf: (featureId: FeatureId | null) => string,
+): readonly InvoiceLine[] {
+  return groupsOf(lots).map((group) => {
+    const { chargeId, featureId, unitPrice, currency } = group[0];
+    const credits = sum(group.map(({ open }) => open));
+    const quantity = nanounits(credits);
+    const amount = lineAmount(quantity, unitPrice, currency);
+    const description = `Overage: ${nameOf(featureId)}`;
+    const facts = { kind: "overage", description, chargeId, featureId, credits, period } as const;
+    return { ...BARE, ...facts, quantity, unitAmount: unitPrice, amount };
+  });
+}
+
+function groupsOf(lots: readonly PricedLot[]): [PricedLot, ...PricedLot[]][] {
+  const groups = new Map<string, [PricedLot, ...PricedLot[]]>();
+  for (const lot of lots) {
+    const key = [lot.chargeId, lot.featureId, lot.unitPrice, lot.currency].join("|");
+    const group = groups.get(key);
+    if (group) group.push(lot);
+    else groups.set(key, [lot]);
+  }
+  return [...groups.values()];
+}
+
+/** Information lines tell of what was paid elsewhere: they count for nothing. */
+export const subtotalOf = (lines: readonly InvoiceLine[]): Money =>
+  sumMoney(lines.filter(({ kind }) => kind !== "information").map(({ amount }) => amount));

@@ -1,0 +1,129 @@
+/**
+ * What the passage of time asks of a subscription, one step after the other: credits that fall
+ * due within the period, then the close of the period, at its own instants however late the run.
+ *
+ * Closing a period goes in this order: what has ended is booked, overage is invoiced where the
+ * plan says so, and only then are the next credits given (SEMANTICS 8.9).
+ */
+import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
+import type { ChargeId } from "@/lib/ids";
+import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
+import type { Share } from "@/lib/invoicing/rules/proration";
+import type { Period } from "@/lib/time/period";
+import { counterAfter } from "./grant-schedule";
+import { nextPeriod, wholePeriod } from "./next-period";
+import { feeLines, type Issue, issueOf } from "./start";
+import { type Course, closingAt } from "./subscription";
+
+/** Credits that fall due within the period. */
+type IssueStep = {
+  readonly kind: "issue";
+  readonly at: Date;
+  readonly issues: readonly Issue[];
+  readonly course: Course;
+};
+
+/** A period closes: `ended` is what is settled; a renewal's course is in the next one. */
+type ClosingStep = {
+  readonly kind: "renew" | "end";
+  readonly at: Date;
+  readonly ended: Period;
+  readonly issues: readonly Issue[];
+  /** Fees, without the overage, which is known only once the books are read. */
+  readonly lines: readonly InvoiceLine[];
+  readonly course: Course;
+};
+
+export type Step = IssueStep | ClosingStep;
+
+type Terms = Pick<PlanVersion, "charges" | "grants" | "currency">;
+
+/** The first thing due at or before `until`; `undefined` if nothing is. */
+export function nextStep(version: Terms, course: Course, until: Date): Step | undefined {
+  const closing = closingAt(course);
+  const granting = earliestGrant(course);
+  if (granting !== null && granting < closing) {
+    return granting <= until ? issueStep(version, course, granting) : undefined;
+  }
+  if (closing > until) return undefined;
+  const isOver = course.endsAt !== null && course.endsAt <= closing;
+  return isOver ? endStep(version, course, closing) : renewStep(version, course);
+}
+
+function issueStep(version: Terms, course: Course, at: Date): IssueStep {
+  return { kind: "issue", at, ...issuesDue(version, course, at) };
+}
+
+function renewStep(version: Terms, course: Course): ClosingStep {
+  const { period: ended, periodIndex } = course;
+  const period = nextPeriod(course);
+  const { issues, course: granted } = issuesDue(version, course, ended.end);
+  return {
+    kind: "renew",
+    at: ended.end,
+    ended,
+    issues,
+    lines: [
+      ...arrears(version, course, ended),
+      ...feeLines(version, course.cadence.length, { timing: "ADVANCE", period }),
+    ],
+    course: { ...granted, period, periodIndex: periodIndex + 1 },
+  };
+}
+
+function endStep(version: Terms, course: Course, at: Date): ClosingStep {
+  const ended = { start: course.period.start, end: at };
+  const grants = course.grants.map((counter) => ({ ...counter, nextAt: null }));
+  const lines = arrears(version, course, ended);
+  return { kind: "end", at, ended, issues: [], lines, course: { ...course, grants } };
+}
+
+/** Fees for what was lived of the period, where they are asked afterwards. */
+function arrears(version: Terms, course: Course, lived: Period): readonly InvoiceLine[] {
+  const whole = wholePeriod(course, course.periodIndex);
+  const share: Share = { part: lengthOf(lived), whole: lengthOf(whole) };
+  return feeLines(version, course.cadence.length, { timing: "ARREAR", period: lived, share });
+}
+
+const lengthOf = ({ start, end }: Period) => BigInt(end.getTime() - start.getTime());
+
+function issuesDue(version: Terms, course: Course, at: Date) {
+  const grants = new Map(version.grants.map((grant) => [grant.id, grant]));
+  const issues: Issue[] = [];
+  const counters = course.grants.map((counter) => {
+    const grant = grants.get(counter.planGrantId);
+    if (!grant || counter.nextAt === null || counter.nextAt > at) return counter;
+    issues.push(...issueOf(grant, course, counter.issued));
+    return counterAfter(grant, course, counter.issued + 1);
+  });
+  return { issues, course: { ...course, grants: counters } };
+}
+
+function earliestGrant({ grants }: Course): Date | null {
+  return grants.reduce<Date | null>(
+    (first, { nextAt }) => (nextAt !== null && (first === null || nextAt < first) ? nextAt : first),
+    null,
+  );
+}
+
+/** What a renewal must know of an overage lot to tell whether it invoices it. */
+type OpenLot = { readonly chargeId: ChargeId | null; readonly unitPrice: bigint | null };
+
+/**
+ * The lots that the close of a period of this plan invoices: those with a price, but for what a
+ * charge of another plan caused, which that plan's own period settles. The others are carried.
+ */
+export function lotsToInvoice<Lot extends OpenLot>(
+  catalog: Pick<Catalog, "planVersions">,
+  version: Pick<PlanVersion, "planId">,
+  lots: readonly Lot[],
+): readonly (Lot & { readonly unitPrice: NonNullable<Lot["unitPrice"]> })[] {
+  const elsewhere = new Set<ChargeId>();
+  for (const { planId, charges } of catalog.planVersions.values()) {
+    if (planId !== version.planId) for (const { id } of charges) elsewhere.add(id);
+  }
+  return lots.filter(
+    (lot): lot is Lot & { readonly unitPrice: NonNullable<Lot["unitPrice"]> } =>
+      lot.unitPrice !== null && (lot.chargeId === null || !elsewhere.has(lot.chargeId)),
+  );
+}

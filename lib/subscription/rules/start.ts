@@ -1,0 +1,81 @@
+/** The whole of a subscription's start: its first period, the credits given now, the first invoice. */
+import type { PlanGrant, PlanVersion, RecurringCharge } from "@/lib/catalog/rules/catalog";
+import { type InvoiceLine, recurringLine } from "@/lib/invoicing/rules/invoice-lines";
+import { type Share, shareLeft } from "@/lib/invoicing/rules/proration";
+import { nanomoney } from "@/lib/money/money";
+import { firstOfMonthFrom, type Period, type PeriodLength } from "@/lib/time/period";
+import { counterAfter, type Occurrence, occurrenceOf } from "./grant-schedule";
+import { livedPeriod, wholePeriod } from "./next-period";
+import type { Anchored, BillingCycle, Course } from "./subscription";
+
+/** Credits to give: which grant of the plan, and which occurrence of it. */
+export type Issue = { readonly grant: PlanGrant; readonly occurrence: Occurrence };
+
+export type Start = {
+  readonly course: Course;
+  readonly issues: readonly Issue[];
+  readonly lines: readonly InvoiceLine[];
+};
+
+export type StartTerms = {
+  readonly startsAt: Date;
+  readonly zone: string;
+  readonly billingCycle: BillingCycle;
+  readonly billingPeriod: PeriodLength;
+};
+
+type Terms = Pick<PlanVersion, "charges" | "grants" | "currency">;
+
+export function planStart(version: Terms, terms: StartTerms): Start {
+  const { startsAt, zone, billingCycle, billingPeriod } = terms;
+  const isCalendar = billingCycle === "CALENDAR";
+  const anchored: Anchored = {
+    zone,
+    cadence: { length: billingPeriod, count: 1 },
+    anchorAt: isCalendar ? firstOfMonthFrom(startsAt, zone) : startsAt,
+    startedAt: startsAt,
+  };
+  const period = livedPeriod(anchored, 0);
+  const share = shareLeft(wholePeriod(anchored, 0), startsAt);
+  const grants = version.grants.map((grant) => counterAfter(grant, anchored, 1));
+  return {
+    course: { ...anchored, periodIndex: 0, period, endsAt: null, grants },
+    issues: version.grants.flatMap((grant) => issueOf(grant, anchored, 0)),
+    lines: feeLines(version, billingPeriod, { timing: "ADVANCE", period, share }),
+  };
+}
+
+export function issueOf(grant: PlanGrant, anchored: Anchored, index: number): readonly Issue[] {
+  const occurrence = occurrenceOf(grant, anchored, index);
+  return occurrence ? [{ grant, occurrence }] : [];
+}
+
+/** The recurring fees in money that fall due with a billing period of this length. */
+export function feesOf(version: Pick<Terms, "charges">, length: PeriodLength) {
+  return version.charges.filter(
+    (charge): charge is RecurringCharge =>
+      charge.kind === "RECURRING" &&
+      charge.unit.kind === "money" &&
+      charge.billingPeriod === length,
+  );
+}
+
+export function feeLines(
+  version: Pick<Terms, "charges" | "currency">,
+  length: PeriodLength,
+  due: {
+    readonly timing: RecurringCharge["timing"];
+    readonly period: Period;
+    readonly share?: Share;
+  },
+): readonly InvoiceLine[] {
+  const { timing, period, share } = due;
+  return feesOf(version, length)
+    .filter((fee) => fee.timing === timing)
+    .map(({ id, name, amount }) =>
+      recurringLine({ id, name, amount: nanomoney(amount) }, period, {
+        currency: version.currency,
+        ...(share && { share }),
+      }),
+    );
+}

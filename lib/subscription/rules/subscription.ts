@@ -1,0 +1,72 @@
+/** What a subscription is, and what of it moves with time. */
+import type { CustomerId, PlanGrantId, PlanId, PlanVersionId, SubscriptionId } from "@/lib/ids";
+import type { Cadence, Period } from "@/lib/time/period";
+
+export const SUBSCRIPTION_STATUSES = [
+  "TRIALING",
+  "ACTIVE",
+  "PAST_DUE",
+  "PAUSED",
+  "CANCELLED",
+  "ENDED",
+] as const;
+/** CANCELLED still runs to its `endsAt`; ENDED is over. */
+export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
+
+export const BILLING_CYCLES = ["ANNIVERSARY", "CALENDAR"] as const;
+export type BillingCycle = (typeof BILLING_CYCLES)[number];
+
+/** What other slices ask of a customer's running subscription. */
+export type LiveSubscription = {
+  readonly id: SubscriptionId;
+  readonly customerId: CustomerId;
+  readonly planId: PlanId;
+  readonly planVersionId: PlanVersionId;
+  readonly status: SubscriptionStatus;
+  /** Copied from the customer at start; periods are counted in it. */
+  readonly zone: string;
+  readonly currentPeriodStart: Date;
+  readonly currentPeriodEnd: Date;
+  readonly startedAt: Date;
+  /** Exclusive. Null: it runs on. */
+  readonly endsAt: Date | null;
+};
+
+/** What its periods and the cadences of its grants are reckoned from. */
+export type Anchored = {
+  readonly zone: string;
+  readonly cadence: Cadence;
+  /** After the start with calendar billing, else the start itself. */
+  readonly anchorAt: Date;
+  readonly startedAt: Date;
+};
+
+/** Where one of the plan's grants stands in its own cadence. */
+export type GrantCounter = {
+  readonly planGrantId: PlanGrantId;
+  /** How many have been issued; the next one's index. */
+  readonly issued: number;
+  /** Null: nothing more to come. */
+  readonly nextAt: Date | null;
+};
+
+/** The part of a subscription that the passage of time changes. */
+export type Course = Anchored & {
+  /** 0 for the first period. */
+  readonly periodIndex: number;
+  readonly period: Period;
+  readonly endsAt: Date | null;
+  readonly grants: readonly GrantCounter[];
+};
+
+/** Where the current period closes: at its end, or where the subscription ends within it. */
+export const closingAt = ({ period, endsAt }: Course): Date =>
+  endsAt !== null && endsAt < period.end ? endsAt : period.end;
+
+/** The earliest instant at which a grant or the close of the period is due. */
+export function nextDueAt(course: Course): Date {
+  return course.grants.reduce<Date>(
+    (first, { nextAt }) => (nextAt !== null && nextAt < first ? nextAt : first),
+    closingAt(course),
+  );
+}
