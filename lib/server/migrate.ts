@@ -28,11 +28,17 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
-    const fault = faultOf(ourMigrations(), await appliedMigrations(client));
+    const ours = ourMigrations();
+    const applied = await appliedMigrations(client);
+    const fault = faultOf(ours, applied);
     if (fault !== undefined) throw new Fault(fault);
-    const applied = await applyMigrations(databaseUrl, FOLDER);
-    await migrateJobQueue({ connectionString: databaseUrl, logger: new Logger(() => () => undefined) });
-    return applied;
+    const isCurrent = applied.length === ours.length;
+    const appliedNow = isCurrent ? [] : await applyMigrations(databaseUrl, FOLDER);
+    await migrateJobQueue({
+      connectionString: databaseUrl,
+      logger: new Logger(() => () => undefined),
+    });
+    return appliedNow;
   } finally {
     await client.end();
   }
@@ -101,7 +107,9 @@ const checksumOf = (file: string) =>
   createHash("sha256").update(fs.readFileSync(file)).digest("hex");
 
 async function appliedMigrations(client: pg.Client): Promise<readonly AppliedMigration[]> {
-  const { rows: tables } = await client.query("SELECT to_regclass('_prisma_migrations')::text AS name");
+  const { rows: tables } = await client.query(
+    "SELECT to_regclass('_prisma_migrations')::text AS name",
+  );
   if (tables[0]?.name === null) return [];
   const { rows } = await client.query<AppliedMigration>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished

@@ -91,7 +91,9 @@ export function initialiseCluster(cluster: Cluster): "made" | "found" {
   );
   if (status !== 0) {
     fs.rmSync(unfinished, { recursive: true, force: true });
-    throw new Fault(`The database could not be made in ${dataDirectory}:\n${(error?.message ?? stderr).trim()}`);
+    throw new Fault(
+      `The database could not be made in ${dataDirectory}:\n${(error?.message ?? stderr).trim()}`,
+    );
   }
   fs.renameSync(unfinished, dataDirectory);
   return "made";
@@ -149,7 +151,10 @@ export async function startCluster(cluster: Cluster, options: ClusterOptions = {
   await untilReady(cluster, child, logFrom);
 }
 
-function prepareSocketDirectory({ socketDirectory }: Cluster, user: PostgresUser | undefined): void {
+function prepareSocketDirectory(
+  { socketDirectory }: Cluster,
+  user: PostgresUser | undefined,
+): void {
   if (fs.existsSync(socketDirectory)) return;
   fs.mkdirSync(socketDirectory, { mode: 0o700 });
   giveTo(user, socketDirectory);
@@ -197,7 +202,9 @@ export async function isUp(cluster: Cluster): Promise<boolean> {
 /** The server's process id, as it wrote it itself; undefined if it is not running. */
 export function serverPid(cluster: Cluster): number | undefined {
   try {
-    const [line = ""] = fs.readFileSync(path.join(cluster.dataDirectory, "postmaster.pid"), "utf8").split("\n");
+    const [line = ""] = fs
+      .readFileSync(path.join(cluster.dataDirectory, "postmaster.pid"), "utf8")
+      .split("\n");
     const pid = Number.parseInt(line, 10);
     process.kill(pid, 0);
     return pid;

@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
+import { oncePerProcess } from "@/lib/runtime";
 
 export type SchemaFile = { readonly path: string; readonly content: string };
 type DiffSide = { tag: "empty" } | { tag: "schemaDatamodel"; files: readonly SchemaFile[] };
@@ -56,12 +57,13 @@ class WholeScripts extends PrismaPg {
   }
 }
 
+const SCHEMA_FOLDER = path.resolve(import.meta.dirname, "../../prisma");
 const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
-async function withEngine<T>(
-  databaseUrl: string,
-  run: (engine: SchemaEngine) => Promise<T>,
-): Promise<T> {
+/** The package's glue code, with what of it is used here. */
+type Glue = { SchemaEngine: { new: (...args: readonly unknown[]) => Promise<SchemaEngine> } };
+
+async function loadGlue(): Promise<Glue> {
   const require = createRequire(import.meta.url);
   const dir = path.dirname(require.resolve("@prisma/schema-engine-wasm"));
   const glue = await import(pathToFileURL(path.join(dir, "schema_engine_bg.js")).href);
@@ -72,6 +74,15 @@ async function withEngine<T>(
   glue.__wbg_set_wasm(wasm.exports);
   const start = wasm.exports.__wbindgen_start;
   if (typeof start === "function") start();
+  return glue;
+}
+
+async function withEngine<T>(
+  databaseUrl: string,
+  run: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  // Its state is the module's own: a second instance in one process would break the first.
+  const glue = await oncePerProcess("schema-engine", loadGlue);
   const scripts = new WholeScripts(databaseUrl);
   try {
     const engine: SchemaEngine = await glue.SchemaEngine.new(
@@ -86,7 +97,7 @@ async function withEngine<T>(
 }
 
 /** The schema's files, as the engine wants them. */
-export function readSchema(root = "prisma"): readonly SchemaFile[] {
+export function readSchema(root = SCHEMA_FOLDER): readonly SchemaFile[] {
   const models = fs.readdirSync(path.join(root, "models")).toSorted();
   return ["schema.prisma", ...models.map((name) => path.join("models", name))].map((name) => ({
     path: name,
@@ -113,7 +124,7 @@ export async function schemaSql(databaseUrl: string): Promise<string> {
 /** Applies what is missing of `prisma/migrations`, in order of name. @returns the names applied now. */
 export async function applyMigrations(
   databaseUrl: string,
-  root = "prisma/migrations",
+  root = path.join(SCHEMA_FOLDER, "migrations"),
 ): Promise<readonly string[]> {
   const migrationsList = {
     baseDir: root,

@@ -1,0 +1,33 @@
+/** What the commands tell a person while they work: one line a step, with its time. */
+
+export const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const seconds = (fromMs: number) => `${((performance.now() - fromMs) / 1000).toFixed(1)} s`;
+
+/** Runs one named step and says how long it took. A step that throws says so, and throws on. */
+export async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
+  const startedMs = performance.now();
+  try {
+    const result = await work();
+    say(`✔ ${title} (${seconds(startedMs)})`);
+    return result;
+  } catch (error) {
+    say(`✘ ${title} (${seconds(startedMs)})`);
+    throw error;
+  }
+}
+
+/** Runs a command's main function; a fault ends the process with its message, a bug with its stack. */
+export async function runCommand(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    process.stderr.write(`\n${described(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function described(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.name === "Fault" ? error.message : (error.stack ?? error.message);
+}
