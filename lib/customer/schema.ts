@@ -31,19 +31,27 @@ export const Metadata = z
   );
 export type Metadata = z.infer<typeof Metadata>;
 
-export const Address = z.object({
-  line1: plainText(200).default(""),
-  line2: plainText(200).default(""),
-  city: plainText(100).default(""),
-  state: plainText(100).default(""),
-  postalCode: plainText(32).default(""),
+const addressParts = {
+  line1: plainText(200),
+  line2: plainText(200),
+  city: plainText(100),
+  state: plainText(100),
+  postalCode: plainText(32),
   /** ISO 3166, two letters, or empty. */
   country: z
     .string()
     .trim()
     .toUpperCase()
-    .regex(/^([A-Z]{2})?$/, "Two letters, such as DE")
-    .default(""),
+    .regex(/^([A-Z]{2})?$/, "Two letters, such as DE"),
+};
+
+export const Address = z.object({
+  line1: addressParts.line1.default(""),
+  line2: addressParts.line2.default(""),
+  city: addressParts.city.default(""),
+  state: addressParts.state.default(""),
+  postalCode: addressParts.postalCode.default(""),
+  country: addressParts.country.default(""),
 });
 export type Address = z.infer<typeof Address>;
 
@@ -66,7 +74,7 @@ export const CustomerChanges = z.object({
   name: plainText(200).min(1, "Enter a name").optional(),
   email: Email.optional(),
   timezone: ZoneName.optional(),
-  address: Address.partial().optional(),
+  address: z.object(addressParts).partial().optional(),
   metadata: Metadata.optional(),
 });
 export type CustomerChanges = z.output<typeof CustomerChanges>;
@@ -118,6 +126,7 @@ export type CustomerPage = {
   readonly nextCursor: string | null;
 };
 
+/** As `isZone` of `lib/time`, which would bring its calendar into every form. */
 function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat("en-US", { timeZone: name });

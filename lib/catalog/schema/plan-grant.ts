@@ -1,7 +1,7 @@
 /** The credits that a plan version gives its subscribers (SEMANTICS 8.3). */
 import * as z from "zod";
 import { PlanGrantId } from "@/lib/ids";
-import { CreditsOrZero, orNone } from "@/lib/money/schema";
+import { CreditsOrZero, orNone, PositiveCredits } from "@/lib/money/schema";
 import { BILLING_PERIODS } from "./charge";
 import { CreditUnit, Metadata, plainText } from "./text";
 
@@ -27,7 +27,7 @@ export const PlanGrantInput = z.object({
   /** Names the grant of this draft that it replaces. */
   id: PlanGrantId.nullable().default(null),
   name: plainText(120).default(""),
-  credits: CreditsOrZero,
+  credits: PositiveCredits,
   creditUnit: CreditUnit.default("credits"),
   cadence: z.enum(GRANT_CADENCES).default("RECURRING"),
   /** Of a recurring grant; may be shorter than the plan's billing period. */
