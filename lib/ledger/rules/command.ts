@@ -51,6 +51,12 @@ type Asked = {
   readonly cause?: { readonly kind: string; readonly id: string };
   /** Refuse with `stale_preview` unless the outcome is the previewed one (API.md §1.11). */
   readonly fingerprint?: string;
+  /**
+   * What was asked for, in the caller's own canonical words. It stands for the command when a
+   * repeat of the reference is compared, so that a term counted from "now" is the same request
+   * a second later. Without it the command itself is compared, instants of "now" aside.
+   */
+  readonly content?: string;
 };
 
 /** The terms of a grant; they never change (SEMANTICS 1.2). */
@@ -107,7 +113,7 @@ export type PartDecision = {
   /** Under CAP: asked for but not taken. */
   readonly dropped: Credits;
   readonly status: "taken" | "refused";
-  /** Where this part's own slice begins in the transaction's draws, laid end to end. */
+  /** Where this part's own slice begins in what the transaction took (draws and overage), laid end to end. */
   readonly offset: Credits;
 };
 
@@ -238,8 +244,10 @@ export type Booked = {
   readonly draws: readonly Draw[];
   /** The grant that a grant command issued, or a restore made. */
   readonly grantId: GrantId | null;
-  /** What was given back to an ended grant and lapsed at once, or was refused as uncovered. */
+  /** What was given back to an ended grant and lapsed at once, or was granted or paid for too late. */
   readonly lapsed: Credits;
+  /** Of a reversal: overage that an invoice already took over. Not given back; a credit note is due. */
+  readonly invoiced: Credits;
   readonly figures: readonly WalletFigures[];
   /** Names this outcome: equal previews of equal books have equal fingerprints. */
   readonly fingerprint: string;

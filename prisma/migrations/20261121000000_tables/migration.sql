@@ -521,6 +521,8 @@ CREATE TABLE "credit_grant" (
     "moved" DECIMAL(38,9) NOT NULL DEFAULT 0,
     "live" BOOLEAN NOT NULL DEFAULT true,
     "is_paid" BOOLEAN NOT NULL DEFAULT true,
+    "is_voided" BOOLEAN NOT NULL DEFAULT false,
+    "available_from" TIMESTAMPTZ(3),
     "effective_at" TIMESTAMPTZ(3) NOT NULL,
     "expires_at" TIMESTAMPTZ(3),
     "expires_after_days" INTEGER,
@@ -581,7 +583,9 @@ CREATE TABLE "overage_lot" (
     "open" DECIMAL(38,9) NOT NULL,
     "settled" DECIMAL(38,9) NOT NULL DEFAULT 0,
     "invoiced" DECIMAL(38,9) NOT NULL DEFAULT 0,
+    "returned" DECIMAL(38,9) NOT NULL DEFAULT 0,
     "cleared" DECIMAL(38,9) NOT NULL DEFAULT 0,
+    "credited" DECIMAL(38,9) NOT NULL DEFAULT 0,
     "live" BOOLEAN NOT NULL DEFAULT true,
     "since" TIMESTAMPTZ(3) NOT NULL,
 
@@ -634,21 +638,23 @@ CREATE TABLE "wallet_posting" (
 
 -- CreateTable
 CREATE TABLE "ledger_entry" (
-    "id" UUID NOT NULL,
+    "transaction_id" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
     "organization_id" UUID NOT NULL,
     "customer_id" UUID NOT NULL,
     "wallet_id" UUID NOT NULL,
-    "transaction_id" UUID NOT NULL,
     "grant_id" UUID,
     "lot_id" UUID,
     "from_account" "ledger_account" NOT NULL,
     "to_account" "ledger_account" NOT NULL,
     "amount" DECIMAL(38,9) NOT NULL,
     "decided_by" TEXT,
+    "is_late" BOOLEAN NOT NULL DEFAULT false,
+    "reverses" INTEGER,
     "effective_at" TIMESTAMPTZ(3) NOT NULL,
     "recorded_at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "ledger_entry_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "ledger_entry_pkey" PRIMARY KEY ("transaction_id","position")
 );
 
 -- CreateTable
@@ -886,13 +892,7 @@ CREATE UNIQUE INDEX "ledger_transaction_organization_id_origin_reference_key" ON
 CREATE INDEX "wallet_posting_transaction_id_idx" ON "wallet_posting"("transaction_id");
 
 -- CreateIndex
-CREATE INDEX "ledger_entry_transaction_id_idx" ON "ledger_entry"("transaction_id");
-
--- CreateIndex
 CREATE INDEX "ledger_entry_grant_id_idx" ON "ledger_entry"("grant_id");
-
--- CreateIndex
-CREATE INDEX "ledger_entry_wallet_id_effective_at_idx" ON "ledger_entry"("wallet_id", "effective_at");
 
 -- CreateIndex
 CREATE INDEX "subscription_customer_id_idx" ON "subscription"("customer_id");

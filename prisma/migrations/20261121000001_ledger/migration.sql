@@ -26,14 +26,17 @@ ALTER TABLE "credit_hold"
     "amount" > 0 AND "captured" >= 0 AND "released" >= 0 AND "captured" + "released" <= "amount");
 
 ALTER TABLE "overage_lot"
-  ADD CONSTRAINT "lot_loses_no_credit" CHECK ("amount" = "open" + "settled" + "invoiced" + "cleared"),
+  ADD CONSTRAINT "lot_loses_no_credit" CHECK (
+    "amount" = "open" + "settled" + "invoiced" + "returned" + "cleared"),
   ADD CONSTRAINT "lot_figures_not_negative" CHECK (
-    "amount" > 0 AND "open" >= 0 AND "settled" >= 0 AND "invoiced" >= 0 AND "cleared" >= 0),
+    "amount" > 0 AND "open" >= 0 AND "settled" >= 0 AND "invoiced" >= 0
+    AND "returned" >= 0 AND "cleared" >= 0 AND "credited" >= 0 AND "credited" <= "invoiced"),
   ADD CONSTRAINT "lot_live_while_open" CHECK ("live" = ("open" > 0));
 
 ALTER TABLE "ledger_entry"
   ADD CONSTRAINT "entry_amount_positive" CHECK ("amount" > 0),
-  ADD CONSTRAINT "entry_moves" CHECK ("from_account" <> "to_account");
+  ADD CONSTRAINT "entry_moves" CHECK ("from_account" <> "to_account"),
+  ADD CONSTRAINT "entry_of_grant_or_lot" CHECK ("grant_id" IS NOT NULL OR "lot_id" IS NOT NULL);
 
 ALTER TABLE "wallet_posting"
   ADD CONSTRAINT "posting_figures_not_negative" CHECK (
@@ -46,6 +49,12 @@ CREATE UNIQUE INDEX "credit_grant_source" ON "credit_grant" ("organization_id", 
   WHERE "source_reference" IS NOT NULL;
 -- Settlement: a wallet's open overage, oldest first.
 CREATE INDEX "overage_lot_open" ON "overage_lot" ("wallet_id", "since", "id") WHERE "live";
+-- A lot's history: its settlements, for reversals and for the rebuild.
+CREATE INDEX "ledger_entry_lot" ON "ledger_entry" ("lot_id") WHERE "lot_id" IS NOT NULL;
+-- What was given back of a transaction.
+CREATE INDEX "ledger_transaction_reverses" ON "ledger_transaction" ("reverses_id") WHERE "reverses_id" IS NOT NULL;
+-- Late uses: a wallet's grants that have lapsed since.
+CREATE INDEX "credit_grant_ended" ON "credit_grant" ("wallet_id", "expires_at") WHERE NOT "live";
 -- The sweepers: wallets with something due, holds that have ended.
 CREATE INDEX "wallet_due" ON "wallet" ("next_change_at", "id") WHERE "next_change_at" IS NOT NULL;
 CREATE INDEX "credit_hold_due" ON "credit_hold" ("expires_at") WHERE "state" = 'OPEN';

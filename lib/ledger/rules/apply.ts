@@ -1,0 +1,155 @@
+/**
+ * The ledger's one decision: books and a command in, entries and new books out. Pure: ids and
+ * instants are given. The only place where credits move.
+ */
+import type { GrantId, Id, TransactionId } from "@/lib/ids";
+import { type Credits, sum } from "@/lib/money/credits";
+import { bookDue } from "./book-due";
+import { type Books, instantOf } from "./books";
+import type { Booked, Command, Draw, Refusal } from "./command";
+import { applyDebit } from "./debit";
+import { type Decision, done } from "./decision";
+import { Draft, type Entry, type Posting } from "./draft";
+import { applyActivate, applyGrant } from "./grant";
+import { applyInvoiceOverage } from "./invoice-overage";
+import { applyReverse } from "./reverse";
+import { applyVoid } from "./void";
+
+/** A transaction as it will stand in the ledger. */
+export type LedgerTransaction = {
+  readonly id: TransactionId;
+  /** The command's kind; `due` is what time did before it. */
+  readonly kind: Command["kind"] | "due";
+  readonly amount: Credits;
+  readonly reverses: TransactionId | null;
+  readonly effectiveAt: Date;
+  readonly recordedAt: Date;
+  readonly entries: readonly Entry[];
+  readonly postings: readonly Posting[];
+  readonly issued: readonly GrantId[];
+};
+
+export type Stamp = {
+  /** When the command was asked for; it counts from then, or from the last booked instant. */
+  readonly askedAt: Date;
+  readonly mint: <Name extends Id<string>>() => Name;
+};
+
+export type Answer = Omit<Booked, "isReplayed" | "fingerprint">;
+
+export type Applied = {
+  readonly books: Books;
+  /** What is to be written, in order. */
+  readonly booked: readonly LedgerTransaction[];
+  readonly answer: Answer | { readonly ok: false; readonly refusal: Refusal };
+};
+
+/** Applies one command. A refused one changes nothing, what is due included. */
+export function apply(books: Books, command: Command, stamp: Stamp): Applied {
+  const at = instantOf(books, stamp.askedAt);
+  const due = command.kind === "expire" ? undefined : applyDue(books, at, stamp.mint);
+  const draft = draftOf(due?.books ?? books, at, stamp.mint);
+  const decision = decide(draft, command);
+  if (!decision.ok) return { books, booked: [], answer: decision };
+
+  const transaction = close(draft, command.kind, decision);
+  return {
+    books: draft.books,
+    booked: due ? [due.transaction, transaction] : [transaction],
+    answer: answerOf(transaction, decision),
+  };
+}
+
+/** Books what is due at `at` as a transaction of its own; undefined if nothing is. */
+export function applyDue(books: Books, at: Date, mint: Stamp["mint"]) {
+  const draft = draftOf(books, at, mint);
+  bookDue(draft);
+  const last = draft.entries.at(-1);
+  if (last === undefined) return undefined;
+  const amount = sum(draft.entries.map((entry) => entry.amount));
+  const told = done({ amount, effectiveAt: last.effectiveAt });
+  if (!told.ok) return undefined;
+  const transaction = close(draft, "due", told);
+  return { books: draft.books, transaction };
+}
+
+function decide(draft: Draft, command: Command): Decision {
+  switch (command.kind) {
+    case "grant":
+      return applyGrant(draft, command);
+    case "activate":
+      return applyActivate(draft, command);
+    case "debit":
+      return applyDebit(draft, command);
+    case "void":
+      return applyVoid(draft, command);
+    case "expire":
+      return applyExpire(draft);
+    case "reverse":
+      return applyReverse(draft, command);
+    case "invoice_overage":
+      return applyInvoiceOverage(draft, command);
+  }
+}
+
+/** Books what is due as the command's own transaction; its amount is what lapsed. */
+function applyExpire(draft: Draft): Decision {
+  bookDue(draft);
+  const lapsed = draft.entries.filter(({ to }) => to === "expired");
+  return done({ amount: sum(lapsed.map(({ amount }) => amount)) });
+}
+
+const draftOf = (books: Books, at: Date, mint: Stamp["mint"]) =>
+  new Draft(books, { at, mint, transactionId: mint<TransactionId>() });
+
+function close(
+  draft: Draft,
+  kind: LedgerTransaction["kind"],
+  { amount, reverses, effectiveAt }: Extract<Decision, { ok: true }>,
+): LedgerTransaction {
+  return {
+    id: draft.transactionId,
+    kind,
+    amount,
+    reverses,
+    effectiveAt: effectiveAt ?? draft.at,
+    recordedAt: draft.at,
+    postings: draft.close(),
+    entries: draft.entries,
+    issued: draft.issued,
+  };
+}
+
+function answerOf(
+  { id, postings, entries, kind }: LedgerTransaction,
+  { amount, parts, grantId, lapsed, invoiced }: Extract<Decision, { ok: true }>,
+): Answer {
+  const figures = postings.map(({ seq: _, ...wallet }) => wallet);
+  const draws = kind === "reverse" ? drawsOf(entries, isReturn) : drawsOf(entries, isDraw);
+  return { ok: true, transactionId: id, amount, parts, draws, grantId, lapsed, invoiced, figures };
+}
+
+/** A grant paid for a use. A settlement of overage carries its lot and is not one. */
+export const isDraw = ({ grantId, to, lotId }: Pick<Entry, "grantId" | "to" | "lotId">) =>
+  grantId !== null && to === "consumed" && lotId === null;
+
+/** A reversal gave a grant back what it had paid. */
+export const isReturn = ({ grantId, from }: Pick<Entry, "grantId" | "from">) =>
+  grantId !== null && from === "consumed";
+
+type DrawEntry = Pick<
+  Entry,
+  "grantId" | "walletId" | "amount" | "decidedBy" | "from" | "to" | "lotId"
+>;
+
+/** The draws that entries tell of, in their order. */
+export function drawsOf(
+  entries: readonly DrawEntry[],
+  tells: (entry: DrawEntry) => boolean,
+): readonly Draw[] {
+  return entries.flatMap((entry) => {
+    const { grantId, walletId, amount, decidedBy } = entry;
+    if (grantId === null || !tells(entry)) return [];
+    return [{ grantId, walletId, amount, decidedBy: decidedBy ?? "only_choice" }];
+  });
+}

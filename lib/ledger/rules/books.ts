@@ -1,0 +1,184 @@
+/**
+ * A customer's books: wallets, the grants that may still matter, open holds and what is owed.
+ * Immutable; amounts are billionths, instants UTC, periods half-open.
+ */
+import type {
+  CustomerId,
+  FeatureId,
+  GrantId,
+  HoldId,
+  OverageLotId,
+  TransactionId,
+  WalletId,
+} from "@/lib/ids";
+import { type Credits, ZERO } from "@/lib/money/credits";
+import type { Money } from "@/lib/money/money";
+import type { BurnStep, GrantCategory, GrantSource, ShortagePolicy } from "./command";
+
+export type WalletStatus = "ACTIVE" | "FROZEN" | "CLOSED";
+
+export type Wallet = {
+  readonly id: WalletId;
+  readonly creditUnit: string;
+  /** A lower number pays first. */
+  readonly priority: number;
+  /** Which features it may pay for; empty: all. */
+  readonly featureIds: readonly FeatureId[];
+  readonly shortagePolicy: ShortagePolicy;
+  /** Null: no limit. */
+  readonly overageLimit: Credits | null;
+  readonly status: WalletStatus;
+  readonly createdAt: Date;
+  readonly available: Credits;
+  readonly held: Credits;
+  readonly pending: Credits;
+  readonly overage: Credits;
+  /** How many transactions have touched it; its postings are numbered by it, without gaps. */
+  readonly seq: number;
+  readonly lastBookedAt: Date | null;
+};
+
+/** Where the credits of a grant can stand; their sum is its amount, always (SEMANTICS 1.4). */
+export const GRANT_ACCOUNTS = [
+  "pending",
+  "available",
+  "held",
+  "consumed",
+  "expired",
+  "voided",
+  "moved",
+] as const;
+export type GrantAccount = (typeof GRANT_ACCOUNTS)[number];
+/** Every account an entry can move credits between. */
+export type Account = GrantAccount | "issued" | "overage" | "invoiced";
+
+export type Grant = {
+  readonly id: GrantId;
+  readonly walletId: WalletId;
+  readonly name: string;
+  readonly amount: Credits;
+  readonly category: GrantCategory;
+  readonly source: GrantSource;
+  readonly priority: number;
+  readonly effectiveAt: Date;
+  /** Exclusive. Null: never, or not known before it is paid for. */
+  readonly expiresAt: Date | null;
+  readonly expiresAfterDays: number | null;
+  readonly costTotal: Money;
+  readonly currency: string;
+  readonly featureIds: readonly FeatureId[];
+  readonly parentGrantId: GrantId | null;
+  readonly sourceReference: string | null;
+  readonly createdAt: Date;
+  readonly isPaid: boolean;
+  /** Since when its credits count as available; null while it waits. */
+  readonly availableFrom: Date | null;
+  /** Its unspent part was voided: what comes back to it is voided too. */
+  readonly isVoided: boolean;
+} & { readonly [account in GrantAccount]: Credits };
+
+export type OpenHold = {
+  readonly id: HoldId;
+  readonly walletId: WalletId;
+  readonly expiresAt: Date;
+};
+
+/** Use that no grant covered, until it is settled, invoiced or given back: amount = open + settled + invoiced + returned. */
+export type OverageLot = {
+  readonly id: OverageLotId;
+  readonly walletId: WalletId;
+  readonly transactionId: TransactionId;
+  readonly featureId: FeatureId | null;
+  readonly chargeId: string | null;
+  readonly unitPrice: Money | null;
+  readonly currency: string | null;
+  readonly since: Date;
+  readonly amount: Credits;
+  readonly open: Credits;
+  readonly settled: Credits;
+  readonly invoiced: Credits;
+  readonly returned: Credits;
+  /** Of the invoiced part: what reversals proposed a credit note for. */
+  readonly credited: Credits;
+  /** Which grants settled it, oldest first; loaded for reversals. */
+  readonly settlements: readonly { readonly grantId: GrantId; readonly amount: Credits }[];
+};
+
+/** One line of what a booked transaction took, in the order it was drawn. */
+export type Taking = {
+  /** Its entry's place in the transaction. */
+  readonly position: number;
+  readonly walletId: WalletId;
+  readonly amount: Credits;
+  readonly returned: Credits;
+  readonly from:
+    | { readonly grantId: GrantId; readonly decidedBy: BurnStep }
+    | { readonly lotId: OverageLotId };
+};
+
+/** A booked transaction, as a reversal must know it. */
+export type PastTransaction = {
+  readonly id: TransactionId;
+  readonly kind: string;
+  readonly takings: readonly Taking[];
+};
+
+export type Books = {
+  readonly customerId: CustomerId;
+  readonly wallets: ReadonlyMap<WalletId, Wallet>;
+  readonly grants: ReadonlyMap<GrantId, Grant>;
+  /** The ids of `grants`, in burn order. */
+  readonly burnOrder: readonly GrantId[];
+  readonly holds: readonly OpenHold[];
+  readonly lots: ReadonlyMap<OverageLotId, OverageLot>;
+  /** The transactions that a reversal in hand names. */
+  readonly past: ReadonlyMap<TransactionId, PastTransaction>;
+};
+
+/** A command never counts before what is already booked (SEMANTICS §11, last sentence). */
+export function instantOf(books: Books, asked: Date): Date {
+  let latest = asked;
+  for (const { lastBookedAt } of books.wallets.values()) {
+    if (lastBookedAt !== null) latest = later(latest, lastBookedAt);
+  }
+  return latest;
+}
+
+export const later = (a: Date, b: Date) => (a.getTime() > b.getTime() ? a : b);
+export const earlier = (a: Date, b: Date) => (a.getTime() < b.getTime() ? a : b);
+
+export const hasEnded = (grant: Grant, at: Date) =>
+  grant.expiresAt !== null && grant.expiresAt <= at;
+
+/** Whether the list of a wallet or a grant admits a use of the feature; null is a use of none. */
+export const mayPayFor = (list: readonly FeatureId[], featureId: FeatureId | null) =>
+  list.length === 0 || (featureId !== null && list.includes(featureId));
+
+export const isLive = (grant: Grant) =>
+  grant.pending > ZERO || grant.available > ZERO || grant.held > ZERO;
+
+/** Waits for its start alone: nobody has to pay first. */
+export const isScheduled = (grant: Grant) => grant.pending > ZERO && grant.isPaid;
+
+/** The next instant at which time alone changes the wallet's figures; null: never. */
+export function nextChangeAt(books: Books, walletId: WalletId): Date | null {
+  let next: Date | null = null;
+  const consider = (at: Date | null) => {
+    if (at !== null && (next === null || at < next)) next = at;
+  };
+  for (const grant of books.grants.values()) {
+    if (grant.walletId !== walletId) continue;
+    if (isScheduled(grant)) consider(grant.effectiveAt);
+    if (isScheduled(grant) || grant.available > ZERO) consider(grant.expiresAt);
+  }
+  for (const hold of books.holds) if (hold.walletId === walletId) consider(hold.expiresAt);
+  return next;
+}
+
+/** Whether a part of the wallet's credits may pay for some features only. */
+export function hasLimited(books: Books, walletId: WalletId): boolean {
+  for (const grant of books.grants.values()) {
+    if (grant.walletId === walletId && grant.featureIds.length > 0 && isLive(grant)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,158 @@
+/** Taking credits for a use, part by part in order of time (SEMANTICS §3, §4.1, §11). */
+import type { OverageLotId, WalletId } from "@/lib/ids";
+import { type Credits, minus, plus, sum, ZERO } from "@/lib/money/credits";
+import { earlier, mayPayFor, type Wallet } from "./books";
+import { burnDown, type Drawn, sourcesFor } from "./burn-down";
+import { byWalletOrder } from "./burn-order";
+import type { DebitCommand, DebitPart, PartDecision, Refusal } from "./command";
+import { type Decision, done, refused } from "./decision";
+import type { Draft } from "./draft";
+import { placeShortage } from "./shortage";
+import { refusesTo } from "./wallet-state";
+
+type Decided = { readonly part: PartDecision; readonly refusal?: Refusal };
+/** What one command has booked so far: its place in the takings, and its lot in each wallet. */
+type Progress = { offset: Credits; readonly lots: Map<WalletId, OverageLotId> };
+
+/** Decides each part by itself; refused as a whole only if every part was. */
+export function applyDebit(draft: Draft, command: DebitCommand): Decision {
+  const wallets = payingWallets(draft, command);
+  if ("code" in wallets) return refused(wallets);
+
+  const progress: Progress = { offset: ZERO, lots: new Map() };
+  const inOrder = byTime(command.parts);
+  const decided: Decided[] = [];
+  for (const { part } of inOrder) {
+    const amount = amountOf(part, decided);
+    const at = earlier(part.at, draft.at);
+    decided.push(decidePart(draft, command, { wallets, amount, at, progress }));
+  }
+
+  const [first] = decided;
+  if (first === undefined) throw new RangeError("a debit needs a part");
+  if (first.refusal && decided.every(({ refusal }) => refusal)) return refused(first.refusal);
+  return done({
+    amount: sum(decided.map(({ part }) => plus(part.drawn, part.overage))),
+    parts: inOldOrder(inOrder, decided),
+    effectiveAt: earlier(inOrder[0]?.part.at ?? draft.at, draft.at),
+  });
+}
+
+function amountOf({ amount }: DebitPart, decided: readonly Decided[]): Credits {
+  const asked = typeof amount === "bigint" ? amount : amount(decided.map(({ part }) => part));
+  if (asked < ZERO) throw new RangeError(`a part of a debit cannot be ${asked}`);
+  return asked;
+}
+
+function payingWallets(draft: Draft, command: DebitCommand): readonly Wallet[] | Refusal {
+  const { walletId, creditUnit, featureId } = command;
+  if (walletId === null) {
+    return [...draft.books.wallets.values()]
+      .filter((wallet) => wallet.creditUnit === creditUnit && wallet.status === "ACTIVE")
+      .filter((wallet) => mayPayFor(wallet.featureIds, featureId))
+      .sort(byWalletOrder);
+  }
+  const wallet = draft.books.wallets.get(walletId);
+  if (wallet === undefined) return { code: "not_found", entity: "wallet", id: walletId };
+  return refusesTo("give", wallet) ?? (mayPayFor(wallet.featureIds, featureId) ? [wallet] : []);
+}
+
+type PartInHand = {
+  readonly wallets: readonly Wallet[];
+  readonly amount: Credits;
+  readonly at: Date;
+  readonly progress: Progress;
+};
+
+function decidePart(draft: Draft, command: DebitCommand, inHand: PartInHand): Decided {
+  const { amount, at, progress } = inHand;
+  const { featureId } = command;
+  const wallets = inHand.wallets.map(({ id }) => draft.wallet(id));
+  const sources = sourcesFor(draft.books, { wallets, featureId, at, now: draft.at });
+  const { draws, shortfall } = burnDown(sources, amount);
+  const decision = { amount, drawn: minus(amount, shortfall), overage: ZERO, dropped: ZERO };
+  const { offset } = progress;
+  if (shortfall === ZERO) {
+    bookDraws(draft, draws, at);
+    progress.offset = plus(offset, decision.drawn);
+    return { part: { ...decision, status: "taken", offset } };
+  }
+
+  const override = command.onShortage;
+  const placed = placeShortage({ wallets, required: amount, shortfall, override });
+  if (placed.kind === "refuse") {
+    const part = { ...decision, drawn: ZERO, status: "refused", offset } as const;
+    return { part, refusal: placed.refusal };
+  }
+  bookDraws(draft, draws, at);
+  const isOwed = placed.kind === "overage";
+  if (isOwed) bookOverage(draft, command, { wallet: placed.wallet, shortfall, at, progress });
+  progress.offset = plus(offset, isOwed ? amount : decision.drawn);
+  const rest = isOwed ? { overage: shortfall } : { dropped: shortfall };
+  return { part: { ...decision, ...rest, status: "taken", offset } };
+}
+
+function bookDraws(draft: Draft, draws: readonly Drawn[], at: Date): void {
+  for (const { grant, amount, decidedBy, isLapsed, isLate } of draws) {
+    // As-of figures before this grant's start must not show what it paid for later.
+    const effectiveAt = isLate ? draft.at : at;
+    if (isLapsed && grant.expiresAt !== null) {
+      draft.move(grant.id, "expired", "available", amount, { effectiveAt: grant.expiresAt });
+    }
+    draft.move(grant.id, "available", "consumed", amount, { effectiveAt, decidedBy, isLate });
+  }
+}
+
+type Owed = {
+  readonly wallet: Wallet;
+  readonly shortfall: Credits;
+  readonly at: Date;
+  readonly progress: Progress;
+};
+
+/** One lot a wallet and command: its parts share the feature and the price. */
+function bookOverage(draft: Draft, command: DebitCommand, owed: Owed): void {
+  const { wallet, shortfall, at, progress } = owed;
+  const known = progress.lots.get(wallet.id);
+  const lot = known === undefined ? openLot(draft, command, owed) : draft.lot(known);
+  progress.lots.set(wallet.id, lot.id);
+  const amount = plus(lot.amount, shortfall);
+  draft.setLot({ ...lot, amount, open: plus(lot.open, shortfall) });
+  draft.owe(wallet.id, "overage", "consumed", shortfall, { lotId: lot.id, effectiveAt: at });
+}
+
+function openLot(draft: Draft, { featureId, overagePrice }: DebitCommand, { wallet, at }: Owed) {
+  return {
+    id: draft.mint<OverageLotId>(),
+    walletId: wallet.id,
+    transactionId: draft.transactionId,
+    featureId,
+    chargeId: overagePrice?.chargeId ?? null,
+    unitPrice: overagePrice?.unitPrice ?? null,
+    currency: overagePrice?.currency ?? null,
+    since: at,
+    amount: ZERO,
+    open: ZERO,
+    settled: ZERO,
+    invoiced: ZERO,
+    returned: ZERO,
+    credited: ZERO,
+    settlements: [],
+  };
+}
+
+type Numbered = { readonly part: DebitPart; readonly index: number };
+
+const byTime = (parts: readonly DebitPart[]): readonly Numbered[] =>
+  parts
+    .map((part, index) => ({ part, index }))
+    .sort((a, b) => a.part.at.getTime() - b.part.at.getTime() || a.index - b.index);
+
+function inOldOrder(inOrder: readonly Numbered[], decided: readonly Decided[]): PartDecision[] {
+  const parts: PartDecision[] = [];
+  for (const [place, { index }] of inOrder.entries()) {
+    const outcome = decided[place];
+    if (outcome !== undefined) parts[index] = outcome.part;
+  }
+  return parts;
+}

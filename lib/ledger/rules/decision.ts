@@ -1,0 +1,32 @@
+/** What the rule of one command answers; `apply` adds what the entries tell by themselves. */
+import type { GrantId, TransactionId } from "@/lib/ids";
+import { type Credits, ZERO } from "@/lib/money/credits";
+import type { PartDecision, Refusal } from "./command";
+
+export type Done = {
+  readonly amount: Credits;
+  readonly parts: readonly PartDecision[];
+  readonly grantId: GrantId | null;
+  readonly lapsed: Credits;
+  readonly invoiced: Credits;
+  readonly reverses: TransactionId | null;
+  /** When the transaction counts; null: at the instant of the command. */
+  readonly effectiveAt: Date | null;
+};
+
+export type Decision =
+  | ({ readonly ok: true } & Done)
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export const refused = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+export const done = (told: Partial<Done> & Pick<Done, "amount">): Decision => ({
+  ok: true,
+  parts: [],
+  grantId: null,
+  lapsed: ZERO,
+  invoiced: ZERO,
+  reverses: null,
+  effectiveAt: null,
+  ...told,
+});

@@ -1,0 +1,221 @@
+/**
+ * One ledger transaction while it is being decided: a working copy of the books that changes
+ * only by entries, so the entries alone explain every figure.
+ */
+import type { GrantId, Id, OverageLotId, TransactionId, WalletId } from "@/lib/ids";
+import { type Credits, minus, plus, ZERO } from "@/lib/money/credits";
+import type {
+  Account,
+  Books,
+  Grant,
+  GrantAccount,
+  OverageLot,
+  PastTransaction,
+  Wallet,
+} from "./books";
+import { byBurnOrder } from "./burn-order";
+import type { BurnStep, WalletFigures } from "./command";
+
+/** Credits move from one account to another: of a grant, or of what the wallet owes. */
+export type Entry = {
+  readonly walletId: WalletId;
+  readonly grantId: GrantId | null;
+  readonly lotId: OverageLotId | null;
+  readonly from: Account;
+  readonly to: Account;
+  /** Always positive. */
+  readonly amount: Credits;
+  readonly decidedBy: BurnStep | null;
+  /** A late use paid by a grant that was not open at its time. */
+  readonly isLate: boolean;
+  /** Of a reversal: which entry of the reversed transaction this gives back. */
+  readonly reverses: number | null;
+  readonly effectiveAt: Date;
+};
+
+/** A wallet after a transaction, the `seq`-th that touched it. */
+export type Posting = WalletFigures & { readonly seq: number };
+
+type EntryTail = Partial<Pick<Entry, "lotId" | "decidedBy" | "isLate" | "reverses">> & {
+  readonly effectiveAt: Date;
+};
+
+export class Draft {
+  readonly entries: Entry[] = [];
+  readonly issued: GrantId[] = [];
+  private readonly wallets: Map<WalletId, Wallet>;
+  private readonly grants: Map<GrantId, Grant>;
+  private readonly lots: Map<OverageLotId, OverageLot>;
+  private past: ReadonlyMap<TransactionId, PastTransaction>;
+  private burnOrder: readonly GrantId[];
+  private readonly touched = new Set<WalletId>();
+
+  readonly at: Date;
+  readonly transactionId: TransactionId;
+  /** Names the grants and lots that the transaction makes. */
+  readonly mint: <Name extends Id<string>>() => Name;
+
+  constructor(
+    private readonly base: Books,
+    { at, transactionId, mint }: Pick<Draft, "at" | "transactionId" | "mint">,
+  ) {
+    this.at = at;
+    this.transactionId = transactionId;
+    this.mint = mint;
+    this.wallets = new Map(base.wallets);
+    this.grants = new Map(base.grants);
+    this.lots = new Map(base.lots);
+    this.past = base.past;
+    this.burnOrder = base.burnOrder;
+  }
+
+  /** The books as they stand so far. */
+  get books(): Books {
+    const { wallets, grants, lots, past, burnOrder } = this;
+    const { customerId, holds } = this.base;
+    return { customerId, holds, wallets, grants, lots, past, burnOrder };
+  }
+
+  wallet(id: WalletId): Wallet {
+    return known(this.wallets.get(id), "wallet", id);
+  }
+
+  grant(id: GrantId): Grant {
+    return known(this.grants.get(id), "grant", id);
+  }
+
+  lot(id: OverageLotId): OverageLot {
+    return known(this.lots.get(id), "overage lot", id);
+  }
+
+  /** Enters a new grant, its whole amount in `to`. */
+  issue(grant: Grant, from: "issued" | "moved", to: "pending" | "available", tail: EntryTail) {
+    this.grants.set(grant.id, grant);
+    this.issued.push(grant.id);
+    this.burnOrder = [...this.burnOrder, grant.id].sort((a, b) =>
+      byBurnOrder(this.payer(a), this.payer(b)),
+    );
+    this.enter(grant.walletId, grant.id, from, to, grant.amount, tail);
+    this.addToGrant(grant.id, to, grant.amount);
+    this.addToWallet(grant.walletId, to, grant.amount);
+  }
+
+  /** Moves credits of a grant. */
+  move(id: GrantId, from: GrantAccount, to: GrantAccount, amount: Credits, tail: EntryTail) {
+    if (amount === ZERO) return;
+    const { walletId } = this.grant(id);
+    this.enter(walletId, id, from, to, amount, tail);
+    this.addToGrant(id, from, minus(ZERO, amount));
+    this.addToGrant(id, to, amount);
+    this.addToWallet(walletId, from, minus(ZERO, amount));
+    this.addToWallet(walletId, to, amount);
+  }
+
+  /** Changes what a wallet owes: taken from `overage` it rises, given to it it falls. */
+  owe(
+    walletId: WalletId,
+    from: Account,
+    to: Account,
+    amount: Credits,
+    tail: EntryTail & { readonly lotId: OverageLotId },
+  ) {
+    if (amount === ZERO) return;
+    this.enter(walletId, null, from, to, amount, tail);
+    const wallet = this.wallet(walletId);
+    const overage =
+      from === "overage" ? plus(wallet.overage, amount) : minus(wallet.overage, amount);
+    this.wallets.set(walletId, { ...wallet, overage });
+  }
+
+  /** Changes what no entry tells: whether it is paid, voided, when it ends, since when it counts. */
+  setGrant(
+    id: GrantId,
+    terms: Partial<Pick<Grant, "isPaid" | "isVoided" | "expiresAt" | "availableFrom">>,
+  ) {
+    this.grants.set(id, { ...this.grant(id), ...terms });
+  }
+
+  setLot(lot: OverageLot) {
+    this.lots.set(lot.id, lot);
+  }
+
+  setPast(transaction: PastTransaction) {
+    this.past = new Map(this.past).set(transaction.id, transaction);
+  }
+
+  /** Closes the transaction: each wallet it touched gets its next posting. */
+  close(): readonly Posting[] {
+    return [...this.touched].map((id) => {
+      const wallet = this.wallet(id);
+      const seq = wallet.seq + 1;
+      this.wallets.set(id, { ...wallet, seq, lastBookedAt: this.at });
+      const { available, held, pending, overage } = wallet;
+      return { walletId: id, seq, available, held, pending, overage };
+    });
+  }
+
+  private payer(id: GrantId) {
+    const grant = this.grant(id);
+    return { grant, wallet: this.wallet(grant.walletId) };
+  }
+
+  private enter(
+    walletId: WalletId,
+    grantId: GrantId | null,
+    from: Account,
+    to: Account,
+    amount: Credits,
+    { lotId = null, decidedBy = null, isLate = false, reverses = null, effectiveAt }: EntryTail,
+  ) {
+    this.touched.add(walletId);
+    const entry: Entry = {
+      walletId,
+      grantId,
+      lotId,
+      from,
+      to,
+      amount,
+      decidedBy,
+      isLate,
+      reverses,
+      effectiveAt,
+    };
+    const last = this.entries.at(-1);
+    if (last !== undefined && isSameFlow(last, entry)) {
+      this.entries[this.entries.length - 1] = { ...last, amount: plus(last.amount, amount) };
+    } else {
+      this.entries.push(entry);
+    }
+  }
+
+  private addToGrant(id: GrantId, account: GrantAccount, amount: Credits) {
+    const grant = this.grant(id);
+    this.grants.set(id, { ...grant, [account]: plus(grant[account], amount) });
+  }
+
+  private addToWallet(id: WalletId, account: GrantAccount, amount: Credits) {
+    if (account !== "available" && account !== "pending" && account !== "held") return;
+    const wallet = this.wallet(id);
+    this.wallets.set(id, { ...wallet, [account]: plus(wallet[account], amount) });
+  }
+}
+
+/** Neighbours that say the same are one entry: the parts of a debit would make one each. */
+function isSameFlow(a: Entry, b: Entry): boolean {
+  return (
+    a.grantId === b.grantId &&
+    a.walletId === b.walletId &&
+    a.lotId === b.lotId &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.decidedBy === b.decidedBy &&
+    a.isLate === b.isLate &&
+    a.reverses === b.reverses &&
+    a.effectiveAt.getTime() === b.effectiveAt.getTime()
+  );
+}
+
+function known<T>(thing: T | undefined, noun: string, id: string): T {
+  if (thing === undefined) throw new RangeError(`these books hold no ${noun} ${id}`);
+  return thing;
+}

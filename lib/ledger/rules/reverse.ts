@@ -1,0 +1,209 @@
+/** Giving back what a transaction took, to the same grants (SEMANTICS 4.3). */
+import type { GrantId } from "@/lib/ids";
+import { type Credits, min, minus, plus, sum, ZERO } from "@/lib/money/credits";
+import { timesOverHalfUp } from "@/lib/money/decimal";
+import { nanomoney } from "@/lib/money/money";
+import { hasEnded, type OverageLot, type PastTransaction, type Taking } from "./books";
+import type { BurnStep, Refusal, ReverseCommand } from "./command";
+import { type Decision, done, refused } from "./decision";
+import type { Draft } from "./draft";
+import { daysAfter } from "./grant";
+import { settleOverage } from "./settle-overage";
+import { refusesTo } from "./wallet-state";
+
+/** A reversal in hand: what it gave back, by where it went. */
+type Progress = {
+  returned: Credits;
+  lapsed: Credits;
+  invoiced: Credits;
+  readonly returnedBy: Map<number, Credits>;
+  readonly restored: GrantId[];
+  readonly restoreDays: number | null;
+};
+
+export function applyReverse(draft: Draft, command: ReverseCommand): Decision {
+  const past = draft.books.past.get(command.transactionId);
+  if (past === undefined) {
+    return refused({ code: "not_found", entity: "transaction", id: command.transactionId });
+  }
+  const refusal = refusalToReverse(draft, past, command.amount);
+  if (refusal) return refused(refusal);
+
+  const progress: Progress = {
+    returned: ZERO,
+    lapsed: ZERO,
+    invoiced: ZERO,
+    returnedBy: new Map(),
+    restored: [],
+    restoreDays: command.restoreDays,
+  };
+  let left = command.amount ?? leftOf(draft, past);
+  for (const taking of lastDrawnFirst(past)) {
+    if (left === ZERO) break;
+    left = minus(left, giveBackTaking(draft, taking, left, progress));
+  }
+  for (const walletId of new Set(past.takings.map((taking) => taking.walletId))) {
+    settleOverage(draft, walletId, draft.at);
+  }
+  draft.setPast(withReturned(past, progress.returnedBy));
+  const { returned, lapsed, invoiced, restored } = progress;
+  const grantId = restored[0] ?? null;
+  return done({ amount: returned, lapsed, invoiced, grantId, reverses: past.id });
+}
+
+function refusalToReverse(
+  draft: Draft,
+  past: PastTransaction,
+  amount: Credits | null,
+): Refusal | undefined {
+  if (past.kind !== "debit") {
+    const message = "Only a transaction that took credits can be reversed";
+    return { code: "invalid_state", entity: "transaction", state: past.kind, message };
+  }
+  for (const { walletId } of past.takings) {
+    const closed = refusesTo("receive", draft.wallet(walletId));
+    if (closed) return closed;
+  }
+  const left = leftOf(draft, past);
+  if (left === ZERO) {
+    const message = "All of this transaction has been given back";
+    return { code: "invalid_state", entity: "transaction", state: "reversed", message };
+  }
+  if (amount !== null && amount > left) {
+    return { code: "validation_error", field: "amount", message: "More than was taken" };
+  }
+  return undefined;
+}
+
+/** What of the transaction can still be given back, or noted for a credit note. */
+function leftOf(draft: Draft, { takings }: PastTransaction): Credits {
+  const lots = new Set(takings.flatMap(({ from }) => ("lotId" in from ? [from.lotId] : [])));
+  const noted = sum([...lots].map((id) => draft.lot(id).credited));
+  return minus(sum(takings.map(({ amount, returned }) => minus(amount, returned))), noted);
+}
+
+/** The part that was overage returns first; then the draws, last drawn first. */
+function lastDrawnFirst({ takings }: PastTransaction): readonly Taking[] {
+  const backwards = takings.toReversed();
+  const isOwed = ({ from }: Taking) => "lotId" in from;
+  return [...backwards.filter(isOwed), ...backwards.filter((taking) => !isOwed(taking))];
+}
+
+/** @returns how much of `wanted` this taking accounts for. */
+function giveBackTaking(draft: Draft, taking: Taking, wanted: Credits, progress: Progress) {
+  const amount = min(wanted, minus(taking.amount, taking.returned));
+  if (amount === ZERO) return ZERO;
+  const { from, position } = taking;
+  if ("lotId" in from)
+    return giveBackOverage(draft, draft.lot(from.lotId), taking, amount, progress);
+  giveBack(draft, { grantId: from.grantId, amount, position, decidedBy: from.decidedBy }, progress);
+  return amount;
+}
+
+/** Unsettled: the overage falls. Settled: back to the grants that settled it. Invoiced: noted. */
+function giveBackOverage(
+  draft: Draft,
+  lot: OverageLot,
+  { position }: Taking,
+  wanted: Credits,
+  progress: Progress,
+): Credits {
+  const open = min(lot.open, wanted);
+  if (open > ZERO) {
+    const tail = { lotId: lot.id, reverses: position, effectiveAt: draft.at };
+    draft.owe(lot.walletId, "consumed", "overage", open, tail);
+    note(progress, position, open);
+  }
+  const settled = min(lot.settled, minus(wanted, open));
+  const settlements = unsettle(draft, lot, settled, { position, progress });
+  const noted = min(minus(lot.invoiced, lot.credited), minus(minus(wanted, open), settled));
+  progress.invoiced = plus(progress.invoiced, noted);
+  draft.setLot({
+    ...lot,
+    settlements,
+    open: minus(lot.open, open),
+    settled: minus(lot.settled, settled),
+    returned: plus(lot.returned, plus(open, settled)),
+    credited: plus(lot.credited, noted),
+  });
+  return plus(plus(open, settled), noted);
+}
+
+/** Returns `amount` to the grants that settled the lot, last first; answers what stays settled. */
+function unsettle(
+  draft: Draft,
+  lot: OverageLot,
+  amount: Credits,
+  { position, progress }: { position: number; progress: Progress },
+): OverageLot["settlements"] {
+  const kept = [...lot.settlements];
+  let left = amount;
+  while (left > ZERO) {
+    const last = kept.pop();
+    if (last === undefined) throw new RangeError(`lot ${lot.id} is settled by nothing`);
+    const back = min(last.amount, left);
+    if (back < last.amount) kept.push({ ...last, amount: minus(last.amount, back) });
+    giveBack(draft, { grantId: last.grantId, amount: back, position, lotId: lot.id }, progress);
+    left = minus(left, back);
+  }
+  return kept;
+}
+
+type Back = {
+  readonly grantId: GrantId;
+  readonly amount: Credits;
+  readonly position: number;
+  readonly decidedBy?: BurnStep;
+  readonly lotId?: OverageLot["id"];
+};
+
+/** Consumed → available; what comes back to an ended grant lapses at once, unless it is restored. */
+function giveBack(draft: Draft, back: Back, progress: Progress): void {
+  const { grantId, amount, position, lotId = null, decidedBy = null } = back;
+  const tail = { effectiveAt: draft.at };
+  const reverses = position;
+  draft.move(grantId, "consumed", "available", amount, { ...tail, reverses, lotId, decidedBy });
+  note(progress, position, amount);
+  const grant = draft.grant(grantId);
+  if (!grant.isVoided && !hasEnded(grant, draft.at)) return;
+  if (progress.restoreDays !== null) {
+    progress.restored.push(restore(draft, grantId, amount, progress.restoreDays));
+    return;
+  }
+  draft.move(grantId, "available", grant.isVoided ? "voided" : "expired", amount, tail);
+  progress.lapsed = plus(progress.lapsed, amount);
+}
+
+/** Moves what came back into a new grant, its cost along with it in proportion. */
+function restore(draft: Draft, grantId: GrantId, amount: Credits, days: number): GrantId {
+  const old = draft.grant(grantId);
+  const tail = { effectiveAt: draft.at };
+  draft.move(grantId, "available", "moved", amount, tail);
+  const id = draft.mint<GrantId>();
+  const restored = {
+    ...old,
+    ...({ id, amount, parentGrantId: grantId, source: "refund", sourceReference: null } as const),
+    ...{ effectiveAt: draft.at, createdAt: draft.at, availableFrom: draft.at },
+    ...{ expiresAt: daysAfter(draft.at, days), expiresAfterDays: null },
+    ...{ isPaid: true, isVoided: false },
+    ...{ pending: ZERO, available: ZERO, held: ZERO, consumed: ZERO },
+    ...{ expired: ZERO, voided: ZERO, moved: ZERO },
+    costTotal: nanomoney(timesOverHalfUp(old.costTotal, amount, old.amount)),
+  };
+  draft.issue(restored, "moved", "available", tail);
+  return id;
+}
+
+function note(progress: Progress, position: number, amount: Credits): void {
+  const before = progress.returnedBy.get(position) ?? ZERO;
+  progress.returnedBy.set(position, plus(before, amount));
+  progress.returned = plus(progress.returned, amount);
+}
+
+const withReturned = (past: PastTransaction, returnedBy: Progress["returnedBy"]) => ({
+  ...past,
+  takings: past.takings.map((taking) => ({
+    ...taking,
+    returned: plus(taking.returned, returnedBy.get(taking.position) ?? ZERO),
+  })),
+});
