@@ -63,6 +63,7 @@ export type Feature = {
   readonly key: string;
   readonly name: string;
   readonly type: FeatureType;
+  readonly creditUnit: string;
   readonly unitSingular: string;
   readonly unitPlural: string;
   /** Whether an event may count below zero (SEMANTICS 7.1). */
@@ -78,12 +79,8 @@ export type PriceUnit =
   | { readonly kind: "credits"; readonly creditUnit: string }
   | { readonly kind: "money"; readonly currency: string };
 
-export type OverageRule = {
-  /** Invoiced at the period's end at `unitPrice` per credit, or carried into the next period. */
-  readonly mode: "invoice" | "carry";
-  readonly unitPrice: Money;
-  readonly currency: string;
-};
+/** Overage is invoiced at the period's end, at so much per credit (SEMANTICS §3). */
+export type OverageRule = { readonly unitPrice: Money; readonly currency: string };
 
 export type RecurringCharge = {
   readonly kind: "RECURRING";
@@ -105,6 +102,7 @@ export type UsageCharge = {
   readonly unit: PriceUnit;
   readonly pricing: Pricing;
   readonly settle: "wallet_then_invoice" | "invoice";
+  /** Its own, else the plan version's; null is carried. */
   readonly overage: OverageRule | null;
 };
 
@@ -125,6 +123,11 @@ export type Charge = RecurringCharge | UsageCharge | CreditsCharge;
 export const RESET_PERIODS = ["DAY", "WEEK", "MONTH", "BILLING_PERIOD", "NEVER"] as const;
 export type ResetPeriod = (typeof RESET_PERIODS)[number];
 
+/** Who shares an entitlement's units: all of the customer, each member, or each value of a property. */
+export type EntitlementScope =
+  | { readonly kind: "customer" | "member" }
+  | { readonly kind: "property"; readonly property: string };
+
 /** What a plan gives of one feature (SEMANTICS 7.5). */
 export type Entitlement = {
   readonly id: EntitlementId;
@@ -137,6 +140,7 @@ export type Entitlement = {
   readonly usageLimit: Quantity | null;
   readonly isSoftLimit: boolean;
   readonly reset: ResetPeriod;
+  readonly per: EntitlementScope;
   readonly staticValue: string | null;
 };
 
@@ -172,6 +176,8 @@ export type PlanVersion = {
   readonly number: number;
   readonly status: PlanVersionStatus;
   readonly currency: string;
+  /** What becomes of overage that no charge speaks of; null is carried. */
+  readonly overage: OverageRule | null;
   readonly charges: readonly Charge[];
   readonly entitlements: readonly Entitlement[];
   readonly grants: readonly PlanGrant[];

@@ -44,24 +44,22 @@ export type Pricing = PricingModel & {
 /** What was billed so far in the price's period: all that a price depends on. */
 export type Tally = {
   readonly quantity: Quantity;
+  /** Of PERCENTAGE only the free events and those that owe its fee; of the others all. */
   readonly events: number;
-  /** Events that owe PERCENTAGE's fixed fee. */
-  readonly feeEvents: number;
 };
 
-export const NO_TALLY: Tally = { quantity: NOTHING_USED, events: 0, feeEvents: 0 };
+export const NO_TALLY: Tally = { quantity: NOTHING_USED, events: 0 };
 
 /** The tally after one more event of `quantity`; a return never takes it below zero. */
 export function tallied(pricing: PricingModel, before: Tally, quantity: Quantity): Tally {
-  const events = before.events + 1;
-  const isFreeEvent = pricing.model === "PERCENTAGE" && before.events < pricing.freeEvents;
-  if (isFreeEvent) return { ...before, events };
+  if (pricing.model === "PERCENTAGE" && before.events < pricing.freeEvents) {
+    return { ...before, events: before.events + 1 };
+  }
   const total = nanounits(before.quantity + quantity);
-  const owesFee = pricing.model === "PERCENTAGE" && total > pricing.freeAmount;
+  const counts = pricing.model !== "PERCENTAGE" || total > pricing.freeAmount;
   return {
     quantity: total < 0n ? NOTHING_USED : total,
-    events,
-    feeEvents: before.feeEvents + (owesFee ? 1 : 0),
+    events: before.events + (counts ? 1 : 0),
   };
 }
 
@@ -95,7 +93,7 @@ function uncappedPrice(pricing: Pricing, tally: Tally): bigint {
     case "PERCENTAGE":
       return (
         timesOverHalfUp(less(tally.quantity, pricing.freeAmount), pricing.share, ONE) +
-        BigInt(tally.feeEvents) * pricing.fixedPerEvent
+        less(BigInt(tally.events), BigInt(pricing.freeEvents)) * pricing.fixedPerEvent
       );
   }
 }

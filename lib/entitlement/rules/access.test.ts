@@ -14,6 +14,7 @@ const entitlement = (over: Partial<Entitlement> = {}): Entitlement => ({
   usageLimit: null,
   isSoftLimit: true,
   reset: "BILLING_PERIOD",
+  per: { kind: "customer" },
   staticValue: null,
   ...over,
 });
