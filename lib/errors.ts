@@ -20,12 +20,15 @@ export type Cure =
 /** The figures of a refusal for want of credits; amounts are decimal text. */
 export type Shortage = { required: string; available: string; shortfall: string; cures: Cure[] };
 
+/** One fault of an input: where, by JSON pointer, and of what kind, such as `send_as_string`. */
+export type InputFault = { pointer: string; code: string; detail: string };
+
 type Refusals = {
   unauthenticated: Record<string, never>;
   forbidden: { missing_permission: string };
   not_found: { entity: string; id: string };
-  /** Faults by field path, `""` for the whole input. */
-  validation_error: { fields: Record<string, string[]> };
+  /** Faults by field path, `""` for the whole input; REST tells each with its pointer and kind. */
+  validation_error: { fields: Record<string, string[]>; faults?: readonly InputFault[] };
   already_exists: { entity: string; field: string; value: string };
   idempotency_conflict: { reference: string };
   /** What was previewed is not what would happen; `preview` is the new one. */
@@ -38,6 +41,7 @@ type Refusals = {
     used: string;
   };
   not_entitled: { feature_key: string };
+  method_not_allowed: { allowed: string[] };
   too_large: { limit: string };
   unsupported_media_type: { expected: string };
   rate_limited: { retry_after_seconds: number };

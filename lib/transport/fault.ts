@@ -3,6 +3,7 @@
  * unknown keys come with the key that was probably meant.
  */
 import type * as z from "zod";
+import { DomainError } from "@/lib/errors";
 
 export type Fault = {
   readonly path: readonly PropertyKey[];
@@ -10,6 +11,27 @@ export type Fault = {
   readonly code: string;
   readonly message: string;
 };
+
+/** All of them in one refusal: by field for forms, by pointer for REST. */
+export function invalidInput(faults: readonly Fault[]): DomainError<"validation_error"> {
+  const fields: Record<string, string[]> = {};
+  for (const { path, message } of faults) {
+    const field = path.join(".");
+    fields[field] = [...(fields[field] ?? []), message];
+  }
+  return new DomainError("validation_error", "Some fields need another look", {
+    fields,
+    faults: faults.map(({ path, code, message }) => ({
+      pointer: pointerTo(path),
+      code,
+      detail: message,
+    })),
+  });
+}
+
+/** RFC 6901: `/events/3/properties`. */
+export const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 
 type Issue = z.core.$ZodIssue;
 

@@ -3,9 +3,9 @@
  * What isn't ours stays in the log; callers see `internal` and the request's id.
  */
 import type * as z from "zod";
-import { DomainError, type DomainErrorCode, isDomainError } from "@/lib/errors";
+import { type DomainErrorCode, isDomainError } from "@/lib/errors";
 import { logError } from "@/lib/log";
-import { faultsOf } from "./fault";
+import { faultsOf, invalidInput } from "./fault";
 import type { Problem } from "./result";
 
 type Known = { readonly status: number; readonly title: string };
@@ -23,6 +23,7 @@ const PROBLEMS = {
   insufficient_credits: { status: 402, title: "Not enough credits" },
   limit_reached: { status: 402, title: "Limit reached" },
   not_entitled: { status: 403, title: "Not entitled" },
+  method_not_allowed: { status: 405, title: "Method not allowed" },
   too_large: { status: 413, title: "Too large" },
   unsupported_media_type: { status: 415, title: "Unsupported media type" },
   rate_limited: { status: 429, title: "Too many requests" },
@@ -63,10 +64,5 @@ export function parseInput<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const fields: Record<string, string[]> = {};
-  for (const { path, message } of faultsOf(parsed.error)) {
-    const field = path.join(".");
-    fields[field] = [...(fields[field] ?? []), message];
-  }
-  throw new DomainError("validation_error", "Some fields need another look", { fields });
+  throw invalidInput(faultsOf(parsed.error));
 }

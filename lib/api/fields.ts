@@ -1,0 +1,46 @@
+/** The pieces that many bodies and queries share. */
+import * as z from "zod";
+
+/** RFC 3339 with an offset; cut to the millisecond. */
+export const Instant = z.iso
+  .datetime({ offset: true, error: "A time such as 2026-03-01T12:00:00Z, with its offset" })
+  .max(40)
+  .transform((text) => new Date(text));
+
+/** The caller's own name for what it does; asking twice under one name acts once. */
+export const IdempotencyKey = z
+  .string("Send idempotency_key, or the header Idempotency-Key")
+  .regex(/^[\x21-\x7e]{1,255}$/, "1 to 255 visible ASCII characters");
+
+/** A whole number in a query. */
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, "A whole number")
+    .transform(Number)
+    .pipe(z.number().min(least, `At least ${least}`).max(most, `At most ${most}`));
+
+/** `?limit=&offset=` of every list. */
+export const PageQuery = z.object({
+  limit: wholeNumber(1, 1000).prefault("50"),
+  offset: wholeNumber(0, 100_000).prefault("0"),
+});
+
+/** And `?cursor=` of those that grow without bound. */
+export const CursorQuery = PageQuery.extend({
+  cursor: z.string().max(500).nullable().default(null),
+});
+
+/** `true`, `1`, `false`, `0` in a query. */
+export const Flag = z
+  .enum(["true", "false", "1", "0"])
+  .transform((text) => text === "true" || text === "1");
+
+export const Pagination = z.object({ total: z.int(), limit: z.int(), offset: z.int() });
+
+/** What a list answers. */
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.object({ items: z.array(item), pagination: Pagination, next_cursor: z.string().nullable() });
+
+/** `{message}` of deletes that answer with a body. */
+export const Message = z.object({ message: z.string() });

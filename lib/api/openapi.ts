@@ -1,0 +1,149 @@
+/** `/v1/openapi.json`, from the same declarations that answer the calls. */
+import { OpenAPIHono } from "@hono/zod-openapi";
+import * as z from "zod";
+import type { DomainErrorCode } from "@/lib/errors";
+import { statusOfCode, titleOfCode } from "@/lib/transport/problem";
+import type { Route } from "./route";
+
+type JsonSchema = Record<string, unknown>;
+type Registry = OpenAPIHono["openAPIRegistry"];
+
+const INFO = {
+  title: "Florin",
+  version: "1",
+  description:
+    "Credit billing: wallets, grants, usage, subscriptions and invoices. Amounts are decimals as " +
+    "text; times are RFC 3339; lists are newest first.",
+};
+
+/** Codes that any call may meet. */
+const EVERYWHERE: readonly DomainErrorCode[] = ["unauthenticated", "forbidden"];
+
+const ProblemDocument = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().nullable(),
+    code: z.string(),
+    message: z.string(),
+    http_status_code: z.int(),
+    details: z.record(z.string(), z.unknown()),
+    errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })),
+    success: z.literal(false),
+    error: z.object({ message: z.string(), internal_error: z.string() }),
+  })
+  .meta({ id: "Problem" });
+
+export function openApiDocument(routes: readonly Route[]) {
+  const document = new OpenAPIHono();
+  const registry = document.openAPIRegistry;
+  registry.registerComponent("securitySchemes", "apiKey", {
+    type: "apiKey",
+    in: "header",
+    name: "x-api-key",
+  });
+  registry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+  const schemaOf = schemas(registry);
+  for (const route of routes) {
+    registry.registerPath({
+      method: route.method,
+      path: route.path,
+      operationId: operationId(route),
+      summary: route.summary,
+      tags: [route.path.split("/")[1] ?? ""],
+      description: `Needs the scope \`${route.scope}\`.`,
+      parameters: parametersOf(route, schemaOf),
+      ...(route.body && {
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: schemaOf(route.body, "input") } },
+        },
+      }),
+      responses: responsesOf(route, schemaOf),
+    });
+  }
+  return document.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: INFO,
+    servers: [{ url: "/v1" }],
+    security: [{ apiKey: [] }, { bearer: [] }],
+  });
+}
+
+type SchemaOf = (schema: z.ZodType, io: "input" | "output") => JsonSchema;
+
+/** Turns schemas into JSON Schema; those with an id become components, once. */
+function schemas(registry: Registry): SchemaOf {
+  const known = new Set<string>();
+  return (schema, io) => {
+    const { $schema: _, $defs, ...own } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+    for (const [name, definition] of Object.entries($defs ?? {})) {
+      if (known.has(name)) continue;
+      known.add(name);
+      registry.registerComponent("schemas", name, toComponents(definition));
+    }
+    return toComponents(own);
+  };
+}
+
+const toComponents = (schema: object): JsonSchema =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
+
+function parametersOf(route: Route, schemaOf: SchemaOf) {
+  const inPath = propertiesOf(schemaOf(route.params, "input")).map(([name, schema]) => ({
+    name,
+    in: "path" as const,
+    required: true,
+    schema,
+  }));
+  const query = schemaOf(route.query, "input");
+  const required = Array.isArray(query.required) ? query.required : [];
+  const inQuery = propertiesOf(query).map(([name, schema]) => ({
+    name,
+    in: "query" as const,
+    required: required.includes(name),
+    schema,
+  }));
+  const isCommand = route.method === "post";
+  const header = {
+    name: "Idempotency-Key",
+    in: "header" as const,
+    schema: { type: "string" as const },
+  };
+  return [...inPath, ...inQuery, ...(isCommand ? [header] : [])];
+}
+
+const propertiesOf = ({ properties }: JsonSchema): [string, JsonSchema][] =>
+  Object.entries((properties ?? {}) as Record<string, JsonSchema>);
+
+function responsesOf(route: Route, schemaOf: SchemaOf) {
+  const reply =
+    route.status === 204
+      ? { description: "Done" }
+      : {
+          description: "Done",
+          content: { "application/json": { schema: schemaOf(route.reply, "output") } },
+        };
+  const problem = { "application/json": { schema: schemaOf(ProblemDocument, "output") } };
+  const refusals = new Map<number, DomainErrorCode[]>();
+  for (const code of [...EVERYWHERE, ...route.refusals]) {
+    const status = statusOfCode(code);
+    refusals.set(status, [...(refusals.get(status) ?? []), code]);
+  }
+  return Object.fromEntries([
+    [String(route.status), reply],
+    ...[...refusals].map(([status, codes]) => [
+      String(status),
+      {
+        description: codes.map((code) => `${code}: ${titleOfCode(code)}`).join("; "),
+        content: problem,
+      },
+    ]),
+  ]);
+}
+
+/** `post_wallets_walletId_top-up`: stable, and unique because method and path are. */
+const operationId = ({ method, path }: Route) =>
+  `${method}${path.replaceAll("/", "_").replace(/[{}]/g, "")}`;

@@ -1,0 +1,110 @@
+/**
+ * One declaration makes the handler and the OpenAPI operation: gate and scope, parse, run,
+ * reply, problem. The twin of `action` (`lib/transport/action.ts`).
+ */
+import * as z from "zod";
+import type { Scope } from "@/lib/api-key/rules/scope";
+import type { Context } from "@/lib/context";
+import type { DomainErrorCode } from "@/lib/errors";
+import type { Fault } from "@/lib/transport/fault";
+
+export type Method = "get" | "post" | "put" | "delete";
+
+/** What a handler is given: the parsed parts, and what a route without a schema may ask for. */
+export type Asked<Params, Query, Body> = {
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** The header `Idempotency-Key`, merged into `body.idempotency_key` where the body has one. */
+  readonly idempotencyKey: string | undefined;
+  /** What `json.ts` found; only for routes that say `judgesBody`. */
+  readonly bodyFaults: readonly Fault[];
+};
+
+/** An answer that was given before under the same idempotency key. */
+export class Replayed<T> {
+  constructor(readonly body: T) {}
+}
+
+/** The first answer, marked if it is given again. */
+export const answered = <T>(body: T, isReplayed: boolean): T | Replayed<T> =>
+  isReplayed ? new Replayed(body) : body;
+
+type Run<Params, Query, Body, Reply> = (
+  ctx: Context,
+  asked: Asked<Params, Query, Body>,
+) => Promise<Reply | Replayed<Reply>>;
+
+type Declaration<
+  Params extends z.ZodType,
+  Query extends z.ZodType,
+  Body extends z.ZodType,
+  Reply extends z.ZodType,
+  Preview extends z.ZodType,
+> = {
+  readonly method: Method;
+  /** As OpenAPI writes it: `/wallets/{walletId}`. */
+  readonly path: string;
+  readonly scope: Scope;
+  readonly summary: string;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  readonly reply: Reply;
+  readonly status: 200 | 201 | 202 | 204;
+  readonly refusals: readonly DomainErrorCode[];
+  /** The body's parts are judged one by one by `run`: one bad event does not stop the others. */
+  readonly judgesBody?: boolean;
+  readonly run: Run<z.output<Params>, z.output<Query>, z.output<Body>, z.input<Reply>>;
+  /** The twin `…/preview`: same body, changes nothing (API.md §1.11). */
+  readonly preview?: {
+    readonly reply: Preview;
+    readonly run: Run<z.output<Params>, z.output<Query>, z.output<Body>, z.input<Preview>>;
+  };
+};
+
+/** A declaration with its types forgotten: what the app mounts and the document lists. */
+export type Route = {
+  readonly method: Method;
+  readonly path: string;
+  readonly scope: Scope;
+  readonly summary: string;
+  readonly params: z.ZodType;
+  readonly query: z.ZodType;
+  readonly body: z.ZodType | undefined;
+  readonly reply: z.ZodType;
+  readonly status: 200 | 201 | 202 | 204;
+  readonly refusals: readonly DomainErrorCode[];
+  readonly judgesBody: boolean;
+  readonly run: (ctx: Context, asked: Asked<never, never, never>) => Promise<unknown>;
+};
+
+const Nothing = z.object({});
+
+/** Declares an operation, and its preview if it has one. */
+export function route<
+  Reply extends z.ZodType,
+  Params extends z.ZodType = typeof Nothing,
+  Query extends z.ZodType = typeof Nothing,
+  Body extends z.ZodType = z.ZodUndefined,
+  Preview extends z.ZodType = z.ZodNever,
+>(declaration: Declaration<Params, Query, Body, Reply, Preview>): readonly Route[] {
+  const { preview, params, query, body, judgesBody, ...rest } = declaration;
+  const main: Route = {
+    ...rest,
+    params: params ?? Nothing,
+    query: query ?? Nothing,
+    body,
+    judgesBody: judgesBody ?? false,
+  };
+  if (preview === undefined) return [main];
+  const twin: Route = {
+    ...main,
+    path: `${rest.path}/preview`,
+    summary: `Preview: ${rest.summary}`,
+    reply: preview.reply,
+    status: 200,
+    run: preview.run,
+  };
+  return [main, twin];
+}

@@ -1,0 +1,4 @@
+/** Every operation of `/v1`, in the order in which the document lists them. */
+import type { Route } from "./route";
+
+export const ROUTES: readonly Route[] = [];

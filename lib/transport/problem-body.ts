@@ -1,0 +1,56 @@
+/**
+ * The one error body of the API (API.md §1.5): a problem document (RFC 9457) and the dialect's
+ * error at once, with nothing internal in it.
+ */
+import type { InputFault } from "@/lib/errors";
+import { titleOfCode } from "./problem";
+import { fieldsOf, type Problem } from "./result";
+
+export function problemBody(problem: Problem, status: number) {
+  const { message, details, requestId } = problem;
+  const faults = faultsIn(problem);
+  const code = codeOf(problem, faults);
+  return {
+    type: `/docs/api#error-${code}`,
+    title: titleOfCode(problem.code),
+    status,
+    detail: message,
+    instance: requestId === null ? null : `urn:request:${requestId}`,
+    code,
+    message,
+    http_status_code: status,
+    details: publicDetails(details),
+    errors: faults,
+    success: false as const,
+    error: { message, internal_error: code },
+  };
+}
+
+/** A body whose only fault is a number too long for a float is told so by the code itself. */
+function codeOf({ code }: Problem, faults: readonly InputFault[]): string {
+  const isLongNumber =
+    faults.length > 0 && faults.every((fault) => fault.code === "send_as_string");
+  return code === "validation_error" && isLongNumber ? "send_as_string" : code;
+}
+
+/** What a write found is told by field; what a schema found has its pointer. */
+function faultsIn(problem: Problem): readonly InputFault[] {
+  const { faults } = problem.details;
+  if (Array.isArray(faults)) return faults;
+  return Object.entries(fieldsOf(problem)).flatMap(([field, messages]) =>
+    messages.map((detail) => ({ pointer: pointerOf(field), code: "invalid", detail })),
+  );
+}
+
+const pointerOf = (field: string) => (field === "" ? "" : `/${field.replaceAll(".", "/")}`);
+
+/** `errors` tells the faults already. */
+function publicDetails({ faults: _, ...details }: Problem["details"]) {
+  return details;
+}
+
+/** Headers that go with a refusal: when to come again. */
+export function problemHeaders({ details }: Problem): Record<string, string> {
+  const seconds = details.retry_after_seconds;
+  return typeof seconds === "number" ? { "retry-after": String(seconds) } : {};
+}
