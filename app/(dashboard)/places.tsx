@@ -1,0 +1,99 @@
+/** Where the rail leads, and what one must be allowed to see there. Only pages that exist stand here. */
+import {
+  BookOpenText,
+  Boxes,
+  LayoutDashboard,
+  Package,
+  ReceiptText,
+  Repeat,
+  SlidersHorizontal,
+  Users,
+} from "lucide-react";
+import type { Place, PlaceGroup } from "@/components/layout/navigation";
+import type { Permission } from "@/lib/auth/permission";
+
+type Gated = Place & { readonly permission: Permission };
+
+const GROUPS: readonly { label: string | null; places: readonly Gated[] }[] = [
+  {
+    label: null,
+    places: [
+      {
+        href: "/",
+        label: "Overview",
+        keys: "g o",
+        permission: "report:read",
+        icon: <LayoutDashboard aria-hidden />,
+      },
+      {
+        href: "/customers",
+        label: "Customers",
+        keys: "g c",
+        permission: "customer:read",
+        icon: <Users aria-hidden />,
+      },
+      {
+        href: "/subscriptions",
+        label: "Subscriptions",
+        keys: "g s",
+        permission: "subscription:read",
+        icon: <Repeat aria-hidden />,
+      },
+    ],
+  },
+  {
+    label: "Catalog",
+    places: [
+      {
+        href: "/features",
+        label: "Features",
+        keys: "g f",
+        permission: "catalog:read",
+        icon: <SlidersHorizontal aria-hidden />,
+      },
+      {
+        href: "/plans",
+        label: "Plans",
+        keys: "g p",
+        permission: "catalog:read",
+        icon: <Boxes aria-hidden />,
+      },
+      {
+        href: "/packs",
+        label: "Credit packs",
+        keys: "g k",
+        permission: "catalog:read",
+        icon: <Package aria-hidden />,
+      },
+    ],
+  },
+  {
+    label: "Billing",
+    places: [
+      {
+        href: "/invoices",
+        label: "Invoices",
+        keys: "g i",
+        permission: "invoice:read",
+        icon: <ReceiptText aria-hidden />,
+      },
+      {
+        href: "/ledger",
+        label: "Ledger",
+        keys: "g l",
+        permission: "ledger:read",
+        icon: <BookOpenText aria-hidden />,
+      },
+    ],
+  },
+];
+
+/** The places for someone with these permissions, without what makes them so. */
+export function placesFor(permissions: readonly Permission[]): readonly PlaceGroup[] {
+  return GROUPS.map(({ label, places }) => ({
+    label,
+    places: places
+      .filter(({ permission }) => permissions.includes(permission))
+      .map(({ permission: _, ...place }) => place),
+  })).filter(({ places }) => places.length > 0);
+}

@@ -1,0 +1,35 @@
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import "./globals.css";
+import { Providers } from "./providers";
+
+export const metadata: Metadata = {
+  title: { default: "Florin", template: "%s · Florin" },
+  description: "Credits, wallets and usage that explain themselves",
+  robots: { index: false, follow: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f7f7f4" },
+    { media: "(prefers-color-scheme: dark)", color: "#101211" },
+  ],
+};
+
+/** The server puts a fresh nonce in the policy of each request; reading it makes every page dynamic. */
+async function requestNonce() {
+  const policy = (await headers()).get("content-security-policy");
+  return /'nonce-([^']+)'/.exec(policy ?? "")?.[1];
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    // The theme's class is set before the first paint, so the server cannot know it.
+    <html lang="en" suppressHydrationWarning>
+      <body>
+        <Providers nonce={await requestNonce()}>{children}</Providers>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,42 @@
+import { formatCredits } from "@/lib/money/format";
+import type { Point, Series } from "./series";
+
+/** The figures of one bucket, exact; its region is polite, so that walking a chart by keys does not shout. */
+export function PointTooltip({
+  point,
+  series,
+  colours,
+  unit,
+}: {
+  point: Point | undefined;
+  series: readonly Series[];
+  colours: ReadonlyMap<string, string>;
+  unit: string;
+}) {
+  return (
+    <div aria-live="polite">
+      {point && (
+        <div className="numerals min-w-40 rounded bg-layer px-3 py-2 text-xs shadow-layer">
+          <p className="mb-1 font-medium">
+            {point.label}
+            {point.isPartial && " so far"}
+            <span className="font-normal text-muted"> · {unit}</span>
+          </p>
+          <ul className="grid gap-0.5">
+            {series.toReversed().map(({ id, label }) => (
+              <li key={id} className="flex items-center gap-1.5">
+                <span
+                  aria-hidden
+                  className="size-2 rounded-sm"
+                  style={{ background: colours.get(id) }}
+                />
+                <span className="flex-1 pr-4">{label}</span>
+                {formatCredits(point.values[id] ?? "0")}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}

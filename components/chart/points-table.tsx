@@ -1,0 +1,86 @@
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { ScrollRegion } from "@/components/ui/scroll-region";
+import { formatCredits } from "@/lib/money/format";
+import type { Point, Series } from "./series";
+
+/** The figures behind a chart, for those who would rather read them; opens without any script. */
+export function PointsTable({
+  title,
+  unit,
+  series,
+  points,
+  totals,
+}: {
+  title: string;
+  unit: string;
+  series: readonly Series[];
+  points: readonly Point[];
+  totals: Readonly<Record<string, string>> | undefined;
+}) {
+  return (
+    <details className="group text-sm">
+      <summary className="inline-flex items-center gap-1 rounded-sm text-muted text-xs hover:text-ink">
+        <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
+        View as table
+      </summary>
+      <ScrollRegion
+        aria-label={`${title}, table`}
+        className="mt-2 max-h-80 overflow-auto rounded border"
+      >
+        <table className="numerals w-full border-separate border-spacing-0 text-right text-xs [&_td]:border-b [&_td]:px-3 [&_td]:py-1.5 [&_th]:whitespace-nowrap [&_th]:px-3 [&_th]:py-1.5 [&_th]:font-medium">
+          <caption className="sr-only">
+            {title}, in {unit}
+          </caption>
+          <thead className="text-muted [&_th]:sticky [&_th]:top-0 [&_th]:border-b [&_th]:bg-surface">
+            <tr>
+              <th scope="col" className="text-left">
+                When
+              </th>
+              {series.map(({ id, label }) => (
+                <th key={id} scope="col">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.key} className="hover:bg-sunken">
+                <th scope="row" className="border-b text-left">
+                  {point.href ? (
+                    <Link
+                      href={point.href}
+                      prefetch={false}
+                      className="underline underline-offset-2"
+                    >
+                      {point.label}
+                    </Link>
+                  ) : (
+                    point.label
+                  )}
+                  {point.isPartial && <span className="text-muted"> so far</span>}
+                </th>
+                {series.map(({ id }) => (
+                  <td key={id}>{formatCredits(point.values[id] ?? "0")}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+          {totals && (
+            <tfoot className="[&_td]:sticky [&_td]:bottom-0 [&_td]:bg-surface [&_td]:font-semibold [&_th]:sticky [&_th]:bottom-0 [&_th]:bg-surface">
+              <tr>
+                <th scope="row" className="text-left">
+                  Total
+                </th>
+                {series.map(({ id }) => (
+                  <td key={id}>{formatCredits(totals[id] ?? "0")}</td>
+                ))}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </ScrollRegion>
+    </details>
+  );
+}

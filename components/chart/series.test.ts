@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { coloursOf, OTHER } from "./series";
+
+const series = (...ids: string[]) => ids.map((id) => ({ id, label: id }));
+
+describe("coloursOf", () => {
+  it("does not care in which order the series come", () => {
+    const ids = ["email", "phone", "search", "export", "import"];
+
+    expect(coloursOf(series(...ids))).toEqual(coloursOf(series(...ids.toReversed())));
+  });
+
+  it("gives no hue twice, and grey to what is left", () => {
+    const colours = coloursOf(series("a", "b", "c", "d", "e", "f", OTHER));
+
+    expect(new Set(colours.values()).size).toBe(7);
+    expect(colours.get(OTHER)).toBe("var(--chart-other)");
+  });
+});

@@ -1,0 +1,47 @@
+/** What a chart is given: decimal texts, so that labels and table are exact. */
+export type Series = { readonly id: string; readonly label: string };
+
+export type Point = {
+  /** Unique on the axis, such as the day's date. */
+  readonly key: string;
+  /** As the axis says it: `12 Nov`. */
+  readonly label: string;
+  /** Decimal text by series id; what is missing is zero. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The bucket is not over yet: it is drawn lighter and called "so far". */
+  readonly isPartial?: boolean;
+  /** Where a click on the column, or on its row in the table, leads. */
+  readonly href?: string;
+};
+
+/** The id of what is left after the largest series; always grey and last. */
+export const OTHER = "other";
+
+const HUES = 6;
+
+/**
+ * A colour for each series, tied to its id and not to its rank, so that a filter recolours nothing
+ * unless two ids want one hue: then the later id (by text) takes the next free one.
+ */
+export function coloursOf(series: readonly Series[]): ReadonlyMap<string, string> {
+  const colours = new Map<string, string>();
+  const taken = new Set<number>();
+  for (const { id } of series.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    const hue = id === OTHER ? undefined : freeHue(id, taken);
+    if (hue !== undefined) taken.add(hue);
+    colours.set(id, hue === undefined ? "var(--chart-other)" : `var(--chart-${hue + 1})`);
+  }
+  return colours;
+}
+
+function freeHue(id: string, taken: ReadonlySet<number>): number | undefined {
+  const wanted = [...id].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) % 65_521, 7);
+  for (let step = 0; step < HUES; step++) {
+    const hue = (wanted + step) % HUES;
+    if (!taken.has(hue)) return hue;
+  }
+  return undefined;
+}
+
+/** Decimal text as a number of pixels' worth: the one place where an amount becomes a float. */
+export const toPixels = (text: string | undefined): number => Number(text ?? "0");

@@ -1,0 +1,98 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  Cell,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { formatCompact } from "@/lib/money/format";
+import { PointTooltip } from "./point-tooltip";
+import { type Point, type Series, toPixels } from "./series";
+
+const TICK = { fill: "var(--muted)", fontSize: 11 };
+
+/** The drawing of `StackedColumns`; only that imports it, and only in the browser. */
+// biome-ignore lint/style/noDefaultExport: `dynamic` takes the default export.
+export default function StackedColumnsPlot({
+  title,
+  unit,
+  series,
+  points,
+  colours,
+}: {
+  title: string;
+  unit: string;
+  series: readonly Series[];
+  points: readonly Point[];
+  colours: ReadonlyMap<string, string>;
+}) {
+  const router = useRouter();
+  const open = (index: number) => {
+    const href = points[index]?.href;
+    if (href) router.push(href);
+  };
+  return (
+    <ResponsiveContainer width="100%" height="100%">
+      <BarChart
+        data={[...points]}
+        title={title}
+        margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
+        barCategoryGap="18%"
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="label"
+          tick={TICK}
+          tickLine={false}
+          axisLine={{ stroke: "var(--line)" }}
+          minTickGap={48}
+        />
+        <YAxis
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          width={44}
+          tickFormatter={(value) => formatCompact(String(value))}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ fill: "var(--sunken)" }}
+          content={({ active, payload }) => (
+            <PointTooltip
+              point={active ? (payload?.[0]?.payload as Point | undefined) : undefined}
+              series={series}
+              colours={colours}
+              unit={unit}
+            />
+          )}
+        />
+        {series.map(({ id, label }) => (
+          <Bar
+            key={id}
+            name={label}
+            dataKey={(point: Point) => toPixels(point.values[id])}
+            stackId="all"
+            fill={colours.get(id) ?? "var(--chart-other)"}
+            isAnimationActive={false}
+            maxBarSize={40}
+            onClick={(_, index) => open(index)}
+          >
+            {points.map((point) => (
+              <Cell
+                key={point.key}
+                fillOpacity={point.isPartial ? 0.5 : 1}
+                cursor={point.href ? "pointer" : "default"}
+              />
+            ))}
+          </Bar>
+        ))}
+      </BarChart>
+    </ResponsiveContainer>
+  );
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Credits } from "./amounts";
+
+/** Decimal texts of one credit unit. */
+export type Figures = {
+  readonly available: string;
+  readonly balance: string;
+  readonly held: string;
+  readonly pending: string;
+  readonly overage: string;
+};
+
+const EXPLAINED = [
+  ["balance", "Balance", "available + held − overage"],
+  ["held", "Held", "reserved, still in the balance"],
+  ["pending", "Pending", "granted, not usable yet"],
+  ["overage", "Overage", "used beyond the grants, owed"],
+] as const;
+
+/**
+ * Where credits stand, five figures always apart, each with its meaning:
+ * `<FiveFigures figures={wallet} more={[{ label: "Next expiry", value: …, note: "12 Nov 2026" }]} />`.
+ */
+export function FiveFigures({
+  figures,
+  unit = "credits",
+  more = [],
+}: {
+  figures: Figures;
+  unit?: string;
+  more?: readonly { label: string; value: ReactNode; note?: ReactNode }[];
+}) {
+  return (
+    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line md:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
+      <Figure label="Available" note="spendable now" className="max-md:col-span-2">
+        <Credits
+          amount={figures.available}
+          unit={unit}
+          className="font-semibold text-2xl [&>span]:font-normal [&>span]:text-sm"
+        />
+      </Figure>
+      {EXPLAINED.map(([key, label, note]) => (
+        <Figure key={key} label={label} note={note}>
+          <Credits
+            amount={figures[key]}
+            unit={null}
+            className={classNames(
+              "font-medium text-lg",
+              isZero(figures[key]) && "text-muted",
+              key === "overage" && !isZero(figures.overage) && "text-danger",
+            )}
+          />
+        </Figure>
+      ))}
+      {more.map(({ label, value, note }) => (
+        <Figure key={label} label={label} note={note}>
+          <span className="numerals font-medium text-lg">{value}</span>
+        </Figure>
+      ))}
+    </dl>
+  );
+}
+
+function Figure({
+  label,
+  note,
+  className,
+  children,
+}: {
+  label: string;
+  note?: ReactNode;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className={classNames("flex min-w-0 flex-col bg-surface px-4 py-3", className)}>
+      <dt className="text-muted text-xs">{label}</dt>
+      <dd className="flex flex-1 flex-col justify-between gap-1">
+        {/* The figures stand on one line, whatever their size. */}
+        <span className="flex min-h-9 flex-wrap items-end">{children}</span>
+        {note && <span className="text-muted text-xs">{note}</span>}
+      </dd>
+    </div>
+  );
+}
+
+const isZero = (amount: string) => !/[1-9]/.test(amount);

@@ -1,0 +1,150 @@
+"use client";
+
+import { createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
+import Link from "next/link";
+import { type ReactNode, useMemo } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { ScrollRegion } from "@/components/ui/scroll-region";
+import { type Column, narrowPlace } from "./column";
+import { HeaderCell } from "./header-cell";
+import { RowCursor } from "./row-cursor";
+
+// The server filters, sorts and pages; the table only lays out what it is given.
+const features = tableFeatures({});
+
+/**
+ * Rows as the server sorted them. Columns stand at module scope of a client component:
+ * `<DataTable label="Customers" columns={COLUMNS} rows={rows} rowKey={(row) => row.id} empty={<Empty …/>} />`.
+ * `j`, `k` and Enter walk the row links; it scrolls in its own region under a sticky header.
+ */
+export function DataTable<Row extends object>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  empty,
+  isMarked,
+  className,
+}: {
+  /** The table's accessible name. */
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  empty: ReactNode;
+  /** Lights a row up, as one that was just written. */
+  isMarked?: (row: Row) => boolean;
+  className?: string;
+}) {
+  const definitions = useMemo(() => {
+    const helper = createColumnHelper<typeof features, Row>();
+    return helper.columns(
+      columns.map((column) =>
+        helper.display({
+          id: column.id,
+          header: () => <HeaderCell column={column} />,
+          cell: ({ row }) => <RowCell column={column} row={row.original} />,
+        }),
+      ),
+    );
+  }, [columns]);
+  const table = useTable({ features, columns: definitions, data: rows, getRowId: rowKey });
+  const columnOf = new Map(columns.map((column) => [column.id, column]));
+  const look = (id: string) => {
+    const column = columnOf.get(id);
+    return column && classNames(column.align && "numerals md:text-right", narrowPlace(column));
+  };
+
+  if (rows.length === 0) return <>{empty}</>;
+  return (
+    <ScrollRegion
+      aria-label={label}
+      data-rows
+      className={classNames("relative max-h-[calc(100dvh-8rem)] overflow-auto", className)}
+    >
+      <RowCursor />
+      <table className="w-full border-separate border-spacing-0 text-sm max-md:block">
+        <thead className="max-md:sr-only">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id}>
+              {group.headers.map((header) => (
+                <th
+                  key={header.id}
+                  scope="col"
+                  style={{ width: columnOf.get(header.id)?.width }}
+                  className={classNames(
+                    "sticky top-0 z-10 whitespace-nowrap border-b bg-surface px-3 py-2 text-left font-medium text-muted text-xs first:pl-4 last:pr-4",
+                    columnOf.get(header.id)?.align && "text-right",
+                  )}
+                >
+                  <table.FlexRender header={header} />
+                </th>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody className="max-md:block">
+          {table.getRowModel().rows.map((row) => (
+            <tr
+              key={row.id}
+              data-row
+              className={classNames(
+                "group transition-colors hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-soft max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:last:border-b-0",
+                isMarked?.(row.original) && "bg-accent-soft",
+              )}
+            >
+              {row.getAllCells().map((cell) => (
+                <td
+                  key={cell.id}
+                  className={classNames(
+                    "h-10 border-b px-3 py-1.5 align-middle group-last:border-b-0 first:pl-4 last:pr-4 max-md:h-auto max-md:min-w-0 max-md:border-b-0 max-md:p-0!",
+                    look(cell.column.id),
+                  )}
+                >
+                  <table.FlexRender cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <Totals columns={columns} />
+      </table>
+    </ScrollRegion>
+  );
+}
+
+function RowCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  if (!column.href) return column.cell(row);
+  return (
+    <Link
+      href={column.href(row)}
+      prefetch={false}
+      data-row-link
+      className="font-medium text-ink underline-offset-2 hover:underline"
+    >
+      {column.cell(row)}
+    </Link>
+  );
+}
+
+function Totals<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  if (!columns.some(({ total }) => total !== undefined)) return null;
+  return (
+    <tfoot className="max-md:block">
+      <tr className="max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:border-t max-md:px-4 max-md:py-2.5">
+        {columns.map((column) => (
+          <td
+            key={column.id}
+            className={classNames(
+              "sticky bottom-0 border-t bg-surface px-3 py-2 font-semibold first:pl-4 last:pr-4 max-md:static max-md:border-t-0 max-md:p-0!",
+              column.align && "numerals text-right",
+              narrowPlace(column),
+            )}
+          >
+            {column.total}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  );
+}
