@@ -17,6 +17,7 @@ import {
   initialiseCluster,
   isUp,
   pathDigest,
+  requestStop,
   startCluster,
   stopCluster,
 } from "./postgres-cluster";
@@ -53,11 +54,15 @@ export async function startEmbeddedPostgres(
   const lock = await takeOwnership(cluster, dataDir);
   await createDatabase(cluster);
   writeRecord(dataDir, cluster, owner);
+  // However else the process ends, the server is asked to end with it.
+  const abandon = () => requestStop(cluster);
+  process.once("exit", abandon);
   return {
     url: clusterUrl(cluster, DATABASE),
     was: found === "made" ? "made" : adopted ? "left running" : "stopped",
     dataDirectory: cluster.dataDirectory,
     stop: async () => {
+      process.off("exit", abandon);
       fs.rmSync(recordFile(dataDir), { force: true });
       await lock.end().catch(() => {});
       await stopCluster(cluster);

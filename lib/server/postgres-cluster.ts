@@ -214,13 +214,18 @@ export function serverPid(cluster: Cluster): number | undefined {
   }
 }
 
+/** Asks the server to stop, without waiting. @returns its process id, if it was running. */
+export function requestStop(cluster: Cluster): number | undefined {
+  const pid = serverPid(cluster);
+  if (pid !== undefined) process.kill(pid, "SIGINT");
+  return pid;
+}
+
 /** Stops the server: open transactions are rolled back, what is committed is safe. */
 export async function stopCluster(cluster: Cluster): Promise<void> {
-  const pid = serverPid(cluster);
-  if (pid === undefined) return;
-  process.kill(pid, "SIGINT");
+  const pid = requestStop(cluster);
   const deadline = Date.now() + STOP_TIMEOUT_MS;
-  while (serverPid(cluster) === pid && Date.now() < deadline) await sleep(20);
+  while (pid !== undefined && serverPid(cluster) === pid && Date.now() < deadline) await sleep(20);
 }
 
 /** Removes a `postmaster.pid` whose number now belongs to another program, as after a container's restart. */

@@ -1,0 +1,42 @@
+/** The job worker: takes jobs from PostgreSQL, several at a time, and retries what fails. */
+import { Logger, run } from "graphile-worker";
+import pg from "pg";
+import { databaseSettings } from "@/lib/db/settings";
+import type { Environment } from "@/lib/env";
+import { log } from "@/lib/log";
+import { CRONTAB } from "./crontab";
+import { TASKS } from "./tasks";
+
+/** Connections beside those of the jobs: one listens for new ones, one keeps the timetable. */
+const OWN_CONNECTIONS = 2;
+
+export async function startWorker(
+  environment: Environment,
+): Promise<{ readonly stop: () => Promise<void> }> {
+  const { WORKER_CONCURRENCY: concurrency } = environment;
+  const pgPool = new pg.Pool({
+    connectionString: databaseSettings().url,
+    max: concurrency + OWN_CONNECTIONS,
+  });
+  // A connection that breaks, idle or busy, is replaced; its job is tried again.
+  pgPool.on("error", () => undefined);
+  pgPool.on("connect", (client) => client.on("error", () => undefined));
+  const runner = await run({
+    pgPool,
+    concurrency,
+    taskList: { ...TASKS },
+    crontab: CRONTAB,
+    // The process stops the worker before the database; left alone it would end the process first.
+    noHandleSignals: true,
+    logger: new Logger(
+      (scope) => (level, message) =>
+        log()[level === "warning" ? "warn" : level]({ ...scope }, message),
+    ),
+  });
+  return {
+    stop: async () => {
+      await runner.stop();
+      await pgPool.end();
+    },
+  };
+}
