@@ -6,11 +6,11 @@ import {
   firstOfMonthFrom,
   indexAt,
   isWithin,
-  PERIOD_LENGTHS,
   type PeriodLine,
   periodAt,
   periodOf,
 } from "./period";
+import { PERIOD_LENGTHS } from "./period-length";
 import { localTime } from "./zone";
 
 const monthly: Cadence = { length: "MONTHLY", count: 1 };

@@ -5,9 +5,9 @@
  * is clamped and restored: 31 Jan, 28 Feb, 31 Mar. Every bound shows the anchor's local time.
  */
 import { Temporal } from "temporal-polyfill";
+import type { PERIOD_LENGTHS } from "./period-length";
 import { instantOf, localTime } from "./zone";
 
-export const PERIOD_LENGTHS = ["MONTHLY", "QUARTERLY", "SEMI_ANNUAL", "ANNUAL"] as const;
 export type PeriodLength = (typeof PERIOD_LENGTHS)[number];
 
 /** How often something recurs: every `count` periods of this length. */

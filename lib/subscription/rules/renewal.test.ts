@@ -5,7 +5,8 @@ import type { ChargeId, PlanGrantId, PlanId, PlanVersionId } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { parseCredits, ZERO } from "@/lib/money/credits";
 import { moneyText, NO_MONEY, parseMoney, sumMoney } from "@/lib/money/money";
-import { PERIOD_LENGTHS, type PeriodLength } from "@/lib/time/period";
+import type { PeriodLength } from "@/lib/time/period";
+import { PERIOD_LENGTHS } from "@/lib/time/period-length";
 import { lotsToInvoice, nextStep, type Step } from "./renewal";
 import { planStart } from "./start";
 import type { BillingCycle, Course } from "./subscription";
@@ -45,6 +46,7 @@ const basic = (over: Partial<PlanVersion> = {}): PlanVersion => ({
   number: 1,
   status: "PUBLISHED",
   currency: "USD",
+  overage: null,
   charges: [fee("588")],
   entitlements: [],
   grants: [monthlyGrant],
@@ -167,16 +169,22 @@ describe("lotsToInvoice", () => {
     ["plv" as PlanVersionId, basic()],
     ["other" as PlanVersionId, other],
   ]);
-  const lot = (chargeId: string | null, unitPrice: bigint | null) => ({
+  const lot = (chargeId: string | null, price: string | null) => ({
     chargeId: chargeId as ChargeId | null,
-    unitPrice,
+    unitPrice: price === null ? null : (parseMoney(price) ?? NO_MONEY),
+    currency: "USD",
   });
 
   it("takes what has a price, and leaves what is carried or another plan's", () => {
-    const mine = [lot("price-fee", 1n), lot(null, 1n)];
+    const mine = [lot("price-fee", "1"), lot(null, "1")];
 
     expect(
-      lotsToInvoice({ planVersions }, basic(), [...mine, lot("price-fee", null), lot("x", 1n)]),
+      lotsToInvoice({ planVersions }, basic(), [
+        ...mine,
+        lot("price-fee", null),
+        lot("x", "1"),
+        { ...lot(null, "1"), currency: "EUR" },
+      ]),
     ).toEqual(mine);
   });
 });

@@ -9,6 +9,7 @@ import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { ChargeId } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import type { Share } from "@/lib/invoicing/rules/proration";
+import type { Money } from "@/lib/money/money";
 import type { Period } from "@/lib/time/period";
 import { counterAfter } from "./grant-schedule";
 import { nextPeriod, wholePeriod } from "./next-period";
@@ -106,24 +107,28 @@ function earliestGrant({ grants }: Course): Date | null {
   );
 }
 
-/** What a renewal must know of an overage lot to tell whether it invoices it. */
-type OpenLot = { readonly chargeId: ChargeId | null; readonly unitPrice: bigint | null };
+/** What the close of a period must know of an overage lot; one without a price is carried. */
+type OpenLot = {
+  readonly chargeId: ChargeId | null;
+  readonly unitPrice: Money | null;
+  readonly currency: string | null;
+};
+type Priced<Lot> = Lot & { readonly unitPrice: Money; readonly currency: string };
 
 /**
- * The lots that the close of a period of this plan invoices: those with a price, but for what a
- * charge of another plan caused, which that plan's own period settles. The others are carried.
+ * The lots that the close of a period of this plan invoices: those with a price in its currency,
+ * but for what a charge of another plan caused, which that plan's own period settles.
  */
 export function lotsToInvoice<Lot extends OpenLot>(
-  catalog: Pick<Catalog, "planVersions">,
-  version: Pick<PlanVersion, "planId">,
+  { planVersions }: Pick<Catalog, "planVersions">,
+  { planId, currency }: Pick<PlanVersion, "planId" | "currency">,
   lots: readonly Lot[],
-): readonly (Lot & { readonly unitPrice: NonNullable<Lot["unitPrice"]> })[] {
-  const elsewhere = new Set<ChargeId>();
-  for (const { planId, charges } of catalog.planVersions.values()) {
-    if (planId !== version.planId) for (const { id } of charges) elsewhere.add(id);
-  }
-  return lots.filter(
-    (lot): lot is Lot & { readonly unitPrice: NonNullable<Lot["unitPrice"]> } =>
-      lot.unitPrice !== null && (lot.chargeId === null || !elsewhere.has(lot.chargeId)),
-  );
+): readonly Priced<Lot>[] {
+  const others = [...planVersions.values()].filter((version) => version.planId !== planId);
+  const elsewhere = new Set(others.flatMap(({ charges }) => charges.map(({ id }) => id)));
+  const isMine = (lot: Lot): lot is Priced<Lot> =>
+    lot.unitPrice !== null &&
+    lot.currency === currency &&
+    (lot.chargeId === null || !elsewhere.has(lot.chargeId));
+  return lots.filter(isMine);
 }

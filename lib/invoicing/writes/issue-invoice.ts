@@ -1,0 +1,96 @@
+/** Finalises invoices inside the transaction that gives rise to them. */
+import { recordAudits } from "@/lib/audit/record";
+import type { Context } from "@/lib/context";
+import type { Tx } from "@/lib/db/tx";
+import { idText, type OrganizationId } from "@/lib/ids";
+import { moneyText } from "@/lib/money/money";
+import { publish } from "@/lib/outbox/publish";
+import { type InvoiceDraft, invoiceNumber } from "../rules/invoice";
+import { subtotalOf } from "../rules/invoice-lines";
+import { claimNumbers, insertInvoices, type NumberedInvoice } from "../store/issue";
+
+/** An invoice to issue, and the context of the moment that it belongs to. */
+export type Issue = { readonly ctx: Context; readonly draft: InvoiceDraft };
+
+/**
+ * Issues every draft with the next number of its organization and year (UTC), earlier ones first.
+ * Call it last: from the first number on, every other issue of the organization waits.
+ */
+export async function issueInvoices(tx: Tx, issues: readonly Issue[]): Promise<void> {
+  if (issues.length === 0) return;
+  const invoices: (NumberedInvoice & { ctx: Context })[] = [];
+  for (const group of byYear(issues)) {
+    const { ctx } = group[0];
+    const year = ctx.at.getUTCFullYear();
+    const first = await claimNumbers(tx, ctx.organizationId, { year, count: group.length });
+    invoices.push(...group.map((issue, index) => numbered(issue, year, first + index)));
+  }
+  await insertInvoices(tx, invoices);
+  await announce(tx, invoices);
+}
+
+const numbered = ({ ctx, draft }: Issue, year: number, index: number) => ({
+  ctx,
+  draft,
+  organizationId: ctx.organizationId,
+  number: invoiceNumber(year, index),
+  at: ctx.at,
+});
+
+/** Groups in the one order that all issues lock counters in: organization, then year. */
+function byYear(issues: readonly Issue[]): [Issue, ...Issue[]][] {
+  const groups = new Map<string, [Issue, ...Issue[]]>();
+  for (const issue of issues.toSorted((a, b) => a.ctx.at.getTime() - b.ctx.at.getTime())) {
+    const key = `${issue.ctx.organizationId}/${issue.ctx.at.getUTCFullYear()}`;
+    const group = groups.get(key);
+    if (group) group.push(issue);
+    else groups.set(key, [issue]);
+  }
+  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+async function announce(
+  tx: Tx,
+  invoices: readonly (NumberedInvoice & { ctx: Context })[],
+): Promise<void> {
+  await recordAudits(
+    tx,
+    invoices.map((invoice) => ({
+      ctx: invoice.ctx,
+      entry: {
+        action: "invoice.issued",
+        entity: "invoice",
+        entityId: invoice.draft.id,
+        customerId: invoice.draft.customerId,
+        after: factsOf(invoice),
+      },
+    })),
+  );
+  const organizations = new Map<OrganizationId, (typeof invoices)[number][]>();
+  for (const invoice of invoices) {
+    const own = organizations.get(invoice.organizationId);
+    if (own) own.push(invoice);
+    else organizations.set(invoice.organizationId, [invoice]);
+  }
+  for (const own of organizations.values()) {
+    const [first] = own;
+    if (first) await publish(tx, first.ctx, own.map(messageOf));
+  }
+}
+
+const messageOf = (invoice: NumberedInvoice) => ({
+  type: "invoice.issued",
+  customerId: invoice.draft.customerId,
+  data: factsOf(invoice),
+});
+
+const factsOf = ({ draft, number, at }: NumberedInvoice) => ({
+  id: idText("inv", draft.id),
+  number,
+  customerId: idText("cus", draft.customerId),
+  subscriptionId: draft.subscriptionId && idText("sub", draft.subscriptionId),
+  billingReason: draft.billingReason,
+  currency: draft.currency,
+  total: moneyText(subtotalOf(draft.lines)),
+  issuedAt: at.toISOString(),
+});

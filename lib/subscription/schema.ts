@@ -1,0 +1,130 @@
+import * as z from "zod";
+import { CustomerId, PlanId } from "@/lib/ids";
+import { PERIOD_LENGTHS } from "@/lib/time/period-length";
+import { BILLING_CYCLES, SUBSCRIPTION_STATUSES } from "./rules/subscription";
+
+/** Text that PostgreSQL and JSON can both hold: no control characters, no half of a character. */
+const plainText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most, `At most ${most} characters`)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "Leave out control characters");
+
+const Instant = z.iso
+  .datetime({ offset: true, message: "Enter a time such as 2026-03-01T00:00:00Z" })
+  .transform((text) => new Date(text));
+
+const Metadata = z
+  .record(plainText(64).min(1, "A key needs a name"), plainText(500))
+  .refine((metadata) => Object.keys(metadata).length <= 50, "At most 50 keys");
+
+export const StartInput = z.object({
+  customerId: CustomerId,
+  planId: PlanId,
+  /** The plan's published version is taken. Null: now. Not in the future. */
+  startsAt: Instant.nullable().default(null),
+  billingCycle: z.enum(BILLING_CYCLES).default("ANNIVERSARY"),
+  /** Null: that of the plan's fees; to be named where they have several. */
+  billingPeriod: z.enum(PERIOD_LENGTHS).nullable().default(null),
+  /** The caller's own name for this start; asking twice under one name starts once. */
+  reference: plainText(200).min(1, "Name this start").nullable().default(null),
+  metadata: Metadata.default({}),
+});
+export type StartInput = z.output<typeof StartInput>;
+export type StartFields = z.input<typeof StartInput>;
+
+export const CancelInput = z.object({
+  when: z.enum(["period_end", "now"]).default("period_end"),
+  /** Of a cancellation now: whether the plan's unspent credits are voided or stay to their end. */
+  credits: z.enum(["void", "keep"]).default("void"),
+  reason: plainText(500).default(""),
+});
+export type CancelInput = z.output<typeof CancelInput>;
+export type CancelFields = z.input<typeof CancelInput>;
+
+/** Credits that a subscription will give. */
+export const UpcomingGrantView = z.object({
+  subscriptionId: z.string(),
+  planGrantId: z.string(),
+  planName: z.string(),
+  name: z.string(),
+  credits: z.string(),
+  creditUnit: z.string(),
+  dueAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+  periodStart: z.iso.datetime(),
+  periodEnd: z.iso.datetime(),
+});
+export type UpcomingGrantView = z.infer<typeof UpcomingGrantView>;
+
+export const SubscriptionView = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  customerName: z.string(),
+  customerExternalId: z.string(),
+  planId: z.string(),
+  planVersionId: z.string(),
+  planKey: z.string(),
+  planName: z.string(),
+  planVersionNumber: z.int(),
+  status: z.enum(SUBSCRIPTION_STATUSES),
+  currency: z.string(),
+  billingPeriod: z.enum(PERIOD_LENGTHS),
+  billingPeriodCount: z.int(),
+  billingCycle: z.enum(BILLING_CYCLES),
+  zone: z.string(),
+  anchorAt: z.iso.datetime(),
+  startedAt: z.iso.datetime(),
+  currentPeriodStart: z.iso.datetime(),
+  currentPeriodEnd: z.iso.datetime(),
+  /** When it ends, or ended; null while it renews. */
+  endsAt: z.iso.datetime().nullable(),
+  cancelledAt: z.iso.datetime().nullable(),
+  nextGrantAt: z.iso.datetime().nullable(),
+  /** Credits given at `nextGrantAt`. */
+  nextGrantCredits: z.string().nullable(),
+  latestInvoiceId: z.string().nullable(),
+  /** Recurring fees of a whole billing period, in `currency`. */
+  recurringAmount: z.string(),
+  reference: z.string().nullable(),
+  metadata: z.record(z.string(), z.string()),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+});
+export type SubscriptionView = z.infer<typeof SubscriptionView>;
+
+/** What a start would do; nothing was changed. */
+export const StartPreview = z.object({
+  planName: z.string(),
+  planVersionNumber: z.int(),
+  currency: z.string(),
+  billingPeriod: z.enum(PERIOD_LENGTHS),
+  periodStart: z.iso.datetime(),
+  periodEnd: z.iso.datetime(),
+  lines: z.array(z.object({ description: z.string(), amount: z.string() })),
+  total: z.string(),
+  grantsNow: z.array(UpcomingGrantView.omit({ subscriptionId: true })),
+  grantsLater: z.array(UpcomingGrantView.omit({ subscriptionId: true })),
+});
+export type StartPreview = z.infer<typeof StartPreview>;
+
+export const SubscriptionQuery = z.object({
+  customerId: CustomerId.nullable().default(null),
+  planId: PlanId.nullable().default(null),
+  status: z.enum(SUBSCRIPTION_STATUSES).nullable().default(null),
+  /** Part of the customer's name or external id, or of the plan's name. */
+  search: z.string().trim().max(200).default(""),
+  /** `nextCursor` of the page before. */
+  cursor: z.string().max(500).nullable().default(null),
+  offset: z.int().min(0).max(100_000).default(0),
+  limit: z.int().min(1).max(1000).default(50),
+});
+export type SubscriptionQuery = z.output<typeof SubscriptionQuery>;
+export type SubscriptionQueryFields = z.input<typeof SubscriptionQuery>;
+
+export type SubscriptionPage = {
+  readonly items: readonly SubscriptionView[];
+  readonly total: number;
+  readonly nextCursor: string | null;
+};

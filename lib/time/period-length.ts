@@ -1,0 +1,2 @@
+/** The lengths of periods by name; apart from the calendar arithmetic, so that browsers need not load it. */
+export const PERIOD_LENGTHS = ["MONTHLY", "QUARTERLY", "SEMI_ANNUAL", "ANNUAL"] as const;
