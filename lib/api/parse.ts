@@ -64,7 +64,7 @@ function take(
   faults: Fault[],
   at: readonly PropertyKey[],
 ): unknown {
-  const parsed = schema.safeParse(raw);
+  const parsed = schema.safeParse(raw, { reportInput: true });
   if (parsed.success) return parsed.data;
   for (const fault of faultsOf(parsed.error)) {
     faults.push({ ...withSuggestion(fault, schema), path: [...at, ...fault.path] });

@@ -48,13 +48,25 @@ function faultsOfIssue(issue: Issue): readonly Fault[] {
       message: `Unknown key ${JSON.stringify(key)}`,
     }));
   }
-  if (issue.code === "invalid_union" && issue.errors.length > 0) return faultsOfUnion(issue);
+  if (issue.code === "invalid_union" && !isMissing(issue) && issue.errors.length > 0) {
+    return faultsOfUnion(issue);
+  }
   if (issue.code === "custom" && typeof issue.params?.fault === "string") {
     return [{ path, code: issue.params.fault, message }];
   }
-  const isMissing = issue.code === "invalid_type" && issue.input === undefined;
-  return [{ path, code: isMissing ? "missing" : issue.code, message }];
+  if (isMissing(issue)) return [{ path, code: "missing", message: saidOfMissing(message) }];
+  return [{ path, code: issue.code, message }];
 }
+
+/** Only known where the parse was asked to report its input. */
+const isMissing = (issue: Issue) =>
+  (issue.code === "invalid_type" || issue.code === "invalid_union") &&
+  "input" in issue &&
+  issue.input === undefined;
+
+/** A schema's own words stand; zod's are no words for people. */
+const saidOfMissing = (message: string) =>
+  message.startsWith("Invalid input") ? "Required" : message;
 
 function faultsOfUnion(issue: Extract<Issue, { code: "invalid_union" }>): readonly Fault[] {
   const branches = issue.errors.map((issues) =>

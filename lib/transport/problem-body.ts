@@ -42,12 +42,22 @@ function faultsIn(problem: Problem): readonly InputFault[] {
   );
 }
 
-const pointerOf = (field: string) => (field === "" ? "" : `/${field.replaceAll(".", "/")}`);
+const pointerOf = (field: string) =>
+  field === "" ? "" : `/${field.split(".").map(snakeCase).join("/")}`;
 
-/** `errors` tells the faults already. */
-function publicDetails({ faults: _, ...details }: Problem["details"]) {
-  return details;
+/** Names of fields as the API spells them; `errors` tells the faults already. */
+function publicDetails({ faults: _, fields, field, ...details }: Problem["details"]) {
+  return {
+    ...details,
+    ...(typeof field === "string" && { field: snakeCase(field) }),
+    ...(typeof fields === "object" && fields !== null && { fields: snakeKeys(fields) }),
+  };
 }
+
+const snakeKeys = (fields: object) =>
+  Object.fromEntries(Object.entries(fields).map(([field, faults]) => [snakeCase(field), faults]));
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Headers that go with a refusal: when to come again. */
 export function problemHeaders({ details }: Problem): Record<string, string> {
