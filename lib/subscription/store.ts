@@ -1,0 +1,175 @@
+/** Subscriptions inside a transaction. Periods, counters and status change only here. */
+import type { Row, Tx } from "@/lib/db/tx";
+import {
+  type CustomerId,
+  idFromRow,
+  type OrganizationId,
+  type PlanGrantId,
+  type PlanId,
+  type PlanVersionId,
+  type SubscriptionId,
+} from "@/lib/ids";
+import type { PeriodLength } from "@/lib/time/period";
+import type {
+  Course,
+  GrantCounter,
+  LiveSubscription,
+  SubscriptionStatus,
+} from "./rules/subscription";
+
+/** A subscription as its own writes need it. */
+export type Subscription = {
+  readonly id: SubscriptionId;
+  readonly organizationId: OrganizationId;
+  readonly customerId: CustomerId;
+  readonly planId: PlanId;
+  readonly planVersionId: PlanVersionId;
+  readonly status: SubscriptionStatus;
+  readonly currency: string;
+  readonly reference: string | null;
+  readonly course: Course;
+};
+
+const LIVE = "('TRIALING', 'ACTIVE', 'PAST_DUE', 'CANCELLED')";
+
+const COLUMNS = `subscription.id, subscription.organization_id, subscription.customer_id,
+  subscription.plan_id, subscription.plan_version_id, subscription.status::text AS status,
+  subscription.currency, subscription.billing_period::text AS billing_period,
+  subscription.billing_period_count, subscription.zone, subscription.anchor_at,
+  subscription.started_at, subscription.current_period_start, subscription.current_period_end,
+  subscription.period_index, subscription.ends_at, subscription.reference`;
+
+/**
+ * The subscriptions under which these customers have a plan's access now, those that started
+ * first before the others.
+ */
+export async function loadLiveSubscriptions(
+  tx: Tx,
+  organizationId: OrganizationId,
+  customerIds: readonly CustomerId[],
+): Promise<readonly LiveSubscription[]> {
+  const rows = await tx.sql(
+    `SELECT id, customer_id, plan_id, plan_version_id, status::text AS status, zone,
+       current_period_start, current_period_end, started_at, ends_at
+     FROM subscription
+     WHERE organization_id = $1::uuid AND customer_id = ANY($2::uuid[]) AND status IN ${LIVE}
+     ORDER BY customer_id, started_at, id`,
+    [organizationId, customerIds],
+  );
+  return rows.map((row) => ({
+    id: idFromRow<SubscriptionId>(row.id),
+    customerId: idFromRow<CustomerId>(row.customer_id),
+    planId: idFromRow<PlanId>(row.plan_id),
+    planVersionId: idFromRow<PlanVersionId>(row.plan_version_id),
+    status: row.status as SubscriptionStatus,
+    zone: String(row.zone),
+    currentPeriodStart: row.current_period_start as Date,
+    currentPeriodEnd: row.current_period_end as Date,
+    startedAt: row.started_at as Date,
+    endsAt: row.ends_at as Date | null,
+  }));
+}
+
+/** Locked until the transaction ends, so that it is cancelled or advanced by one at a time. */
+export async function lockSubscription(
+  tx: Tx,
+  organizationId: OrganizationId,
+  id: SubscriptionId,
+): Promise<Subscription | undefined> {
+  const rows = await tx.sql(
+    `SELECT ${COLUMNS} FROM subscription
+     WHERE organization_id = $1::uuid AND id = $2::uuid FOR UPDATE`,
+    [organizationId, id],
+  );
+  const [subscription] = await withCounters(tx, rows);
+  return subscription;
+}
+
+export async function findByReference(
+  tx: Tx,
+  organizationId: OrganizationId,
+  reference: string,
+): Promise<Subscription | undefined> {
+  const rows = await tx.sql(
+    `SELECT ${COLUMNS} FROM subscription
+     WHERE organization_id = $1::uuid AND reference = $2::text`,
+    [organizationId, reference],
+  );
+  const [subscription] = await withCounters(tx, rows);
+  return subscription;
+}
+
+export type Claim = {
+  readonly until: Date;
+  readonly limit: number;
+  /** Only those whose next due thing is a grant within the period. */
+  readonly grantsOnly: boolean;
+  /** Left out: those that failed in this run already. */
+  readonly except: readonly SubscriptionId[];
+};
+
+/**
+ * Locks subscriptions with something due, longest due first. Those that another worker holds
+ * are skipped, and so are customers on a test clock, whose time is not the real one.
+ */
+export async function claimDue(tx: Tx, claim: Claim): Promise<readonly Subscription[]> {
+  const rows = await tx.sql(
+    `SELECT ${COLUMNS} FROM subscription
+     WHERE next_due_at IS NOT NULL AND next_due_at <= $1::timestamptz AND status IN ${LIVE}
+       AND (NOT $3::boolean OR next_due_at < current_period_end) AND id <> ALL($4::uuid[])
+       AND NOT EXISTS (SELECT 1 FROM customer WHERE customer.id = subscription.customer_id
+         AND test_clock_id IS NOT NULL)
+     ORDER BY next_due_at, id LIMIT $2::int FOR UPDATE OF subscription SKIP LOCKED`,
+    [claim.until, claim.limit, claim.grantsOnly, claim.except],
+  );
+  return withCounters(tx, rows);
+}
+
+/** Reads the counters after the rows are locked, or they could be of a moment before. */
+async function withCounters(tx: Tx, rows: readonly Row[]): Promise<readonly Subscription[]> {
+  if (rows.length === 0) return [];
+  const counters = await tx.sql(
+    `SELECT subscription_id, plan_grant_id, issued, next_at FROM subscription_grant
+     WHERE subscription_id = ANY($1::uuid[]) ORDER BY subscription_id, plan_grant_id`,
+    [rows.map(({ id }) => String(id))],
+  );
+  const bySubscription = new Map<unknown, GrantCounter[]>();
+  for (const row of counters) {
+    const own = bySubscription.get(row.subscription_id) ?? [];
+    own.push(counterFromRow(row));
+    bySubscription.set(row.subscription_id, own);
+  }
+  return rows.map((row) => subscriptionFromRow(row, bySubscription.get(row.id) ?? []));
+}
+
+const counterFromRow = (row: Row): GrantCounter => ({
+  planGrantId: idFromRow<PlanGrantId>(row.plan_grant_id),
+  issued: Number(row.issued),
+  nextAt: row.next_at as Date | null,
+});
+
+const subscriptionFromRow = (row: Row, grants: readonly GrantCounter[]): Subscription => ({
+  id: idFromRow<SubscriptionId>(row.id),
+  organizationId: idFromRow<OrganizationId>(row.organization_id),
+  customerId: idFromRow<CustomerId>(row.customer_id),
+  planId: idFromRow<PlanId>(row.plan_id),
+  planVersionId: idFromRow<PlanVersionId>(row.plan_version_id),
+  status: row.status as SubscriptionStatus,
+  currency: String(row.currency),
+  reference: row.reference as string | null,
+  course: courseFromRow(row, grants),
+});
+
+export const courseFromRow = (row: Row, grants: readonly GrantCounter[]): Course => ({
+  zone: String(row.zone),
+  cadence: {
+    length: row.billing_period as PeriodLength,
+    count: Number(row.billing_period_count),
+  },
+  anchorAt: row.anchor_at as Date,
+  startedAt: row.started_at as Date,
+  periodIndex: Number(row.period_index),
+  period: { start: row.current_period_start as Date, end: row.current_period_end as Date },
+  endsAt: row.ends_at as Date | null,
+  grants,
+});
