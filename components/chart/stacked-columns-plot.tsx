@@ -80,6 +80,7 @@ export default function StackedColumnsPlot({
             stackId="all"
             fill={colours.get(id) ?? "var(--chart-other)"}
             isAnimationActive={false}
+            stroke="var(--surface)"
             maxBarSize={40}
             onClick={(_, index) => open(index)}
           >

@@ -27,7 +27,7 @@ export function Credits({
     >
       {plus}
       {compact ? formatCompact(amount) : exact}
-      {unit && <span className="text-muted"> {unit}</span>}
+      {unit && <span className="font-normal text-muted"> {unit}</span>}
     </span>
   );
 }

@@ -21,7 +21,7 @@ export function Empty({
   children?: ReactNode;
 }) {
   return (
-    <div className="grid justify-items-center gap-1.5 px-6 py-12 text-center">
+    <div className="grid grid-cols-1 justify-items-center gap-1.5 px-6 py-12 text-center">
       {icon && (
         <div
           aria-hidden

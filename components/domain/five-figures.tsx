@@ -76,7 +76,7 @@ function Figure({
   return (
     <div className={classNames("flex min-w-0 flex-col bg-surface px-4 py-3", className)}>
       <dt className="text-muted text-xs">{label}</dt>
-      <dd className="flex flex-1 flex-col justify-between gap-1">
+      <dd className="grid gap-0.5">
         {/* The figures stand on one line, whatever their size. */}
         <span className="flex min-h-9 flex-wrap items-end">{children}</span>
         {note && <span className="text-muted text-xs">{note}</span>}

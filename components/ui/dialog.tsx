@@ -39,7 +39,7 @@ export function Dialog({
           <Primitive.Content
             {...(!description && { "aria-describedby": undefined })}
             className={classNames(
-              "flex max-h-[92dvh] w-full animate-[slide-up_180ms_ease-out] flex-col rounded-t-xl bg-layer shadow-dialog outline-none md:mx-auto md:max-h-[84dvh] md:animate-[rise_140ms_ease-out] md:rounded-lg",
+              "flex max-h-[92dvh] w-full animate-[slide-up_180ms_ease-out] flex-col overflow-hidden rounded-t-xl bg-layer shadow-dialog outline-none md:mx-auto md:max-h-[84dvh] md:animate-[rise_140ms_ease-out] md:rounded-lg",
               WIDTHS[width],
             )}
           >
