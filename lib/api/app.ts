@@ -2,6 +2,7 @@
  * The REST API: Hono in front of the dashboard, in the same process. Operations are declared
  * one file a resource; this file only mounts them and answers what none of them takes.
  */
+import type { IncomingMessage } from "node:http";
 import { Hono, type Context as HonoContext } from "hono";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -12,7 +13,11 @@ import { mountOperation } from "./operation";
 import type { Route } from "./route";
 import { ROUTES } from "./routes";
 
-type Env = { Variables: { requestId: string } };
+/** `incoming` is there when Node's server calls; tests call without one. */
+type Env = {
+  Variables: { requestId: string };
+  Bindings: { incoming?: IncomingMessage };
+};
 
 /** All of `/v1`, `/healthz` and `/readyz`. Testable by `app.request()`. */
 export function createApi(routes: readonly Route[] = ROUTES): Hono<Env> {
@@ -33,6 +38,12 @@ export function createApi(routes: readonly Route[] = ROUTES): Hono<Env> {
   return app;
 }
 
+/** The server in front overwrites this header with what it saw itself. */
+function addressOf(c: HonoContext<Env>): string | null {
+  const forwarded = c.env?.incoming?.headers["x-forwarded-for"];
+  return typeof forwarded === "string" ? (forwarded.split(",")[0]?.trim() ?? null) : null;
+}
+
 function mount(app: Hono<Env>, routes: readonly Route[]): void {
   const methods = new Map<string, string[]>();
   for (const route of routes.toSorted(fixedFirst)) {
@@ -42,6 +53,7 @@ function mount(app: Hono<Env>, routes: readonly Route[]): void {
       handle(route, {
         request: c.req.raw,
         requestId: c.get("requestId"),
+        address: addressOf(c),
         params: c.req.param(),
         query: c.req.query(),
       }),

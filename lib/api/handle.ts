@@ -11,6 +11,7 @@ import { Replayed, type Route } from "./route";
 export type Call = Omit<Parts, "bodyText" | "idempotencyKey"> & {
   readonly request: Request;
   readonly requestId: string;
+  readonly address: string | null;
 };
 
 /** Answers one call of `route`; refusals and faults become the error body of API.md §1.5. */
@@ -22,8 +23,9 @@ export async function handle(route: Route, call: Call): Promise<Response> {
   }
 }
 
-async function run(route: Route, { request, requestId, params, query }: Call): Promise<Response> {
-  const ctx = await keyContext(knockOf(request, requestId), route.scope);
+async function run(route: Route, call: Call): Promise<Response> {
+  const { request, requestId, params, query } = call;
+  const ctx = await keyContext(knockOf(call), route.scope);
   const bodyText = route.body === undefined ? "" : await readBody(request);
   const idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
   const asked = parseParts(route, { params, query, bodyText, idempotencyKey });
@@ -48,10 +50,11 @@ export function refuse(error: unknown, requestId: string): Response {
 export const refusePath = (path: string, requestId: string): Response =>
   refuse(new DomainError("not_found", "No such path", { entity: "path", id: path }), requestId);
 
-const knockOf = (request: Request, requestId: string): Knock => ({
+const knockOf = ({ request, requestId, address }: Call): Knock => ({
   method: request.method,
   header: (name) => request.headers.get(name) ?? undefined,
   requestId,
+  address,
 });
 
 const own = (requestId: string) => ({ "x-request-id": requestId });

@@ -16,6 +16,8 @@ export type Knock = {
   readonly method: string;
   readonly header: (name: string) => string | undefined;
   readonly requestId: string;
+  /** Where it comes from, as the server saw it; null in process. */
+  readonly address: string | null;
 };
 
 /** What a person needs for what a key does with a scope; persons only read here. */
@@ -55,8 +57,7 @@ function secretOf({ header }: Knock): string | undefined {
 }
 
 /** Not awaited: nobody's answer waits for a note of when the key was used. */
-function touch(key: ApiKey, at: Date, { header, requestId }: Knock): void {
-  const address = header("x-forwarded-for")?.split(",")[0]?.trim() ?? null;
+function touch(key: ApiKey, at: Date, { address, requestId }: Knock): void {
   touchApiKey(key.id, at, address).catch((error) => logError(error, { requestId }));
 }
 
@@ -84,8 +85,10 @@ const isSameOriginRead = ({ method, header }: Knock) =>
   (method === "GET" || method === "HEAD") && header("sec-fetch-site") === "same-origin";
 
 const cookieReader = (knock: Knock) => {
-  const pairs = (knock.header("cookie") ?? "").split(/; */).map((pair) => pair.split("=", 2));
-  const jar = new Map(pairs.map(([name = "", value = ""]) => [name, decoded(value)]));
+  const pairs = (knock.header("cookie") ?? "").split(/; */).map((pair) => pair.split("="));
+  const jar = new Map(
+    pairs.map(([name = "", ...value]) => [name, decoded(value.join("="))] as const),
+  );
   return (name: string) => jar.get(name);
 };
 
