@@ -55,7 +55,16 @@ function install() {
   if (isInstalled()) return;
   process.stdout.write("• Installing packages (a minute or two the first time)\n");
   const npm = process.env.npm_execpath;
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
+  // Not `npm ci`: it refuses a lock file without the optional packages of every other platform,
+  // which npm leaves out where a registry does not serve them. The lock file stays as it is.
+  const args = [
+    "install",
+    "--no-save",
+    "--include=dev",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ];
   const options = { cwd: ROOT, stdio: "inherit" };
   const { status } = npm?.endsWith(".js")
     ? spawnSync(process.execPath, [npm, ...args], options)
