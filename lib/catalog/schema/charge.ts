@@ -81,7 +81,8 @@ export const CreditTierInput = z.object({ credits: CreditsOrZero, price: MoneyOr
 export const CreditsChargeInput = z.object({
   ...common,
   kind: z.literal("CREDITS"),
-  creditUnit: CreditUnit.default("credits"),
+  /** Null: the organization's. */
+  creditUnit: CreditUnit.nullable().default(null),
   period: z.enum(BILLING_PERIODS).default("MONTHLY"),
   cadence: z.enum(CREDIT_CADENCES).default("PERIOD_START"),
   tiers: z.array(CreditTierInput).max(100, "At most 100 tiers").default([]),

@@ -70,7 +70,8 @@ export const FeatureInput = z
     meter: MeterInput.nullable().default(null),
     /** The first credit cost, per unit; null: the feature has no price yet. */
     creditsPerUnit: CreditsOrZero.nullable().default(null),
-    creditUnit: CreditUnit.default("credits"),
+    /** Null: the organization's. */
+    creditUnit: CreditUnit.nullable().default(null),
   })
   .refine((feature) => feature.type !== "METERED" || feature.meter !== null, {
     path: ["meter"],
@@ -87,13 +88,14 @@ export const FeatureInput = z
 export type FeatureInput = z.output<typeof FeatureInput>;
 export type FeatureFields = z.input<typeof FeatureInput>;
 
-/** What may change of a feature that is in use: words, never what is counted. */
+/** What may change of a feature: its words always, what it counts only before anything was counted. */
 export const FeatureChanges = z.object({
   name: Name.optional(),
   description: Description.optional(),
   unitSingular: plainText(40).optional(),
   unitPlural: plainText(40).optional(),
   metadata: Metadata.optional(),
+  meter: MeterInput.optional(),
 });
 export type FeatureChanges = z.output<typeof FeatureChanges>;
 
@@ -101,7 +103,8 @@ export type FeatureChanges = z.output<typeof FeatureChanges>;
 export const CreditCostInput = z
   .object({
     creditsPerUnit: CreditsOrZero,
-    creditUnit: CreditUnit.default("credits"),
+    /** Null: the feature's. */
+    creditUnit: CreditUnit.nullable().default(null),
     /** Empty: the cost of every event that no other cost is for. */
     property: plainText(100).default(""),
     values: z

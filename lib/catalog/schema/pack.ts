@@ -7,7 +7,8 @@ import { CreditUnit, ListQuery, Name } from "./text";
 export const PackInput = z.object({
   name: Name,
   credits: PositiveCredits,
-  creditUnit: CreditUnit.default("credits"),
+  /** Null: the organization's. */
+  creditUnit: CreditUnit.nullable().default(null),
   price: MoneyOrZero,
   /** Null: the organization's. */
   currency: CurrencyCode.nullable().default(null),
@@ -37,10 +38,6 @@ export const PackView = z.object({
   updatedAt: z.iso.datetime(),
 });
 export type PackView = z.infer<typeof PackView>;
-
-/** A pack as the list shows it. */
-export const PackRow = PackView.extend({ sold30d: z.int() });
-export type PackRow = z.infer<typeof PackRow>;
 
 export const PackQuery = ListQuery.extend({
   status: z.enum(CATALOG_STATUSES).nullable().default("ACTIVE"),

@@ -28,7 +28,8 @@ export const PlanGrantInput = z.object({
   id: PlanGrantId.nullable().default(null),
   name: plainText(120).default(""),
   credits: PositiveCredits,
-  creditUnit: CreditUnit.default("credits"),
+  /** Null: the organization's. */
+  creditUnit: CreditUnit.nullable().default(null),
   cadence: z.enum(GRANT_CADENCES).default("RECURRING"),
   /** Of a recurring grant; may be shorter than the plan's billing period. */
   period: z.enum(BILLING_PERIODS).default("MONTHLY"),

@@ -61,3 +61,4 @@ export const ListQuery = z.object({
 export const Metadata = z
   .record(plainText(64).min(1, "A key needs a name"), plainText(500))
   .refine((metadata) => Object.keys(metadata).length <= 50, "At most 50 keys");
+export type Metadata = z.infer<typeof Metadata>;

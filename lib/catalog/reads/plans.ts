@@ -1,0 +1,169 @@
+import type { Context } from "@/lib/context";
+import { prisma } from "@/lib/db/prisma";
+import { readSql } from "@/lib/db/transact";
+import { idFromRow, idText, type PlanId, type PlanVersionId } from "@/lib/ids";
+import type {
+  PlanDetail,
+  PlanQuery,
+  PlanRow,
+  PlanVersionRow,
+  PlanVersionView,
+} from "../schema/plan";
+import {
+  loadFeatureNames,
+  loadPlan,
+  loadVersion,
+  loadVersionOf,
+  type PlanRecord,
+  type PlanVersionRecord,
+  runningAt,
+  VERSION_PARTS,
+} from "../store/plans";
+import { decimalOf } from "../view/decimal";
+import { planVersionView, planView } from "../view/plan";
+import type { Page } from "./features";
+
+/** Newest first; price and credits are those of the live version, else of the draft. */
+export async function listPlans(ctx: Context, query: PlanQuery): Promise<Page<PlanRow>> {
+  const where = {
+    organizationId: ctx.organizationId,
+    ...(query.status && { archivedAt: query.status === "ACTIVE" ? null : { not: null } }),
+    ...(query.search && {
+      OR: [
+        { name: { contains: query.search, mode: "insensitive" as const } },
+        { key: { contains: query.search, mode: "insensitive" as const } },
+      ],
+    }),
+  };
+  const [plans, total] = await Promise.all([
+    prisma().plan.findMany({
+      where,
+      include: {
+        versions: {
+          where: { status: { not: "SUPERSEDED" } },
+          include: VERSION_PARTS,
+          orderBy: { number: "desc" },
+        },
+      },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: query.limit,
+      skip: query.offset,
+    }),
+    prisma().plan.count({ where }),
+  ]);
+  const subscribers = await loadSubscribers(ctx, "planId", plans);
+  const items = plans.map((plan) => planRow(plan, subscribers.get(plan.id) ?? 0));
+  return { items, total };
+}
+
+function planRow(
+  plan: PlanRecord & { versions: PlanVersionRecord[] },
+  subscribers: number,
+): PlanRow {
+  const draft = plan.versions.find(({ status }) => status === "DRAFT");
+  const shown = plan.versions.find(({ status }) => status !== "DRAFT") ?? draft;
+  if (!shown) throw new RangeError(`plan ${plan.id} has no version`);
+  return {
+    ...planView(plan),
+    version: shown.number,
+    versionStatus: shown.status,
+    hasDraft: draft !== undefined,
+    currency: shown.currency,
+    prices: shown.charges.flatMap(({ kind, amount, period }) =>
+      kind === "RECURRING" && amount !== null ? [{ amount: decimalOf(amount), period }] : [],
+    ),
+    credits: shown.grants.map(({ credits, creditUnit, cadence, period }) => ({
+      credits: decimalOf(credits),
+      creditUnit,
+      cadence,
+      period,
+    })),
+    subscribers,
+  };
+}
+
+/** A plan with its live version and its draft; of an archived plan, the version it ended with. */
+export async function findPlan(ctx: Context, id: PlanId): Promise<PlanDetail | undefined> {
+  const plan = await loadPlan(prisma(), ctx.organizationId, id);
+  return plan ? detailOf(ctx, plan) : undefined;
+}
+
+export async function findPlanByKey(ctx: Context, key: string): Promise<PlanDetail | undefined> {
+  const plan = await prisma().plan.findUnique({
+    where: { organizationId_key: { organizationId: ctx.organizationId, key } },
+  });
+  return plan ? detailOf(ctx, plan) : undefined;
+}
+
+async function detailOf(ctx: Context, plan: PlanRecord): Promise<PlanDetail> {
+  const id = idFromRow<PlanId>(plan.id);
+  const [features, live, draft, subscribers] = await Promise.all([
+    loadFeatureNames(prisma(), ctx.organizationId),
+    loadVersionOf(prisma(), id, plan.archivedAt === null ? "PUBLISHED" : "ARCHIVED"),
+    loadVersionOf(prisma(), id, "DRAFT"),
+    loadSubscribers(ctx, "planId", [plan]),
+  ]);
+  return {
+    ...planView(plan),
+    live: live && planVersionView(live, features),
+    draft: draft && planVersionView(draft, features),
+    subscribers: subscribers.get(plan.id) ?? 0,
+  };
+}
+
+/** One version, of any status: what a subscriber has. */
+export async function findPlanVersion(
+  ctx: Context,
+  id: PlanVersionId,
+): Promise<PlanVersionView | undefined> {
+  const version = await loadVersion(prisma(), ctx.organizationId, id);
+  if (!version) return undefined;
+  return planVersionView(version, await loadFeatureNames(prisma(), ctx.organizationId));
+}
+
+/** Every version of a plan, latest first; undefined without such a plan. */
+export async function listPlanVersions(
+  ctx: Context,
+  planId: PlanId,
+): Promise<readonly PlanVersionRow[] | undefined> {
+  if (!(await loadPlan(prisma(), ctx.organizationId, planId))) return undefined;
+  const versions = await prisma().planVersion.findMany({
+    where: { planId },
+    orderBy: { number: "desc" },
+  });
+  const subscribers = await loadSubscribers(ctx, "planVersionId", versions);
+  return versions.map((version) => ({
+    id: idText("plv", idFromRow<PlanVersionId>(version.id)),
+    number: version.number,
+    status: version.status,
+    subscribers: subscribers.get(version.id) ?? 0,
+    createdAt: version.createdAt.toISOString(),
+    publishedAt: version.publishedAt?.toISOString() ?? null,
+  }));
+}
+
+/** Which plan a part belongs to: a price, plan grant or entitlement of its draft or live version. */
+export async function findPlanOfPart(ctx: Context, partId: string): Promise<PlanId | undefined> {
+  const [row] = await readSql(
+    `SELECT plan_id FROM plan_version WHERE organization_id = $1::uuid AND id IN (
+       SELECT plan_version_id FROM charge WHERE id = $2::uuid
+       UNION ALL SELECT plan_version_id FROM plan_grant WHERE id = $2::uuid
+       UNION ALL SELECT plan_version_id FROM entitlement WHERE id = $2::uuid)`,
+    [ctx.organizationId, partId],
+  );
+  return row && idFromRow<PlanId>(row.plan_id);
+}
+
+/** Running subscriptions by plan or by version, in one statement for a whole list. */
+async function loadSubscribers(
+  ctx: Context,
+  by: "planId" | "planVersionId",
+  things: readonly { readonly id: string }[],
+): Promise<ReadonlyMap<string, number>> {
+  const groups = await prisma().subscription.groupBy({
+    by: [by],
+    where: { [by]: { in: things.map(({ id }) => id) }, ...runningAt(ctx.at) },
+    _count: { _all: true },
+  });
+  return new Map(groups.map((group) => [String(group[by]), group._count._all]));
+}

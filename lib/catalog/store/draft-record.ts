@@ -1,0 +1,163 @@
+/** A stored version as the draft that would make it: to copy it, to add to it, to find its issues. */
+import {
+  type ChargeId,
+  type EntitlementId,
+  type FeatureId,
+  idFromRow,
+  type PlanGrantId,
+} from "@/lib/ids";
+import { creditsFromRow, parseCredits } from "@/lib/money/credits";
+import { type Money, moneyFromRow, NO_MONEY, parseMoney } from "@/lib/money/money";
+import { parseQuantity, type Quantity, quantityFromRow } from "@/lib/money/quantity";
+import type { BillingPeriod, ChargeInput } from "../schema/charge";
+import type { EntitlementInput } from "../schema/entitlement";
+import type { PlanDraftInput } from "../schema/plan";
+import type { PlanGrantInput } from "../schema/plan-grant";
+import type { Metadata } from "../schema/text";
+import type { ChargeRecord, EntitlementRecord, PlanGrantRecord, PlanVersionRecord } from "./plans";
+
+type NumericColumn = { readonly toFixed: () => string };
+
+export const draftFromRecord = (record: PlanVersionRecord): PlanDraftInput => ({
+  currency: record.currency,
+  overageRule: record.overageRule,
+  overagePrice: moneyOf(record.overagePrice),
+  charges: record.charges.map(chargeFromRecord),
+  grants: record.grants.map(grantFromRecord),
+  entitlements: record.entitlements.map(entitlementFromRecord),
+});
+
+/** The same draft under ids of its own: a published version keeps its parts. */
+export const asCopy = (draft: PlanDraftInput): PlanDraftInput => ({
+  ...draft,
+  charges: draft.charges.map((charge) => ({ ...charge, id: null })),
+  grants: draft.grants.map((grant) => ({ ...grant, id: null })),
+  entitlements: draft.entitlements.map((entitlement) => ({ ...entitlement, id: null })),
+});
+
+/** What the writes put into `charge.tiers`. */
+export type TierJson = {
+  readonly up_to?: string | null;
+  readonly unit_amount?: string;
+  readonly flat_amount?: string;
+  readonly credits?: string;
+};
+
+/** What the writes put into `charge.terms`. */
+export type TermsJson = {
+  readonly cadence?: "PERIOD_START" | "MONTHLY";
+  readonly fixed_per_event?: string | null;
+  readonly free_events?: number;
+  readonly free_amount?: string | null;
+};
+
+function chargeFromRecord(charge: ChargeRecord): ChargeInput {
+  const common = {
+    id: idFromRow<ChargeId>(charge.id),
+    name: charge.name,
+    lookupKey: charge.lookupKey,
+    metadata: charge.metadata as Metadata,
+  };
+  const tiers = charge.tiers as readonly TierJson[];
+  const terms = charge.terms as TermsJson;
+  switch (charge.kind) {
+    case "RECURRING":
+      return {
+        ...common,
+        kind: "RECURRING",
+        amount: moneyOf(charge.amount) ?? NO_MONEY,
+        period: charge.period as BillingPeriod,
+        invoiceCadence: charge.invoiceCadence,
+        trialDays: charge.trialDays,
+      };
+    case "CREDITS":
+      return {
+        ...common,
+        kind: "CREDITS",
+        creditUnit: charge.priceUnit,
+        period: charge.period as BillingPeriod,
+        cadence: terms.cadence ?? "PERIOD_START",
+        tiers: tiers.map(({ credits, flat_amount }) => ({
+          credits: known(parseCredits(credits ?? "0")),
+          price: moneyOfText(flat_amount),
+        })),
+      };
+    case "USAGE":
+      return { ...common, ...usageFromRecord(charge, tiers, terms) };
+  }
+}
+
+const usageFromRecord = (charge: ChargeRecord, tiers: readonly TierJson[], terms: TermsJson) => ({
+  kind: "USAGE" as const,
+  featureId: idFromRow<FeatureId>(charge.featureId),
+  model: charge.model,
+  creditUnit: charge.priceUnit,
+  amount: moneyOf(charge.amount),
+  packageSize: quantityOf(charge.packageSize),
+  tiers: tiers.map(({ up_to, unit_amount, flat_amount }) => ({
+    upTo: up_to ? known(parseQuantity(up_to)) : null,
+    unitAmount: moneyOfText(unit_amount),
+    flatAmount: moneyOfText(flat_amount),
+  })),
+  freeUnits: quantityOf(charge.freeUnits),
+  minimum: moneyOf(charge.minimum),
+  maximum: moneyOf(charge.maximum),
+  fixedPerEvent: terms.fixed_per_event ? moneyOfText(terms.fixed_per_event) : null,
+  freeEvents: terms.free_events ?? 0,
+  freeAmount: terms.free_amount ? known(parseQuantity(terms.free_amount)) : null,
+  settlement: charge.settlement,
+  overagePrice: moneyOf(charge.overagePrice),
+});
+
+function grantFromRecord(grant: PlanGrantRecord): PlanGrantInput {
+  const rollover = grant.rollover as {
+    mode?: PlanGrantInput["rollover"]["mode"];
+    cap?: string | null;
+    percent?: number | null;
+    periods?: number;
+  };
+  return {
+    id: idFromRow<PlanGrantId>(grant.id),
+    name: grant.name,
+    credits: creditsFromRow(grant.credits.toFixed()),
+    creditUnit: grant.creditUnit,
+    cadence: grant.cadence,
+    period: grant.period as BillingPeriod,
+    expirationKind: grant.expirationKind as PlanGrantInput["expirationKind"],
+    expirationDuration: grant.expirationDuration,
+    expirationUnit: grant.expirationUnit as PlanGrantInput["expirationUnit"],
+    priority: grant.priority,
+    category: grant.category as PlanGrantInput["category"],
+    rollover: {
+      mode: rollover.mode ?? "none",
+      cap: rollover.cap ? known(parseCredits(rollover.cap)) : null,
+      percent: rollover.percent ?? null,
+      periods: rollover.periods ?? 1,
+    },
+    metadata: grant.metadata as Metadata,
+  };
+}
+
+const entitlementFromRecord = (entitlement: EntitlementRecord): EntitlementInput => ({
+  id: idFromRow<EntitlementId>(entitlement.id),
+  featureId: idFromRow<FeatureId>(entitlement.featureId),
+  isEnabled: entitlement.isEnabled,
+  includedUnits: quantityOf(entitlement.includedUnits),
+  usageLimit: quantityOf(entitlement.usageLimit),
+  isSoftLimit: entitlement.isSoftLimit,
+  reset: entitlement.reset,
+  per: entitlement.per,
+  staticValue: entitlement.staticValue,
+});
+
+const moneyOf = (column: NumericColumn | null): Money | null =>
+  column === null ? null : moneyFromRow(column.toFixed());
+const quantityOf = (column: NumericColumn | null): Quantity | null =>
+  column === null ? null : quantityFromRow(column.toFixed());
+const moneyOfText = (text: string | undefined): Money => known(parseMoney(text ?? "0"));
+
+/** @throws RangeError for an amount that the catalogue's own writes cannot have written. */
+function known<T>(amount: T | undefined): T {
+  if (amount === undefined) throw new RangeError("not an amount in the catalogue");
+  return amount;
+}

@@ -1,0 +1,41 @@
+import { idFromRow, idText, type PlanId, type PlanVersionId, type ProductId } from "@/lib/ids";
+import { draftIssues } from "../rules/draft-issues";
+import type { PlanVersionView, PlanView } from "../schema/plan";
+import type { Metadata } from "../schema/text";
+import { draftFromRecord } from "../store/draft-record";
+import type { FeatureNames, PlanRecord, PlanVersionRecord } from "../store/plans";
+import { decimalOrNull } from "./decimal";
+import { chargeView, entitlementView, planGrantView } from "./plan-parts";
+
+export const planView = (plan: PlanRecord): PlanView => ({
+  id: idText("plan", idFromRow<PlanId>(plan.id)),
+  key: plan.key,
+  name: plan.name,
+  description: plan.description ?? "",
+  productId: idText("prod", idFromRow<ProductId>(plan.productId)),
+  status: plan.archivedAt === null ? "ACTIVE" : "ARCHIVED",
+  metadata: plan.metadata as Metadata,
+  createdAt: plan.createdAt.toISOString(),
+  updatedAt: plan.updatedAt.toISOString(),
+});
+
+/** A version with all its parts, and the issues that keep it a draft. */
+export const planVersionView = (
+  version: PlanVersionRecord,
+  features: FeatureNames,
+): PlanVersionView => ({
+  id: idText("plv", idFromRow<PlanVersionId>(version.id)),
+  planId: idText("plan", idFromRow<PlanId>(version.planId)),
+  number: version.number,
+  status: version.status,
+  currency: version.currency,
+  overageRule: version.overageRule,
+  overagePrice: decimalOrNull(version.overagePrice),
+  charges: version.charges.map((charge) => chargeView(charge, features)),
+  grants: version.grants.map(planGrantView),
+  entitlements: version.entitlements.map((entitlement) => entitlementView(entitlement, features)),
+  issues: version.status === "DRAFT" ? [...draftIssues(draftFromRecord(version), features)] : [],
+  createdAt: version.createdAt.toISOString(),
+  updatedAt: version.updatedAt.toISOString(),
+  publishedAt: version.publishedAt?.toISOString() ?? null,
+});

@@ -1,0 +1,75 @@
+import { recordAudit } from "@/lib/audit/record";
+import type { Context } from "@/lib/context";
+import type { ColdTx } from "@/lib/db/transact";
+import { DomainError, notFound } from "@/lib/errors";
+import { type FeatureId, idText, newId } from "@/lib/ids";
+import type { FeatureInput, FeatureView } from "../schema/feature";
+import { insertCreditCost, insertMeter, isFeatureKeyTaken, loadFeature } from "../store/features";
+import { creditUnitOf, loadCatalogDefaults } from "../store/organization";
+import { featureView } from "../view/feature";
+import { changeCatalog } from "./change-catalog";
+
+/**
+ * A feature with its meter and, if it has one, its first credit cost, from now on.
+ *
+ * @throws DomainError `already_exists` if the key is taken, by an archived feature too;
+ *   `validation_error` for an unknown credit unit.
+ */
+export function createFeature(ctx: Context, input: FeatureInput): Promise<FeatureView> {
+  return changeCatalog(ctx, async (tx) => {
+    if (await isFeatureKeyTaken(tx, ctx.organizationId, input.key)) {
+      throw keyTaken("feature", input.key);
+    }
+    const id = newId<FeatureId>();
+    await insertFeature(tx, ctx, id, input);
+    const view = await featureViewIn(tx, ctx, id);
+    await recordAudit(tx, ctx, {
+      action: "feature.created",
+      entity: "feature",
+      entityId: id,
+      after: view,
+    });
+    return view;
+  });
+}
+
+async function insertFeature(tx: ColdTx, ctx: Context, id: FeatureId, input: FeatureInput) {
+  const { organizationId, at } = ctx;
+  const { meter, creditsPerUnit, creditUnit: named, ...words } = input;
+  const defaults = await loadCatalogDefaults(tx, organizationId);
+  const creditUnit = creditUnitOf(defaults, {
+    unit: named,
+    otherwise: defaults.creditUnit,
+    field: "creditUnit",
+  });
+  await tx.prisma.feature.create({
+    data: { ...words, id, organizationId, creditUnit, createdAt: at, updatedAt: at },
+  });
+  if (meter) await insertMeter(tx, { id, organizationId }, meter);
+  if (creditsPerUnit === null) return;
+  await insertCreditCost(tx, {
+    featureId: id,
+    organizationId,
+    creditsPerUnit,
+    creditUnit,
+    property: "",
+    values: [],
+    effectiveFrom: at,
+    createdAt: at,
+    createdBy: ctx.actor.name,
+  });
+}
+
+/** The feature as it stands in this transaction. */
+export async function featureViewIn(tx: ColdTx, ctx: Context, id: FeatureId): Promise<FeatureView> {
+  const feature = await loadFeature(tx.prisma, ctx.organizationId, id);
+  if (!feature) throw notFound("feature", idText("feat", id));
+  return featureView(feature, ctx.at);
+}
+
+export const keyTaken = (entity: string, value: string) =>
+  new DomainError("already_exists", `Another ${entity} has this key`, {
+    entity,
+    field: "key",
+    value,
+  });
