@@ -39,9 +39,9 @@ export function ShortcutHelp() {
         </Button>
       }
     >
-      <div className="grid gap-x-8 gap-y-5 md:grid-cols-2">
+      <div className="gap-x-8 md:columns-2">
         {groups.map((group) => (
-          <section key={group}>
+          <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 font-medium text-muted text-xs">{group}</h3>
             <ul className="grid gap-1.5">
               {listed
@@ -60,7 +60,7 @@ export function ShortcutHelp() {
         ))}
       </div>
       <Switch
-        className="mt-6 border-t pt-4"
+        className="mt-1 border-t pt-4"
         label="Use shortcuts"
         hint="Turn them off if a screen reader or voice control needs these keys."
         checked={isOn}
