@@ -53,7 +53,8 @@ function chargePrice({ feature, planVersions }: PriceQuestion): UsePrice | null 
   return null;
 }
 
-function creditCostPrice({ feature, properties, at }: PriceQuestion): UsePrice | null {
+function creditCostPrice(question: PriceQuestion): UsePrice | null {
+  const { feature, planVersions, properties, at } = question;
   const cost = creditCostAt(feature.creditCosts, properties, at);
   if (!cost) return null;
   return {
@@ -62,7 +63,7 @@ function creditCostPrice({ feature, properties, at }: PriceQuestion): UsePrice |
     unit: { kind: "credits", creditUnit: cost.creditUnit },
     pricing: perUnit(cost.creditsPerUnit),
     settle: "wallet_then_invoice",
-    overage: null,
+    overage: planVersions.find(({ overage }) => overage !== null)?.overage ?? null,
     splitValue: (cost.property && propertyText(properties, cost.property)) || "",
   };
 }

@@ -1,0 +1,90 @@
+/** What became of an event, from what became of its uses. */
+import type { CustomerId, FeatureId, TransactionId } from "@/lib/ids";
+import { type Credits, sum, ZERO } from "@/lib/money/credits";
+import { NOTHING_USED, type Quantity } from "@/lib/money/quantity";
+import type { IncomingEvent } from "./incoming-event";
+import type { PlannedUse, UseFault } from "./plan-uses";
+
+/** One feature's share of an event, as it came out. */
+export type ConcludedUse = {
+  readonly featureId: FeatureId;
+  readonly quantity: Quantity;
+  readonly included: Quantity;
+  readonly billable: Quantity;
+  /** Drawn and owed. */
+  readonly credits: Credits;
+  readonly dropped: Credits;
+  /** What a refused use would have cost. */
+  readonly refusedCredits: Credits;
+  readonly price: {
+    readonly source: "charge" | "credit_cost";
+    readonly id: string;
+    readonly splitValue: string;
+  } | null;
+  readonly transactionId: TransactionId | null;
+  /** Where its slice begins in what the transaction took. */
+  readonly offset: Credits;
+  readonly isTaken: boolean;
+  /** Why refused, or why it could not be counted. */
+  readonly code: string | null;
+};
+
+export type ConcludedEvent = {
+  readonly event: IncomingEvent;
+  readonly customerId: CustomerId | null;
+  readonly status: "ACCEPTED" | "REFUSED" | "UNMATCHED";
+  readonly code: string | null;
+  readonly credits: Credits;
+  readonly dropped: Credits;
+  readonly refusedCredits: Credits;
+  readonly uses: readonly ConcludedUse[];
+};
+
+export type EventParts = {
+  readonly customerId: CustomerId | null;
+  readonly uses: readonly ConcludedUse[];
+  readonly faults: readonly UseFault[];
+};
+
+export function concludeEvent(event: IncomingEvent, parts: EventParts): ConcludedEvent {
+  const { customerId, uses, faults } = parts;
+  return {
+    event,
+    customerId,
+    ...verdictOf(event, parts),
+    credits: sum(uses.map(({ credits }) => credits)),
+    dropped: sum(uses.map(({ dropped }) => dropped)),
+    refusedCredits: sum(uses.map(({ refusedCredits }) => refusedCredits)),
+    uses: [...uses, ...faults.map(faultyUse)],
+  };
+}
+
+/** Refused if any use was: what was taken of it stays taken, and a replay asks only for the rest. */
+function verdictOf(event: IncomingEvent, { customerId, uses, faults }: EventParts) {
+  if (customerId === null) return { status: "UNMATCHED", code: "unknown_customer" } as const;
+  const fault = faults[0]?.fault ?? null;
+  if (uses.length === 0) return { status: "UNMATCHED", code: fault ?? "no_feature" } as const;
+  const refused = uses.find(({ isTaken }) => !isTaken);
+  if (refused) return { status: "REFUSED", code: refused.code } as const;
+  const late = event.countedAt.getTime() === event.occurredAt.getTime() ? null : "late";
+  return { status: "ACCEPTED", code: fault ?? late } as const;
+}
+
+const faultyUse = ({ featureId, fault }: UseFault): ConcludedUse => ({
+  featureId,
+  quantity: NOTHING_USED,
+  included: NOTHING_USED,
+  billable: NOTHING_USED,
+  credits: ZERO,
+  dropped: ZERO,
+  refusedCredits: ZERO,
+  price: null,
+  transactionId: null,
+  offset: ZERO,
+  isTaken: false,
+  code: fault,
+});
+
+/** How a use is named in the event that keeps it. */
+export const priceName = ({ price }: PlannedUse): ConcludedUse["price"] =>
+  price && { source: price.source, id: price.id, splitValue: price.splitValue };

@@ -1,0 +1,190 @@
+/** What comes in as usage, and how it is shown: events, checks and a customer's use. */
+import * as z from "zod";
+
+/** Text that PostgreSQL and JSON can both hold: no U+0000 and no half of a surrogate pair. */
+const STORABLE = /^[^\0\p{Cs}]*$/u;
+const storable = (most: number) =>
+  z
+    .string()
+    .max(most, `At most ${most} characters`)
+    .regex(STORABLE, "Leave out U+0000 and lone surrogates");
+const named = (most: number) => storable(most).min(1, "Cannot be empty");
+
+export const MOST_EVENTS = 1000;
+export const MOST_PROPERTIES = 100;
+const MOST_PROPERTY_BYTES = 16_384;
+const MOST_DEPTH = 5;
+
+/** JSON that the event carries: bounded in size and depth, each text storable. */
+const Properties = z.unknown().transform((raw, issue): Readonly<Record<string, unknown>> => {
+  const fault = raw === undefined || raw === null ? undefined : propertiesFault(raw);
+  if (fault === undefined) return (raw ?? {}) as Readonly<Record<string, unknown>>;
+  issue.addIssue({ code: "custom", message: fault });
+  return z.NEVER;
+});
+
+function propertiesFault(raw: unknown): string | undefined {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
+    return "Properties are an object";
+  }
+  if (Object.keys(raw).length > MOST_PROPERTIES) return `At most ${MOST_PROPERTIES} properties`;
+  const fault = valueFault(raw, MOST_DEPTH);
+  if (fault !== undefined) return fault;
+  const bytes = new TextEncoder().encode(JSON.stringify(raw)).length;
+  return bytes > MOST_PROPERTY_BYTES ? `At most ${MOST_PROPERTY_BYTES} bytes` : undefined;
+}
+
+function valueFault(value: unknown, depth: number): string | undefined {
+  if (typeof value === "string") {
+    return STORABLE.test(value) ? undefined : "Leave out U+0000 and lone surrogates";
+  }
+  if (typeof value !== "object" || value === null) return undefined;
+  if (depth === 0) return `At most ${MOST_DEPTH} levels`;
+  const inner = Array.isArray(value) ? value : Object.entries(value).flat();
+  for (const part of inner) {
+    const fault = valueFault(part, depth - 1);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
+}
+
+/** One event as it is sent. Its own time is optional: without one it happened as it arrived. */
+export const EventInput = z.object({
+  eventName: named(200),
+  externalCustomerId: named(255),
+  /** The caller's own id of the event: sent twice, counted once. */
+  eventId: named(255).nullish(),
+  timestamp: z.iso
+    .datetime({ offset: true, message: "Enter a time such as 2026-03-01T00:00:00Z" })
+    .transform((text) => new Date(text))
+    .nullish(),
+  source: storable(255).nullish(),
+  member: storable(255).nullish(),
+  groupId: storable(255).nullish(),
+  properties: Properties,
+});
+export type EventInput = z.output<typeof EventInput>;
+export type EventFields = z.input<typeof EventInput>;
+
+/** `REJECTED` and `DUPLICATE` are answers only: the one was never stored, the other long before. */
+export const EVENT_STATUSES = [
+  "ACCEPTED",
+  "REFUSED",
+  "UNMATCHED",
+  "DUPLICATE",
+  "REJECTED",
+] as const;
+export type EventStatus = (typeof EVENT_STATUSES)[number];
+export const STORED_STATUSES = ["ACCEPTED", "REFUSED", "UNMATCHED"] as const;
+export type StoredStatus = (typeof STORED_STATUSES)[number];
+
+export const EventResult = z.object({
+  index: z.int(),
+  /** The caller's id, or the one made for it. Null: rejected before it had one. */
+  eventId: z.string().nullable(),
+  status: z.enum(EVENT_STATUSES),
+  /** Why not accepted, or how: `insufficient_credits`, `limit_reached`, `unknown_customer`, `late`, … */
+  code: z.string().nullable(),
+  credits: z.string(),
+  dropped: z.string(),
+  /** What a refused event would have cost. */
+  refusedCredits: z.string(),
+  transactionId: z.string().nullable(),
+  /** Of a rejected event: faults by field. */
+  errors: z.record(z.string(), z.array(z.string())).nullable(),
+});
+export type EventResult = z.infer<typeof EventResult>;
+
+export const IngestView = z.object({
+  accepted: z.int(),
+  duplicates: z.int(),
+  refused: z.int(),
+  unmatched: z.int(),
+  rejected: z.int(),
+  results: z.array(EventResult),
+});
+export type IngestView = z.infer<typeof IngestView>;
+
+/** One feature's share of an event: how it was counted, priced and paid. */
+export const UseView = z.object({
+  featureId: z.string(),
+  featureKey: z.string(),
+  featureName: z.string(),
+  quantity: z.string(),
+  included: z.string(),
+  billable: z.string(),
+  credits: z.string(),
+  dropped: z.string(),
+  refusedCredits: z.string(),
+  /** Null: the feature has no price. */
+  price: z
+    .object({ source: z.enum(["charge", "credit_cost"]), id: z.string(), splitValue: z.string() })
+    .nullable(),
+  transactionId: z.string().nullable(),
+  /** Where its slice begins in what the transaction took. */
+  offset: z.string(),
+  code: z.string().nullable(),
+});
+export type UseView = z.infer<typeof UseView>;
+
+export const EventView = z.object({
+  id: z.string(),
+  eventId: z.string(),
+  eventName: z.string(),
+  customerId: z.string().nullable(),
+  externalCustomerId: z.string(),
+  occurredAt: z.iso.datetime(),
+  recordedAt: z.iso.datetime(),
+  source: z.string().nullable(),
+  member: z.string().nullable(),
+  groupId: z.string().nullable(),
+  properties: z.record(z.string(), z.unknown()),
+  status: z.enum(STORED_STATUSES),
+  code: z.string().nullable(),
+  credits: z.string(),
+  dropped: z.string(),
+  refusedCredits: z.string(),
+  uses: z.array(UseView),
+});
+export type EventView = z.infer<typeof EventView>;
+
+export const TRACE_STAGES = ["received", "customer", "metered", "rated", "debited"] as const;
+
+/** An event and what became of it, stage by stage. */
+export const EventTrace = z.object({
+  event: EventView,
+  stages: z.array(
+    z.object({
+      stage: z.enum(TRACE_STAGES),
+      isOk: z.boolean(),
+      /** One line for people. */
+      message: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+});
+export type EventTrace = z.infer<typeof EventTrace>;
+
+export const EventQuery = z.object({
+  externalCustomerId: named(255).nullable().default(null),
+  customerId: z.string().nullable().default(null),
+  eventName: named(200).nullable().default(null),
+  eventId: named(255).nullable().default(null),
+  featureId: z.string().nullable().default(null),
+  status: z.enum(STORED_STATUSES).nullable().default(null),
+  member: storable(255).nullable().default(null),
+  groupId: storable(255).nullable().default(null),
+  from: z.date().nullable().default(null),
+  to: z.date().nullable().default(null),
+  cursor: z.string().nullable().default(null),
+  limit: z.int().min(1).max(1000).default(50),
+});
+export type EventQuery = z.output<typeof EventQuery>;
+export type EventQueryFields = z.input<typeof EventQuery>;
+
+export const EventPage = z.object({
+  items: z.array(EventView),
+  /** Null: the last page. */
+  nextCursor: z.string().nullable(),
+});
+export type EventPage = z.infer<typeof EventPage>;

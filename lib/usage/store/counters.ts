@@ -1,0 +1,100 @@
+/** Counters, locked in the order of their keys before any wallet is (DESIGN §4.8). */
+import type { Row, Tx } from "@/lib/db/tx";
+import { type CustomerId, type FeatureId, idFromRow, type OrganizationId } from "@/lib/ids";
+import { creditsFromRow, creditsText } from "@/lib/money/credits";
+import { quantityFromRow, quantityText } from "@/lib/money/quantity";
+import { type CounterKey, counterKeyText } from "../rules/counter-key";
+import type { CounterState, Counters } from "../rules/decide-use";
+
+const COLUMNS = `customer_id, feature_id, price_version_id, split, window_start,
+  quantity::text AS quantity, priced::text AS priced, events::text AS events`;
+
+const KEYS = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[])
+  AS key (customer_id, feature_id, price_version_id, split, window_start)`;
+
+/** Locks the counters until the transaction ends, those that were missing made first. */
+export async function lockCounters(
+  tx: Tx,
+  organizationId: OrganizationId,
+  keys: readonly CounterKey[],
+): Promise<Counters> {
+  if (keys.length === 0) return new Map();
+  const columns = keyColumns(keys);
+  await tx.sql(
+    `INSERT INTO usage_counter (customer_id, feature_id, price_version_id, split, window_start, organization_id)
+     SELECT key.*, $6::uuid FROM ${KEYS} ORDER BY 1, 2, 3, 4, 5
+     ON CONFLICT DO NOTHING`,
+    [...columns, organizationId],
+  );
+  const rows = await tx.sql(
+    `SELECT ${COLUMNS} FROM usage_counter
+     WHERE (customer_id, feature_id, price_version_id, split, window_start) IN (SELECT * FROM ${KEYS})
+     ORDER BY usage_counter.customer_id, usage_counter.feature_id, usage_counter.price_version_id,
+       usage_counter.split, usage_counter.window_start
+     FOR UPDATE`,
+    columns,
+  );
+  return byKey(rows);
+}
+
+/** The counters as they stand, for a question that changes nothing. */
+export async function loadCounters(tx: Tx, keys: readonly CounterKey[]): Promise<Counters> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx.sql(
+    `SELECT ${COLUMNS} FROM usage_counter
+     WHERE (customer_id, feature_id, price_version_id, split, window_start) IN (SELECT * FROM ${KEYS})`,
+    keyColumns(keys),
+  );
+  return byKey(rows);
+}
+
+/** Writes locked counters as they came out. */
+export async function updateCounters(
+  tx: Tx,
+  changed: readonly { readonly key: CounterKey; readonly state: CounterState }[],
+): Promise<void> {
+  if (changed.length === 0) return;
+  await tx.sql(
+    `UPDATE usage_counter SET quantity = key.quantity, priced = key.priced, events = key.events
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
+       $6::numeric[], $7::numeric[], $8::bigint[])
+       AS key (customer_id, feature_id, price_version_id, split, window_start, quantity, priced, events)
+     WHERE usage_counter.customer_id = key.customer_id AND usage_counter.feature_id = key.feature_id
+       AND usage_counter.price_version_id = key.price_version_id
+       AND usage_counter.split = key.split AND usage_counter.window_start = key.window_start`,
+    [
+      ...keyColumns(changed.map(({ key }) => key)),
+      changed.map(({ state }) => quantityText(state.quantity)),
+      changed.map(({ state }) => creditsText(state.priced)),
+      changed.map(({ state }) => state.events),
+    ],
+  );
+}
+
+const keyColumns = (keys: readonly CounterKey[]) => [
+  keys.map(({ customerId }) => customerId),
+  keys.map(({ featureId }) => featureId),
+  keys.map(({ priceVersionId }) => priceVersionId),
+  keys.map(({ split }) => split),
+  keys.map(({ windowStart }) => windowStart.toISOString()),
+];
+
+function byKey(rows: readonly Row[]): Counters {
+  return new Map(
+    rows.map((row) => {
+      const key: CounterKey = {
+        customerId: idFromRow<CustomerId>(row.customer_id),
+        featureId: idFromRow<FeatureId>(row.feature_id),
+        priceVersionId: String(row.price_version_id),
+        split: String(row.split),
+        windowStart: row.window_start as Date,
+      };
+      const state: CounterState = {
+        quantity: quantityFromRow(row.quantity),
+        priced: creditsFromRow(row.priced),
+        events: Number(row.events),
+      };
+      return [counterKeyText(key), state];
+    }),
+  );
+}

@@ -1,0 +1,110 @@
+/** What ingest must know of customers: who they are, their zone, plans and paying wallets. */
+import type { Tx } from "@/lib/db/tx";
+import {
+  type CustomerId,
+  idFromRow,
+  type OrganizationId,
+  type PlanId,
+  type PlanVersionId,
+  type SubscriptionId,
+} from "@/lib/ids";
+import { decimalFromRow } from "@/lib/money/decimal";
+import type { SubscriptionStatus } from "@/lib/subscription/rules/subscription";
+import type { PeriodLength } from "@/lib/time/period";
+import type { CustomerFacts, PastSubscription } from "../rules/plan-uses";
+
+/** By external id; those that are unknown or archived are missing. */
+export async function loadCustomerFacts(
+  tx: Tx,
+  organizationId: OrganizationId,
+  asked: { readonly externalIds: readonly string[]; readonly since: Date },
+): Promise<ReadonlyMap<string, CustomerFacts>> {
+  if (asked.externalIds.length === 0) return new Map();
+  const customers = await tx.sql(
+    `SELECT id, external_id, timezone FROM customer
+     WHERE organization_id = $1::uuid AND external_id = ANY($2::text[]) AND archived_at IS NULL`,
+    [organizationId, asked.externalIds],
+  );
+  const ids = customers.map(({ id }) => idFromRow<CustomerId>(id));
+  if (ids.length === 0) return new Map();
+  const subscriptions = await loadSubscriptionsSince(tx, ids, asked.since);
+  const rates = await loadRates(tx, ids);
+  return new Map(
+    customers.map((row) => {
+      const id = idFromRow<CustomerId>(row.id);
+      const facts: CustomerFacts = {
+        id,
+        zone: String(row.timezone),
+        subscriptions: subscriptions.filter(({ customerId }) => customerId === id),
+        rates: rates.get(id) ?? new Map(),
+      };
+      return [String(row.external_id), facts];
+    }),
+  );
+}
+
+/** Those that ran at `since` or later, ended ones too: a late use counts under the plan of its time. */
+async function loadSubscriptionsSince(
+  tx: Tx,
+  customerIds: readonly CustomerId[],
+  since: Date,
+): Promise<readonly PastSubscription[]> {
+  const rows = await tx.sql(
+    `SELECT id, customer_id, plan_id, plan_version_id, status::text AS status, zone, anchor_at,
+       billing_period::text AS billing_period, billing_period_count, current_period_start,
+       current_period_end, started_at, ends_at
+     FROM subscription
+     WHERE customer_id = ANY($1::uuid[]) AND (ends_at IS NULL OR ends_at > $2::timestamptz)
+     ORDER BY customer_id, started_at, id`,
+    [customerIds, since],
+  );
+  return rows.map((row) => ({
+    id: idFromRow<SubscriptionId>(row.id),
+    customerId: idFromRow<CustomerId>(row.customer_id),
+    planId: idFromRow<PlanId>(row.plan_id),
+    planVersionId: idFromRow<PlanVersionId>(row.plan_version_id),
+    status: row.status as SubscriptionStatus,
+    zone: String(row.zone),
+    currentPeriodStart: row.current_period_start as Date,
+    currentPeriodEnd: row.current_period_end as Date,
+    startedAt: row.started_at as Date,
+    endsAt: row.ends_at as Date | null,
+    line: {
+      anchorAt: row.anchor_at as Date,
+      zone: String(row.zone),
+      cadence: {
+        length: row.billing_period as PeriodLength,
+        count: Number(row.billing_period_count),
+      },
+    },
+  }));
+}
+
+type Rates = CustomerFacts["rates"];
+
+/** Of each currency, the wallet that pays first. */
+async function loadRates(
+  tx: Tx,
+  customerIds: readonly CustomerId[],
+): Promise<ReadonlyMap<CustomerId, Rates>> {
+  const rows = await tx.sql(
+    `SELECT customer_id, currency, credit_unit, conversion_rate::text AS rate FROM wallet
+     WHERE customer_id = ANY($1::uuid[]) AND status = 'ACTIVE'
+     ORDER BY customer_id, priority, created_at, id`,
+    [customerIds],
+  );
+  const ratesOf = new Map<CustomerId, Map<string, { creditUnit: string; rate: bigint }>>();
+  for (const row of rows) {
+    const id = idFromRow<CustomerId>(row.customer_id);
+    const own = ratesOf.get(id) ?? new Map();
+    ratesOf.set(id, own);
+    const currency = String(row.currency);
+    if (!own.has(currency)) {
+      own.set(currency, {
+        creditUnit: String(row.credit_unit),
+        rate: decimalFromRow(row.rate),
+      });
+    }
+  }
+  return ratesOf;
+}

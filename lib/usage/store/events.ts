@@ -1,0 +1,150 @@
+/** Events as they are kept: what was said, and what became of it. */
+
+import { actorId } from "@/lib/audit/record";
+import type { Context } from "@/lib/context";
+import type { Row, Tx } from "@/lib/db/tx";
+import { type CustomerId, type EventId, idFromRow } from "@/lib/ids";
+import { creditsFromRow, creditsText, nanocredits } from "@/lib/money/credits";
+import { parseDecimal } from "@/lib/money/decimal";
+import { nanounits, quantityText } from "@/lib/money/quantity";
+import type { ConcludedEvent, ConcludedUse } from "../rules/conclude-event";
+import type { StoredStatus } from "../schema";
+
+export async function insertEvents(
+  tx: Tx,
+  ctx: Context,
+  events: readonly ConcludedEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const column = <T>(read: (stored: ConcludedEvent) => T) => events.map(read);
+  await tx.sql(
+    `INSERT INTO usage_event (id, occurred_at, recorded_at, organization_id, customer_id,
+       external_customer_id, event_id, event_name, source, member, group_id, properties, status,
+       code, credits, dropped, refused_credits, charges, request_id, api_key_id)
+     SELECT id, occurred_at, recorded_at, $1::uuid, customer_id, external_customer_id, event_id,
+       event_name, source, member, group_id, properties, status::event_status, code, credits,
+       dropped, refused_credits, charges, request_id, $2::uuid
+     FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::uuid[], $8::text[],
+       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[], $15::text[],
+       $16::text[], $17::numeric[], $18::numeric[], $19::numeric[], $20::jsonb[])
+       AS event (id, occurred_at, recorded_at, request_id, customer_id, external_customer_id, event_id, event_name, source,
+         member, group_id, properties, status, code, credits, dropped, refused_credits, charges)`,
+    [
+      ctx.organizationId,
+      ctx.actor.kind === "api_key" ? actorId(ctx.actor) : null,
+      column(({ event }) => event.id),
+      column(({ event }) => event.occurredAt.toISOString()),
+      column(({ event }) => event.arrivedAt.toISOString()),
+      column(({ event }) => event.requestId),
+      column(({ customerId }) => customerId),
+      column(({ event }) => event.externalCustomerId),
+      column(({ event }) => event.eventId),
+      column(({ event }) => event.eventName),
+      column(({ event }) => event.source),
+      column(({ event }) => event.member),
+      column(({ event }) => event.groupId),
+      column(({ event }) => JSON.stringify(event.properties)),
+      column(({ status }) => status),
+      column(({ code }) => code),
+      column(({ credits }) => creditsText(credits)),
+      column(({ dropped }) => creditsText(dropped)),
+      column(({ refusedCredits }) => creditsText(refusedCredits)),
+      column(({ uses }) => JSON.stringify(uses.map(useJson))),
+    ],
+  );
+}
+
+const useJson = (use: ConcludedUse) => ({
+  feature_id: use.featureId,
+  quantity: quantityText(use.quantity),
+  included: quantityText(use.included),
+  billable: quantityText(use.billable),
+  credits: creditsText(use.credits),
+  dropped: creditsText(use.dropped),
+  refused_credits: creditsText(use.refusedCredits),
+  price: use.price && {
+    source: use.price.source,
+    id: use.price.id,
+    split_value: use.price.splitValue,
+  },
+  transaction_id: use.transactionId,
+  offset: creditsText(use.offset),
+  taken: use.isTaken,
+  code: use.code,
+});
+
+type UseJson = ReturnType<typeof useJson>;
+
+const amount = (text: string) => parseDecimal(text) ?? 0n;
+
+const useFromJson = (json: UseJson): ConcludedUse => ({
+  featureId: json.feature_id,
+  quantity: nanounits(amount(json.quantity)),
+  included: nanounits(amount(json.included)),
+  billable: nanounits(amount(json.billable)),
+  credits: nanocredits(amount(json.credits)),
+  dropped: nanocredits(amount(json.dropped)),
+  refusedCredits: nanocredits(amount(json.refused_credits)),
+  price: json.price && {
+    source: json.price.source,
+    id: json.price.id,
+    splitValue: json.price.split_value,
+  },
+  transactionId: json.transaction_id,
+  offset: nanocredits(amount(json.offset)),
+  isTaken: json.taken,
+  code: json.code,
+});
+
+/** The columns that `eventFromRow` reads. */
+export const EVENT_COLUMNS = `id, occurred_at, recorded_at, customer_id, external_customer_id,
+  event_id, event_name, source, member, group_id, properties, status::text AS status, code,
+  credits::text AS credits, dropped::text AS dropped, refused_credits::text AS refused_credits,
+  charges`;
+
+export type EventRecord = Omit<ConcludedEvent, "event"> & {
+  readonly id: EventId;
+  readonly occurredAt: Date;
+  readonly recordedAt: Date;
+  readonly externalCustomerId: string;
+  readonly eventId: string;
+  readonly eventName: string;
+  readonly source: string | null;
+  readonly member: string | null;
+  readonly groupId: string | null;
+  readonly properties: Readonly<Record<string, unknown>>;
+};
+
+export const eventFromRow = (row: Row): EventRecord => ({
+  id: idFromRow<EventId>(row.id),
+  occurredAt: row.occurred_at as Date,
+  recordedAt: row.recorded_at as Date,
+  customerId: row.customer_id === null ? null : idFromRow<CustomerId>(row.customer_id),
+  externalCustomerId: String(row.external_customer_id),
+  eventId: String(row.event_id),
+  eventName: String(row.event_name),
+  source: row.source as string | null,
+  member: row.member as string | null,
+  groupId: row.group_id as string | null,
+  properties: row.properties as Record<string, unknown>,
+  status: row.status as StoredStatus,
+  code: row.code as string | null,
+  credits: creditsFromRow(row.credits),
+  dropped: creditsFromRow(row.dropped),
+  refusedCredits: creditsFromRow(row.refused_credits),
+  uses: (row.charges as UseJson[]).map(useFromJson),
+});
+
+/** Events by their own ids; `at` names the months to look in. */
+export async function loadEvents(
+  tx: Tx,
+  keys: readonly { readonly ref: EventId; readonly at: Date }[],
+): Promise<ReadonlyMap<EventId, EventRecord>> {
+  if (keys.length === 0) return new Map();
+  const rows = await tx.sql(
+    `SELECT ${EVENT_COLUMNS} FROM usage_event
+     WHERE id = ANY($1::uuid[]) AND occurred_at = ANY($2::timestamptz[])`,
+    [keys.map(({ ref }) => ref), keys.map(({ at }) => at.toISOString())],
+  );
+  return new Map(rows.map(eventFromRow).map((record) => [record.id, record]));
+}

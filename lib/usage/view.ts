@@ -1,0 +1,70 @@
+/** Usage as it is shown: amounts as text, ids with their prefix. */
+import { idText } from "@/lib/ids";
+import { creditsText, ZERO } from "@/lib/money/credits";
+import type { ConcludedEvent } from "./rules/conclude-event";
+import type { EventResult, IngestView } from "./schema";
+import type { IngestedBatch, RepeatedEvent } from "./writes/ingest-batch";
+import type { RejectedEvent } from "./writes/receive-events";
+
+export function ingestView(
+  { events, repeated }: IngestedBatch,
+  rejected: readonly RejectedEvent[],
+): IngestView {
+  const count = (status: EventResult["status"]) =>
+    results.filter((result) => result.status === status).length;
+  const results = [
+    ...events.map(concludedResult),
+    ...repeated.map(repeatedResult),
+    ...rejected.map(rejectedResult),
+  ].toSorted((a, b) => a.index - b.index);
+  return {
+    accepted: count("ACCEPTED"),
+    duplicates: count("DUPLICATE"),
+    refused: count("REFUSED"),
+    unmatched: count("UNMATCHED"),
+    rejected: count("REJECTED"),
+    results,
+  };
+}
+
+const concludedResult = (concluded: ConcludedEvent): EventResult => ({
+  index: concluded.event.index,
+  eventId: concluded.event.eventId,
+  status: concluded.status,
+  code: concluded.code,
+  credits: creditsText(concluded.credits),
+  dropped: creditsText(concluded.dropped),
+  refusedCredits: creditsText(concluded.refusedCredits),
+  transactionId: transactionText(concluded.uses),
+  errors: null,
+});
+
+/** A repeat tells what its first sending cost; it costs nothing itself. */
+const repeatedResult = ({ event, hasOtherContent, earlier }: RepeatedEvent): EventResult => ({
+  index: event.index,
+  eventId: event.eventId,
+  status: "DUPLICATE",
+  code: hasOtherContent ? "content_differs" : null,
+  credits: creditsText(earlier?.credits ?? ZERO),
+  dropped: creditsText(earlier?.dropped ?? ZERO),
+  refusedCredits: creditsText(earlier?.refusedCredits ?? ZERO),
+  transactionId: transactionText(earlier?.uses ?? []),
+  errors: null,
+});
+
+const rejectedResult = ({ index, eventId, errors }: RejectedEvent): EventResult => ({
+  index,
+  eventId,
+  status: "REJECTED",
+  code: "validation_error",
+  credits: "0",
+  dropped: "0",
+  refusedCredits: "0",
+  transactionId: null,
+  errors: { ...errors },
+});
+
+function transactionText(uses: ConcludedEvent["uses"]): string | null {
+  const id = uses.find(({ transactionId }) => transactionId !== null)?.transactionId;
+  return id ? idText("ltx", id) : null;
+}

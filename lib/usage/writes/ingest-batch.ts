@@ -1,0 +1,182 @@
+/**
+ * The whole path of a batch of events, in one transaction: claim, match, meter, rate, debit,
+ * keep, roll up, announce. What it answers is what it wrote; if it fails, nothing happened.
+ */
+
+import type { Catalog } from "@/lib/catalog/rules/catalog";
+import { loadCatalog } from "@/lib/catalog/store";
+import type { Context } from "@/lib/context";
+import type { Tx } from "@/lib/db/tx";
+import type { EventId } from "@/lib/ids";
+import { NOTHING_USED } from "@/lib/money/quantity";
+import { type OutboxMessage, publish } from "@/lib/outbox/publish";
+import { type ConcludedEvent, concludeEvent } from "../rules/conclude-event";
+import { type CounterKey, counterKeyText } from "../rules/counter-key";
+import type { IncomingEvent } from "../rules/incoming-event";
+import { type CustomerFacts, type EventPlan, type PlannedUse, planEvent } from "../rules/plan-uses";
+import { lockCounters, updateCounters } from "../store/counters";
+import { loadCustomerFacts } from "../store/customer-facts";
+import { claimEventKeys, loadEventKeys } from "../store/event-keys";
+import { type EventRecord, insertEvents, loadEvents } from "../store/events";
+import { type RolledUse, rollUp } from "../store/roll-ups";
+import { type TakenUses, takeUses } from "./take-uses";
+
+/** An event sent before; `earlier` is what became of it then. */
+export type RepeatedEvent = {
+  readonly event: IncomingEvent;
+  readonly hasOtherContent: boolean;
+  readonly earlier: EventRecord | null;
+};
+
+export type IngestedBatch = {
+  readonly events: readonly ConcludedEvent[];
+  readonly repeated: readonly RepeatedEvent[];
+};
+
+export async function ingestBatch(
+  tx: Tx,
+  ctx: Context,
+  received: readonly IncomingEvent[],
+): Promise<IngestedBatch> {
+  const fresh = await claimEventKeys(tx, ctx.organizationId, received);
+  const events = received.filter(({ id }) => fresh.has(id));
+  const concluded = await decideEvents(tx, ctx, events);
+  await insertEvents(tx, ctx, concluded);
+  await publish(tx, ctx, announcementsOf(concluded));
+  const again = received.filter(({ id }) => !fresh.has(id));
+  return { events: concluded, repeated: await findEarlier(tx, ctx, again) };
+}
+
+type Planned = {
+  readonly event: IncomingEvent;
+  readonly customer: CustomerFacts | null;
+  readonly plan: EventPlan;
+};
+
+/** Decides new events, or a refused one anew: moves counters, credits and roll-ups. */
+export async function decideEvents(
+  tx: Tx,
+  ctx: Context,
+  events: readonly IncomingEvent[],
+): Promise<readonly ConcludedEvent[]> {
+  if (events.length === 0) return [];
+  const catalog = await loadCatalog(tx, ctx.organizationId);
+  const customers = await loadCustomerFacts(tx, ctx.organizationId, {
+    externalIds: [...new Set(events.map(({ externalCustomerId }) => externalCustomerId))],
+    since: new Date(Math.min(...events.map(({ countedAt }) => countedAt.getTime()))),
+  });
+  const planned = events.map((event) =>
+    planFor(event, customers.get(event.externalCustomerId) ?? null, catalog),
+  );
+  const uses = planned.flatMap(({ plan }) => plan.uses);
+  const keys = counterKeysOf(uses);
+  const before = await lockCounters(tx, ctx.organizationId, [...keys.values()]);
+  const taken = await takeUses(tx, ctx, { uses, before });
+  await updateCounters(tx, changesOf(taken, before, keys));
+  await rollUp(
+    tx,
+    ctx.organizationId,
+    uses.map((use) => rolledUse(use, taken)),
+  );
+  return planned.map(({ event, customer, plan }) =>
+    concludeEvent(event, {
+      customerId: customer?.id ?? null,
+      uses: plan.uses.flatMap((use) => taken.uses.get(use) ?? []),
+      faults: plan.faults,
+    }),
+  );
+}
+
+const NOTHING_PLANNED: EventPlan = { uses: [], faults: [] };
+
+const planFor = (
+  event: IncomingEvent,
+  customer: CustomerFacts | null,
+  catalog: Catalog,
+): Planned => ({
+  event,
+  customer,
+  plan: customer === null ? NOTHING_PLANNED : planEvent(event, customer, catalog),
+});
+
+/** Keys sorted by their text, which is the order that counters are locked in. */
+function counterKeysOf(uses: readonly PlannedUse[]): ReadonlyMap<string, CounterKey> {
+  const keys = new Map<string, CounterKey>();
+  for (const { usedCounter, priceCounter } of uses) {
+    for (const key of [usedCounter, priceCounter]) {
+      if (key !== null) keys.set(counterKeyText(key), key);
+    }
+  }
+  return new Map([...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function changesOf(
+  taken: TakenUses,
+  before: TakenUses["counters"],
+  keys: ReadonlyMap<string, CounterKey>,
+) {
+  return [...keys].flatMap(([text, key]) => {
+    const state = taken.counters.get(text);
+    return state === undefined || state === before.get(text) ? [] : [{ key, state }];
+  });
+}
+
+function rolledUse(use: PlannedUse, taken: TakenUses): RolledUse {
+  const { event, customer, feature, price, quantity } = use;
+  const concluded = taken.uses.get(use);
+  if (concluded === undefined) throw new RangeError("a use was not concluded");
+  const common = {
+    customerId: customer.id,
+    zone: customer.zone,
+    at: event.countedAt,
+    featureId: feature.id,
+    member: event.member,
+    split: price?.splitValue ?? "",
+    credits: concluded.credits,
+  };
+  return concluded.isTaken
+    ? { ...common, quantity, events: 1, refused: 0 }
+    : { ...common, quantity: NOTHING_USED, events: 0, refused: 1 };
+}
+
+/** What the world is told: one message a customer and reason, not one an event. */
+function announcementsOf(events: readonly ConcludedEvent[]): readonly OutboxMessage[] {
+  const counts = new Map<string, { event: ConcludedEvent; count: number }>();
+  for (const event of events) {
+    if (event.status === "ACCEPTED") continue;
+    const key = JSON.stringify([event.status, event.code, event.event.externalCustomerId]);
+    const known = counts.get(key);
+    counts.set(key, { event: known?.event ?? event, count: (known?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].map(({ event: { status, code, customerId, event }, count }) => ({
+    type: status === "REFUSED" ? "event.refused" : "event.unmatched",
+    ...(customerId && { customerId }),
+    data: {
+      external_customer_id: event.externalCustomerId,
+      event_name: event.eventName,
+      code,
+      count,
+    },
+  }));
+}
+
+async function findEarlier(
+  tx: Tx,
+  ctx: Context,
+  again: readonly IncomingEvent[],
+): Promise<readonly RepeatedEvent[]> {
+  const keys = await loadEventKeys(
+    tx,
+    ctx.organizationId,
+    again.map(({ eventId }) => eventId),
+  );
+  const stored: ReadonlyMap<EventId, EventRecord> = await loadEvents(tx, [...keys.values()]);
+  return again.map((event) => {
+    const key = keys.get(event.eventId);
+    return {
+      event,
+      hasOtherContent: key?.contentHash !== event.contentHash,
+      earlier: (key && stored.get(key.ref)) ?? null,
+    };
+  });
+}

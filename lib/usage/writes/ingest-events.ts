@@ -1,0 +1,108 @@
+/** Events in: each is decided and answered for by itself, and what it cost is taken at once. */
+import type { Context } from "@/lib/context";
+import { retryPassingFaults } from "@/lib/db/retry";
+import { transactHot } from "@/lib/db/transact";
+import { isDomainError } from "@/lib/errors";
+import { groupCommit } from "@/lib/ledger/group-commit";
+import { oncePerProcess } from "@/lib/runtime";
+import type { IncomingEvent } from "../rules/incoming-event";
+import { type IngestView, MOST_EVENTS } from "../schema";
+import { ensureMonths } from "../store/months";
+import { ingestView } from "../view";
+import { type IngestedBatch, ingestBatch } from "./ingest-batch";
+import { receiveEvents } from "./receive-events";
+
+export type IngestOptions = {
+  /** The request's `Idempotency-Key`: names events without an id of their own. */
+  readonly idempotencyKey?: string;
+};
+
+/**
+ * Meters, rates and debits events in one transaction; the balance after the answer is the
+ * balance. An event sent again counts once. Events are facts: one that cannot be paid is kept as
+ * refused, one that nobody counts as unmatched.
+ *
+ * @param raw at most 1,000, as `EventInput` takes them; each is validated by itself.
+ * @throws RangeError beyond that number; DomainError `unavailable` if the database does not answer.
+ */
+export async function ingestEvents(
+  ctx: Context,
+  raw: readonly unknown[],
+  { idempotencyKey }: IngestOptions = {},
+): Promise<IngestView> {
+  if (raw.length > MOST_EVENTS) throw new RangeError(`at most ${MOST_EVENTS} events a call`);
+  const { events, rejected } = receiveEvents(ctx, raw, idempotencyKey ?? null);
+  if (events.length === 0) return ingestView(NOTHING, rejected);
+  await ensureMonths(events.map(({ occurredAt }) => occurredAt));
+  const [single] = events;
+  const ingested =
+    single !== undefined && events.length === 1
+      ? await lanes().enqueue(laneOf(ctx, single), { ctx, event: single })
+      : await ingestTogether(ctx, events);
+  return ingestView(ingested, rejected);
+}
+
+const NOTHING: IngestedBatch = { events: [], repeated: [] };
+
+/** Whole or not at all, so a passing fault may be tried again: the ids are claimed with it. */
+const ingestTogether = (ctx: Context, events: readonly IncomingEvent[]) =>
+  retryPassingFaults(() => transactHot((tx) => ingestBatch(tx, ctx, events)));
+
+type Job = { readonly ctx: Context; readonly event: IncomingEvent };
+
+const laneOf = ({ organizationId }: Context, { externalCustomerId }: IncomingEvent) =>
+  `${organizationId}/${externalCustomerId}`;
+
+/** Events that arrive one by one commit together; a customer's stay in order in one lane. */
+const lanes = () =>
+  oncePerProcess("usage.ingest", () =>
+    groupCommit<Job, IngestedBatch>({
+      lanes: 2,
+      maxBatch: MOST_EVENTS,
+      flush: (jobs) => retryPassingFaults(() => flush(jobs)),
+      mayBeOnes: (fault) => !isDomainError(fault),
+    }),
+  );
+
+function flush(jobs: readonly Job[]): Promise<readonly IngestedBatch[]> {
+  return transactHot(async (tx) => {
+    const answers = new Map<IncomingEvent, IngestedBatch>();
+    for (const own of byCaller(jobs)) {
+      const batch = own.map(({ event }, index) => ({ ...event, index }));
+      const { events, repeated } = await ingestBatch(tx, latest(own), batch);
+      for (const event of events) {
+        answers.set(sent(own, event.event), { events: [event], repeated: [] });
+      }
+      for (const event of repeated) {
+        answers.set(sent(own, event.event), { events: [], repeated: [event] });
+      }
+    }
+    return jobs.map(({ event }) => answers.get(event) ?? NOTHING);
+  });
+}
+
+/** The event as its own request sent it, by its place in the batch. */
+function sent(own: readonly Job[], { index }: IncomingEvent): IncomingEvent {
+  const job = own[index];
+  if (job === undefined) throw new RangeError(`no event ${index} in this batch`);
+  return job.event;
+}
+
+/** What one caller of one organization sent; the ledger names one actor a transaction. */
+function byCaller(jobs: readonly Job[]): readonly (readonly Job[])[] {
+  const callers = new Map<string, Job[]>();
+  for (const job of jobs) {
+    const { organizationId, origin, actor } = job.ctx;
+    const key = JSON.stringify([organizationId, origin, actor]);
+    const own = callers.get(key);
+    if (own) own.push(job);
+    else callers.set(key, [job]);
+  }
+  return [...callers.values()];
+}
+
+function latest(jobs: readonly Job[]): Context {
+  const [first, ...rest] = jobs;
+  if (first === undefined) throw new RangeError("a batch needs a job");
+  return rest.reduce((last, { ctx }) => (ctx.at > last.at ? ctx : last), first.ctx);
+}

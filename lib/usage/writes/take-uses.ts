@@ -1,0 +1,190 @@
+/**
+ * Takes the credits that a batch of uses costs, by ledger commands within the ingest's own
+ * transaction, and tells what became of each use and of the counters.
+ */
+import type { Context } from "@/lib/context";
+import type { Tx } from "@/lib/db/tx";
+import { idText, type TransactionId } from "@/lib/ids";
+import { postWithin } from "@/lib/ledger/post";
+import type { DebitCommand, Outcome, PartDecision } from "@/lib/ledger/rules/command";
+import { plus, ZERO } from "@/lib/money/credits";
+import { type ConcludedUse, priceName } from "../rules/conclude-event";
+import type { Counters } from "../rules/decide-use";
+import { fixedCost } from "../rules/decide-use";
+import type { DecidedUse, UseSequence } from "../rules/decide-uses";
+import { sequenceOf, sessionsOf, type UseGroup, type UseSession } from "../rules/group-uses";
+import type { PlannedUse } from "../rules/plan-uses";
+
+export type TakenUses = {
+  readonly uses: ReadonlyMap<PlannedUse, ConcludedUse>;
+  /** All counters as they came out. */
+  readonly counters: Counters;
+};
+
+type Asked = { readonly group: UseGroup; readonly command: DebitCommand };
+
+/** @param before the counters of the uses, locked. */
+export async function takeUses(
+  tx: Tx,
+  ctx: Context,
+  { uses, before }: { readonly uses: readonly PlannedUse[]; readonly before: Counters },
+): Promise<TakenUses> {
+  const ledger = new Concluding(before);
+  let waiting = sessionsOf(uses).map(({ groups, isOrderFree }) => ({ groups, isOrderFree }));
+  while (waiting.length > 0) {
+    const asked = waiting.flatMap((session) => ledger.nextOf(session));
+    const outcomes = await postWithin(
+      tx,
+      ctx,
+      asked.toSorted(byTime).map(({ command }) => command),
+    );
+    for (const [index, { group }] of asked.toSorted(byTime).entries()) {
+      ledger.conclude(group, outcomes[index]);
+    }
+    waiting = waiting.filter(({ groups }) => groups.some((group) => !ledger.has(group)));
+  }
+  return { uses: ledger.uses, counters: ledger.counters };
+}
+
+const byTime = ({ group: a }: Asked, { group: b }: Asked) => {
+  const [first, second] = [a[0]?.event, b[0]?.event];
+  if (first === undefined || second === undefined) return 0;
+  return first.countedAt.getTime() - second.countedAt.getTime() || first.index - second.index;
+};
+
+/** The batch's state between waves: what is concluded, and the counters so far. */
+class Concluding {
+  readonly uses = new Map<PlannedUse, ConcludedUse>();
+  private readonly done = new Set<UseGroup>();
+  private readonly states: Map<string, NonNullable<ReturnType<Counters["get"]>>>;
+
+  constructor(before: Counters) {
+    this.states = new Map(before);
+  }
+
+  get counters(): Counters {
+    return this.states;
+  }
+
+  has(group: UseGroup): boolean {
+    return this.done.has(group);
+  }
+
+  /** What a session asks of the ledger next; what costs nothing is concluded without asking. */
+  nextOf({ groups, isOrderFree }: Pick<UseSession, "groups" | "isOrderFree">): readonly Asked[] {
+    const asked: Asked[] = [];
+    for (const group of groups) {
+      if (this.has(group)) continue;
+      const sequence = sequenceOf(group, this.states);
+      if (sequence.isFree()) {
+        this.conclude(group, undefined);
+        continue;
+      }
+      asked.push({ group, command: commandOf(group, sequence) });
+      if (!isOrderFree) break;
+    }
+    return asked;
+  }
+
+  conclude(group: UseGroup, outcome: Outcome | undefined): void {
+    const sequence = sequenceOf(group, this.states);
+    const decided = decisionsOf(group, outcome);
+    const concluded = sequence.conclude(decided);
+    for (const [index, use] of group.entries()) {
+      const decision = concluded.uses[index];
+      if (decision === undefined) throw new RangeError("a use was not decided");
+      const part = decided[index] ?? null;
+      this.uses.set(use, concludeUse(use, { decision, part, outcome }));
+    }
+    for (const [key, state] of concluded.after) this.states.set(key, state);
+    this.done.add(group);
+  }
+}
+
+function commandOf(group: UseGroup, sequence: UseSequence): DebitCommand {
+  const [first] = group;
+  if (first === undefined) throw new RangeError("a command needs a use");
+  const { event, customer, feature, price } = first;
+  const reference = `usage:${idText("evt", event.id)}:${feature.id}`;
+  const groupIds = new Set(group.map((use) => use.event.groupId));
+  return {
+    kind: "debit",
+    customerId: customer.id,
+    reference,
+    // Amounts may be functions; the events behind the reference are claimed once.
+    content: reference,
+    cause: { kind: "usage", id: idText("evt", event.id) },
+    walletId: null,
+    creditUnit: payingUnit(group),
+    featureId: feature.id,
+    member: event.member,
+    groupId: groupIds.size === 1 ? event.groupId : null,
+    parts: group.map((use, index) => ({
+      eventId: use.event.id,
+      at: use.event.countedAt,
+      amount: fixedCost(use) ?? ((decided) => sequence.amountOf(index, decided)),
+    })),
+    ...(price?.overage && { overagePrice: { chargeId: price.id, ...price.overage } }),
+  };
+}
+
+/** A group has one unit; uses without price are only in groups that ask nothing. */
+function payingUnit(group: UseGroup): string {
+  const unit = group.find(({ creditUnit }) => creditUnit !== null)?.creditUnit;
+  if (!unit) throw new RangeError("a use that costs credits needs their unit");
+  return unit;
+}
+
+/** The ledger's decisions use by use; nothing where it was not asked. */
+function decisionsOf(
+  group: UseGroup,
+  outcome: Outcome | undefined,
+): readonly (PartDecision | { readonly status: "refused" } | null)[] {
+  if (outcome === undefined) return [];
+  if (outcome.ok) return outcome.parts;
+  const { code } = outcome.refusal;
+  if (code === "insufficient_credits" || code === "limit_reached") {
+    return group.map(() => ({ status: "refused" }));
+  }
+  throw new RangeError(`the ledger refused usage: ${code}`);
+}
+
+type Concluded = {
+  readonly decision: DecidedUse;
+  readonly part: PartDecision | { readonly status: "refused" } | null;
+  readonly outcome: Outcome | undefined;
+};
+
+function concludeUse(use: PlannedUse, concluded: Concluded): ConcludedUse {
+  const { decision, outcome } = concluded;
+  const part = concluded.part !== null && "drawn" in concluded.part ? concluded.part : null;
+  const asked = {
+    featureId: use.feature.id,
+    quantity: use.quantity,
+    included: decision.included,
+    billable: decision.billable,
+    price: priceName(use),
+    isTaken: decision.isTaken,
+  };
+  if (!decision.isTaken) {
+    const code = decision.isBeyondCeiling ? "limit_reached" : refusalCode(outcome);
+    return { ...asked, ...NOTHING_TAKEN, refusedCredits: decision.credits, code };
+  }
+  return {
+    ...asked,
+    credits: part === null ? ZERO : plus(part.drawn, part.overage),
+    dropped: part?.dropped ?? ZERO,
+    refusedCredits: ZERO,
+    transactionId: transactionOf(outcome),
+    offset: part?.offset ?? ZERO,
+    code: null,
+  };
+}
+
+const NOTHING_TAKEN = { credits: ZERO, dropped: ZERO, transactionId: null, offset: ZERO } as const;
+
+const refusalCode = (outcome: Outcome | undefined) =>
+  outcome !== undefined && !outcome.ok ? outcome.refusal.code : "insufficient_credits";
+
+const transactionOf = (outcome: Outcome | undefined): TransactionId | null =>
+  outcome?.ok ? outcome.transactionId : null;
