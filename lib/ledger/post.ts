@@ -1,0 +1,89 @@
+/**
+ * The one writer of the ledger. Commands that arrive together commit together: what waits is
+ * taken in one transaction, wallets locked in id order, so a hot wallet pays for one lock and
+ * one commit where naive code pays for hundreds.
+ */
+import type { Context } from "@/lib/context";
+import { retryPassingFaults } from "@/lib/db/retry";
+import { transactHot } from "@/lib/db/transact";
+import type { Tx } from "@/lib/db/tx";
+import { isDomainError } from "@/lib/errors";
+import { newId } from "@/lib/ids";
+import { oncePerProcess } from "@/lib/runtime";
+import { auditsOf } from "./audit";
+import { contentHash } from "./content";
+import { groupCommit } from "./group-commit";
+import type { Command, Outcome } from "./rules/command";
+import { Session } from "./session";
+import { type Asking, loadBooks, lockWallets } from "./store/books";
+import { findIssued } from "./store/issued";
+import { findKnown } from "./store/known";
+import { writeBatch } from "./store/write";
+
+/** A command with who asks. */
+type Job = { readonly ctx: Context; readonly command: Command; readonly hash: string };
+
+/**
+ * Does what the command says, once. A refusal is an outcome and changed nothing; a reference
+ * that acted before answers with its first outcome, `isReplayed`.
+ *
+ * @throws DomainError `unavailable` if a passing fault of the database outlasts the retries.
+ */
+export function post(ctx: Context, command: Command): Promise<Outcome> {
+  return poster().enqueue(command.customerId, jobOf(ctx, command));
+}
+
+/**
+ * The same inside a caller's transaction: all of it commits or fails with it. Commands are
+ * decided in the order given; a refused one fails none of the others.
+ */
+export function postWithin(
+  tx: Tx,
+  ctx: Context,
+  commands: readonly Command[],
+): Promise<readonly Outcome[]> {
+  return settle(
+    tx,
+    commands.map((command) => jobOf(ctx, command)),
+  );
+}
+
+const jobOf = (ctx: Context, command: Command): Job => ({
+  ctx,
+  command,
+  hash: contentHash(command, ctx.at),
+});
+
+const poster = () =>
+  oncePerProcess("ledger.poster", () =>
+    groupCommit<Job, Outcome>({
+      lanes: 4,
+      maxBatch: 256,
+      flush: (jobs) => retryPassingFaults(() => transactHot((tx) => settle(tx, jobs))),
+      mayBeOnes: (fault) => !isDomainError(fault),
+    }),
+  );
+
+/** Lock, look, decide, write: one batch in one transaction. */
+async function settle(tx: Tx, jobs: readonly Job[]): Promise<readonly Outcome[]> {
+  if (jobs.length === 0) return [];
+  const askings = jobs.map(askingOf);
+  const wallets = await lockWallets(tx, askings);
+  const known = await findKnown(tx, jobs);
+  const issued = await findIssued(tx, askings);
+  const before = await loadBooks(tx, wallets, askings);
+
+  const session = new Session({ books: before, known, issued, mint: newId });
+  const outcomes = jobs.map((job) => session.settle(job));
+  const { writings } = session;
+  const after = session.changedBooks();
+  await writeBatch(tx, { before: [...before.values()], after, writings });
+  await auditsOf(tx, writings);
+  return outcomes;
+}
+
+const askingOf = ({ ctx, command }: Job): Asking => ({
+  organizationId: ctx.organizationId,
+  at: ctx.at,
+  command,
+});

@@ -1,0 +1,161 @@
+/** Reads customers' books, locked for a batch or as they stand for a preview. */
+import type { Tx } from "@/lib/db/tx";
+import type { CustomerId, GrantId, OrganizationId, WalletId } from "@/lib/ids";
+import type { Books, Grant, OverageLot, Wallet } from "../rules/books";
+import { byBurnOrder } from "../rules/burn-order";
+import type { Command } from "../rules/command";
+import { loadPast, type PastRows } from "./past";
+import {
+  GRANT_COLUMNS,
+  grantFromRow,
+  LOT_COLUMNS,
+  lotFromRow,
+  WALLET_COLUMNS,
+  walletFromRow,
+} from "./rows";
+
+/** Whose books, and for which commands. */
+export type Asking = {
+  readonly organizationId: OrganizationId;
+  readonly at: Date;
+  readonly command: Command;
+};
+
+/** Books are kept by customer and organization: another organization's customer has none. */
+export const booksKey = ({ organizationId, command }: Omit<Asking, "at">) =>
+  `${organizationId}/${command.customerId}`;
+
+export type LoadedBooks = ReadonlyMap<string, Books>;
+
+const LOCK_WALLETS = `SELECT ${WALLET_COLUMNS} FROM wallet
+  WHERE customer_id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`;
+const READ_WALLETS = `SELECT ${WALLET_COLUMNS} FROM wallet WHERE customer_id = ANY($1::uuid[])`;
+const LIVE_GRANTS = `SELECT ${GRANT_COLUMNS} FROM credit_grant
+  WHERE wallet_id = ANY($1::uuid[]) AND live`;
+const LAPSED_GRANTS = `SELECT ${GRANT_COLUMNS} FROM credit_grant
+  WHERE wallet_id = ANY($1::uuid[]) AND NOT live AND expires_at > $2::timestamptz AND expired > 0`;
+const NAMED_GRANTS = `SELECT ${GRANT_COLUMNS} FROM credit_grant
+  WHERE id = ANY($1::uuid[]) AND wallet_id = ANY($2::uuid[]) AND NOT live`;
+const OPEN_LOTS = `SELECT ${LOT_COLUMNS} FROM overage_lot WHERE wallet_id = ANY($1::uuid[]) AND live`;
+
+/** Locks the wallets of the customers named, ids ascending: the one lock of the ledger. */
+export const lockWallets = (tx: Tx, askings: readonly Asking[]) =>
+  readWallets(tx, LOCK_WALLETS, askings);
+
+/** The same without a lock, for a preview. */
+export const findWallets = (tx: Tx, askings: readonly Asking[]) =>
+  readWallets(tx, READ_WALLETS, askings);
+
+type Owned = { readonly customerId: CustomerId; readonly wallets: Map<WalletId, Wallet> };
+export type WalletsOf = ReadonlyMap<string, Owned>;
+
+async function readWallets(
+  tx: Tx,
+  statement: string,
+  askings: readonly Asking[],
+): Promise<WalletsOf> {
+  const walletsOf = new Map<string, Owned>();
+  for (const asking of askings) {
+    const { customerId } = asking.command;
+    walletsOf.set(booksKey(asking), { customerId, wallets: new Map() });
+  }
+  const customers = new Set(askings.map(({ command }) => command.customerId));
+  for (const row of await tx.sql(statement, [[...customers]])) {
+    const wallet = walletFromRow(row);
+    walletsOf.get(`${row.organization_id}/${row.customer_id}`)?.wallets.set(wallet.id, wallet);
+  }
+  return walletsOf;
+}
+
+/** Reads what the commands need to know of the wallets: after the lock, each in a statement of its own. */
+export async function loadBooks(
+  tx: Tx,
+  walletsOf: WalletsOf,
+  askings: readonly Asking[],
+): Promise<LoadedBooks> {
+  const wallets = [...walletsOf.values()].flatMap((owned) => [...owned.wallets.values()]);
+  const ids = wallets.map(({ id }) => id);
+  const past = await loadPast(tx, askings, ids);
+  const grants = await loadGrants(tx, askings, { ids, past });
+  const lots = await loadLots(tx, wallets, past);
+
+  const books = new Map<string, Books>();
+  const grantsOf = byWallet(grants);
+  const lotsOf = byWallet(lots);
+  for (const [key, { customerId, wallets: mine }] of walletsOf) {
+    const own = [...mine.keys()];
+    books.set(key, {
+      ...orderGrants(
+        mine,
+        own.flatMap((id) => grantsOf.get(id) ?? []),
+      ),
+      customerId,
+      wallets: mine,
+      holds: [],
+      lots: new Map(own.flatMap((id) => lotsOf.get(id) ?? []).map((lot) => [lot.id, lot])),
+      past: new Map([...past.transactions].filter(([, { owner }]) => owner === key)),
+    });
+  }
+  return books;
+}
+
+function byWallet<T extends { readonly walletId: WalletId }>(things: readonly T[]) {
+  const groups = new Map<WalletId, T[]>();
+  for (const thing of things) {
+    const group = groups.get(thing.walletId);
+    if (group) group.push(thing);
+    else groups.set(thing.walletId, [thing]);
+  }
+  return groups;
+}
+
+function orderGrants(wallets: ReadonlyMap<WalletId, Wallet>, grants: readonly Grant[]) {
+  const payers = grants.flatMap((grant) => {
+    const wallet = wallets.get(grant.walletId);
+    return wallet ? [{ wallet, grant }] : [];
+  });
+  payers.sort(byBurnOrder);
+  return {
+    grants: new Map(payers.map(({ grant }) => [grant.id, grant])),
+    burnOrder: payers.map(({ grant }) => grant.id),
+  };
+}
+
+async function loadGrants(
+  tx: Tx,
+  askings: readonly Asking[],
+  { ids, past }: { ids: readonly WalletId[]; past: PastRows },
+): Promise<readonly Grant[]> {
+  const rows = [...(await tx.sql(LIVE_GRANTS, [ids]))];
+  const since = earliestLateUse(askings);
+  if (since) rows.push(...(await tx.sql(LAPSED_GRANTS, [ids, since.toISOString()])));
+  const named = [...new Set([...askings.flatMap(namedGrants), ...past.grantIds])];
+  if (named.length > 0) rows.push(...(await tx.sql(NAMED_GRANTS, [named, ids])));
+  return [...new Map(rows.map((row) => [row.id, row])).values()].map(grantFromRow);
+}
+
+const namedGrants = ({ command }: Asking): readonly GrantId[] =>
+  command.kind === "activate" || command.kind === "void" ? [command.grantId] : [];
+
+/** The oldest use of the debits asked for that is older than its asking; undefined if none is. */
+function earliestLateUse(askings: readonly Asking[]): Date | undefined {
+  let since: Date | undefined;
+  for (const { command, at } of askings) {
+    if (command.kind !== "debit") continue;
+    for (const part of command.parts) {
+      if (part.at < at && (since === undefined || part.at < since)) since = part.at;
+    }
+  }
+  return since;
+}
+
+async function loadLots(
+  tx: Tx,
+  wallets: readonly Wallet[],
+  past: PastRows,
+): Promise<readonly OverageLot[]> {
+  const owing = wallets.filter(({ overage }) => overage > 0n).map(({ id }) => id);
+  const open = owing.length > 0 ? (await tx.sql(OPEN_LOTS, [owing])).map(lotFromRow) : [];
+  const named = new Map(past.lots.map((lot) => [lot.id, lot]));
+  return [...open.filter(({ id }) => !named.has(id)), ...named.values()];
+}

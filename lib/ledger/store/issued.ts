@@ -1,0 +1,35 @@
+/** Sources of grants that were issued before: a renewal's period, a payment, a promotion. */
+import type { Tx } from "@/lib/db/tx";
+import type { Asking } from "./books";
+import { text } from "./rows";
+
+const ISSUED = `SELECT g.organization_id, g.source, g.source_reference
+  FROM unnest($1::uuid[], $2::text[], $3::text[]) AS asked (organization_id, source, source_reference)
+  JOIN credit_grant AS g USING (organization_id, source, source_reference)
+  WHERE g.source_reference IS NOT NULL`;
+
+/** A source that must not be issued twice, over all commands of the organization. */
+export function sourceKey({ organizationId, command }: Omit<Asking, "at">): string | undefined {
+  if (command.kind !== "grant" || command.terms.sourceReference === null) return undefined;
+  return `${organizationId}/${command.terms.source}/${command.terms.sourceReference}`;
+}
+
+/** Of the sources that the commands name, those that stand already. */
+export async function findIssued(tx: Tx, askings: readonly Asking[]): Promise<ReadonlySet<string>> {
+  const asked = askings.flatMap(({ organizationId, command }) =>
+    command.kind === "grant" && command.terms.sourceReference !== null
+      ? [{ organizationId, ...command.terms }]
+      : [],
+  );
+  if (asked.length === 0) return new Set();
+  const rows = await tx.sql(ISSUED, [
+    asked.map(({ organizationId }) => organizationId),
+    asked.map(({ source }) => source),
+    asked.map(({ sourceReference }) => sourceReference),
+  ]);
+  return new Set(
+    rows.map(
+      (row) => `${text(row.organization_id)}/${text(row.source)}/${text(row.source_reference)}`,
+    ),
+  );
+}

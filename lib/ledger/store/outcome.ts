@@ -1,0 +1,47 @@
+/** The part of an answer that entries and postings do not tell, as it is stored: compact JSON. */
+import { type GrantId, idFromRow } from "@/lib/ids";
+import { type Credits, creditsText, nanocredits, parseCredits, ZERO } from "@/lib/money/credits";
+import type { Answer } from "../rules/apply";
+import type { PartDecision } from "../rules/command";
+
+type Told = Pick<Answer, "parts" | "grantId" | "lapsed" | "invoiced">;
+/** amount, drawn, overage, dropped, offset; and `r` for a refused one. */
+type PartText = readonly string[];
+type Stored = { p?: readonly PartText[]; g?: string; l?: string; i?: string };
+
+export function toOutcome({ parts, grantId, lapsed, invoiced }: Told): string {
+  const stored: Stored = {
+    ...(parts.length > 0 && { p: parts.map(partText) }),
+    ...(grantId !== null && { g: grantId }),
+    ...(lapsed > ZERO && { l: creditsText(lapsed) }),
+    ...(invoiced > ZERO && { i: creditsText(invoiced) }),
+  };
+  return JSON.stringify(stored);
+}
+
+export function fromOutcome(json: unknown): Told {
+  const stored = (json ?? {}) as Stored;
+  return {
+    parts: (stored.p ?? []).map(partFrom),
+    grantId: stored.g === undefined ? null : idFromRow<GrantId>(stored.g),
+    lapsed: amount(stored.l),
+    invoiced: amount(stored.i),
+  };
+}
+
+const partText = ({ amount, drawn, overage, dropped, offset, status }: PartDecision): PartText => [
+  ...[amount, drawn, overage, dropped, offset].map(creditsText),
+  ...(status === "refused" ? ["r"] : []),
+];
+
+const partFrom = ([asked, drawn, overage, dropped, offset, mark]: PartText): PartDecision => ({
+  amount: amount(asked),
+  drawn: amount(drawn),
+  overage: amount(overage),
+  dropped: amount(dropped),
+  offset: amount(offset),
+  status: mark === "r" ? "refused" : "taken",
+});
+
+const amount = (text: string | undefined): Credits =>
+  (text === undefined ? undefined : parseCredits(text)) ?? nanocredits(0n);

@@ -1,0 +1,112 @@
+/** Wallets as things to find and make; their figures belong to the poster. */
+import type { Context } from "@/lib/context";
+import type { Tx } from "@/lib/db/tx";
+import { notFound } from "@/lib/errors";
+import {
+  type CustomerId,
+  type FeatureId,
+  idFromRow,
+  idText,
+  newId,
+  type WalletId,
+} from "@/lib/ids";
+import { type Credits, creditsText } from "@/lib/money/credits";
+import { type Money, moneyText, nanomoney } from "@/lib/money/money";
+import type { ShortagePolicy } from "../rules/command";
+import { text } from "./rows";
+
+export type NewWallet = {
+  readonly customerId: CustomerId;
+  readonly name: string;
+  readonly creditUnit: string;
+  readonly currency: string;
+  readonly conversionRate: Money;
+  readonly topupRate: Money;
+  readonly priority: number;
+  readonly featureIds: readonly FeatureId[];
+  readonly shortagePolicy: ShortagePolicy;
+  readonly overageLimit: Credits | null;
+  readonly lowBalanceAt: Credits | null;
+  readonly metadata: unknown;
+};
+
+const ONE_TO_ONE = nanomoney(1_000_000_000n);
+
+const DEFAULT_WALLET = `SELECT id FROM wallet
+  WHERE customer_id = $1::uuid AND organization_id = $2::uuid AND credit_unit = $3::text
+    AND status = 'ACTIVE' AND cardinality(feature_ids) = 0
+  ORDER BY priority, created_at, id LIMIT 1`;
+const LOCK_CUSTOMER = `SELECT organization.currency FROM customer
+  JOIN organization ON organization.id = customer.organization_id
+  WHERE customer.id = $1::uuid AND customer.organization_id = $2::uuid
+  FOR NO KEY UPDATE OF customer`;
+const INSERT_WALLET = `INSERT INTO wallet (id, organization_id, customer_id, name, credit_unit, currency,
+    conversion_rate, topup_conversion_rate, priority, feature_ids, shortage_policy, overage_limit,
+    low_balance_at, metadata, created_at)
+  VALUES ($1::uuid, $2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::numeric, $8::numeric,
+    $9::int, $10::uuid[], $11::shortage_policy, $12::numeric, $13::numeric, $14::jsonb,
+    $15::timestamptz)`;
+
+/**
+ * The customer's wallet that credits go to when none is named: ACTIVE, of that unit, without a
+ * feature list, lowest priority number, oldest; made if there is none (SEMANTICS 1.1).
+ *
+ * @throws DomainError `not_found` if the customer is not the organization's.
+ */
+export async function findOrCreateWallet(
+  tx: Tx,
+  ctx: Context,
+  customerId: CustomerId,
+  creditUnit: string,
+): Promise<WalletId> {
+  const find = () => tx.sql(DEFAULT_WALLET, [customerId, ctx.organizationId, creditUnit]);
+  const [found] = await find();
+  if (found) return idFromRow<WalletId>(found.id);
+  // Whoever else is about to make it waits here, and then finds it.
+  const currency = await lockCustomer(tx, ctx, customerId);
+  const [made] = await find();
+  if (made) return idFromRow<WalletId>(made.id);
+  return insertWallet(tx, ctx, {
+    customerId,
+    name: "Main wallet",
+    creditUnit,
+    currency,
+    conversionRate: ONE_TO_ONE,
+    topupRate: ONE_TO_ONE,
+    priority: 50,
+    featureIds: [],
+    shortagePolicy: "REFUSE",
+    overageLimit: null,
+    lowBalanceAt: null,
+    metadata: {},
+  });
+}
+
+/** Locks the customer's row against others that make wallets; answers the organization's currency. */
+export async function lockCustomer(tx: Tx, ctx: Context, customerId: CustomerId): Promise<string> {
+  const [row] = await tx.sql(LOCK_CUSTOMER, [customerId, ctx.organizationId]);
+  if (!row) throw notFound("customer", idText("cus", customerId));
+  return text(row.currency);
+}
+
+export async function insertWallet(tx: Tx, ctx: Context, wallet: NewWallet): Promise<WalletId> {
+  const id = newId<WalletId>();
+  await tx.sql(INSERT_WALLET, [
+    id,
+    ctx.organizationId,
+    wallet.customerId,
+    wallet.name,
+    wallet.creditUnit,
+    wallet.currency,
+    moneyText(wallet.conversionRate),
+    moneyText(wallet.topupRate),
+    wallet.priority,
+    [...wallet.featureIds],
+    wallet.shortagePolicy,
+    wallet.overageLimit === null ? null : creditsText(wallet.overageLimit),
+    wallet.lowBalanceAt === null ? null : creditsText(wallet.lowBalanceAt),
+    JSON.stringify(wallet.metadata),
+    ctx.at.toISOString(),
+  ]);
+  return id;
+}

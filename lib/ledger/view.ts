@@ -1,0 +1,118 @@
+/** What the ledger tells the world: amounts as text, ids with their prefix, instants as ISO. */
+import { DomainError, notFound } from "@/lib/errors";
+import {
+  type CustomerId,
+  type GrantId,
+  idText,
+  type TransactionId,
+  type WalletId,
+} from "@/lib/ids";
+import { type Credits, creditsText, minus, plus } from "@/lib/money/credits";
+import type { Booked, Draw, Refusal, WalletFigures } from "./rules/command";
+import type { BookedView, DrawView, FiguresView } from "./schema";
+
+/** A refusal of the rules as the error that callers meet. */
+export function refusalOf(refusal: Refusal): DomainError {
+  switch (refusal.code) {
+    case "insufficient_credits": {
+      const { required, available, shortfall, cures } = refusal;
+      return new DomainError("insufficient_credits", "The wallet does not hold enough credits", {
+        ...shortage({ required, available, shortfall }),
+        cures: [...cures],
+      });
+    }
+    case "limit_reached":
+      return limitReached(refusal);
+    case "idempotency_conflict":
+      return new DomainError(
+        "idempotency_conflict",
+        "This reference was used for another request; use a new one",
+        { reference: refusal.reference },
+      );
+    case "stale_preview":
+      return new DomainError("stale_preview", "The wallet has changed since the preview", {
+        preview: refusal.preview.ok ? bookedView(refusal.preview) : null,
+      });
+    case "not_found":
+      return notFound(refusal.entity, outerId(refusal.entity, refusal.id));
+    case "invalid_state": {
+      const { entity, state, message } = refusal;
+      return new DomainError("invalid_state", message, { entity, state });
+    }
+    case "validation_error": {
+      const { field, message } = refusal;
+      return new DomainError("validation_error", message, { fields: { [field]: [message] } });
+    }
+  }
+}
+
+function limitReached(refusal: Extract<Refusal, { code: "limit_reached" }>): DomainError {
+  const { required, available, limit, used, scope } = refusal;
+  const shortfall = minus(required, available);
+  return new DomainError("limit_reached", "The wallet may not owe more", {
+    ...shortage({ required, available, shortfall }),
+    cures: [{ kind: "top_up", credits: creditsText(shortfall) }, { kind: "raise_limit" }],
+    scope,
+    limit: creditsText(limit),
+    used: creditsText(used),
+  });
+}
+
+const shortage = (figures: Record<"required" | "available" | "shortfall", Credits>) => ({
+  required: creditsText(figures.required),
+  available: creditsText(figures.available),
+  shortfall: creditsText(figures.shortfall),
+});
+
+function outerId(entity: string, id: string): string {
+  switch (entity) {
+    case "wallet":
+      return idText("wal", id as WalletId);
+    case "grant":
+      return idText("grt", id as GrantId);
+    case "transaction":
+      return idText("ltx", id as TransactionId);
+    case "customer":
+      return idText("cus", id as CustomerId);
+  }
+  return id;
+}
+
+/** The five figures (DESIGN §2), always shown apart. */
+export const figuresView = (
+  figures: Pick<WalletFigures, "available" | "held" | "pending" | "overage">,
+): FiguresView => ({
+  available: creditsText(figures.available),
+  held: creditsText(figures.held),
+  balance: creditsText(minus(plus(figures.available, figures.held), figures.overage)),
+  pending: creditsText(figures.pending),
+  overage: creditsText(figures.overage),
+});
+
+export const drawView = ({ grantId, walletId, amount, decidedBy }: Draw): DrawView => ({
+  grantId: idText("grt", grantId),
+  walletId: idText("wal", walletId),
+  amount: creditsText(amount),
+  decidedBy,
+});
+
+/** What a command did. */
+export const bookedView = (booked: Booked): BookedView => ({
+  transactionId: idText("ltx", booked.transactionId),
+  isReplayed: booked.isReplayed,
+  amount: creditsText(booked.amount),
+  dropped: creditsText(total(booked, "dropped")),
+  overage: creditsText(total(booked, "overage")),
+  lapsed: creditsText(booked.lapsed),
+  invoiced: creditsText(booked.invoiced),
+  grantId: booked.grantId === null ? null : idText("grt", booked.grantId),
+  draws: booked.draws.map(drawView),
+  wallets: booked.figures.map((figures) => ({
+    walletId: idText("wal", figures.walletId),
+    figures: figuresView(figures),
+  })),
+  fingerprint: booked.fingerprint,
+});
+
+const total = ({ parts }: Booked, share: "dropped" | "overage") =>
+  parts.map((part) => part[share]).reduce(plus, 0n as Credits);
