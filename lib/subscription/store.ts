@@ -7,6 +7,7 @@ import {
   type PlanGrantId,
   type PlanId,
   type PlanVersionId,
+  type ProductId,
   type SubscriptionId,
 } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
@@ -83,6 +84,22 @@ export async function lockSubscription(
   );
   const [subscription] = await withCounters(tx, rows);
   return subscription;
+}
+
+/** Whether a subscription of a product that allows one of them runs, or will still run, at `at`. */
+export async function runsAnotherOf(
+  tx: Tx,
+  customerId: CustomerId,
+  of: { readonly productId: ProductId; readonly at: Date },
+): Promise<boolean> {
+  const rows = await tx.sql(
+    `SELECT subscription.id FROM subscription
+     JOIN product ON product.id = subscription.product_id AND product.is_single_active
+     WHERE customer_id = $1::uuid AND product_id = $2::uuid AND status <> 'ENDED'
+       AND (ends_at IS NULL OR ends_at > $3::timestamptz) LIMIT 1`,
+    [customerId, of.productId, of.at],
+  );
+  return rows.length > 0;
 }
 
 export async function findByReference(

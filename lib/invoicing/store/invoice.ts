@@ -20,6 +20,8 @@ import type { Period } from "@/lib/time/period";
 import type { Invoice, PaidGrant, Payment, StoredLine } from "../rules/invoice";
 import type { LineKind } from "../rules/invoice-lines";
 import type { InvoiceStatus, PaymentStatus, Standing } from "../rules/invoice-status";
+import type { InvoiceView } from "../schema";
+import { invoiceView } from "../view";
 
 /** The columns that `invoiceFromRow` reads, with `customer` joined. */
 export const INVOICE_COLUMNS = `invoice.id, invoice.customer_id, customer.name AS customer_name,
@@ -123,7 +125,7 @@ export async function findInvoiceByReference(
   return row && invoiceFromRow(row);
 }
 
-export async function loadLines(tx: Tx, invoiceId: InvoiceId): Promise<readonly StoredLine[]> {
+async function loadLines(tx: Tx, invoiceId: InvoiceId): Promise<readonly StoredLine[]> {
   const rows = await tx.sql(
     `SELECT ${LINE_COLUMNS} FROM invoice_line WHERE invoice_id = $1::uuid ORDER BY position`,
     [invoiceId],
@@ -131,12 +133,18 @@ export async function loadLines(tx: Tx, invoiceId: InvoiceId): Promise<readonly 
   return rows.map(lineFromRow);
 }
 
-export async function loadPayments(tx: Tx, invoiceId: InvoiceId): Promise<readonly Payment[]> {
+async function loadPayments(tx: Tx, invoiceId: InvoiceId): Promise<readonly Payment[]> {
   const rows = await tx.sql(
     `SELECT ${PAYMENT_COLUMNS} FROM payment WHERE invoice_id = $1::uuid ORDER BY at, id`,
     [invoiceId],
   );
   return rows.map(paymentFromRow);
+}
+
+/** An invoice of this transaction with its lines and payments, as it is shown. */
+export async function loadInvoiceView(tx: Tx, invoice: Invoice): Promise<InvoiceView> {
+  const lines = await loadLines(tx, invoice.id);
+  return invoiceView(invoice, lines, await loadPayments(tx, invoice.id));
 }
 
 /** The grants that this invoice's lines pay for. */

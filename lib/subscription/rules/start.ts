@@ -45,6 +45,41 @@ export function planStart(version: Terms, terms: StartTerms): Start {
   };
 }
 
+/**
+ * The length of the billing periods: what was asked for, or what the plan's fees are asked by.
+ *
+ * @returns what is wrong, if the fees do not allow it or do not tell.
+ */
+export function billingPeriodOf(
+  version: Pick<Terms, "charges">,
+  asked: PeriodLength | null,
+): { readonly length: PeriodLength } | { readonly fault: string } {
+  const lengths = new Set(
+    version.charges.flatMap((charge) =>
+      charge.kind === "RECURRING" && charge.unit.kind === "money" ? [charge.billingPeriod] : [],
+    ),
+  );
+  if (asked !== null) {
+    const isAllowed = lengths.size === 0 || lengths.has(asked);
+    return isAllowed ? { length: asked } : { fault: "The plan has no fee for this period" };
+  }
+  const [only = "MONTHLY", another] = lengths;
+  return another ? { fault: "The plan has several periods: name one" } : { length: only };
+}
+
+/** What of a plan no subscription can be started with; empty if it can. */
+export function startObstacles(version: Pick<Terms, "charges">): readonly string[] {
+  const obstacles = new Set<string>();
+  for (const charge of version.charges) {
+    if (charge.kind === "CREDITS") obstacles.add("credit tiers");
+    if (charge.kind === "RECURRING" && charge.unit.kind === "credits") {
+      obstacles.add("fees in credits");
+    }
+    if (charge.kind === "RECURRING" && charge.trialDays > 0) obstacles.add("a trial");
+  }
+  return [...obstacles];
+}
+
 export function issueOf(grant: PlanGrant, anchored: Anchored, index: number): readonly Issue[] {
   const occurrence = occurrenceOf(grant, anchored, index);
   return occurrence ? [{ grant, occurrence }] : [];

@@ -1,0 +1,58 @@
+import type { Context } from "@/lib/context";
+import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
+import { readSql } from "@/lib/db/transact";
+import type { InvoiceId } from "@/lib/ids";
+import type { InvoicePage, InvoiceQuery, InvoiceView } from "./schema";
+import { INVOICE_COLUMNS, INVOICE_TABLES, invoiceFromRow, loadInvoiceView } from "./store/invoice";
+import { invoiceRow } from "./view";
+
+/** An invoice with its lines and payments. */
+export async function findInvoice(ctx: Context, id: InvoiceId): Promise<InvoiceView | undefined> {
+  const [row] = await readSql(
+    `SELECT ${INVOICE_COLUMNS} FROM ${INVOICE_TABLES}
+     WHERE invoice.organization_id = $1::uuid AND invoice.id = $2::uuid`,
+    [ctx.organizationId, id],
+  );
+  return row && loadInvoiceView({ sql: readSql }, invoiceFromRow(row));
+}
+
+const FILTER = `invoice.organization_id = $1::uuid
+  AND ($2::uuid IS NULL OR invoice.customer_id = $2::uuid)
+  AND ($3::uuid IS NULL OR invoice.subscription_id = $3::uuid)
+  AND ($4::text IS NULL OR invoice.status::text = $4::text)
+  AND ($5::text IS NULL OR invoice.type = $5::text)
+  AND ($6::text IS NULL OR lower(coalesce(invoice.number, '') || ' ' || customer.name || ' ' ||
+    customer.external_id) LIKE $6::text)`;
+
+/**
+ * Newest first.
+ *
+ * @throws DomainError `validation_error` for a cursor that no list gave.
+ */
+export async function listInvoices(ctx: Context, query: InvoiceQuery): Promise<InvoicePage> {
+  const after = query.cursor === null ? null : readCursor(query.cursor);
+  const { customerId, subscriptionId, status, type, search, limit, offset } = query;
+  const pattern = search ? containing(search) : null;
+  const filter = [ctx.organizationId, customerId, subscriptionId, status, type, pattern];
+  const [rows, [counted]] = await Promise.all([
+    readSql(
+      `SELECT ${INVOICE_COLUMNS} FROM ${INVOICE_TABLES} WHERE ${FILTER}
+         AND ($7::timestamptz IS NULL
+           OR (invoice.created_at, invoice.id) < ($7::timestamptz, $8::uuid))
+       ORDER BY invoice.created_at DESC, invoice.id DESC LIMIT $9::int + 1 OFFSET $10::int`,
+      [...filter, after?.key ?? null, after?.id ?? null, limit, offset],
+    ),
+    readSql(`SELECT count(*)::int AS total FROM ${INVOICE_TABLES} WHERE ${FILTER}`, filter),
+  ]);
+  const items = rows.slice(0, limit).map(invoiceFromRow);
+  const last = items.at(-1);
+  const isMore = rows.length > limit && last !== undefined;
+  return {
+    items: items.map(invoiceRow),
+    total: Number(counted?.total),
+    nextCursor: isMore ? cursorText({ key: last.createdAt.toISOString(), id: last.id }) : null,
+  };
+}
+
+/** A LIKE pattern for text that contains `search`, its own wildcards taken literally. */
+const containing = (search: string) => `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;

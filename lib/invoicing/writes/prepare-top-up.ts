@@ -1,0 +1,117 @@
+/** What a top-up decides before it writes anything; a preview asks the ledger just this. */
+import type { Context } from "@/lib/context";
+import type { Tx } from "@/lib/db/tx";
+import { DomainError, invalidField, notFound } from "@/lib/errors";
+import { idText, type WalletId } from "@/lib/ids";
+import type { GrantCommand } from "@/lib/ledger/rules/command";
+import {
+  freeOffer,
+  type Offer,
+  offerOfCredits,
+  offerOfMoney,
+  offerOfPack,
+  type Receiver,
+} from "../rules/top-up";
+import type { TopUpInput } from "../schema";
+import { loadPack, loadReceiver } from "../store/top-up";
+
+export type PreparedTopUp = {
+  readonly command: GrantCommand;
+  readonly offer: Offer;
+  /** Waits for payment. */
+  readonly isPending: boolean;
+};
+
+/**
+ * @throws DomainError `not_found` for the wallet or the pack; `invalid_state` for an archived
+ *   pack; `validation_error` if the pack is of another unit, or money cannot say how many credits.
+ */
+export async function prepareTopUp(
+  tx: Tx,
+  ctx: Context,
+  walletId: WalletId,
+  input: TopUpInput,
+): Promise<PreparedTopUp> {
+  const wallet = await loadReceiver(tx, ctx.organizationId, walletId);
+  if (!wallet) throw notFound("wallet", idText("wal", walletId));
+  const offer = await offerOf(tx, ctx, wallet, input);
+  const isPending = input.kind !== "free" && input.availability === "on_payment";
+  const { customerId } = wallet;
+  return { offer, isPending, command: commandOf(ctx, { customerId, walletId, input, offer }) };
+}
+
+async function offerOf(tx: Tx, ctx: Context, wallet: Receiver, input: TopUpInput): Promise<Offer> {
+  switch (input.kind) {
+    case "free":
+      return freeOffer(wallet, input.credits);
+    case "bought":
+      return boughtOffer(wallet, input);
+    case "pack": {
+      const pack = await loadPack(tx, ctx.organizationId, input.packId);
+      if (!pack) throw notFound("pack", idText("pack", input.packId));
+      if (pack.isArchived) {
+        const details = { entity: "pack", state: "archived" };
+        throw new DomainError("invalid_state", "This pack is no longer sold", details);
+      }
+      if (pack.creditUnit !== wallet.creditUnit) {
+        throw invalidField("packId", "The pack is of another credit unit than the wallet");
+      }
+      return offerOfPack(pack);
+    }
+  }
+}
+
+function boughtOffer(
+  wallet: Receiver,
+  { credits, money }: Extract<TopUpInput, { kind: "bought" }>,
+): Offer {
+  if (credits !== null) return offerOfCredits(wallet, credits);
+  const offer = money === null ? undefined : offerOfMoney(wallet, money);
+  if (!offer || offer.credits <= 0n) {
+    throw invalidField("money", "At this wallet's rate that buys no credits: name the credits");
+  }
+  return offer;
+}
+
+function commandOf(
+  ctx: Context,
+  asked: {
+    readonly customerId: GrantCommand["customerId"];
+    readonly walletId: WalletId;
+    readonly input: TopUpInput;
+    readonly offer: Offer;
+  },
+): GrantCommand {
+  const { customerId, walletId, input, offer } = asked;
+  const { reference, fingerprint, expiresAt, priority, reason } = input;
+  // A repeat is the same request whatever the rate or the pack's price has become since.
+  const content = contentOf(walletId, input);
+  const isPaid = input.kind === "free" || input.availability === "at_once";
+  const term = input.expiresAfterDays ?? (expiresAt === null ? offer.expiresAfterDays : null);
+  return {
+    ...{ kind: "grant", customerId, walletId, reference, isPaid, content },
+    ...(reason && { reason }),
+    ...(fingerprint !== undefined && { fingerprint }),
+    terms: {
+      name: input.name || offer.name,
+      amount: offer.credits,
+      category: offer.category,
+      source: offer.source,
+      sourceReference: null,
+      priority,
+      effectiveAt: ctx.at,
+      expiresAt,
+      expiresAfterDays: term,
+      costTotal: offer.price,
+      currency: offer.currency,
+      featureIds: [],
+      parentGrantId: null,
+    },
+  };
+}
+
+function contentOf(walletId: WalletId, input: TopUpInput): string {
+  const { reference: _, fingerprint: __, ...asked } = input;
+  const text = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
+  return `top_up ${walletId} ${JSON.stringify(asked, text)}`;
+}

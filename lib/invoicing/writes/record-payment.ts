@@ -1,0 +1,142 @@
+import { recordAudit } from "@/lib/audit/record";
+import type { Context } from "@/lib/context";
+import { transact } from "@/lib/db/transact";
+import type { Tx } from "@/lib/db/tx";
+import { DomainError, invalidField, notFound } from "@/lib/errors";
+import { type InvoiceId, idText } from "@/lib/ids";
+import { postWithin } from "@/lib/ledger/post";
+import type { ActivateCommand } from "@/lib/ledger/rules/command";
+import { refusalOf } from "@/lib/ledger/view";
+import { addMoney, type Money, moneyText } from "@/lib/money/money";
+import { publish } from "@/lib/outbox/publish";
+import type { Invoice } from "../rules/invoice";
+import { dueOf, mayBePaid, type Standing, standingAfter } from "../rules/invoice-status";
+import type { InvoiceView, PaymentInput } from "../schema";
+import { loadInvoiceView, loadPaidGrants, lockInvoice, updateStanding } from "../store/invoice";
+import { findPaymentByReference, insertPayment, settleSubscription } from "../store/payment";
+import { voidPaidGrants } from "./void-paid-grants";
+
+/**
+ * Records what became of a payment. Once nothing is due any more, the credits that waited for it
+ * become usable in the same transaction. A failed payment of a credit purchase ends the purchase:
+ * what is left of its credits is voided, and so is the invoice. Doing the same twice does nothing.
+ *
+ * @throws DomainError `not_found`; `invalid_state` unless the invoice can be paid;
+ *   `validation_error` for more than is due; `idempotency_conflict` if the reference names
+ *   another payment.
+ */
+export function recordPayment(
+  ctx: Context,
+  id: InvoiceId,
+  input: PaymentInput,
+): Promise<InvoiceView> {
+  return transact(ctx, async (tx) => {
+    const invoice = await lockInvoice(tx, ctx.organizationId, id);
+    if (!invoice) throw notFound("invoice", idText("inv", id));
+    if (await isRepeated(tx, ctx, invoice, input)) return loadInvoiceView(tx, invoice);
+    if (!mayBePaid(invoice)) throw notPayable(invoice);
+    const amount = input.amount ?? dueOf(invoice);
+    if (amount > dueOf(invoice)) throw invalidField("amount", "More than is due");
+
+    await insert(tx, ctx, invoice, { ...input, amount });
+    if (input.status === "SUCCEEDED") await settle(tx, ctx, invoice, amount);
+    else await fail(tx, ctx, invoice);
+    return announced(tx, ctx, invoice, input);
+  });
+}
+
+/** Whether this very payment was recorded before, or the purchase ended by a failure already. */
+async function isRepeated(
+  tx: Tx,
+  ctx: Context,
+  invoice: Invoice,
+  { reference, status, amount }: PaymentInput,
+): Promise<boolean> {
+  const hasFailed = invoice.status === "VOID" && invoice.paymentStatus === "FAILED";
+  if (status === "FAILED" && hasFailed) return true;
+  if (reference === null) return false;
+  const before = await findPaymentByReference(tx, ctx.organizationId, reference);
+  if (!before) return false;
+  const isSame = before.invoiceId === invoice.id && before.status === status;
+  if (isSame && (amount === null || amount === before.amount)) return true;
+  throw referenceTaken(reference);
+}
+
+async function insert(
+  tx: Tx,
+  ctx: Context,
+  invoice: Invoice,
+  { amount, status, method, reference, note }: PaymentInput & { amount: Money },
+): Promise<void> {
+  const { organizationId, at } = ctx;
+  const { id: invoiceId, customerId, currency } = invoice;
+  const owner = { organizationId, customerId, invoiceId, currency };
+  const payment = { ...owner, amount, status, method, reference, note, at };
+  if (!(await insertPayment(tx, payment))) throw referenceTaken(reference ?? "");
+}
+
+async function settle(tx: Tx, ctx: Context, invoice: Invoice, amount: Money): Promise<void> {
+  const standing = standingAfter(invoice, amount);
+  const paid = addMoney(invoice.paid, amount);
+  await updateStanding(tx, invoice.id, { ...standing, paid, at: ctx.at });
+  if (standing.status !== "PAID") return;
+  await activateGrants(tx, ctx, invoice);
+  const { subscriptionId } = invoice;
+  if (subscriptionId) await settleSubscription(tx, subscriptionId, { isPaid: true, at: ctx.at });
+}
+
+async function activateGrants(tx: Tx, ctx: Context, { id, customerId }: Invoice): Promise<void> {
+  const waiting = (await loadPaidGrants(tx, id)).filter(({ isPaid }) => !isPaid);
+  const commands = waiting.map(
+    (grant): ActivateCommand => ({
+      ...{ kind: "activate", customerId, grantId: grant.id },
+      reference: `invoice:${id}:activate:${grant.id}`,
+      cause: { kind: "invoice", id },
+    }),
+  );
+  for (const outcome of await postWithin(tx, ctx, commands)) {
+    if (!outcome.ok) throw refusalOf(outcome.refusal);
+  }
+}
+
+async function fail(tx: Tx, ctx: Context, invoice: Invoice): Promise<void> {
+  const isPurchase = invoice.type === "CREDIT";
+  const status = isPurchase ? "VOID" : invoice.status;
+  const standing: Standing = { status, paymentStatus: "FAILED" };
+  await updateStanding(tx, invoice.id, { ...standing, paid: invoice.paid, at: ctx.at });
+  if (isPurchase) await voidPaidGrants(tx, ctx, invoice, "The payment failed");
+  const { subscriptionId } = invoice;
+  if (subscriptionId) await settleSubscription(tx, subscriptionId, { isPaid: false, at: ctx.at });
+}
+
+async function announced(
+  tx: Tx,
+  ctx: Context,
+  before: Invoice,
+  { status, reference }: PaymentInput,
+): Promise<InvoiceView> {
+  const after = await lockInvoice(tx, ctx.organizationId, before.id);
+  if (!after) throw new RangeError(`no invoice ${before.id}`);
+  const view = await loadInvoiceView(tx, after);
+  const name = status === "SUCCEEDED" ? "payment_recorded" : "payment_failed";
+  await recordAudit(tx, ctx, {
+    action: `invoice.${name}`,
+    entity: "invoice",
+    entityId: before.id,
+    customerId: before.customerId,
+    before: { status: before.status, paid: moneyText(before.paid) },
+    after: { status: view.status, paid: view.paid, reference },
+  });
+  const { customerId } = before;
+  await publish(tx, ctx, [{ type: `invoice.${name}`, customerId, data: view }]);
+  return view;
+}
+
+const notPayable = ({ status }: Invoice) =>
+  new DomainError("invalid_state", `An invoice that is ${status} cannot be paid`, {
+    entity: "invoice",
+    state: status,
+  });
+
+const referenceTaken = (reference: string) =>
+  new DomainError("idempotency_conflict", "This reference names another payment", { reference });

@@ -1,0 +1,41 @@
+/** A plan's grant as the ledger is asked for it, under a name that no other occurrence has. */
+import type { CustomerId, SubscriptionId, WalletId } from "@/lib/ids";
+import type { GrantCommand } from "@/lib/ledger/rules/command";
+import { NO_MONEY } from "@/lib/money/money";
+import type { Issue } from "./start";
+
+export function planGrantCommand(
+  { grant, occurrence }: Issue,
+  to: {
+    readonly subscriptionId: SubscriptionId;
+    readonly customerId: CustomerId;
+    readonly walletId: WalletId;
+    readonly currency: string;
+  },
+): GrantCommand {
+  const name = `${to.subscriptionId}:${grant.id}:${occurrence.index}`;
+  return {
+    kind: "grant",
+    customerId: to.customerId,
+    walletId: to.walletId,
+    reference: `subscription:${name}`,
+    cause: { kind: "subscription", id: to.subscriptionId },
+    isPaid: true,
+    terms: {
+      name: grant.name,
+      amount: grant.amount,
+      category: grant.category,
+      source: "plan",
+      sourceReference: name,
+      priority: grant.priority,
+      effectiveAt: occurrence.dueAt,
+      expiresAt: occurrence.expiresAt,
+      expiresAfterDays: null,
+      // The fee is for the plan as a whole; which part of it pays for credits is for finance to say.
+      costTotal: NO_MONEY,
+      currency: to.currency,
+      featureIds: grant.featureIds,
+      parentGrantId: null,
+    },
+  };
+}

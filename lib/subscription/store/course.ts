@@ -1,0 +1,182 @@
+/** Writing what a start or the passage of time made of subscriptions; sets, one statement a table. */
+import type { Tx } from "@/lib/db/tx";
+import {
+  type CustomerId,
+  type InvoiceId,
+  newId,
+  type OrganizationId,
+  type PlanId,
+  type PlanVersionId,
+  type ProductId,
+  type SubscriptionId,
+} from "@/lib/ids";
+import type { Period } from "@/lib/time/period";
+import {
+  type BillingCycle,
+  type Course,
+  nextDueAt,
+  type SubscriptionStatus,
+} from "../rules/subscription";
+
+export type NewSubscription = {
+  readonly id: SubscriptionId;
+  readonly organizationId: OrganizationId;
+  readonly customerId: CustomerId;
+  readonly planId: PlanId;
+  readonly planVersionId: PlanVersionId;
+  readonly productId: ProductId;
+  readonly currency: string;
+  readonly billingCycle: BillingCycle;
+  readonly course: Course;
+  readonly reference: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly createdAt: Date;
+};
+
+/** False if the organization has a subscription of this reference already. */
+export async function insertSubscription(tx: Tx, subscription: NewSubscription): Promise<boolean> {
+  const { course } = subscription;
+  const rows = await tx.sql(
+    `INSERT INTO subscription (id, organization_id, customer_id, plan_id, plan_version_id, product_id,
+       status, currency, billing_period, billing_period_count, billing_cycle, zone, anchor_at,
+       started_at, current_period_start, current_period_end, next_due_at, reference, metadata,
+       created_at, updated_at)
+     VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::uuid, 'ACTIVE', $7::text,
+       $8::period, $9::int, $10::billing_cycle, $11::text, $12::timestamptz, $13::timestamptz,
+       $13::timestamptz, $14::timestamptz, $15::timestamptz, $16::text, $17::jsonb,
+       $18::timestamptz, $18::timestamptz)
+     ON CONFLICT (organization_id, reference) WHERE reference IS NOT NULL DO NOTHING
+     RETURNING id`,
+    [
+      subscription.id,
+      subscription.organizationId,
+      subscription.customerId,
+      subscription.planId,
+      subscription.planVersionId,
+      subscription.productId,
+      subscription.currency,
+      course.cadence.length,
+      course.cadence.count,
+      subscription.billingCycle,
+      course.zone,
+      course.anchorAt,
+      course.startedAt,
+      course.period.end,
+      nextDueAt(course),
+      subscription.reference,
+      JSON.stringify(subscription.metadata),
+      subscription.createdAt,
+    ],
+  );
+  if (rows.length === 0) return false;
+  await insertCounters(tx, subscription);
+  return true;
+}
+
+async function insertCounters(tx: Tx, subscription: NewSubscription): Promise<void> {
+  const { grants, anchorAt } = subscription.course;
+  if (grants.length === 0) return;
+  await tx.sql(
+    `INSERT INTO subscription_grant (id, organization_id, customer_id, subscription_id,
+       plan_grant_id, anchor_at, issued, next_at)
+     SELECT id, $2::uuid, $3::uuid, $4::uuid, plan_grant_id, $5::timestamptz, issued, next_at
+     FROM unnest($1::uuid[], $6::uuid[], $7::int[], $8::timestamptz[])
+       AS counter (id, plan_grant_id, issued, next_at)`,
+    [
+      grants.map(() => newId()),
+      subscription.organizationId,
+      subscription.customerId,
+      subscription.id,
+      anchorAt,
+      grants.map(({ planGrantId }) => planGrantId),
+      grants.map(({ issued }) => issued),
+      grants.map(({ nextAt }) => nextAt?.toISOString() ?? null),
+    ],
+  );
+}
+
+/** A period that was booked: its second booking breaks the transaction that tries it. */
+export type BookedPeriod = {
+  readonly organizationId: OrganizationId;
+  readonly customerId: CustomerId;
+  readonly subscriptionId: SubscriptionId;
+  readonly index: number;
+  readonly period: Period;
+  readonly invoiceId: InvoiceId | null;
+  readonly bookedAt: Date;
+};
+
+export async function insertPeriods(tx: Tx, periods: readonly BookedPeriod[]): Promise<void> {
+  if (periods.length === 0) return;
+  await tx.sql(
+    `INSERT INTO subscription_period (subscription_id, period_index, organization_id, customer_id,
+       starts_at, ends_at, invoice_id, booked_at)
+     SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::timestamptz[],
+       $6::timestamptz[], $7::uuid[], $8::timestamptz[])`,
+    [
+      periods.map(({ subscriptionId }) => subscriptionId),
+      periods.map(({ index }) => index),
+      periods.map(({ organizationId }) => organizationId),
+      periods.map(({ customerId }) => customerId),
+      periods.map(({ period }) => period.start.toISOString()),
+      periods.map(({ period }) => period.end.toISOString()),
+      periods.map(({ invoiceId }) => invoiceId),
+      periods.map(({ bookedAt }) => bookedAt.toISOString()),
+    ],
+  );
+}
+
+/** Where a locked subscription has come to. */
+export type Progress = {
+  readonly id: SubscriptionId;
+  readonly status: SubscriptionStatus;
+  readonly course: Course;
+  readonly at: Date;
+};
+
+export async function updateCourses(tx: Tx, progress: readonly Progress[]): Promise<void> {
+  if (progress.length === 0) return;
+  await tx.sql(
+    `UPDATE subscription SET status = p.status::subscription_status,
+       current_period_start = p.period_start, current_period_end = p.period_end,
+       period_index = p.period_index, ends_at = p.ends_at, next_due_at = p.next_due_at,
+       updated_at = p.at
+     FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::int[],
+       $6::timestamptz[], $7::timestamptz[], $8::timestamptz[])
+       AS p (id, status, period_start, period_end, period_index, ends_at, next_due_at, at)
+     WHERE subscription.id = p.id`,
+    [
+      progress.map(({ id }) => id),
+      progress.map(({ status }) => status),
+      progress.map(({ course }) => course.period.start.toISOString()),
+      progress.map(({ course }) => course.period.end.toISOString()),
+      progress.map(({ course }) => course.periodIndex),
+      progress.map(({ course }) => course.endsAt?.toISOString() ?? null),
+      progress.map(({ status, course }) =>
+        status === "ENDED" ? null : nextDueAt(course).toISOString(),
+      ),
+      progress.map(({ at }) => at.toISOString()),
+    ],
+  );
+  await updateCounters(tx, progress);
+}
+
+async function updateCounters(tx: Tx, progress: readonly Progress[]): Promise<void> {
+  const rows = progress.flatMap(({ id, course }) =>
+    course.grants.map((counter) => ({ id, ...counter })),
+  );
+  if (rows.length === 0) return;
+  await tx.sql(
+    `UPDATE subscription_grant SET issued = c.issued, next_at = c.next_at
+     FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[])
+       AS c (subscription_id, plan_grant_id, issued, next_at)
+     WHERE subscription_grant.subscription_id = c.subscription_id
+       AND subscription_grant.plan_grant_id = c.plan_grant_id`,
+    [
+      rows.map(({ id }) => id),
+      rows.map(({ planGrantId }) => planGrantId),
+      rows.map(({ issued }) => issued),
+      rows.map(({ nextAt }) => nextAt?.toISOString() ?? null),
+    ],
+  );
+}

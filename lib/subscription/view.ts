@@ -1,0 +1,59 @@
+import { idText, type SubscriptionId } from "@/lib/ids";
+import { creditsText } from "@/lib/money/credits";
+import { moneyText } from "@/lib/money/money";
+import type { Issue } from "./rules/start";
+import type { SubscriptionView, UpcomingGrantView } from "./schema";
+import type { ViewRow } from "./store/view-row";
+
+export const subscriptionView = (row: ViewRow): SubscriptionView => ({
+  id: idText("sub", row.id),
+  customerId: idText("cus", row.customerId),
+  customerName: row.customerName,
+  customerExternalId: row.customerExternalId,
+  planId: idText("plan", row.planId),
+  planVersionId: idText("plv", row.planVersionId),
+  planKey: row.planKey,
+  planName: row.planName,
+  planVersionNumber: row.planVersionNumber,
+  status: row.status,
+  currency: row.currency,
+  billingPeriod: row.course.cadence.length,
+  billingPeriodCount: row.course.cadence.count,
+  billingCycle: row.billingCycle,
+  zone: row.course.zone,
+  anchorAt: row.course.anchorAt.toISOString(),
+  startedAt: row.course.startedAt.toISOString(),
+  currentPeriodStart: row.course.period.start.toISOString(),
+  currentPeriodEnd: row.course.period.end.toISOString(),
+  endsAt: row.course.endsAt?.toISOString() ?? null,
+  cancelledAt: row.cancelledAt?.toISOString() ?? null,
+  nextGrantAt: row.nextGrant?.at.toISOString() ?? null,
+  nextGrantCredits: row.nextGrant && creditsText(row.nextGrant.credits),
+  latestInvoiceId: row.latestInvoiceId && idText("inv", row.latestInvoiceId),
+  recurringAmount: moneyText(row.recurringAmount),
+  reference: row.reference,
+  metadata: row.metadata,
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+export const plannedGrantView = ({ grant, occurrence }: Issue, planName: string) => ({
+  planGrantId: idText("pgr", grant.id),
+  planName,
+  name: grant.name,
+  credits: creditsText(grant.amount),
+  creditUnit: grant.creditUnit,
+  dueAt: occurrence.dueAt.toISOString(),
+  expiresAt: occurrence.expiresAt?.toISOString() ?? null,
+  periodStart: occurrence.period.start.toISOString(),
+  periodEnd: occurrence.period.end.toISOString(),
+});
+
+export const upcomingGrantView = (
+  issue: Issue,
+  subscriptionId: SubscriptionId,
+  planName: string,
+): UpcomingGrantView => ({
+  subscriptionId: idText("sub", subscriptionId),
+  ...plannedGrantView(issue, planName),
+});

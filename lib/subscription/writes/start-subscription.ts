@@ -1,0 +1,120 @@
+import { recordAudit } from "@/lib/audit/record";
+import type { Context } from "@/lib/context";
+import { type ColdTx, transact } from "@/lib/db/transact";
+import type { Tx } from "@/lib/db/tx";
+import { DomainError } from "@/lib/errors";
+import { type InvoiceId, newId, type SubscriptionId } from "@/lib/ids";
+import { issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
+import { publish } from "@/lib/outbox/publish";
+import type { StartInput, SubscriptionView } from "../schema";
+import { findByReference, type Subscription } from "../store";
+import { insertPeriods, insertSubscription } from "../store/course";
+import { findViewRow } from "../store/view-row";
+import { subscriptionView } from "../view";
+import { giveCredits } from "./give-credits";
+import { type PreparedStart, prepareStart } from "./prepare-start";
+
+/**
+ * Starts a subscription of a plan's published version: the first credits, the first invoice
+ * (finalised) and the schedule of all that follows, together or not at all.
+ *
+ * A reference starts once: asked again, the first start is the answer.
+ *
+ * @throws DomainError as `prepareStart`; `idempotency_conflict` if the reference made another start.
+ */
+export function startSubscription(ctx: Context, input: StartInput): Promise<SubscriptionView> {
+  return transact(ctx, async (tx) => {
+    const reference = input.reference && `${ctx.origin}:${input.reference}`;
+    const before = reference && (await findByReference(tx, ctx.organizationId, reference));
+    if (before) return viewOf(tx, ctx, repeated(before, input));
+
+    const prepared = await prepareStart(tx, ctx, input);
+    const raced = reference && (await findByReference(tx, ctx.organizationId, reference));
+    if (raced) return viewOf(tx, ctx, repeated(raced, input));
+    return start(tx, ctx, { input, reference, prepared });
+  });
+}
+
+async function start(
+  tx: ColdTx,
+  ctx: Context,
+  asked: {
+    readonly input: StartInput;
+    readonly reference: string | null;
+    readonly prepared: PreparedStart;
+  },
+): Promise<SubscriptionView> {
+  const { input, reference, prepared } = asked;
+  const { course, issues, lines } = prepared.start;
+  const { version, productId } = prepared;
+  const id = newId<SubscriptionId>();
+  const invoiceId = lines.length > 0 ? newId<InvoiceId>() : null;
+  const { organizationId } = ctx;
+  const owner = { organizationId, customerId: input.customerId };
+  const plan = { planId: version.planId, planVersionId: version.id, productId };
+  const { billingCycle, metadata } = input;
+  const terms = { currency: version.currency, billingCycle, course, reference, metadata };
+  const isNew = await insertSubscription(tx, {
+    id,
+    ...owner,
+    ...plan,
+    ...terms,
+    createdAt: ctx.at,
+  });
+  if (!isNew) throw conflict(input.reference ?? "");
+
+  // Credits and invoice belong to the moment of the start, which may lie behind.
+  const then = { ...ctx, at: course.startedAt };
+  const subscription = { id, customerId: input.customerId, currency: version.currency };
+  await giveCredits(
+    tx,
+    then,
+    issues.map((issue) => ({ subscription, issue })),
+  );
+  const period = { subscriptionId: id, index: 0, period: course.period, invoiceId };
+  await insertPeriods(tx, [{ ...owner, ...period, bookedAt: ctx.at }]);
+  const view = await recordStart(tx, ctx, id);
+  if (invoiceId === null) return view;
+  const draft = {
+    ...{ id: invoiceId, customerId: input.customerId, subscriptionId: id, lines },
+    ...({ type: "SUBSCRIPTION", billingReason: "subscription_create" } as const),
+    ...{ currency: version.currency, period: course.period, description: version.planName },
+    reference: `subscription:${id}:0`,
+  };
+  await issueInvoices(tx, [{ ctx: then, draft }]);
+  return viewOf(tx, ctx, id);
+}
+
+async function recordStart(tx: Tx, ctx: Context, id: SubscriptionId): Promise<SubscriptionView> {
+  const row = await findViewRow(tx, ctx.organizationId, id);
+  if (!row) throw new RangeError(`no subscription ${id}`);
+  const view = subscriptionView(row);
+  await recordAudit(tx, ctx, {
+    action: "subscription.started",
+    entity: "subscription",
+    entityId: id,
+    customerId: row.customerId,
+    after: view,
+  });
+  const message = { type: "subscription.started", customerId: row.customerId, data: view };
+  await publish(tx, ctx, [message]);
+  return view;
+}
+
+async function viewOf(tx: Tx, ctx: Context, id: SubscriptionId): Promise<SubscriptionView> {
+  const row = await findViewRow(tx, ctx.organizationId, id);
+  if (!row) throw new RangeError(`no subscription ${id}`);
+  return subscriptionView(row);
+}
+
+/** The first start of this reference, if it was the same one. */
+function repeated(before: Subscription, input: StartInput): SubscriptionId {
+  const isSame = before.customerId === input.customerId && before.planId === input.planId;
+  if (isSame) return before.id;
+  throw conflict(input.reference ?? "");
+}
+
+const conflict = (reference: string) =>
+  new DomainError("idempotency_conflict", "This reference started another subscription", {
+    reference,
+  });
