@@ -9,11 +9,11 @@ import type {
   PlanVersionRow,
   PlanVersionView,
 } from "../schema/plan";
+import { loadPlanDetail } from "../store/plan-detail";
 import {
   loadFeatureNames,
   loadPlan,
   loadVersion,
-  loadVersionOf,
   type PlanRecord,
   type PlanVersionRecord,
   runningAt,
@@ -85,30 +85,14 @@ function planRow(
 /** A plan with its live version and its draft; of an archived plan, the version it ended with. */
 export async function findPlan(ctx: Context, id: PlanId): Promise<PlanDetail | undefined> {
   const plan = await loadPlan(prisma(), ctx.organizationId, id);
-  return plan ? detailOf(ctx, plan) : undefined;
+  return plan ? loadPlanDetail(prisma(), ctx, plan) : undefined;
 }
 
 export async function findPlanByKey(ctx: Context, key: string): Promise<PlanDetail | undefined> {
   const plan = await prisma().plan.findUnique({
     where: { organizationId_key: { organizationId: ctx.organizationId, key } },
   });
-  return plan ? detailOf(ctx, plan) : undefined;
-}
-
-async function detailOf(ctx: Context, plan: PlanRecord): Promise<PlanDetail> {
-  const id = idFromRow<PlanId>(plan.id);
-  const [features, live, draft, subscribers] = await Promise.all([
-    loadFeatureNames(prisma(), ctx.organizationId),
-    loadVersionOf(prisma(), id, plan.archivedAt === null ? "PUBLISHED" : "ARCHIVED"),
-    loadVersionOf(prisma(), id, "DRAFT"),
-    loadSubscribers(ctx, "planId", [plan]),
-  ]);
-  return {
-    ...planView(plan),
-    live: live && planVersionView(live, features),
-    draft: draft && planVersionView(draft, features),
-    subscribers: subscribers.get(plan.id) ?? 0,
-  };
+  return plan ? loadPlanDetail(prisma(), ctx, plan) : undefined;
 }
 
 /** One version, of any status: what a subscriber has. */

@@ -2,20 +2,17 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { ColdTx } from "@/lib/db/transact";
 import { invalidField, notFound } from "@/lib/errors";
-import { idFromRow, idText, newId, type PlanId } from "@/lib/ids";
+import { idText, newId, type PlanId } from "@/lib/ids";
 import type { PlanDetail, PlanInput } from "../schema/plan";
 import { loadCatalogDefaults } from "../store/organization";
+import { loadPlanDetail } from "../store/plan-detail";
 import {
-  countSubscribers,
   findOrCreateProduct,
   insertDraft,
   isPlanKeyTaken,
-  loadFeatureNames,
   loadPlan,
-  loadVersionOf,
   type PlanRecord,
 } from "../store/plans";
-import { planVersionView, planView } from "../view/plan";
 import { changeCatalog } from "./change-catalog";
 import { keyTaken } from "./create-feature";
 
@@ -56,7 +53,7 @@ async function insertPlan(tx: ColdTx, ctx: Context, id: PlanId, input: PlanInput
 
 /** The plan as it stands in this transaction. */
 export async function planDetailIn(tx: ColdTx, ctx: Context, id: PlanId): Promise<PlanDetail> {
-  return planDetail(tx.prisma, ctx, await planIn(tx, ctx, id));
+  return loadPlanDetail(tx.prisma, ctx, await planIn(tx, ctx, id));
 }
 
 /** @throws DomainError `not_found`. */
@@ -64,22 +61,4 @@ export async function planIn(tx: ColdTx, ctx: Context, id: PlanId): Promise<Plan
   const plan = await loadPlan(tx.prisma, ctx.organizationId, id);
   if (!plan) throw notFound("plan", idText("plan", id));
   return plan;
-}
-
-/** A plan with its live version and its draft; of an archived plan, the version it ended with. */
-export async function planDetail(
-  client: ColdTx["prisma"],
-  ctx: Context,
-  plan: PlanRecord,
-): Promise<PlanDetail> {
-  const id = idFromRow<PlanId>(plan.id);
-  const features = await loadFeatureNames(client, ctx.organizationId);
-  const live = await loadVersionOf(client, id, plan.archivedAt ? "ARCHIVED" : "PUBLISHED");
-  const draft = await loadVersionOf(client, id, "DRAFT");
-  return {
-    ...planView(plan),
-    live: live && planVersionView(live, features),
-    draft: draft && planVersionView(draft, features),
-    subscribers: await countSubscribers(client, id, ctx.at),
-  };
 }
