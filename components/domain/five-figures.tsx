@@ -32,33 +32,43 @@ export function FiveFigures({
   more?: readonly { label: string; value: ReactNode; note?: ReactNode }[];
 }) {
   return (
-    <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-lg border bg-line md:grid-cols-[repeat(auto-fit,minmax(9rem,1fr))]">
-      <Figure label="Available" note="spendable now" className="max-md:col-span-2">
-        <Credits
-          amount={figures.available}
-          unit={unit}
-          className="font-semibold text-2xl [&>span]:font-normal [&>span]:text-sm"
-        />
-      </Figure>
-      {EXPLAINED.map(([key, label, note]) => (
-        <Figure key={key} label={label} note={note}>
+    // Two lists, so that what is added wraps as a whole and leaves the five together.
+    <div className="flex flex-wrap gap-px overflow-hidden rounded-lg border bg-line">
+      <dl className="flex grow-[5] basis-[44rem] flex-wrap gap-px">
+        <Figure label="Available" note="spendable now" className="max-md:basis-full">
           <Credits
-            amount={figures[key]}
-            unit={null}
-            className={classNames(
-              "font-medium text-lg",
-              isZero(figures[key]) && "text-muted",
-              key === "overage" && !isZero(figures.overage) && "text-danger",
-            )}
+            amount={figures.available}
+            unit={unit}
+            className="font-semibold text-2xl [&>span]:font-normal [&>span]:text-sm"
           />
         </Figure>
-      ))}
-      {more.map(({ label, value, note }) => (
-        <Figure key={label} label={label} note={note}>
-          <span className="numerals font-medium text-lg">{value}</span>
-        </Figure>
-      ))}
-    </dl>
+        {EXPLAINED.map(([key, label, note]) => (
+          <Figure key={key} label={label} note={note}>
+            <Credits
+              amount={figures[key]}
+              unit={null}
+              className={classNames(
+                "font-medium text-lg",
+                isZero(figures[key]) && "text-muted",
+                key === "overage" && !isZero(figures.overage) && "text-danger",
+              )}
+            />
+          </Figure>
+        ))}
+      </dl>
+      {more.length > 0 && (
+        <dl
+          className="flex flex-wrap gap-px"
+          style={{ flex: `${more.length} 1 ${more.length * 8.5}rem` }}
+        >
+          {more.map(({ label, value, note }) => (
+            <Figure key={label} label={label} note={note}>
+              <span className="numerals font-medium text-lg">{value}</span>
+            </Figure>
+          ))}
+        </dl>
+      )}
+    </div>
   );
 }
 
@@ -74,7 +84,12 @@ function Figure({
   children: ReactNode;
 }) {
   return (
-    <div className={classNames("flex min-w-0 flex-col bg-surface px-4 py-3", className)}>
+    <div
+      className={classNames(
+        "flex min-w-0 flex-1 basis-34 flex-col bg-surface px-4 py-3",
+        className,
+      )}
+    >
       <dt className="text-muted text-xs">{label}</dt>
       <dd className="grid gap-0.5">
         {/* The figures stand on one line, whatever their size. */}

@@ -14,7 +14,7 @@ export function applyProblem<Fields extends FieldValues, Context, Output>(
   const own = Object.keys(form.getValues());
   const elsewhere: string[] = [];
   let focused = false;
-  for (const [path, messages] of Object.entries(fieldsOf(problem))) {
+  for (const [path, messages] of Object.entries(faultsOf(problem))) {
     const name = path.startsWith(prefix) ? path.slice(prefix.length) : path;
     const message = messages.join(". ");
     if (!own.includes(name.split(".")[0] ?? "")) {
@@ -31,3 +31,9 @@ export function applyProblem<Fields extends FieldValues, Context, Output>(
 /** What is our fault carries the name by which it is found in the log. */
 const sentenceOf = ({ code, message, requestId }: Problem) =>
   code === "internal" && requestId ? `${message}. Request ${requestId}` : message;
+
+/** A name that another thing has is a fault of the field that it was typed into. */
+function faultsOf(problem: Problem): Readonly<Record<string, readonly string[]>> {
+  const { code, message, details } = problem;
+  return code === "already_exists" ? { [String(details.field)]: [message] } : fieldsOf(problem);
+}

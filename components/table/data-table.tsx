@@ -68,17 +68,7 @@ export function DataTable<Row extends object>({
           {table.getHeaderGroups().map((group) => (
             <tr key={group.id}>
               {group.headers.map((header) => (
-                <th
-                  key={header.id}
-                  scope="col"
-                  style={{ width: columnOf.get(header.id)?.width }}
-                  className={classNames(
-                    "sticky top-0 z-10 whitespace-nowrap border-b bg-surface px-3 py-2 text-left font-medium text-muted text-xs first:pl-4 last:pr-4",
-                    columnOf.get(header.id)?.align && "text-right",
-                  )}
-                >
-                  <table.FlexRender header={header} />
-                </th>
+                <table.FlexRender key={header.id} header={header} />
               ))}
             </tr>
           ))}
@@ -89,7 +79,7 @@ export function DataTable<Row extends object>({
               key={row.id}
               data-row
               className={classNames(
-                "group transition-colors hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-soft max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:last:border-b-0",
+                "group transition-colors hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-soft max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:last:border-b-0",
                 isMarked?.(row.original) && "bg-accent-soft",
               )}
             >
@@ -120,7 +110,7 @@ function RowCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       href={column.href(row)}
       prefetch={false}
       data-row-link
-      className="font-medium text-ink underline-offset-2 hover:underline"
+      className="font-medium text-ink underline-offset-2 hover:underline max-md:after:absolute max-md:after:inset-0"
     >
       {column.cell(row)}
     </Link>

@@ -13,6 +13,8 @@ export type Filter = {
   /** The URL's parameter. */
   readonly key: string;
   readonly label: string;
+  /** The words of no choice, where it is not "all". */
+  readonly none?: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
 };
 
@@ -69,7 +71,7 @@ export function FilterBar({
           />
         </div>
       )}
-      {filters.map(({ key, label, options }) => (
+      {filters.map(({ key, label, none, options }) => (
         <Select
           key={key}
           aria-label={label}
@@ -80,7 +82,7 @@ export function FilterBar({
             values[key] && "[&_select]:border-accent",
           )}
         >
-          <option value="">{label}: all</option>
+          <option value="">{none ?? `${label}: all`}</option>
           {options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}
