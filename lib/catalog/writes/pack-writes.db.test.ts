@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import type { Context } from "@/lib/context";
+import { prisma } from "@/lib/db/prisma";
+import { type PackId, parseId } from "@/lib/ids";
+import { aContext, later } from "@/lib/testing/factories";
+import { findPack, listPacks } from "../reads/packs";
+import { type PackFields, PackInput, PackQuery } from "../schema/pack";
+import { archivePack } from "./archive-pack";
+import { createPack } from "./create-pack";
+import { updatePack } from "./update-pack";
+
+const growth = (over: Partial<PackFields> = {}) =>
+  PackInput.parse({ name: "Growth", credits: "5000", price: "99", ...over });
+
+const idOf = ({ id }: { id: string }): PackId => {
+  const found = parseId("pack", id);
+  if (!found) throw new RangeError(`not a pack's id: ${id}`);
+  return found;
+};
+
+const list = (ctx: Context, query = {}) => listPacks(ctx, PackQuery.parse(query));
+
+const audited = async (ctx: Context) => {
+  const records = await prisma().auditRecord.findMany({
+    where: { organizationId: ctx.organizationId },
+    orderBy: { id: "asc" },
+  });
+  return records.map(({ action }) => action);
+};
+
+describe("createPack", () => {
+  it("keeps its terms and tells what a credit costs, audited", async () => {
+    const ctx = await aContext();
+    const pack = await createPack(ctx, growth({ expiresAfterDays: 365 }));
+
+    expect(pack).toMatchObject({
+      name: "Growth",
+      credits: "5000",
+      creditUnit: "credits",
+      price: "99",
+      currency: "USD",
+      unitPrice: "0.0198",
+      expiresAfterDays: 365,
+      status: "ACTIVE",
+    });
+    expect(await findPack(ctx, idOf(pack))).toEqual(pack);
+    expect(await findPack(await aContext(), idOf(pack))).toBeUndefined();
+    expect(await audited(ctx)).toEqual(["pack.created"]);
+  });
+
+  it.each([
+    ["price", { price: "0.001" }],
+    ["price", { price: "29.5", currency: "JPY" }],
+    ["creditUnit", { creditUnit: "tokens" }],
+  ] satisfies [string, Partial<PackFields>][])(
+    "refuses %s of %j, and changes nothing",
+    async (field, over) => {
+      const ctx = await aContext();
+
+      await expect(createPack(ctx, growth(over))).rejects.toMatchObject({
+        code: "validation_error",
+        details: { fields: { [field]: [expect.any(String)] } },
+      });
+      expect((await list(ctx)).total).toBe(0);
+      expect(await audited(ctx)).toEqual([]);
+    },
+  );
+});
+
+describe("updatePack", () => {
+  it("changes what will be sold, audited", async () => {
+    const ctx = await aContext();
+    const pack = await createPack(ctx, growth());
+    const updated = await updatePack(
+      later(ctx, "2026-03-02T00:00:00Z"),
+      idOf(pack),
+      growth({ price: "89.50" }),
+    );
+
+    expect(updated).toEqual({
+      ...pack,
+      price: "89.5",
+      unitPrice: "0.0179",
+      updatedAt: "2026-03-02T00:00:00.000Z",
+    });
+    expect(await audited(ctx)).toEqual(["pack.created", "pack.updated"]);
+  });
+
+  it("refuses an archived pack and another organization's, and changes nothing", async () => {
+    const ctx = await aContext();
+    const archived = await archivePack(ctx, idOf(await createPack(ctx, growth())));
+
+    await expect(updatePack(ctx, idOf(archived), growth({ name: "X" }))).rejects.toMatchObject({
+      code: "invalid_state",
+    });
+    await expect(updatePack(await aContext(), idOf(archived), growth())).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await findPack(ctx, idOf(archived))).toEqual(archived);
+  });
+});
+
+describe("archivePack", () => {
+  it("sells no more, once", async () => {
+    const ctx = await aContext();
+    const pack = await createPack(ctx, growth());
+    const [first, second] = await Promise.all([
+      archivePack(ctx, idOf(pack)),
+      archivePack(ctx, idOf(pack)),
+    ]);
+
+    expect(first).toMatchObject({ status: "ARCHIVED" });
+    expect(second).toEqual(first);
+    expect(await audited(ctx)).toEqual(["pack.created", "pack.archived"]);
+    await expect(archivePack(await aContext(), idOf(pack))).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});
+
+describe("listPacks", () => {
+  it("offers the cheapest first, the archived only when asked", async () => {
+    const ctx = await aContext();
+    await createPack(ctx, growth({ name: "Pro", credits: "20000", price: "299" }));
+    await createPack(ctx, growth({ name: "Starter", credits: "1000", price: "29" }));
+    await archivePack(ctx, idOf(await createPack(ctx, growth())));
+    const names = async (query = {}) => (await list(ctx, query)).items.map(({ name }) => name);
+
+    expect(await names()).toEqual(["Starter", "Pro"]);
+    expect(await names({ status: "ARCHIVED" })).toEqual(["Growth"]);
+    expect(await names({ status: null, search: "RO" })).toEqual(["Growth", "Pro"]);
+  });
+});
