@@ -16,12 +16,15 @@ const MOST_PROPERTY_BYTES = 16_384;
 const MOST_DEPTH = 5;
 
 /** JSON that the event carries: bounded in size and depth, each text storable. */
-const Properties = z.unknown().transform((raw, issue): Readonly<Record<string, unknown>> => {
-  const fault = raw === undefined || raw === null ? undefined : propertiesFault(raw);
-  if (fault === undefined) return (raw ?? {}) as Readonly<Record<string, unknown>>;
-  issue.addIssue({ code: "custom", message: fault });
-  return z.NEVER;
-});
+const Properties = z
+  .unknown()
+  .optional()
+  .transform((raw, issue): Readonly<Record<string, unknown>> => {
+    const fault = raw === undefined || raw === null ? undefined : propertiesFault(raw);
+    if (fault === undefined) return (raw ?? {}) as Readonly<Record<string, unknown>>;
+    issue.addIssue({ code: "custom", message: fault });
+    return z.NEVER;
+  });
 
 function propertiesFault(raw: unknown): string | undefined {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
