@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CustomerId, PackId, SubscriptionId } from "@/lib/ids";
+import { FiguresView } from "@/lib/ledger/schema";
 import { orNone, PositiveCredits, PositiveMoney } from "@/lib/money/schema";
 import { LINE_KINDS } from "./rules/invoice-lines";
 import { INVOICE_STATUSES, PAYMENT_STATUSES } from "./rules/invoice-status";
@@ -152,15 +153,8 @@ export const InvoiceView = InvoiceRow.extend({
 });
 export type InvoiceView = z.infer<typeof InvoiceView>;
 
-/** A wallet's figures after an operation, in credits. */
-export const FiguresView = z.object({
-  walletId: z.string(),
-  available: z.string(),
-  held: z.string(),
-  balance: z.string(),
-  pending: z.string(),
-  overage: z.string(),
-});
+/** The wallets it touched and their figures after it, in credits. */
+const Wallets = z.array(z.object({ walletId: z.string(), figures: FiguresView }));
 
 export const TopUpView = z.object({
   transactionId: z.string(),
@@ -173,7 +167,7 @@ export const TopUpView = z.object({
   currency: z.string(),
   /** Waits for payment. */
   isPending: z.boolean(),
-  figures: z.array(FiguresView),
+  wallets: Wallets,
   invoice: InvoiceView.nullable(),
   /** This reference acted before; nothing was done now. */
   replayed: z.boolean(),
@@ -187,7 +181,7 @@ export const TopUpPreview = z.object({
   currency: z.string(),
   isPending: z.boolean(),
   expiresAt: z.iso.datetime().nullable(),
-  figures: z.array(FiguresView),
+  wallets: Wallets,
   lines: z.array(z.object({ description: z.string(), amount: z.string() })),
   fingerprint: z.string(),
 });

@@ -1,6 +1,7 @@
 import { idText } from "@/lib/ids";
-import type { WalletFigures } from "@/lib/ledger/rules/command";
-import { creditsText, minus, plus } from "@/lib/money/credits";
+import type { Booked } from "@/lib/ledger/rules/command";
+import { figuresView } from "@/lib/ledger/view";
+import { creditsText } from "@/lib/money/credits";
 import { moneyText, NO_MONEY } from "@/lib/money/money";
 import { quantityText } from "@/lib/money/quantity";
 import type { Invoice, Payment, StoredLine } from "./rules/invoice";
@@ -77,11 +78,9 @@ const paymentView = (payment: Payment): PaymentView => ({
   at: payment.at.toISOString(),
 });
 
-export const figuresView = ({ walletId, available, held, pending, overage }: WalletFigures) => ({
-  walletId: idText("wal", walletId),
-  available: creditsText(available),
-  held: creditsText(held),
-  balance: creditsText(minus(plus(available, held), overage)),
-  pending: creditsText(pending),
-  overage: creditsText(overage),
-});
+/** The wallets that a command touched, as they were after it. */
+export const walletsView = ({ figures }: Pick<Booked, "figures">) =>
+  figures.map((after) => ({
+    walletId: idText("wal", after.walletId),
+    figures: figuresView(after),
+  }));

@@ -6,7 +6,7 @@ import { refusalOf } from "@/lib/ledger/view";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
 import type { TopUpInput, TopUpPreview } from "../schema";
-import { figuresView } from "../view";
+import { walletsView } from "../view";
 import { prepareTopUp } from "./prepare-top-up";
 
 const DAY_MS = 86_400_000;
@@ -37,7 +37,7 @@ export async function previewTopUp(
     currency: offer.currency,
     isPending,
     expiresAt: end?.toISOString() ?? null,
-    figures: outcome.figures.map(figuresView),
+    wallets: walletsView(outcome),
     lines: offer.category === "PROMOTIONAL" ? [] : [{ description: name, amount }],
     fingerprint: outcome.fingerprint,
   };

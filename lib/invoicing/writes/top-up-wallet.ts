@@ -11,7 +11,7 @@ import { publish } from "@/lib/outbox/publish";
 import { creditsLine } from "../rules/invoice-lines";
 import type { InvoiceView, TopUpInput, TopUpView } from "../schema";
 import { findInvoiceByReference, loadInvoiceView } from "../store/invoice";
-import { figuresView } from "../view";
+import { walletsView } from "../view";
 import { issueInvoices } from "./issue-invoice";
 import { type PreparedTopUp, prepareTopUp } from "./prepare-top-up";
 
@@ -82,7 +82,7 @@ const topUpView = (
   price: invoice?.total ?? moneyText(offer.price),
   currency: invoice?.currency ?? offer.currency,
   isPending,
-  figures: outcome.figures.map(figuresView),
+  wallets: walletsView(outcome),
   invoice,
   replayed: outcome.isReplayed,
 });
