@@ -1,29 +1,33 @@
 /** How instants and days are written. Times are never shown without their zone. */
 
-const exactFormatter = (zone: string) =>
-  new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZoneName: "short",
-  });
+const DAY = { day: "numeric", month: "short", year: "numeric" } as const;
+const EXACT = {
+  ...DAY,
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  timeZoneName: "short",
+} as const;
 
 /** `"2026-11-12T14:32:07Z"` is `12 Nov 2026, 14:32:07 UTC`. */
 export const formatInstant = (iso: string, zone = "UTC"): string =>
-  exactFormatter(zone).format(new Date(iso));
+  formatterFor(zone, EXACT).format(new Date(iso));
 
 /** `"2026-11-12T23:30:00Z"` in Berlin is `13 Nov 2026`. */
 export const formatDay = (iso: string, zone = "UTC"): string =>
-  new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  }).format(new Date(iso));
+  formatterFor(zone, DAY).format(new Date(iso));
+
+// Making a formatter costs far more than using it, and a ledger page uses hundreds.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(zone: string, parts: typeof DAY | typeof EXACT): Intl.DateTimeFormat {
+  const key = `${zone} ${parts === DAY ? "day" : "exact"}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const fresh = new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: zone });
+  formatters.set(key, fresh);
+  return fresh;
+}
 
 const STEPS = [
   { unit: "second", seconds: 1, below: 60 },

@@ -60,7 +60,7 @@ export function DataTable<Row extends object>({
     <ScrollRegion
       aria-label={label}
       data-rows
-      className={classNames("relative max-h-[calc(100dvh-8rem)] overflow-auto", className)}
+      className={classNames("relative md:max-h-[calc(100dvh-8rem)] md:overflow-auto", className)}
     >
       <RowCursor />
       <table className="w-full border-separate border-spacing-0 text-sm max-md:block">
@@ -79,7 +79,7 @@ export function DataTable<Row extends object>({
               key={row.id}
               data-row
               className={classNames(
-                "group transition-colors hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-soft max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:last:border-b-0",
+                "group bg-surface hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-soft max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:last:border-b-0",
                 isMarked?.(row.original) && "bg-accent-soft",
               )}
             >
@@ -87,7 +87,7 @@ export function DataTable<Row extends object>({
                 <td
                   key={cell.id}
                   className={classNames(
-                    "h-10 border-b px-3 py-1.5 align-middle group-last:border-b-0 first:pl-4 last:pr-4 max-md:h-auto max-md:min-w-0 max-md:border-b-0 max-md:p-0!",
+                    "h-10 border-b px-3 py-1.5 align-middle group-last:border-b-0 first:pl-4 last:pr-4 md:first:sticky md:first:left-0 md:first:bg-inherit max-md:h-auto max-md:min-w-0 max-md:border-b-0 max-md:p-0!",
                     look(cell.column.id),
                   )}
                 >
