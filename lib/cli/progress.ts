@@ -1,5 +1,7 @@
 /** What the commands tell a person while they work: one line a step, with its time. */
 
+import { type DomainError, isDomainError } from "@/lib/errors";
+
 export const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const seconds = (fromMs: number) => `${((performance.now() - fromMs) / 1000).toFixed(1)} s`;
@@ -29,5 +31,11 @@ export async function runCommand(main: () => Promise<void>): Promise<void> {
 
 function described(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if (isDomainError(error)) return [error.message, ...faultsOf(error)].join("\n  ");
   return error.name === "Fault" ? error.message : (error.stack ?? error.message);
+}
+
+function faultsOf({ details }: DomainError): string[] {
+  if (!("fields" in details)) return [];
+  return Object.entries(details.fields).map(([field, faults]) => `${field}: ${faults.join(", ")}`);
 }

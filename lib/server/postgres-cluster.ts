@@ -172,7 +172,10 @@ async function untilReady(cluster: Cluster, child: ChildProcess, logFrom: number
   });
   const deadline = Date.now() + START_TIMEOUT_MS;
   while (failure === undefined && Date.now() < deadline) {
-    if (await isUp(cluster)) return;
+    if (await isUp(cluster)) {
+      child.removeAllListeners();
+      return;
+    }
     await sleep(50);
   }
   throw new Fault(
