@@ -150,3 +150,42 @@ export const BookedView = z.object({
   fingerprint: z.string(),
 });
 export type BookedView = z.infer<typeof BookedView>;
+
+/** One grant in the preview of a debit. */
+export const PreviewedGrantView = z.object({
+  grantId: z.string(),
+  name: z.string(),
+  category: z.enum(["PREPAID", "PROMOTIONAL", "COMMITTED"]),
+  source: z.string(),
+  priority: z.number(),
+  expiresAt: z.string().nullable(),
+  /** Its place in the burn order, from 1. */
+  order: z.number(),
+  available: z.string(),
+  takes: z.string(),
+  leftAfter: z.string(),
+  /** `limited`: may pay for some features only, so not for this. */
+  effect: z.enum(["drawn", "used_up", "untouched", "limited"]),
+  /** Which step of the burn order put it before the next one; null if nothing is taken. */
+  decidedBy: z.string().nullable(),
+});
+export type PreviewedGrantView = z.infer<typeof PreviewedGrantView>;
+
+export const DebitPreviewView = z.object({
+  walletId: z.string(),
+  at: z.string(),
+  amount: z.string(),
+  taken: z.string(),
+  dropped: z.string(),
+  overage: z.string(),
+  before: FiguresView,
+  after: FiguresView,
+  grants: z.array(PreviewedGrantView),
+  /** Why it would be refused; null if it would not. */
+  refusal: z
+    .object({ code: z.string(), message: z.string(), shortfall: z.string().nullable() })
+    .nullable(),
+  /** Sent with the debit, it is refused if the wallet has moved meanwhile. */
+  fingerprint: z.string().nullable(),
+});
+export type DebitPreviewView = z.infer<typeof DebitPreviewView>;

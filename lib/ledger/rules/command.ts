@@ -130,6 +130,8 @@ export type DebitCommand = Asked & {
   readonly parts: readonly DebitPart[];
   /** Overrides the wallets' own policy; the gate decides who may. */
   readonly onShortage?: ShortagePolicy;
+  /** Whatever the policy says, this debit leaves no overage: its asker may not owe for others. */
+  readonly forbidsOverage?: boolean;
   /** Overage of this use is priced so when it is invoiced; null: carried. */
   readonly overagePrice?: {
     readonly chargeId: string;

@@ -78,8 +78,9 @@ function decidePart(draft: Draft, command: DebitCommand, inHand: PartInHand): De
     return { part: { ...decision, status: "taken", offset } };
   }
 
-  const override = command.onShortage;
-  const placed = placeShortage({ wallets, required: amount, shortfall, override });
+  const { onShortage: override, forbidsOverage = false } = command;
+  const shortage = { wallets, required: amount, shortfall, override, forbidsOverage };
+  const placed = placeShortage(shortage);
   if (placed.kind === "refuse") {
     const part = { ...decision, drawn: ZERO, status: "refused", offset } as const;
     return { part, refusal: placed.refusal };

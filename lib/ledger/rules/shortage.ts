@@ -14,12 +14,14 @@ export type Shortage = {
   readonly required: Credits;
   readonly shortfall: Credits;
   readonly override: ShortagePolicy | undefined;
+  readonly forbidsOverage: boolean;
 };
 
 /** The first wallet with OVERAGE and room takes it; else any CAP drops it; else it is refused. */
-export function placeShortage({ wallets, required, shortfall, override }: Shortage): Placement {
+export function placeShortage(shortage: Shortage): Placement {
+  const { wallets, required, shortfall, override, forbidsOverage } = shortage;
   const policyOf = (wallet: Wallet) => override ?? wallet.shortagePolicy;
-  const owing = wallets.filter((wallet) => policyOf(wallet) === "OVERAGE");
+  const owing = wallets.filter((wallet) => !forbidsOverage && policyOf(wallet) === "OVERAGE");
   const roomy = owing.find((wallet) => hasRoom(wallet, shortfall));
   if (roomy) return { kind: "overage", wallet: roomy };
   if (wallets.some((wallet) => policyOf(wallet) === "CAP")) return { kind: "drop" };

@@ -1,0 +1,45 @@
+/** Whose a wallet, a grant or a transaction is: how a write reaches its customer's books. */
+import type { Context } from "@/lib/context";
+import { readSql } from "@/lib/db/transact";
+import { notFound } from "@/lib/errors";
+import {
+  type CustomerId,
+  type GrantId,
+  idFromRow,
+  idText,
+  type TransactionId,
+  type WalletId,
+} from "@/lib/ids";
+import { text } from "./rows";
+
+export type WalletOwner = { readonly customerId: CustomerId; readonly creditUnit: string };
+
+/** @throws DomainError `not_found` if the wallet is not the organization's. */
+export async function findWalletOwner(ctx: Context, walletId: WalletId): Promise<WalletOwner> {
+  const [row] = await readSql(
+    `SELECT customer_id, credit_unit FROM wallet WHERE id = $1::uuid AND organization_id = $2::uuid`,
+    [walletId, ctx.organizationId],
+  );
+  if (!row) throw notFound("wallet", idText("wal", walletId));
+  return { customerId: idFromRow<CustomerId>(row.customer_id), creditUnit: text(row.credit_unit) };
+}
+
+/** @throws DomainError `not_found` if the grant is not the organization's. */
+export async function findGrantOwner(ctx: Context, grantId: GrantId): Promise<CustomerId> {
+  const [row] = await readSql(
+    `SELECT customer_id FROM credit_grant WHERE id = $1::uuid AND organization_id = $2::uuid`,
+    [grantId, ctx.organizationId],
+  );
+  if (!row) throw notFound("grant", idText("grt", grantId));
+  return idFromRow<CustomerId>(row.customer_id);
+}
+
+/** @throws DomainError `not_found` if the transaction is not the organization's. */
+export async function findTransactionOwner(ctx: Context, id: TransactionId): Promise<CustomerId> {
+  const [row] = await readSql(
+    `SELECT customer_id FROM ledger_transaction WHERE id = $1::uuid AND organization_id = $2::uuid`,
+    [id, ctx.organizationId],
+  );
+  if (!row) throw notFound("transaction", idText("ltx", id));
+  return idFromRow<CustomerId>(row.customer_id);
+}
