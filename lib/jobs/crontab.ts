@@ -1,2 +1,7 @@
-/** When the recurring jobs run, in UTC; graphile-worker makes up for runs missed while the process was down. */
-export const CRONTAB = [].join("\n");
+/**
+ * When the recurring jobs run: a line each, in UTC, as graphile-worker reads it. Runs missed
+ * while no worker was up are made up for, as far back as `fill` says.
+ */
+const LINES: readonly string[] = [];
+
+export const CRONTAB = LINES.join("\n");

@@ -1,4 +1,4 @@
-/** The jobs there are, by the name under which they are queued. */
-import type { TaskList } from "graphile-worker";
+/** The jobs there are, by the name under which they are queued; one file each in `tasks/`. */
+import type { Task } from "./task";
 
-export const TASKS = {} satisfies TaskList;
+export const TASKS: Readonly<Record<string, Task>> = {};

@@ -1,10 +1,11 @@
 /** The job worker: takes jobs from PostgreSQL, several at a time, and retries what fails. */
-import { Logger, run } from "graphile-worker";
+import { Logger, parseCrontab, type Task as QueueTask, run } from "graphile-worker";
 import pg from "pg";
 import { databaseSettings } from "@/lib/db/settings";
 import type { Environment } from "@/lib/env";
 import { log } from "@/lib/log";
 import { CRONTAB } from "./crontab";
+import type { Task } from "./task";
 import { TASKS } from "./tasks";
 
 /** Connections beside those of the jobs: one listens for new ones, one keeps the timetable. */
@@ -24,8 +25,10 @@ export async function startWorker(
   const runner = await run({
     pgPool,
     concurrency,
-    taskList: { ...TASKS },
-    crontab: CRONTAB,
+    taskList: Object.fromEntries(
+      Object.entries(TASKS).map(([name, task]) => [name, taken(name, task)]),
+    ),
+    parsedCronItems: parseCrontab(CRONTAB),
     // The process stops the worker before the database; left alone it would end the process first.
     noHandleSignals: true,
     logger: new Logger(
@@ -40,3 +43,9 @@ export async function startWorker(
     },
   };
 }
+
+/** The one place where a job's clock is read. */
+const taken =
+  (name: string, task: Task): QueueTask =>
+  (payload, { job }) =>
+    task({ name, id: job.id, at: new Date(), payload });
