@@ -8,7 +8,7 @@ import { retryPassingFaults } from "@/lib/db/retry";
 import { transactHot } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { isDomainError } from "@/lib/errors";
-import { newId } from "@/lib/ids";
+import { type CustomerId, newId } from "@/lib/ids";
 import { oncePerProcess } from "@/lib/runtime";
 import { auditsOf } from "./audit";
 import { contentHash } from "./content";
@@ -82,7 +82,26 @@ async function settle(tx: Tx, jobs: readonly Job[]): Promise<readonly Outcome[]>
   return outcomes;
 }
 
-const askingOf = ({ ctx, command }: Job): Asking => ({
+/** Books what time alone has done to the customers' wallets; answers how many it changed. */
+export async function bookDueWithin(
+  tx: Tx,
+  customers: readonly { readonly ctx: Context; readonly customerId: CustomerId }[],
+): Promise<number> {
+  if (customers.length === 0) return 0;
+  const jobs = customers.map(({ ctx, customerId }) => ({
+    ctx,
+    command: { kind: "expire", customerId, reference: "due" } as const,
+  }));
+  const askings = jobs.map(askingOf);
+  const before = await loadBooks(tx, await lockWallets(tx, askings), askings);
+  const session = new Session({ books: before, known: new Map(), issued: new Set(), mint: newId });
+  for (const { ctx, command } of jobs) session.bookDue(ctx, command);
+  const after = session.changedBooks();
+  await writeBatch(tx, { before: [...before.values()], after, writings: session.writings });
+  return after.length;
+}
+
+const askingOf = ({ ctx, command }: Pick<Job, "ctx" | "command">): Asking => ({
   organizationId: ctx.organizationId,
   at: ctx.at,
   command,

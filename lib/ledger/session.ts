@@ -1,9 +1,9 @@
 /** A batch in memory: commands decided one after the other on the books as the earlier ones left them. */
 import type { Context } from "@/lib/context";
 import { fingerprintOf, isSameContent } from "./content";
-import { type Answer, apply, type LedgerTransaction, type Stamp } from "./rules/apply";
-import type { Books } from "./rules/books";
-import type { Booked, Command, Outcome } from "./rules/command";
+import { type Answer, apply, applyDue, type LedgerTransaction, type Stamp } from "./rules/apply";
+import { type Books, instantOf } from "./rules/books";
+import type { Booked, Command, ExpireCommand, Outcome } from "./rules/command";
 import { booksKey, type LoadedBooks } from "./store/books";
 import { sourceKey } from "./store/issued";
 import { type Known, keyOf } from "./store/known";
@@ -65,6 +65,17 @@ export class Session {
     if (source !== undefined) this.issued.add(source);
     this.keep(job, applied.booked, applied.answer);
     return outcome;
+  }
+
+  /** Books what time alone has done to a customer's wallets. */
+  bookDue(ctx: Context, command: ExpireCommand): void {
+    const owner = booksKey({ organizationId: ctx.organizationId, command });
+    const books = this.books.get(owner);
+    const due = books && applyDue(books, instantOf(books, ctx.at), this.mint);
+    if (!due) return;
+    this.books.set(owner, due.books);
+    const { transaction } = due;
+    this.writings.push({ ctx, command, transaction, contentHash: DUE_HASH, outcome: null });
   }
 
   private keep(job: SessionJob, booked: readonly LedgerTransaction[], answer: Answer): void {

@@ -36,8 +36,9 @@ const DEFAULT_WALLET = `SELECT id FROM wallet
   WHERE customer_id = $1::uuid AND organization_id = $2::uuid AND credit_unit = $3::text
     AND status = 'ACTIVE' AND cardinality(feature_ids) = 0
   ORDER BY priority, created_at, id LIMIT 1`;
-const LOCK_CUSTOMER = `SELECT organization.currency FROM customer
-  JOIN organization ON organization.id = customer.organization_id
+const LOCK_CUSTOMER = `SELECT organization.currency, organization.default_credit_unit AS credit_unit,
+    ARRAY(SELECT code FROM credit_unit WHERE organization_id = organization.id) AS credit_units
+  FROM customer JOIN organization ON organization.id = customer.organization_id
   WHERE customer.id = $1::uuid AND customer.organization_id = $2::uuid
   FOR NO KEY UPDATE OF customer`;
 const INSERT_WALLET = `INSERT INTO wallet (id, organization_id, customer_id, name, credit_unit, currency,
@@ -63,7 +64,7 @@ export async function findOrCreateWallet(
   const [found] = await find();
   if (found) return idFromRow<WalletId>(found.id);
   // Whoever else is about to make it waits here, and then finds it.
-  const currency = await lockCustomer(tx, ctx, customerId);
+  const { currency } = await loadCustomerDefaults(tx, ctx, customerId);
   const [made] = await find();
   if (made) return idFromRow<WalletId>(made.id);
   return insertWallet(tx, ctx, {
@@ -82,11 +83,31 @@ export async function findOrCreateWallet(
   });
 }
 
-/** Locks the customer's row against others that make wallets; answers the organization's currency. */
-export async function lockCustomer(tx: Tx, ctx: Context, customerId: CustomerId): Promise<string> {
+export type WalletDefaults = {
+  readonly currency: string;
+  readonly creditUnit: string;
+  /** All that the organization has. */
+  readonly creditUnits: readonly string[];
+};
+
+/**
+ * What a wallet takes from its organization. Locks the customer's row against others that make
+ * wallets.
+ *
+ * @throws DomainError `not_found` if the customer is not the organization's.
+ */
+export async function loadCustomerDefaults(
+  tx: Tx,
+  ctx: Context,
+  customerId: CustomerId,
+): Promise<WalletDefaults> {
   const [row] = await tx.sql(LOCK_CUSTOMER, [customerId, ctx.organizationId]);
   if (!row) throw notFound("customer", idText("cus", customerId));
-  return text(row.currency);
+  return {
+    currency: text(row.currency),
+    creditUnit: text(row.credit_unit),
+    creditUnits: row.credit_units as string[],
+  };
 }
 
 export async function insertWallet(tx: Tx, ctx: Context, wallet: NewWallet): Promise<WalletId> {
