@@ -10,7 +10,7 @@ export default function NotFoundPage() {
       <p className="text-muted">
         The address may be mistyped, or what it names belongs to another organization.
       </p>
-      <div className="flex gap-2">
+      <div className="mt-2 flex gap-2">
         <ButtonLink href="/" variant="primary">
           Overview
         </ButtonLink>

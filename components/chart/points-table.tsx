@@ -28,7 +28,7 @@ export function PointsTable({
         aria-label={`${title}, table`}
         className="mt-2 max-h-80 overflow-auto rounded border"
       >
-        <table className="numerals w-full border-separate border-spacing-0 text-right text-xs [&_td]:border-b [&_td]:px-3 [&_td]:py-1.5 [&_th]:whitespace-nowrap [&_th]:px-3 [&_th]:py-1.5 [&_th]:font-medium">
+        <table className="numerals w-full border-separate border-spacing-0 text-right text-xs [&_tbody_td]:border-b [&_td]:px-3 [&_td]:py-1.5 [&_th]:whitespace-nowrap [&_th]:px-3 [&_th]:py-1.5 [&_:is(thead,tbody)_th]:font-medium">
           <caption className="sr-only">
             {title}, in {unit}
           </caption>
@@ -68,7 +68,7 @@ export function PointsTable({
             ))}
           </tbody>
           {totals && (
-            <tfoot className="[&_td]:sticky [&_td]:bottom-0 [&_td]:bg-surface [&_td]:font-semibold [&_th]:sticky [&_th]:bottom-0 [&_th]:bg-surface">
+            <tfoot className="[&_:is(td,th)]:sticky [&_:is(td,th)]:bottom-0 [&_:is(td,th)]:border-t [&_:is(td,th)]:bg-surface [&_:is(td,th)]:font-semibold">
               <tr>
                 <th scope="row" className="text-left">
                   Total

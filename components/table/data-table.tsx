@@ -87,7 +87,7 @@ export function DataTable<Row extends object>({
                 <td
                   key={cell.id}
                   className={classNames(
-                    "h-10 border-b px-3 py-1.5 align-middle group-last:border-b-0 first:pl-4 last:pr-4 md:first:sticky md:first:left-0 md:first:bg-inherit max-md:h-auto max-md:min-w-0 max-md:border-b-0 max-md:p-0!",
+                    "h-10 border-b px-3 py-1.5 align-middle group-last:border-b-0 first:pl-4 last:pr-4 md:first:sticky md:first:min-w-44 md:first:left-0 md:first:bg-inherit max-md:h-auto max-md:min-w-0 max-md:border-b-0 max-md:p-0!",
                     look(cell.column.id),
                   )}
                 >
@@ -110,7 +110,7 @@ function RowCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       href={column.href(row)}
       prefetch={false}
       data-row-link
-      className="font-medium text-ink underline-offset-2 hover:underline max-md:after:absolute max-md:after:inset-0"
+      className="inline-block font-medium text-ink underline-offset-2 hover:underline max-md:after:absolute max-md:after:inset-0"
     >
       {column.cell(row)}
     </Link>
@@ -126,7 +126,7 @@ function Totals<Row>({ columns }: { columns: readonly Column<Row>[] }) {
           <td
             key={column.id}
             className={classNames(
-              "sticky bottom-0 border-t bg-surface px-3 py-2 font-semibold first:pl-4 last:pr-4 max-md:static max-md:border-t-0 max-md:p-0!",
+              "sticky bottom-0 border-t bg-surface px-3 py-2 font-semibold first:pl-4 last:pr-4 md:first:left-0 md:first:z-10 max-md:static max-md:border-t-0 max-md:p-0!",
               column.align && "numerals text-right",
               narrowPlace(column),
             )}

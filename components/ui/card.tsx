@@ -21,7 +21,13 @@ export function Card({
   children: ReactNode;
 }) {
   return (
-    <section className={classNames("min-w-0 rounded-lg border bg-surface", className)}>
+    <section
+      className={classNames(
+        "min-w-0 rounded-lg border bg-surface",
+        flush && "overflow-hidden",
+        className,
+      )}
+    >
       {(title || actions) && (
         <header
           className={classNames(
