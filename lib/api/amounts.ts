@@ -4,12 +4,21 @@
  */
 import * as z from "zod";
 
-/** Lets a number in where `schema` reads text: `amount(PositiveCredits)`. */
-export const amount = <Amount>(schema: z.ZodType<Amount, string>) =>
-  z
-    .union([z.string().max(64), z.number()], 'Send a decimal as a string, such as "12.5"')
-    .transform((raw) => (typeof raw === "number" ? plainText(raw) : raw))
-    .pipe(schema);
+/** Numbers are let in beside text; what goes on is text. */
+const DecimalText = z
+  .union([z.string().max(64), z.number()], 'Send a decimal as a string, such as "12.5"')
+  .transform((raw) => (typeof raw === "number" ? plainText(raw) : raw));
+
+/** Reads what `schema` reads from text: `amount(PositiveCredits)`. */
+export const amount = <Amount>(schema: z.ZodType<Amount, string>) => DecimalText.pipe(schema);
+
+/** The same, but the text goes on: for bodies that are poured into a slice's own input. */
+export const amountText = (schema: z.ZodType<unknown, string>) =>
+  DecimalText.transform((text, issue): string => {
+    const { error } = schema.safeParse(text);
+    for (const { message } of error?.issues ?? []) issue.addIssue({ code: "custom", message });
+    return text;
+  });
 
 /** A float of at most fifteen digits, written out: `1e-7` is `0.0000001`. */
 function plainText(value: number): string {

@@ -1,11 +1,13 @@
 /** The pieces that many bodies and queries share. */
 import * as z from "zod";
 
-/** RFC 3339 with an offset; cut to the millisecond. */
-export const Instant = z.iso
+/** RFC 3339 with an offset, checked and left as text. */
+export const InstantText = z.iso
   .datetime({ offset: true, error: "A time such as 2026-03-01T12:00:00Z, with its offset" })
-  .max(40)
-  .transform((text) => new Date(text));
+  .max(40);
+
+/** The same as an instant, cut to the millisecond. */
+export const Instant = InstantText.transform((text) => new Date(text));
 
 /** The caller's own name for what it does; asking twice under one name acts once. */
 export const IdempotencyKey = z
@@ -44,3 +46,10 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
 
 /** `{message}` of deletes that answer with a body. */
 export const Message = z.object({ message: z.string() });
+
+/** A list that is whole: what cannot grow without bound needs no pages. */
+export const wholeList = <Item>(items: readonly Item[]) => ({
+  items: [...items],
+  pagination: { total: items.length, limit: items.length, offset: 0 },
+  next_cursor: null,
+});

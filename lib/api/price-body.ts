@@ -1,0 +1,187 @@
+/** The body of a price, in the dialect's words, poured into the catalogue's charge. */
+import * as z from "zod";
+import { type ChargeFields, ChargeInput } from "@/lib/catalog/schema/charge";
+import { CreditUnit, Metadata } from "@/lib/catalog/schema/text";
+import { FeatureId, idText } from "@/lib/ids";
+import { decimalText, parseDecimal } from "@/lib/money/decimal";
+import { MoneyOrZero, QuantityOrZero } from "@/lib/money/schema";
+import { amountText } from "./amounts";
+import { PERIOD_WORDS, PERIODS_IN } from "./dialect/periods";
+import { poured } from "./pour";
+import { WhichPlan } from "./which-plan";
+
+const Price = amountText(MoneyOrZero).nullish();
+const Units = amountText(QuantityOrZero).nullish();
+
+const Tier = z.strictObject({
+  up_to: Units,
+  unit_amount: Price,
+  flat_amount: Price,
+  /** Of type CREDITS: so many credits for so much. */
+  credits: Units,
+  price: Price,
+});
+
+const UnitConfig = z.strictObject({
+  price_unit: CreditUnit,
+  amount: Price,
+  price_unit_tiers: z.array(Tier).max(100).nullish(),
+});
+
+const Fields = z.strictObject({
+  ...WhichPlan,
+  type: z.enum(["FIXED", "USAGE", "CREDITS"]),
+  billing_model: z.enum(["FLAT_FEE", "PACKAGE", "TIERED", "PERCENTAGE"]).default("FLAT_FEE"),
+  tier_mode: z.enum(["VOLUME", "SLAB", "STAIRSTEP"]).nullish(),
+  billing_cadence: z.literal("RECURRING", "Only RECURRING").nullish(),
+  billing_period: z.enum(PERIOD_WORDS).default("MONTHLY"),
+  billing_period_count: z.literal(1, "Only 1").nullish(),
+  invoice_cadence: z.enum(["ADVANCE", "ARREAR"]).default("ADVANCE"),
+  trial_period_days: z.int().min(0).max(730).nullish(),
+  trial_period: z.int().min(0).max(730).nullish(),
+  amount: Price,
+  /** Has to be the plan's. */
+  currency: z.string().max(32).nullish(),
+  feature_id: FeatureId.nullish(),
+  meter_id: z.string().max(64).nullish(),
+  tiers: z.array(Tier).max(100).nullish(),
+  transform_quantity: z
+    .strictObject({ divide_by: amountText(QuantityOrZero), round: z.literal("up").nullish() })
+    .nullish(),
+  price_unit: CreditUnit.nullish(),
+  price_unit_config: UnitConfig.nullish(),
+  price_unit_type: z.enum(["FIAT", "CUSTOM"]).nullish(),
+  free_units: Units,
+  minimum: Price,
+  maximum: Price,
+  overage: Price,
+  percent: Price,
+  fixed_per_event: Price,
+  free_events: z.int().min(0).nullish(),
+  free_amount: Units,
+  settle: z.enum(["wallet_then_invoice", "invoice"]).nullish(),
+  cadence: z.enum(["PERIOD_START", "MONTHLY"]).nullish(),
+  display_name: z.string().nullish(),
+  description: z.string().nullish(),
+  lookup_key: z.string().nullish(),
+  metadata: Metadata.nullish(),
+  // Sent by clients of the dialect, without meaning here.
+  start_date: z.unknown().optional(),
+  end_date: z.unknown().optional(),
+  group_id: z.unknown().optional(),
+  min_quantity: z.unknown().optional(),
+});
+export type PriceFields = z.output<typeof Fields>;
+
+const NAMES = {
+  kind: "type",
+  period: "billing_period",
+  trialDays: "trial_period_days",
+  featureId: "feature_id",
+  model: "billing_model",
+  creditUnit: "price_unit",
+  packageSize: "transform_quantity",
+  overagePrice: "overage",
+  name: "display_name",
+};
+
+/** A price as it is sent. */
+export const PriceBody = Fields.transform((body, issue) => {
+  if (body.type === "USAGE" && !body.feature_id && !body.meter_id) {
+    const message = "A USAGE price needs feature_id, or meter_id";
+    issue.addIssue({ code: "custom", path: ["feature_id"], message, params: { fault: "missing" } });
+  }
+  return body;
+});
+
+/** @throws DomainError `validation_error`, by the body's names. */
+export const chargeOf = (body: PriceFields, featureId: FeatureId | undefined): ChargeInput =>
+  poured(ChargeInput, chargeFields({ ...body, feature_id: featureId }), NAMES);
+
+function chargeFields(body: PriceFields): ChargeFields {
+  const common = {
+    name: body.display_name ?? body.description ?? "",
+    lookupKey: body.lookup_key ?? null,
+    metadata: body.metadata ?? {},
+  };
+  const period = PERIODS_IN[body.billing_period];
+  switch (body.type) {
+    case "FIXED":
+      return {
+        ...common,
+        kind: "RECURRING",
+        amount: body.amount ?? "0",
+        period,
+        invoiceCadence: body.invoice_cadence,
+        trialDays: body.trial_period_days ?? body.trial_period ?? 0,
+      };
+    case "USAGE":
+      return { ...common, ...usageFields(body) };
+    case "CREDITS":
+      return {
+        ...common,
+        kind: "CREDITS",
+        ...(body.price_unit && { creditUnit: body.price_unit }),
+        period,
+        cadence: body.cadence ?? "PERIOD_START",
+        tiers: (body.tiers ?? []).map(({ credits, price, flat_amount }) => ({
+          credits: credits ?? "0",
+          price: price ?? flat_amount ?? "0",
+        })),
+      };
+  }
+}
+
+function usageFields(body: PriceFields): Extract<ChargeFields, { kind: "USAGE" }> {
+  return {
+    kind: "USAGE",
+    featureId: body.feature_id ? idText("feat", body.feature_id) : "",
+    ...unitFields(body),
+    packageSize: body.transform_quantity?.divide_by ?? null,
+    freeUnits: body.free_units ?? null,
+    minimum: body.minimum ?? null,
+    maximum: body.maximum ?? null,
+    fixedPerEvent: body.fixed_per_event ?? null,
+    freeEvents: body.free_events ?? 0,
+    freeAmount: body.free_amount ?? null,
+    settlement: body.settle === "invoice" ? "INVOICE" : "WALLET_THEN_INVOICE",
+    overagePrice: body.overage ?? null,
+  };
+}
+
+/** How much, in which unit: the dialect says it beside the price, or in a configuration of its own. */
+function unitFields(body: PriceFields) {
+  const own = body.price_unit_config;
+  const model = modelOf(body);
+  const tiers = own?.price_unit_tiers ?? body.tiers ?? [];
+  return {
+    model,
+    creditUnit: own?.price_unit ?? body.price_unit ?? null,
+    amount: model === "PERCENTAGE" ? share(body.percent) : (own?.amount ?? body.amount ?? null),
+    tiers: tiers.map(({ up_to = null, unit_amount, flat_amount }) => ({
+      upTo: up_to,
+      unitAmount: unit_amount ?? "0",
+      flatAmount: flat_amount ?? "0",
+    })),
+  };
+}
+
+const TIER_MODELS = { VOLUME: "VOLUME", SLAB: "GRADUATED", STAIRSTEP: "STAIRSTEP" } as const;
+
+function modelOf({ billing_model, tier_mode }: PriceFields) {
+  switch (billing_model) {
+    case "FLAT_FEE":
+      return "PER_UNIT";
+    case "TIERED":
+      return TIER_MODELS[tier_mode ?? "VOLUME"];
+    case "PACKAGE":
+    case "PERCENTAGE":
+      return billing_model;
+  }
+}
+
+/** 2 percent is a share of 0.02; digits past the ninth place are cut. */
+function share(percent: string | null | undefined): string | null {
+  const count = percent ? parseDecimal(percent) : undefined;
+  return count === undefined ? null : decimalText(count / 100n);
+}
