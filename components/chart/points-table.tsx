@@ -2,7 +2,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { formatCredits } from "@/lib/money/format";
-import type { Point, Series } from "./series";
+import { type Point, type Series, sumOf } from "./series";
 
 /** The figures behind a chart, for those who would rather read them; opens without any script. */
 export function PointsTable({
@@ -10,13 +10,11 @@ export function PointsTable({
   unit,
   series,
   points,
-  totals,
 }: {
   title: string;
   unit: string;
   series: readonly Series[];
   points: readonly Point[];
-  totals: Readonly<Record<string, string>> | undefined;
 }) {
   return (
     <details className="group text-sm">
@@ -42,6 +40,7 @@ export function PointsTable({
                   {label}
                 </th>
               ))}
+              <th scope="col">All</th>
             </tr>
           </thead>
           <tbody>
@@ -64,21 +63,25 @@ export function PointsTable({
                 {series.map(({ id }) => (
                   <td key={id}>{formatCredits(point.values[id] ?? "0")}</td>
                 ))}
+                <td>{formatCredits(sumOf(series.map(({ id }) => point.values[id])))}</td>
               </tr>
             ))}
           </tbody>
-          {totals && (
-            <tfoot className="[&_:is(td,th)]:sticky [&_:is(td,th)]:bottom-0 [&_:is(td,th)]:border-t [&_:is(td,th)]:bg-surface [&_:is(td,th)]:font-semibold">
-              <tr>
-                <th scope="row" className="text-left">
-                  Total
-                </th>
-                {series.map(({ id }) => (
-                  <td key={id}>{formatCredits(totals[id] ?? "0")}</td>
-                ))}
-              </tr>
-            </tfoot>
-          )}
+          <tfoot className="[&_:is(td,th)]:sticky [&_:is(td,th)]:bottom-0 [&_:is(td,th)]:border-t [&_:is(td,th)]:bg-surface [&_:is(td,th)]:font-semibold">
+            <tr>
+              <th scope="row" className="text-left">
+                Total
+              </th>
+              {series.map(({ id }) => (
+                <td key={id}>{formatCredits(sumOf(points.map(({ values }) => values[id])))}</td>
+              ))}
+              <td>
+                {formatCredits(
+                  sumOf(points.flatMap(({ values }) => series.map(({ id }) => values[id]))),
+                )}
+              </td>
+            </tr>
+          </tfoot>
         </table>
       </ScrollRegion>
     </details>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coloursOf, OTHER } from "./series";
+import { coloursOf, OTHER, sumOf } from "./series";
 
 const series = (...ids: string[]) => ids.map((id) => ({ id, label: id }));
 
@@ -15,5 +15,11 @@ describe("coloursOf", () => {
 
     expect(new Set(colours.values()).size).toBe(7);
     expect(colours.get(OTHER)).toBe("var(--chart-other)");
+  });
+});
+
+describe("sumOf", () => {
+  it("adds exactly, and takes what is missing for nothing", () => {
+    expect(sumOf(["0.1", "0.2", undefined, "-0.000000001"])).toBe("0.299999999");
   });
 });

@@ -1,3 +1,5 @@
+import { decimalText, parseDecimal } from "@/lib/money/decimal";
+
 /** What a chart is given: decimal texts, so that labels and table are exact. */
 export type Series = { readonly id: string; readonly label: string };
 
@@ -42,6 +44,13 @@ function freeHue(id: string, taken: ReadonlySet<number>): number | undefined {
   }
   return undefined;
 }
+
+/** The exact sum of decimal texts, as decimal text. */
+export const sumOf = (texts: Iterable<string | undefined>): string => {
+  let total = 0n;
+  for (const text of texts) total += parseDecimal(text ?? "0") ?? 0n;
+  return decimalText(total);
+};
 
 /** Decimal text as a number of pixels' worth: the one place where an amount becomes a float. */
 export const toPixels = (text: string | undefined): number => Number(text ?? "0");

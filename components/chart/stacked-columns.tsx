@@ -26,7 +26,6 @@ export function StackedColumns({
   unit,
   series,
   points,
-  totals,
 }: {
   /** The chart's accessible name. */
   title: string;
@@ -34,8 +33,6 @@ export function StackedColumns({
   unit: string;
   series: readonly Series[];
   points: readonly Point[];
-  /** Decimal text by series id and `all`, summed exactly by whoever read the points. */
-  totals?: Readonly<Record<string, string>>;
 }) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const colours = coloursOf(series);
@@ -59,7 +56,7 @@ export function StackedColumns({
           colours={colours}
         />
       </div>
-      <PointsTable title={title} unit={unit} series={series} points={points} totals={totals} />
+      <PointsTable title={title} unit={unit} series={series} points={points} />
     </figure>
   );
 }
