@@ -1,0 +1,51 @@
+import type { ReactNode } from "react";
+import { Instant } from "@/components/domain/instant";
+import { Facts } from "@/components/ui/card";
+import type { FeatureDetail, MeterView } from "@/lib/catalog/schema/feature";
+import { TYPE_NAMES } from "../../_components/feature-type";
+
+/** What the feature is and what counts it. */
+export function Definition({ feature }: { feature: FeatureDetail }) {
+  const { meter, unitSingular, unitPlural } = feature;
+  return (
+    <Facts
+      items={[
+        ["Type", TYPE_NAMES[feature.type]],
+        ...(meter ? meterFacts(meter) : []),
+        ...(unitSingular
+          ? [["Unit", `${unitSingular}${unitPlural && `, ${unitPlural}`}`] as const]
+          : []),
+        ["Created", <Instant key="created" at={feature.createdAt} />],
+      ]}
+    />
+  );
+}
+
+function meterFacts(meter: MeterView): readonly (readonly [string, ReactNode])[] {
+  const counts =
+    meter.aggregation === "COUNT"
+      ? "Each event is one unit"
+      : `The sum of ${meter.property}${meter.multiplier === "1" ? "" : `, times ${meter.multiplier}`}`;
+  return [
+    ["Event name", <Code key="event">{meter.eventName}</Code>],
+    ["Counts", counts],
+    ["Only where", <Conditions key="filters" filters={meter.filters} />],
+  ];
+}
+
+function Conditions({ filters }: Pick<MeterView, "filters">) {
+  if (filters.length === 0) return <span className="text-muted">every event of this name</span>;
+  return (
+    <ul>
+      {filters.map(({ property, values }) => (
+        <li key={property}>
+          <Code>{property}</Code> is <Code>{values.join(", ")}</Code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const Code = ({ children }: { children: ReactNode }) => (
+  <code className="font-mono text-xs">{children}</code>
+);

@@ -1,0 +1,69 @@
+"use client";
+
+import { useFormContext } from "react-hook-form";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import type { WithMeter } from "./feature-fields";
+import { FilterFields } from "./filter-fields";
+
+/** Which events count, and how a quantity is made of them; inside a form with a `meter`. */
+export function MeterFields() {
+  const form = useFormContext<WithMeter>();
+  const errors = form.formState.errors.meter;
+  const isSum = form.watch("meter.aggregation") === "SUM";
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Field
+        label="Event name"
+        hint="The event_name that your program sends"
+        error={errors?.eventName?.message ?? errors?.message}
+      >
+        <Input
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="contact_export"
+          className="font-mono"
+          {...form.register("meter.eventName")}
+        />
+      </Field>
+      <Field label="Counts" error={errors?.aggregation?.message}>
+        <Select {...form.register("meter.aggregation")}>
+          <option value="COUNT">Events: each is one unit</option>
+          <option value="SUM">Sum of a property: each has its quantity</option>
+        </Select>
+      </Field>
+      {isSum && (
+        <>
+          <Field
+            label="Property to add up"
+            hint="Such as rows, minutes or tokens"
+            error={errors?.property?.message}
+          >
+            <Input
+              autoComplete="off"
+              spellCheck={false}
+              placeholder="rows"
+              className="font-mono"
+              {...form.register("meter.property")}
+            />
+          </Field>
+          <Field
+            label="Times"
+            hint="1 counts as sent; 0.001 counts thousands"
+            error={errors?.multiplier?.message}
+          >
+            <Input
+              inputMode="decimal"
+              className="numerals"
+              {...form.register("meter.multiplier")}
+            />
+          </Field>
+        </>
+      )}
+      <div className="sm:col-span-2">
+        <FilterFields />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { OFFSET_PARAMS, offsetOf, PAGE_SIZE } from "@/components/table/offset-page";
+import { FEATURE_TYPES, type FeatureQuery } from "@/lib/catalog/schema/feature";
+
+const params = {
+  ...OFFSET_PARAMS,
+  q: parseAsString.withDefault(""),
+  type: parseAsStringLiteral(FEATURE_TYPES),
+  status: parseAsStringLiteral(["ARCHIVED", "ALL"]),
+};
+
+export const loadFeatureParams = createLoader(params);
+export type FeatureParams = Awaited<ReturnType<typeof loadFeatureParams>>;
+
+export const featureQuery = (params: FeatureParams): FeatureQuery => ({
+  search: params.q.trim().slice(0, 200),
+  type: params.type,
+  status: params.status === "ALL" ? null : (params.status ?? "ACTIVE"),
+  limit: PAGE_SIZE,
+  offset: offsetOf(params),
+});
+
+/** Whether anything but the page was chosen: then an empty list is no first run. */
+export const isNarrowed = ({ q, type, status }: FeatureParams): boolean =>
+  q !== "" || type !== null || status !== null;
