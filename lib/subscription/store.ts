@@ -102,6 +102,23 @@ export async function runsAnotherOf(
   return rows.length > 0;
 }
 
+/** The running ones, named by themselves or by their customer; not locked. */
+export async function loadRunning(
+  tx: Tx,
+  organizationId: OrganizationId,
+  of: { readonly subscriptionId: SubscriptionId } | { readonly customerId: CustomerId },
+): Promise<readonly Subscription[]> {
+  const [column, id] =
+    "customerId" in of ? ["customer_id", of.customerId] : ["id", of.subscriptionId];
+  const rows = await tx.sql(
+    `SELECT ${COLUMNS} FROM subscription
+     WHERE organization_id = $1::uuid AND ${column} = $2::uuid AND status IN ${LIVE}
+     ORDER BY started_at, id`,
+    [organizationId, id],
+  );
+  return withCounters(tx, rows);
+}
+
 export async function findByReference(
   tx: Tx,
   organizationId: OrganizationId,
@@ -123,6 +140,8 @@ export type Claim = {
   readonly grantsOnly: boolean;
   /** Left out: those that failed in this run already. */
   readonly except: readonly SubscriptionId[];
+  /** Null: any. */
+  readonly only: readonly SubscriptionId[] | null;
 };
 
 /**
@@ -133,11 +152,13 @@ export async function claimDue(tx: Tx, claim: Claim): Promise<readonly Subscript
   const rows = await tx.sql(
     `SELECT ${COLUMNS} FROM subscription
      WHERE next_due_at IS NOT NULL AND next_due_at <= $1::timestamptz AND status IN ${LIVE}
-       AND (NOT $3::boolean OR next_due_at < current_period_end) AND id <> ALL($4::uuid[])
+       AND (NOT $3::boolean OR (next_due_at < current_period_end
+         AND (ends_at IS NULL OR next_due_at < ends_at))) AND id <> ALL($4::uuid[])
+       AND ($5::uuid[] IS NULL OR id = ANY($5::uuid[]))
        AND NOT EXISTS (SELECT 1 FROM customer WHERE customer.id = subscription.customer_id
          AND test_clock_id IS NOT NULL)
      ORDER BY next_due_at, id LIMIT $2::int FOR UPDATE OF subscription SKIP LOCKED`,
-    [claim.until, claim.limit, claim.grantsOnly, claim.except],
+    [claim.until, claim.limit, claim.grantsOnly, claim.except, claim.only],
   );
   return withCounters(tx, rows);
 }

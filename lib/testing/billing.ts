@@ -1,9 +1,15 @@
 /** A catalogue and wallets to bill with, as the database tests of subscriptions and invoices need them. */
+import { randomUUID } from "node:crypto";
+import { PlanDraftInput, PlanInput } from "@/lib/catalog/schema/plan";
+import { createPlan } from "@/lib/catalog/writes/create-plan";
+import { publishPlan } from "@/lib/catalog/writes/publish-plan";
+import { updateDraft } from "@/lib/catalog/writes/update-draft";
 import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
 import { transact } from "@/lib/db/transact";
-import { type CustomerId, newId, type PackId, type WalletId } from "@/lib/ids";
+import { type CustomerId, newId, type PackId, PlanId, type WalletId } from "@/lib/ids";
 import { insertWallet } from "@/lib/ledger/store/wallets";
+import type { PeriodLength } from "@/lib/time/period";
 import { money } from "./amounts";
 import { aCustomer } from "./factories";
 
@@ -39,4 +45,35 @@ export async function aPack(
     },
   });
   return id;
+}
+
+/** What a plan of these tests says; the rest is the same for all. */
+export type PlanTerms = {
+  readonly fee?: string;
+  readonly feePeriod?: PeriodLength;
+  readonly timing?: "ADVANCE" | "ARREAR";
+  readonly credits?: string;
+  readonly grantPeriod?: PeriodLength;
+  readonly expiry?: "GRANT_PERIOD" | "NEVER";
+};
+
+/** A published plan: billed annually with 2,500 credits each month, unless told. */
+export async function aPublishedPlan(ctx: Context, terms: PlanTerms = {}): Promise<PlanId> {
+  const key = `plan-${randomUUID()}`;
+  const { id } = await createPlan(ctx, PlanInput.parse({ name: "Basic", key }));
+  const planId = PlanId.parse(id);
+  const { fee = "588.00", feePeriod: period = "ANNUAL", timing = "ADVANCE" } = terms;
+  const { credits = "2500", grantPeriod = "MONTHLY", expiry = "GRANT_PERIOD" } = terms;
+  await updateDraft(
+    ctx,
+    planId,
+    PlanDraftInput.parse({
+      currency: "USD",
+      charges: [{ kind: "RECURRING", name: "Basic", amount: fee, period, invoiceCadence: timing }],
+      grants: [{ name: "Monthly credits", credits, period: grantPeriod, expirationKind: expiry }],
+      entitlements: [],
+    }),
+  );
+  await publishPlan(ctx, planId);
+  return planId;
 }

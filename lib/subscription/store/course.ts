@@ -180,3 +180,18 @@ async function updateCounters(tx: Tx, progress: readonly Progress[]): Promise<vo
     ],
   );
 }
+
+/** Notes that a locked subscription was cancelled, and when it ends. */
+export async function updateCancelled(
+  tx: Tx,
+  id: SubscriptionId,
+  { endsAt, at }: { readonly endsAt: Date; readonly at: Date },
+): Promise<void> {
+  await tx.sql(
+    `UPDATE subscription SET status = 'CANCELLED', ends_at = $2::timestamptz,
+       cancelled_at = $3::timestamptz, updated_at = $3::timestamptz,
+       next_due_at = least(next_due_at, $2::timestamptz)
+     WHERE id = $1::uuid`,
+    [id, endsAt, at],
+  );
+}

@@ -1,9 +1,11 @@
 import { recordAudit } from "@/lib/audit/record";
+import { loadCatalog } from "@/lib/catalog/store";
+import { ensurePublished } from "@/lib/catalog/writes/publish-plan";
 import type { Context } from "@/lib/context";
-import { type ColdTx, transact } from "@/lib/db/transact";
+import { type ColdTx, transact, within } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError } from "@/lib/errors";
-import { type InvoiceId, newId, type SubscriptionId } from "@/lib/ids";
+import { type InvoiceId, newId, type PlanId, type SubscriptionId } from "@/lib/ids";
 import { issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
 import type { StartInput, SubscriptionView } from "../schema";
@@ -28,11 +30,20 @@ export function startSubscription(ctx: Context, input: StartInput): Promise<Subs
     const before = reference && (await findByReference(tx, ctx.organizationId, reference));
     if (before) return viewOf(tx, ctx, repeated(before, input));
 
+    if (ctx.origin === "api") await publishIfNever(tx, ctx, input.planId);
     const prepared = await prepareStart(tx, ctx, input);
     const raced = reference && (await findByReference(tx, ctx.organizationId, reference));
     if (raced) return viewOf(tx, ctx, repeated(raced, input));
     return start(tx, ctx, { input, reference, prepared });
   });
+}
+
+/** By API a plan's first subscription publishes it, because the dialect has no call for that (SEMANTICS 8.1). */
+async function publishIfNever(tx: ColdTx, ctx: Context, planId: PlanId): Promise<void> {
+  const { planVersions } = await loadCatalog(tx, ctx.organizationId);
+  const versions = [...planVersions.values()].filter((version) => version.planId === planId);
+  const wasNever = versions.length > 0 && versions.every(({ status }) => status === "DRAFT");
+  if (wasNever) await ensurePublished(within(ctx, tx), planId);
 }
 
 async function start(

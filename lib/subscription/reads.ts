@@ -1,0 +1,111 @@
+import { loadCatalog } from "@/lib/catalog/store";
+import type { Context } from "@/lib/context";
+import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
+import { readSql } from "@/lib/db/transact";
+import type { CustomerId, SubscriptionId } from "@/lib/ids";
+import { upcomingIssues } from "./rules/upcoming";
+import type {
+  SubscriptionPage,
+  SubscriptionQuery,
+  SubscriptionView,
+  UpcomingGrantView,
+} from "./schema";
+import { loadRunning, type Subscription } from "./store";
+import { findViewRow, VIEW_COLUMNS, VIEW_TABLES, viewRowFrom } from "./store/view-row";
+import { subscriptionView, upcomingGrantView } from "./view";
+
+/** Reads outside a transaction speak the same SQL. */
+const reader = { sql: readSql };
+
+export async function findSubscription(
+  ctx: Context,
+  id: SubscriptionId,
+): Promise<SubscriptionView | undefined> {
+  const row = await findViewRow(reader, ctx.organizationId, id);
+  return row && subscriptionView(row);
+}
+
+const FILTER = `subscription.organization_id = $1::uuid
+  AND ($2::uuid IS NULL OR subscription.customer_id = $2::uuid)
+  AND ($3::uuid IS NULL OR subscription.plan_id = $3::uuid)
+  AND ($4::text IS NULL OR subscription.status::text = $4::text)
+  AND ($5::text IS NULL OR lower(customer.name || ' ' || customer.external_id || ' ' ||
+    plan.name) LIKE $5::text)`;
+const COUNTED = `subscription JOIN customer ON customer.id = subscription.customer_id
+  JOIN plan ON plan.id = subscription.plan_id`;
+
+/**
+ * Newest first; a customer's own by `customerId`.
+ *
+ * @throws DomainError `validation_error` for a cursor that no list gave.
+ */
+export async function listSubscriptions(
+  ctx: Context,
+  query: SubscriptionQuery,
+): Promise<SubscriptionPage> {
+  const after = query.cursor === null ? null : readCursor(query.cursor);
+  const { customerId, planId, status, search, limit, offset } = query;
+  const pattern = search ? containing(search) : null;
+  const filter = [ctx.organizationId, customerId, planId, status, pattern];
+  const [rows, [counted]] = await Promise.all([
+    readSql(
+      `SELECT ${VIEW_COLUMNS} FROM ${VIEW_TABLES} WHERE ${FILTER}
+         AND ($6::timestamptz IS NULL
+           OR (subscription.created_at, subscription.id) < ($6::timestamptz, $7::uuid))
+       ORDER BY subscription.created_at DESC, subscription.id DESC
+       LIMIT $8::int + 1 OFFSET $9::int`,
+      [...filter, after?.key ?? null, after?.id ?? null, limit, offset],
+    ),
+    readSql(`SELECT count(*)::int AS total FROM ${COUNTED} WHERE ${FILTER}`, filter),
+  ]);
+  const items = rows.slice(0, limit).map(viewRowFrom);
+  const last = items.at(-1);
+  const isMore = rows.length > limit && last !== undefined;
+  return {
+    items: items.map(subscriptionView),
+    total: Number(counted?.total),
+    nextCursor: isMore ? cursorText({ key: last.createdAt.toISOString(), id: last.id }) : null,
+  };
+}
+
+/** The credits that one subscription will give, soonest first; empty once it has ended. */
+export async function listUpcomingGrants(
+  ctx: Context,
+  id: SubscriptionId,
+  limit = 12,
+): Promise<readonly UpcomingGrantView[]> {
+  const running = await loadRunning(reader, ctx.organizationId, { subscriptionId: id });
+  return upcomingOf(ctx, running, limit);
+}
+
+/** The same for all of a customer's subscriptions together. */
+export async function listCustomerUpcomingGrants(
+  ctx: Context,
+  customerId: CustomerId,
+  limit = 12,
+): Promise<readonly UpcomingGrantView[]> {
+  const running = await loadRunning(reader, ctx.organizationId, { customerId });
+  return upcomingOf(ctx, running, limit);
+}
+
+async function upcomingOf(
+  ctx: Context,
+  running: readonly Subscription[],
+  limit: number,
+): Promise<readonly UpcomingGrantView[]> {
+  if (running.length === 0) return [];
+  const { planVersions } = await loadCatalog(reader, ctx.organizationId);
+  return running
+    .flatMap(({ id, planVersionId, course }) => {
+      const version = planVersions.get(planVersionId);
+      if (!version) return [];
+      return upcomingIssues(version, course, limit).map((issue) =>
+        upcomingGrantView(issue, id, version.planName),
+      );
+    })
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
+    .slice(0, limit);
+}
+
+/** A LIKE pattern for text that contains `search`, its own wildcards taken literally. */
+const containing = (search: string) => `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;

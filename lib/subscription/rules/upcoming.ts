@@ -1,0 +1,24 @@
+/** Which credits a subscription will give next, as long as nothing is changed. */
+import type { PlanVersion } from "@/lib/catalog/rules/catalog";
+import { type Issue, issueOf } from "./start";
+import type { Course } from "./subscription";
+
+/** The next `count` issues of all the plan's grants, soonest first; none from its end on. */
+export function upcomingIssues(
+  version: Pick<PlanVersion, "grants">,
+  course: Course,
+  count: number,
+): readonly Issue[] {
+  const counters = new Map(course.grants.map((counter) => [counter.planGrantId, counter]));
+  return version.grants
+    .flatMap((grant) => {
+      const counter = counters.get(grant.id);
+      if (!counter || counter.nextAt === null) return [];
+      return Array.from({ length: count }, (_, n) => counter.issued + n).flatMap((index) =>
+        issueOf(grant, course, index),
+      );
+    })
+    .filter(({ occurrence }) => course.endsAt === null || occurrence.dueAt < course.endsAt)
+    .sort((a, b) => a.occurrence.dueAt.getTime() - b.occurrence.dueAt.getTime())
+    .slice(0, count);
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { retryPassingFaults } from "@/lib/db/retry";
+import { transactHot } from "@/lib/db/transact";
+import type { SubscriptionId } from "@/lib/ids";
+import { claimDue } from "../store";
+import { advanceCourses, type Span } from "./advance-courses";
+
+/** Enough to share statements and commits; few enough that a lock is not held for long. */
+const CHUNK = 100;
+
+/** What a run did. */
+export type RunReport = {
+  readonly steps: number;
+  /** Those that could not be advanced, with the reason: the others were not held up by them. */
+  readonly failed: readonly { readonly id: SubscriptionId; readonly reason: unknown }[];
+};
+
+/**
+ * Books all that is due at `until`, chunk by chunk. Any number of runs may go on at once: each
+ * skips what another holds. Repeating a run does nothing; one that dies leaves whole chunks.
+ */
+export async function advanceDue(asked: Pick<Span, "until" | "grantsOnly">): Promise<RunReport> {
+  const span = { ...asked, requestId: `req_${randomUUID()}` };
+  const failed: { id: SubscriptionId; reason: unknown }[] = [];
+  let steps = 0;
+  for (;;) {
+    const chunk = await advanceChunk(
+      span,
+      CHUNK,
+      failed.map(({ id }) => id),
+    );
+    steps += chunk.steps;
+    if (chunk.reason === undefined) {
+      if (chunk.claimed.length < CHUNK) return { steps, failed };
+      continue;
+    }
+    const alone = await eachAlone(span, chunk.claimed);
+    steps += alone.steps;
+    failed.push(...alone.failed);
+  }
+}
+
+type Chunk = {
+  readonly steps: number;
+  readonly claimed: readonly SubscriptionId[];
+  readonly reason?: unknown;
+};
+
+async function advanceChunk(
+  span: Span,
+  limit: number,
+  except: readonly SubscriptionId[],
+  only: readonly SubscriptionId[] | null = null,
+): Promise<Chunk> {
+  let claimed: readonly SubscriptionId[] = [];
+  try {
+    const steps = await retryPassingFaults(() =>
+      transactHot(async (tx) => {
+        const due = await claimDue(tx, { ...span, limit, except, only });
+        claimed = due.map(({ id }) => id);
+        return advanceCourses(tx, due, span);
+      }),
+    );
+    return { steps, claimed };
+  } catch (reason) {
+    // Without a claim there is no culprit to single out: the database itself is the fault.
+    if (claimed.length === 0) throw reason;
+    return { steps: 0, claimed, reason };
+  }
+}
+
+/** A chunk failed: each of it by itself, so that only the culprit stays behind. */
+async function eachAlone(span: Span, ids: readonly SubscriptionId[]) {
+  const failed: { id: SubscriptionId; reason: unknown }[] = [];
+  let steps = 0;
+  for (const id of ids) {
+    const alone = await advanceChunk(span, 1, [], [id]);
+    steps += alone.steps;
+    if (alone.reason !== undefined) failed.push({ id, reason: alone.reason });
+  }
+  return { steps, failed };
+}

@@ -1,0 +1,87 @@
+import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
+import type { Context } from "@/lib/context";
+import type { Tx } from "@/lib/db/tx";
+import type { CustomerId, SubscriptionId, WalletId } from "@/lib/ids";
+import { bookDueWithin, postWithin } from "@/lib/ledger/post";
+import type { InvoiceOverageCommand } from "@/lib/ledger/rules/command";
+import { refusalOf } from "@/lib/ledger/view";
+import { sum } from "@/lib/money/credits";
+import type { Money } from "@/lib/money/money";
+import { lotsToInvoice } from "../rules/renewal";
+import { loadOpenLots, type OpenLot } from "../store/books";
+
+/** A subscription whose period closes at the context's instant. */
+export type Closing = {
+  readonly subscription: { readonly id: SubscriptionId; readonly customerId: CustomerId };
+  readonly catalog: Catalog;
+  readonly version: PlanVersion;
+  /** Names this close among the subscription's others. */
+  readonly name: string;
+};
+
+type Priced = OpenLot & { readonly unitPrice: Money; readonly currency: string };
+type Owed = ReadonlyMap<SubscriptionId, readonly Priced[]>;
+
+/**
+ * The invoice takes over what is owed under these plans: the wallets no longer owe it.
+ *
+ * @returns the lots to put on each subscription's invoice, oldest first.
+ */
+export async function invoiceOverage(
+  tx: Tx,
+  ctx: Context,
+  closings: readonly Closing[],
+): Promise<Owed> {
+  if ((await loadOwed(tx, closings)).size === 0) return new Map();
+  // Credits that start at or before the close settle overage first, and holds that end free them.
+  await bookDueWithin(
+    tx,
+    closings.map(({ subscription: { customerId } }) => ({ ctx, customerId })),
+  );
+  const owed = await loadOwed(tx, closings);
+  const commands = closings.flatMap((closing) =>
+    commandsOf(closing, owed.get(closing.subscription.id) ?? []),
+  );
+  const outcomes = await postWithin(
+    tx,
+    ctx,
+    commands.map(({ command }) => command),
+  );
+  for (const [index, outcome] of outcomes.entries()) {
+    if (!outcome.ok) throw refusalOf(outcome.refusal);
+    const lots = commands[index]?.lots ?? [];
+    if (outcome.amount !== sum(lots.map(({ open }) => open))) {
+      throw new RangeError("the ledger invoiced other overage than was read under its lock");
+    }
+  }
+  return owed;
+}
+
+/** Each lot goes to one subscription: the first that may invoice it. */
+async function loadOwed(tx: Tx, closings: readonly Closing[]): Promise<Owed> {
+  const customers = closings.map(({ subscription }) => subscription.customerId);
+  const lots = await loadOpenLots(tx, [...new Set(customers)]);
+  const owed = new Map<SubscriptionId, readonly Priced[]>();
+  const taken = new Set<string>();
+  for (const { subscription, catalog, version } of closings) {
+    const own = lots.filter((lot) => lot.customerId === subscription.customerId);
+    const mine = lotsToInvoice(catalog, version, own).filter(({ id }) => !taken.has(id));
+    for (const { id } of mine) taken.add(id);
+    if (mine.length > 0) owed.set(subscription.id, mine);
+  }
+  return owed;
+}
+
+function commandsOf({ subscription: { id, customerId }, name }: Closing, lots: readonly Priced[]) {
+  const wallets = [...new Set(lots.map(({ walletId }) => walletId))];
+  return wallets.map((walletId: WalletId) => {
+    const own = lots.filter((lot) => lot.walletId === walletId);
+    const command: InvoiceOverageCommand = {
+      ...{ kind: "invoice_overage", customerId, walletId },
+      lotIds: own.map((lot) => lot.id),
+      reference: `subscription:${id}:${name}:overage:${walletId}`,
+      cause: { kind: "subscription", id },
+    };
+    return { command, lots: own };
+  });
+}

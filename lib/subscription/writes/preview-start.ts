@@ -1,0 +1,38 @@
+import type { Context } from "@/lib/context";
+import { transact } from "@/lib/db/transact";
+import { subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
+import { moneyText } from "@/lib/money/money";
+import { upcomingIssues } from "../rules/upcoming";
+import type { StartInput, StartPreview } from "../schema";
+import { plannedGrantView } from "../view";
+import { prepareStart } from "./prepare-start";
+
+/** How many credits to come are shown: a year of months. */
+const SHOWN = 12;
+
+/**
+ * What this start would do: the first invoice, the credits given now and those to come. Changes
+ * nothing.
+ *
+ * @throws DomainError as `startSubscription`.
+ */
+export function previewStart(ctx: Context, input: StartInput): Promise<StartPreview> {
+  return transact(ctx, async (tx) => {
+    const { version, start } = await prepareStart(tx, ctx, input);
+    const { course, issues, lines } = start;
+    return {
+      planName: version.planName,
+      planVersionNumber: version.number,
+      currency: version.currency,
+      billingPeriod: course.cadence.length,
+      periodStart: course.period.start.toISOString(),
+      periodEnd: course.period.end.toISOString(),
+      lines: lines.map(({ description, amount }) => ({ description, amount: moneyText(amount) })),
+      total: moneyText(subtotalOf(lines)),
+      grantsNow: issues.map((issue) => plannedGrantView(issue, version.planName)),
+      grantsLater: upcomingIssues(version, course, SHOWN).map((issue) =>
+        plannedGrantView(issue, version.planName),
+      ),
+    };
+  });
+}
