@@ -7,9 +7,13 @@ import {
   type TransactionId,
   type WalletId,
 } from "@/lib/ids";
-import { type Credits, creditsText, minus, plus } from "@/lib/money/credits";
+import { type Credits, creditsFromRow, creditsText, minus, plus, ZERO } from "@/lib/money/credits";
+import { moneyFromRow, moneyText } from "@/lib/money/money";
+import type { Grant, Wallet } from "./rules/books";
 import type { Booked, Draw, Refusal, WalletFigures } from "./rules/command";
+import { stateOf } from "./rules/void";
 import type { BookedView, DrawView, FiguresView } from "./schema";
+import type { GrantView, WalletView } from "./schema/wallet";
 
 /** A refusal of the rules as the error that callers meet. */
 export function refusalOf(refusal: Refusal): DomainError {
@@ -115,4 +119,73 @@ export const bookedView = (booked: Booked): BookedView => ({
 });
 
 const total = ({ parts }: Booked, share: "dropped" | "overage") =>
-  parts.map((part) => part[share]).reduce(plus, 0n as Credits);
+  parts.map((part) => part[share]).reduce(plus, ZERO);
+
+/** A wallet with what its rules need not know; amounts as their columns print them. */
+export type WalletRow = {
+  readonly wallet: Wallet;
+  readonly customerId: CustomerId;
+  readonly name: string;
+  readonly currency: string;
+  readonly conversionRate: string;
+  readonly topupConversionRate: string;
+  readonly lowBalanceAt: string | null;
+  readonly nextExpiry: { readonly at: Date; readonly amount: string } | null;
+  readonly metadata: Record<string, unknown>;
+};
+
+export function walletView(row: WalletRow): WalletView {
+  const { wallet, nextExpiry } = row;
+  const lowBalanceAt = row.lowBalanceAt === null ? null : creditsFromRow(row.lowBalanceAt);
+  return {
+    id: idText("wal", wallet.id),
+    customerId: idText("cus", row.customerId),
+    name: row.name,
+    creditUnit: wallet.creditUnit,
+    currency: row.currency,
+    conversionRate: moneyText(moneyFromRow(row.conversionRate)),
+    topupConversionRate: moneyText(moneyFromRow(row.topupConversionRate)),
+    priority: wallet.priority,
+    featureIds: wallet.featureIds.map((id) => idText("feat", id)),
+    shortagePolicy: wallet.shortagePolicy,
+    overageLimit: wallet.overageLimit === null ? null : creditsText(wallet.overageLimit),
+    status: wallet.status,
+    figures: figuresView(wallet),
+    lowBalanceAt: lowBalanceAt === null ? null : creditsText(lowBalanceAt),
+    isLow: lowBalanceAt !== null && wallet.available <= lowBalanceAt,
+    nextExpiry: nextExpiry && {
+      at: nextExpiry.at.toISOString(),
+      amount: creditsText(creditsFromRow(nextExpiry.amount)),
+    },
+    metadata: row.metadata,
+    createdAt: wallet.createdAt.toISOString(),
+  };
+}
+
+/** `burnOrder` is its place among the spendable grants; null if it is none. */
+export const grantView = (grant: Grant, at: Date, burnOrder: number | null): GrantView => ({
+  id: idText("grt", grant.id),
+  walletId: idText("wal", grant.walletId),
+  name: grant.name,
+  category: grant.category,
+  source: grant.source,
+  status: stateOf(grant, at),
+  isAwaitingPayment: !grant.isPaid && grant.pending > ZERO,
+  priority: grant.priority,
+  burnOrder,
+  amount: creditsText(grant.amount),
+  pending: creditsText(grant.pending),
+  available: creditsText(grant.available),
+  held: creditsText(grant.held),
+  consumed: creditsText(grant.consumed),
+  expired: creditsText(grant.expired),
+  voided: creditsText(grant.voided),
+  moved: creditsText(grant.moved),
+  effectiveAt: grant.effectiveAt.toISOString(),
+  expiresAt: grant.expiresAt?.toISOString() ?? null,
+  costTotal: moneyText(grant.costTotal),
+  currency: grant.currency,
+  featureIds: grant.featureIds.map((id) => idText("feat", id)),
+  parentGrantId: grant.parentGrantId === null ? null : idText("grt", grant.parentGrantId),
+  createdAt: grant.createdAt.toISOString(),
+});
