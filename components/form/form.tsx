@@ -16,7 +16,9 @@ export function Form<Fields extends FieldValues, Context, Output>({
   ...rest
 }: ComponentProps<"form"> & { form: UseFormReturn<Fields, Context, Output> }) {
   return (
+    // Sent before the script is there, a form must not write its fields into the address.
     <form
+      method="post"
       {...rest}
       noValidate
       onKeyDown={submitByKey}

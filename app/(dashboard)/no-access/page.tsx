@@ -28,7 +28,7 @@ export default async function NoAccessPage({
           action={<ButtonLink href="/">Back to the overview</ButtonLink>}
         >
           {holders
-            ? `Your role does not have it. ${inWords(holders)} do; ask one of them, or an owner to change your role.`
+            ? `Your role does not have it; ${inWords(holders)} do. Ask one of them, or an owner to change your role.`
             : "Ask an owner to change your role."}
         </Empty>
       </Card>
