@@ -1,11 +1,23 @@
 /** Features and events, for tests. */
 import { randomUUID } from "node:crypto";
 import { FeatureInput } from "@/lib/catalog/schema/feature";
+import { type PlanDraftFields, PlanDraftInput, PlanInput } from "@/lib/catalog/schema/plan";
 import { createFeature } from "@/lib/catalog/writes/create-feature";
+import { createPlan } from "@/lib/catalog/writes/create-plan";
+import { publishPlan } from "@/lib/catalog/writes/publish-plan";
+import { updateDraft } from "@/lib/catalog/writes/update-draft";
 import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
-import type { CustomerId, FeatureId } from "@/lib/ids";
-import { FeatureId as FeatureIdText } from "@/lib/ids";
+import {
+  type CustomerId,
+  type FeatureId,
+  FeatureId as FeatureIdText,
+  idText,
+  type PlanId,
+  PlanId as PlanIdText,
+} from "@/lib/ids";
+import { StartInput } from "@/lib/subscription/schema";
+import { startSubscription } from "@/lib/subscription/writes/start-subscription";
 import type { EventFields } from "@/lib/usage/schema";
 
 export type FeatureOptions = {
@@ -55,3 +67,27 @@ export const anEvent = (
   eventId: `event-${randomUUID()}`,
   ...over,
 });
+
+/** A published plan; whatever the draft does not say costs 10 USD a month and gives nothing. */
+export async function aPlan(ctx: Context, draft: Partial<PlanDraftFields> = {}): Promise<PlanId> {
+  const key = `plan-${randomUUID()}`;
+  const plan = await createPlan(ctx, PlanInput.parse({ name: key, key }));
+  const id = PlanIdText.parse(plan.id);
+  const fee = { kind: "RECURRING", name: "Fee", amount: "10" } as const;
+  await updateDraft(ctx, id, PlanDraftInput.parse({ currency: "USD", charges: [fee], ...draft }));
+  await publishPlan(ctx, id);
+  return id;
+}
+
+/** Starts the plan for the customer, at the context's own time. */
+export const subscribe = (ctx: Context, customerId: CustomerId, planId: PlanId) =>
+  startSubscription(
+    ctx,
+    StartInput.parse({ customerId: idText("cus", customerId), planId: idText("plan", planId) }),
+  );
+
+/** The entitlement of a feature, as a draft lists it. */
+export const entitles = (
+  featureId: FeatureId,
+  over: Partial<NonNullable<PlanDraftFields["entitlements"]>[number]> = {},
+) => ({ featureId: idText("feat", featureId), ...over });

@@ -1,55 +1,8 @@
-/** What comes in as usage, and how it is shown: events, checks and a customer's use. */
+/** Events as they are sent, answered for and shown. */
 import * as z from "zod";
-
-/** Text that PostgreSQL and JSON can both hold: no U+0000 and no half of a surrogate pair. */
-const STORABLE = /^[^\0\p{Cs}]*$/u;
-const storable = (most: number) =>
-  z
-    .string()
-    .max(most, `At most ${most} characters`)
-    .regex(STORABLE, "Leave out U+0000 and lone surrogates");
-const named = (most: number) => storable(most).min(1, "Cannot be empty");
+import { named, Properties, storable } from "./schema/text";
 
 export const MOST_EVENTS = 1000;
-export const MOST_PROPERTIES = 100;
-const MOST_PROPERTY_BYTES = 16_384;
-const MOST_DEPTH = 5;
-
-/** JSON that the event carries: bounded in size and depth, each text storable. */
-const Properties = z
-  .unknown()
-  .optional()
-  .transform((raw, issue): Readonly<Record<string, unknown>> => {
-    const fault = raw === undefined || raw === null ? undefined : propertiesFault(raw);
-    if (fault === undefined) return (raw ?? {}) as Readonly<Record<string, unknown>>;
-    issue.addIssue({ code: "custom", message: fault });
-    return z.NEVER;
-  });
-
-function propertiesFault(raw: unknown): string | undefined {
-  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
-    return "Properties are an object";
-  }
-  if (Object.keys(raw).length > MOST_PROPERTIES) return `At most ${MOST_PROPERTIES} properties`;
-  const fault = valueFault(raw, MOST_DEPTH);
-  if (fault !== undefined) return fault;
-  const bytes = new TextEncoder().encode(JSON.stringify(raw)).length;
-  return bytes > MOST_PROPERTY_BYTES ? `At most ${MOST_PROPERTY_BYTES} bytes` : undefined;
-}
-
-function valueFault(value: unknown, depth: number): string | undefined {
-  if (typeof value === "string") {
-    return STORABLE.test(value) ? undefined : "Leave out U+0000 and lone surrogates";
-  }
-  if (typeof value !== "object" || value === null) return undefined;
-  if (depth === 0) return `At most ${MOST_DEPTH} levels`;
-  const inner = Array.isArray(value) ? value : Object.entries(value).flat();
-  for (const part of inner) {
-    const fault = valueFault(part, depth - 1);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
-}
 
 /** One event as it is sent. Its own time is optional: without one it happened as it arrived. */
 export const EventInput = z.object({

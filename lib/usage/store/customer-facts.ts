@@ -11,7 +11,7 @@ import {
 import { decimalFromRow } from "@/lib/money/decimal";
 import type { SubscriptionStatus } from "@/lib/subscription/rules/subscription";
 import type { PeriodLength } from "@/lib/time/period";
-import type { CustomerFacts, PastSubscription } from "../rules/plan-uses";
+import type { CustomerFacts, PastSubscription } from "../rules/terms";
 
 /** By external id; those that are unknown or archived are missing. */
 export async function loadCustomerFacts(

@@ -8,7 +8,7 @@ import { oncePerProcess } from "@/lib/runtime";
 import type { IncomingEvent } from "../rules/incoming-event";
 import { type IngestView, MOST_EVENTS } from "../schema";
 import { ensureMonths } from "../store/months";
-import { ingestView } from "../view";
+import { ingestView } from "../view/ingest";
 import { type IngestedBatch, ingestBatch } from "./ingest-batch";
 import { receiveEvents } from "./receive-events";
 

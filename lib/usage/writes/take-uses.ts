@@ -170,12 +170,14 @@ function concludeUse(use: PlannedUse, concluded: Concluded): ConcludedUse {
     const code = decision.isBeyondCeiling ? "limit_reached" : refusalCode(outcome);
     return { ...asked, ...NOTHING_TAKEN, refusedCredits: decision.credits, code };
   }
+  const credits = part === null ? ZERO : plus(part.drawn, part.overage);
   return {
     ...asked,
-    credits: part === null ? ZERO : plus(part.drawn, part.overage),
+    credits,
     dropped: part?.dropped ?? ZERO,
     refusedCredits: ZERO,
-    transactionId: transactionOf(outcome),
+    // What took nothing has no slice of the transaction that its neighbours paid in.
+    transactionId: credits > ZERO ? transactionOf(outcome) : null,
     offset: part?.offset ?? ZERO,
     code: null,
   };

@@ -1,10 +1,10 @@
 /** Usage as it is shown: amounts as text, ids with their prefix. */
 import { idText } from "@/lib/ids";
 import { creditsText, ZERO } from "@/lib/money/credits";
-import type { ConcludedEvent } from "./rules/conclude-event";
-import type { EventResult, IngestView } from "./schema";
-import type { IngestedBatch, RepeatedEvent } from "./writes/ingest-batch";
-import type { RejectedEvent } from "./writes/receive-events";
+import type { ConcludedEvent } from "../rules/conclude-event";
+import type { EventResult, IngestView } from "../schema";
+import type { IngestedBatch, RepeatedEvent } from "../writes/ingest-batch";
+import type { RejectedEvent } from "../writes/receive-events";
 
 export function ingestView(
   { events, repeated }: IngestedBatch,

@@ -1,0 +1,108 @@
+/** What a customer's plans and the catalogue say of a feature at a moment. */
+import type { Catalog, Entitlement, Feature, PlanVersion } from "@/lib/catalog/rules/catalog";
+import { type Access, accessOf } from "@/lib/entitlement/rules/access";
+import type { CustomerId, FeatureId } from "@/lib/ids";
+import type { WindowAnchor } from "@/lib/metering/rules/window";
+import { priceFor, type UsePrice } from "@/lib/rating/rules/rate";
+import type { LiveSubscription } from "@/lib/subscription/rules/subscription";
+import { isWithin, type PeriodLine, periodAt } from "@/lib/time/period";
+import type { IncomingEvent } from "./incoming-event";
+
+/** A subscription that ran at some time that an event may have been at. */
+export type PastSubscription = LiveSubscription & { readonly line: PeriodLine };
+
+/** What deciding on a customer's use needs to know of the customer. */
+export type CustomerFacts = {
+  readonly id: CustomerId;
+  readonly zone: string;
+  readonly subscriptions: readonly PastSubscription[];
+  /** The wallet that pays for money-priced use, by currency: its unit and money per credit. */
+  readonly rates: ReadonlyMap<string, { readonly creditUnit: string; readonly rate: bigint }>;
+};
+
+/** When and with what a feature is used; all that prices and counters ask of an event. */
+export type Moment = Pick<IncomingEvent, "countedAt" | "member" | "properties">;
+
+export type Asked = {
+  readonly moment: Moment;
+  readonly customer: CustomerFacts;
+  readonly catalog: Catalog;
+};
+
+export type Terms = {
+  readonly access: Access;
+  /** Those that count: none where access is refused. */
+  readonly entitlements: readonly Entitlement[];
+  readonly price: UsePrice | null;
+  /** The one whose periods count; null: calendar months do. */
+  readonly subscription: PastSubscription | null;
+  readonly anchor: WindowAnchor;
+};
+
+export function termsFor(feature: Feature, { moment, customer, catalog }: Asked): Terms {
+  const { properties, countedAt: at } = moment;
+  const live = liveAt(customer.subscriptions, at);
+  const planVersions = live.flatMap(
+    ({ planVersionId }) => catalog.planVersions.get(planVersionId) ?? [],
+  );
+  const price = priceFor({ feature, planVersions, properties, at });
+  const entitlements = planVersions.flatMap((version) =>
+    version.entitlements.filter(({ featureId }) => featureId === feature.id),
+  );
+  const access = accessOf({
+    featureType: feature.type,
+    entitlements,
+    hasLiveSubscription: live.length > 0,
+    hasPrice: price !== null,
+    settings: catalog.settings,
+  });
+  const subscription = subscriptionFor(feature, live, catalog);
+  return {
+    access,
+    entitlements: access.isAllowed ? entitlements.filter(({ isEnabled }) => isEnabled) : [],
+    price,
+    subscription,
+    anchor: anchorOf(customer, subscription, at),
+  };
+}
+
+/** Those that ran at `at`; a paused one gives nothing. */
+export const liveAt = (subscriptions: readonly PastSubscription[], at: Date) =>
+  subscriptions.filter(
+    ({ status, startedAt, endsAt }) =>
+      status !== "PAUSED" && startedAt <= at && (endsAt === null || at < endsAt),
+  );
+
+/** The one whose periods count: the first whose plan speaks of the feature, else the first. */
+function subscriptionFor(
+  feature: Feature,
+  live: readonly PastSubscription[],
+  catalog: Catalog,
+): PastSubscription | null {
+  const speaking = live.find(({ planVersionId }) => {
+    const version = catalog.planVersions.get(planVersionId);
+    return version !== undefined && speaksOf(version, feature.id);
+  });
+  return speaking ?? live[0] ?? null;
+}
+
+const speaksOf = ({ entitlements, charges }: PlanVersion, featureId: FeatureId) =>
+  entitlements.some((one) => one.featureId === featureId) ||
+  charges.some((one) => one.kind === "USAGE" && one.featureId === featureId);
+
+/** Where a customer's windows start around `at`. */
+export function anchorOf(
+  customer: Pick<CustomerFacts, "zone">,
+  subscription: PastSubscription | null,
+  at: Date,
+): WindowAnchor {
+  if (subscription === null) return { zone: customer.zone, billingPeriodStart: null };
+  return { zone: subscription.zone, billingPeriodStart: periodStartAt(subscription, at) };
+}
+
+function periodStartAt(subscription: PastSubscription, at: Date): Date {
+  const { currentPeriodStart: start, currentPeriodEnd: end, startedAt, line } = subscription;
+  if (isWithin({ start, end }, at)) return start;
+  const period = periodAt(line, at);
+  return isWithin({ start: startedAt, end }, period.start) ? period.start : startedAt;
+}

@@ -1,0 +1,131 @@
+/** The questions before the act: may this customer use that feature, and what has been used. */
+import * as z from "zod";
+import { DrawView, FiguresView } from "@/lib/ledger/schema";
+import { ONE_UNIT } from "@/lib/money/quantity";
+import { QuantityText } from "@/lib/money/schema";
+import { named, Properties, storable } from "./text";
+
+export const CheckInput = z.object({
+  externalCustomerId: named(255),
+  featureKey: named(100),
+  quantity: QuantityText.refine((quantity) => quantity > 0n, "Enter a quantity above zero").default(
+    ONE_UNIT,
+  ),
+  member: storable(255).nullish(),
+  properties: Properties,
+});
+export type CheckInput = z.output<typeof CheckInput>;
+export type CheckFields = z.input<typeof CheckInput>;
+
+const RESETS = ["DAY", "WEEK", "MONTH", "BILLING_PERIOD", "NEVER"] as const;
+
+/** What a customer has of one feature, and what of it is used in the window that runs. */
+export const EntitlementUseView = z.object({
+  /** `plan` if a plan lists the feature, `price` if it is open to whoever pays; null: neither. */
+  by: z.enum(["plan", "price"]).nullable(),
+  /** Free units in all; null for features that are not metered. */
+  included: z.string().nullable(),
+  used: z.string().nullable(),
+  /** What is left of the free units. */
+  remaining: z.string().nullable(),
+  /** Beyond it use is refused; null: no ceiling. */
+  limit: z.string().nullable(),
+  reset: z.enum(RESETS).nullable(),
+  /** Null: it never starts anew. */
+  resetsAt: z.iso.datetime().nullable(),
+  staticValues: z.array(z.string()),
+});
+export type EntitlementUseView = z.infer<typeof EntitlementUseView>;
+
+export const CHECK_REASONS = ["not_entitled", "limit_reached", "insufficient_credits"] as const;
+
+const Cure = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("top_up"), credits: z.string() }),
+  z.object({
+    kind: z.literal("pack"),
+    pack_id: z.string(),
+    name: z.string(),
+    credits: z.string(),
+    price: z.string(),
+    currency: z.string(),
+  }),
+  z.object({ kind: z.literal("upgrade"), plan_id: z.string(), name: z.string() }),
+  z.object({ kind: z.literal("raise_limit") }),
+]);
+
+export const CheckView = z.object({
+  allowed: z.boolean(),
+  reason: z.enum(CHECK_REASONS).nullable(),
+  featureKey: z.string(),
+  customerId: z.string(),
+  quantity: z.string(),
+  /** Credits that this use would cost now. */
+  cost: z.string(),
+  creditUnit: z.string().nullable(),
+  /** Of the cost: what a capping wallet would drop, and what would be owed. */
+  dropped: z.string(),
+  overage: z.string(),
+  entitlement: EntitlementUseView,
+  /** Only where a ceiling stands. */
+  limit: z
+    .object({
+      scope: z.literal("feature"),
+      limit: z.string(),
+      used: z.string(),
+      remaining: z.string(),
+      resetsAt: z.iso.datetime().nullable(),
+    })
+    .nullable(),
+  /** The five figures of each wallet of the unit. */
+  balances: z.array(FiguresView.extend({ walletId: z.string() })),
+  wouldDraw: z.array(DrawView),
+  /** What would make a refused use possible. */
+  cures: z.array(Cure),
+});
+export type CheckView = z.infer<typeof CheckView>;
+
+/** Where an entitlement comes from. */
+export const EntitlementSource = z.object({
+  entitlementId: z.string(),
+  subscriptionId: z.string(),
+  planId: z.string(),
+  planName: z.string(),
+  isEnabled: z.boolean(),
+  includedUnits: z.string().nullable(),
+  usageLimit: z.string().nullable(),
+  isSoftLimit: z.boolean(),
+  reset: z.enum(RESETS),
+  staticValue: z.string().nullable(),
+});
+export type EntitlementSource = z.infer<typeof EntitlementSource>;
+
+export const FeatureUseView = z.object({
+  featureId: z.string(),
+  featureKey: z.string(),
+  featureName: z.string(),
+  featureType: z.enum(["METERED", "BOOLEAN", "STATIC"]),
+  unitSingular: z.string(),
+  unitPlural: z.string(),
+  isAllowed: z.boolean(),
+  entitlement: EntitlementUseView,
+  sources: z.array(EntitlementSource),
+  /** Credits per unit now, if its price is that simple; null: no price, or one in tiers or money. */
+  creditsPerUnit: z.string().nullable(),
+  /** In the period that runs: units, credits taken, events, and events refused. */
+  period: z.object({
+    quantity: z.string(),
+    credits: z.string(),
+    events: z.int(),
+    refused: z.int(),
+  }),
+});
+export type FeatureUseView = z.infer<typeof FeatureUseView>;
+
+export const CustomerUsageView = z.object({
+  customerId: z.string(),
+  /** The first running subscription's period, else the calendar month. */
+  periodStart: z.iso.datetime(),
+  periodEnd: z.iso.datetime(),
+  features: z.array(FeatureUseView),
+});
+export type CustomerUsageView = z.infer<typeof CustomerUsageView>;
