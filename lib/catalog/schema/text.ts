@@ -47,7 +47,7 @@ export const keyOf = (name: string): string =>
     .slice(0, 100);
 
 export const Instant = z.iso
-  .datetime({ offset: true, message: "Enter a time such as 2026-03-01T00:00:00Z" })
+  .datetime({ offset: true, abort: true, message: "Enter a time such as 2026-03-01T00:00:00Z" })
   .transform((text) => new Date(text));
 
 /** Lists of the catalogue are bounded by what people can name; pages serve the API. */

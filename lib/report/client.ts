@@ -1,0 +1,54 @@
+/** Browser side: the consumption chart's figures over GET /v1/customers/{id}/consumption. */
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import * as z from "zod";
+import { type ConsumptionFields, ConsumptionSeries, ConsumptionView } from "./schema/consumption";
+
+/** @param customerId the customer's outer id, `cus_…`. */
+export const consumptionOptions = (customerId: string, query: ConsumptionFields) =>
+  queryOptions({
+    queryKey: ["customers", customerId, "consumption", query] as const,
+    queryFn: ({ signal }) => fetchConsumption(consumptionAddress(customerId, query), signal),
+    // A new range keeps the old columns in sight until its own are there.
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+
+export function consumptionAddress(customerId: string, query: ConsumptionFields): string {
+  const search = new URLSearchParams({ from: query.from, to: query.to });
+  if (query.grain) search.set("grain", query.grain);
+  if (query.by) search.set("by", query.by);
+  return `/v1/customers/${customerId}/consumption?${search}`;
+}
+
+/** @throws Error with the answer's own words if it is not a success. */
+async function fetchConsumption(address: string, signal: AbortSignal): Promise<ConsumptionView> {
+  const response = await fetch(address, { signal, headers: { accept: "application/json" } });
+  const body: unknown = await response.json();
+  if (!response.ok) throw new Error(Problem.parse(body).detail);
+  return Answer.parse(body);
+}
+
+const Problem = z.object({ detail: z.string().catch("The figures could not be read") });
+
+/** The API writes keys in snake case. */
+const Answer = z
+  .object({
+    ...ConsumptionView.pick({ from: true, to: true, grain: true, by: true, zone: true }).shape,
+    series: z.array(
+      z
+        .object({ ...ConsumptionSeries.omit({ unitPlural: true }).shape, unit_plural: z.string() })
+        .transform(({ unit_plural, ...series }) => ({ ...series, unitPlural: unit_plural })),
+    ),
+    total: z.string(),
+    refused_events: z.int(),
+    ledger_total: z.string(),
+    ties_out: z.boolean(),
+  })
+  .transform(
+    ({ refused_events, ledger_total, ties_out, ...answer }): ConsumptionView => ({
+      ...answer,
+      refusedEvents: refused_events,
+      ledgerTotal: ledger_total,
+      tiesOut: ties_out,
+    }),
+  );

@@ -1,0 +1,210 @@
+import { describe, expect, it } from "vitest";
+import type { Context } from "@/lib/context";
+import { prisma } from "@/lib/db/prisma";
+import { transactHot } from "@/lib/db/transact";
+import { type CustomerId, idText, newId, type TransactionId } from "@/lib/ids";
+import { post } from "@/lib/ledger/post";
+import { aContext, aReference, later } from "@/lib/testing/factories";
+import { aFeature, anEvent, externalIdOf } from "@/lib/testing/usage";
+import { type Account, aDebit, anAccount } from "@/lib/testing/wallets";
+import { ingestEvents } from "@/lib/usage/writes/ingest-events";
+import { type ConsumptionFields, ConsumptionQuery } from "../schema/consumption";
+import { sumConsumption } from "./consumption";
+
+const sum = (ctx: Context, { customerId }: { customerId: CustomerId }, query: ConsumptionFields) =>
+  sumConsumption(ctx, customerId, ConsumptionQuery.parse(query));
+
+/** Exports at 5 credits and searches at 1, on both sides of a midnight in New York. */
+async function aWeek(): Promise<{
+  ctx: Context;
+  account: Account;
+  exports: string;
+  search: string;
+}> {
+  const ctx = await aContext({ at: new Date("2026-03-05T12:00:00Z") });
+  const before = later(ctx, "2026-03-01T00:00:00Z");
+  const exports = idText("feat", await aFeature(before, { key: "contact_export", cost: "5" }));
+  const search = idText("feat", await aFeature(before, { key: "contact_search", cost: "1" }));
+  const account = await anAccount(ctx, [{ effectiveAt: new Date("2026-03-01T00:00:00Z") }]);
+  await prisma().customer.update({
+    where: { id: account.customerId },
+    data: { timezone: "America/New_York" },
+  });
+  const externalId = await externalIdOf(account.customerId);
+  const use = (eventName: string, timestamp: string, member?: string) =>
+    anEvent(externalId, { eventName, timestamp, ...(member && { member }) });
+  await ingestEvents(ctx, [
+    use("contact_export", "2026-03-03T04:59:59Z", "ann"),
+    use("contact_export", "2026-03-03T05:00:00Z", "ben"),
+    use("contact_search", "2026-03-03T05:10:00Z", "ann"),
+    use("contact_search", "2026-03-05T11:30:00Z"),
+  ]);
+  return { ctx, account, exports, search };
+}
+
+const MARCH = { from: "2026-03-02T05:00:00Z", to: "2026-03-06T05:00:00Z" };
+
+const creditsOf = (view: Awaited<ReturnType<typeof sum>>) =>
+  view.series.map(({ key, points }) => [key, points.map(({ credits }) => credits)]);
+
+describe("sumConsumption", () => {
+  it("counts each use on its day in the customer's zone, empty days as zeros, and ties out", async () => {
+    const { ctx, account, exports, search } = await aWeek();
+    const view = await sum(ctx, account, MARCH);
+
+    expect(view).toMatchObject({
+      from: "2026-03-02T05:00:00.000Z",
+      to: "2026-03-06T05:00:00.000Z",
+      grain: "day",
+      zone: "America/New_York",
+      total: "12",
+      ledgerTotal: "12",
+      tiesOut: true,
+      refusedEvents: 0,
+    });
+    expect(creditsOf(view)).toEqual([
+      [exports, ["5", "5", "0", "0"]],
+      [search, ["0", "1", "0", "1"]],
+    ]);
+    expect(view.series[0]).toMatchObject({ name: "contact_export", events: 2, quantity: "2" });
+    expect(view.series[0]?.points[1]).toEqual({
+      at: "2026-03-03T05:00:00.000Z",
+      credits: "5",
+      quantity: "1",
+      events: 1,
+    });
+  });
+
+  it("shows debits by hand apart, and takes back what was reversed, of events too", async () => {
+    const { ctx, account, exports, search } = await aWeek();
+    const debit = await post(ctx, aDebit(ctx, account, "7.5"));
+    if (!debit.ok) throw new Error("the debit was refused");
+    const giveBack = async (transactionId: TransactionId) =>
+      post(later(ctx, "2026-03-05T12:30:00Z"), {
+        kind: "reverse",
+        customerId: account.customerId,
+        transactionId,
+        amount: null,
+        restoreDays: null,
+        reason: "Given back",
+        reference: aReference(),
+      });
+    const used = await prisma().ledgerTransaction.findFirstOrThrow({
+      where: { customerId: account.customerId, causeKind: "usage", member: "ann", amount: 5 },
+    });
+    await giveBack(used.id as TransactionId);
+    const view = await sum(ctx, account, MARCH);
+
+    expect(view).toMatchObject({ total: "14.5", ledgerTotal: "14.5", tiesOut: true });
+    expect(creditsOf(view)).toEqual([
+      ["manual", ["0", "0", "0", "7.5"]],
+      [exports, ["5", "5", "0", "-5"]],
+      [search, ["0", "1", "0", "1"]],
+    ]);
+    await giveBack(debit.transactionId);
+    expect(await sum(ctx, account, MARCH)).toMatchObject({ total: "7", tiesOut: true });
+  });
+
+  it("reads by hour, within a day, and still ties out the whole day", async () => {
+    const { ctx, account, exports, search } = await aWeek();
+    const view = await sum(ctx, account, {
+      from: "2026-03-03T03:30:00Z",
+      to: "2026-03-03T06:00:00Z",
+    });
+
+    expect(view).toMatchObject({ grain: "hour", total: "11", ledgerTotal: "11", tiesOut: true });
+    expect(creditsOf(view)).toEqual([
+      [exports, ["0", "5", "5"]],
+      [search, ["0", "0", "1"]],
+    ]);
+    const narrow = await sum(ctx, account, {
+      from: "2026-03-03T05:00:00Z",
+      to: "2026-03-03T06:00:00Z",
+    });
+    expect(narrow).toMatchObject({ total: "6", ledgerTotal: "6", tiesOut: true });
+  });
+
+  it.each([
+    ["week", [["12"]]],
+    ["month", [["12"]]],
+  ] as const)("sums by %s", async (grain, expected) => {
+    const { ctx, account } = await aWeek();
+    const view = await sum(ctx, account, { ...MARCH, grain, by: "property" });
+
+    expect(view.series.map(({ points }) => points.map(({ credits }) => credits))).toEqual(expected);
+    expect(view.tiesOut).toBe(true);
+  });
+
+  it("splits by member, those without one together", async () => {
+    const { ctx, account } = await aWeek();
+    const view = await sum(ctx, account, { ...MARCH, by: "member" });
+
+    expect(view.series.map(({ name, total }) => [name, total])).toEqual([
+      ["ann", "6"],
+      ["ben", "5"],
+      ["No member", "1"],
+    ]);
+  });
+
+  it("says so when roll-ups and ledger differ", async () => {
+    const { ctx, account } = await aWeek();
+    await transactHot((tx) =>
+      tx.sql(
+        "UPDATE usage_day SET credits = credits + 1 WHERE customer_id = $1::uuid AND member = 'ben'",
+        [account.customerId],
+      ),
+    );
+
+    expect(await sum(ctx, account, MARCH)).toMatchObject({
+      total: "13",
+      ledgerTotal: "12",
+      tiesOut: false,
+    });
+  });
+
+  it("counts refused events apart, which cost nothing", async () => {
+    const { ctx, account } = await aWeek();
+    const externalId = await externalIdOf(account.customerId);
+    await ingestEvents(
+      ctx,
+      Array.from({ length: 20 }, () => anEvent(externalId, { timestamp: "2026-03-05T11:45:00Z" })),
+    );
+    const view = await sum(ctx, account, MARCH);
+
+    expect(view).toMatchObject({ refusedEvents: 3, tiesOut: true, total: "97" });
+  });
+
+  it("is empty, and ties out, where nothing was used; and finds no other organization's customer", async () => {
+    const { ctx, account } = await aWeek();
+    const before = {
+      from: "2026-01-01T05:00:00Z",
+      to: "2026-01-03T05:00:00Z",
+      grain: "day",
+    } as const;
+
+    expect(await sum(ctx, account, before)).toMatchObject({
+      series: [],
+      total: "0",
+      tiesOut: true,
+    });
+    await expect(sum(await aContext(), account, MARCH)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(sum(ctx, { customerId: newId() }, MARCH)).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});
+
+describe("ConsumptionQuery", () => {
+  it.each([
+    ["to", { from: "2026-03-02T00:00:00Z", to: "2026-03-02T00:00:00Z" }],
+    ["to", { from: "2016-03-02T00:00:00Z", to: "2026-04-02T00:00:00Z" }],
+    ["grain", { from: "2026-03-02T00:00:00Z", to: "2026-05-02T00:00:00Z", grain: "hour" }],
+    ["from", { from: "2026-03-02", to: "2026-05-02T00:00:00Z" }],
+  ] satisfies [string, ConsumptionFields][])("refuses %s of %j", (path, fields) => {
+    const { error } = ConsumptionQuery.safeParse(fields);
+
+    expect(error?.issues.map((issue) => issue.path.join("."))).toEqual([path]);
+  });
+});

@@ -1,0 +1,121 @@
+/** Where the figures of consumption come from: roll-ups for events, the ledger for the rest. */
+
+import { readSql } from "@/lib/db/transact";
+import type { Row } from "@/lib/db/tx";
+import type { CustomerId } from "@/lib/ids";
+import { type Credits, creditsFromRow, ZERO } from "@/lib/money/credits";
+import { NOTHING_USED, quantityFromRow } from "@/lib/money/quantity";
+import { localDay, startOfDay } from "@/lib/time/zone";
+import { type Buckets, bucketAt, bucketOfDay } from "../rules/buckets";
+import type { Grain } from "../rules/grain";
+import type { Use } from "../rules/series";
+import type { ConsumptionKey } from "../schema/consumption";
+
+export type UsesAsked = {
+  readonly customerId: CustomerId;
+  readonly by: ConsumptionKey;
+  readonly grain: Grain;
+  readonly zone: string;
+  readonly buckets: Buckets;
+};
+
+/** Stands for a debit of no feature. */
+export const NO_FEATURE = "00000000-0000-0000-0000-000000000000";
+
+const KEY_COLUMNS = { feature: "feature_id", member: "member", property: "split" } as const;
+
+/** Uses by events, for the whole local days that the range touches. */
+export async function eventUses(asked: UsesAsked): Promise<readonly Use[]> {
+  const key = KEY_COLUMNS[asked.by];
+  const { days } = asked.buckets;
+  if (asked.grain === "hour") {
+    const { from, to } = wholeDays(asked);
+    const rows = await readSql(
+      `SELECT ${key}::text AS key, hour, ${SUMS} FROM usage_hour
+       WHERE customer_id = $1::uuid AND hour >= $2::timestamptz AND hour < $3::timestamptz
+       GROUP BY ${key}, hour`,
+      [asked.customerId, from, to],
+    );
+    return rows.map((row) => useOf(row, columnAt(asked, row.hour as Date)));
+  }
+  const rows = await readSql(
+    `SELECT ${key}::text AS key, day::text AS day, ${SUMS} FROM usage_day
+     WHERE customer_id = $1::uuid AND day >= $2::date AND day < $3::date
+     GROUP BY ${key}, day`,
+    [asked.customerId, days.from, days.to],
+  );
+  return rows.map((row) => useOf(row, bucketOfDay(asked.buckets, String(row.day))));
+}
+
+const SUMS = `sum(credits)::numeric(38,9)::text AS credits,
+  sum(quantity)::numeric(38,9)::text AS quantity, sum(events)::int AS events,
+  sum(refused)::int AS refused`;
+
+const useOf = (row: Row, column: number): Use => ({
+  key: String(row.key),
+  column,
+  credits: creditsFromRow(row.credits),
+  quantity: quantityFromRow(row.quantity),
+  events: Number(row.events),
+  refused: Number(row.refused),
+});
+
+/** Debits by hand, and what was given back of any: what the ledger consumed without an event. */
+export async function handUses(asked: UsesAsked): Promise<readonly Use[]> {
+  const { from, to } = wholeDays(asked);
+  const key = { feature: "feature_id", member: "member", property: "NULL" }[asked.by];
+  const rows = await readSql(
+    `SELECT coalesce(${key}::text, '') AS key, effective_at, credits FROM (
+       SELECT transaction.effective_at,
+         coalesce(transaction.feature_id, reversed.feature_id) AS feature_id,
+         coalesce(transaction.member, reversed.member) AS member,
+         sum(${CONSUMED})::numeric(38,9)::text AS credits
+       ${CONSUMING} LEFT JOIN ledger_transaction AS reversed ON reversed.id = transaction.reverses_id
+       WHERE ${IN_RANGE} AND transaction.cause_kind IS DISTINCT FROM 'usage'
+       GROUP BY transaction.id, reversed.id HAVING sum(${CONSUMED}) <> 0) AS use`,
+    [asked.customerId, from, to],
+  );
+  return rows.map((row) => ({
+    key: row.key === "" && asked.by === "feature" ? NO_FEATURE : String(row.key),
+    column: columnAt(asked, row.effective_at as Date),
+    credits: creditsFromRow(row.credits),
+    quantity: NOTHING_USED,
+    events: 0,
+    refused: 0,
+  }));
+}
+
+/** What all entries of those days come to: consumed, less what was given back or settled later. */
+export async function ledgerTotalOf(asked: UsesAsked): Promise<Credits> {
+  const { from, to } = wholeDays(asked);
+  const [row] = await readSql(
+    `SELECT sum(${CONSUMED})::numeric(38,9)::text AS credits ${CONSUMING} WHERE ${IN_RANGE}`,
+    [asked.customerId, from, to],
+  );
+  return row?.credits ? creditsFromRow(row.credits) : ZERO;
+}
+
+const CONSUMED = `CASE WHEN entry.to_account = 'CONSUMED' THEN entry.amount ELSE -entry.amount END`;
+
+const CONSUMING = `FROM ledger_transaction AS transaction
+  JOIN ledger_entry AS entry ON entry.transaction_id = transaction.id
+    AND 'CONSUMED' IN (entry.from_account, entry.to_account)`;
+
+/**
+ * By the transaction's own instant, which is the day of its events, also where a grant of today
+ * paid for a use of before. Nothing is booked before it counts, so the index by recording serves;
+ * a day of grace covers clocks that differ.
+ */
+const IN_RANGE = `transaction.customer_id = $1::uuid
+  AND transaction.recorded_at >= $2::timestamptz - interval '1 day'
+  AND transaction.effective_at >= $2::timestamptz AND transaction.effective_at < $3::timestamptz`;
+
+const wholeDays = ({ buckets: { days }, zone }: UsesAsked) => ({
+  from: startOfDay(days.from, zone),
+  to: startOfDay(days.to, zone),
+});
+
+function columnAt({ grain, buckets, zone }: UsesAsked, at: Date): number {
+  if (grain !== "hour") return bucketOfDay(buckets, localDay(at, zone));
+  return at < buckets.range.to ? bucketAt(buckets, at) : -1;
+}

@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { GRAINS } from "../rules/grain";
+
+export const CONSUMPTION_KEYS = ["feature", "member", "property"] as const;
+export type ConsumptionKey = (typeof CONSUMPTION_KEYS)[number];
+
+const Instant = z.iso
+  .datetime({ offset: true, abort: true, message: "Enter a time such as 2026-03-01T00:00:00Z" })
+  .transform((text) => new Date(text));
+
+/** Whose use, when, in which columns and split by what. */
+export const ConsumptionQuery = z
+  .object({
+    from: Instant,
+    to: Instant,
+    /** Null: what suits the length of the range. */
+    grain: z.enum(GRAINS).nullable().default(null),
+    by: z.enum(CONSUMPTION_KEYS).default("feature"),
+  })
+  .refine(({ from, to }) => from < to, { path: ["to"], message: "The end is not after the start" })
+  .refine(({ from, to }) => to.getTime() - from.getTime() <= MOST_MS, {
+    path: ["to"],
+    message: "At most ten years",
+  })
+  .refine(({ from, to, grain }) => to.getTime() - from.getTime() <= LONGEST_MS[grain ?? "auto"], {
+    path: ["grain"],
+    message: "Too many columns; choose a coarser grain",
+  });
+export type ConsumptionQuery = z.output<typeof ConsumptionQuery>;
+export type ConsumptionFields = z.input<typeof ConsumptionQuery>;
+
+const DAY_MS = 24 * 3_600_000;
+const MOST_MS = 3660 * DAY_MS;
+/** No chart shows more than about 800 columns. */
+const LONGEST_MS = {
+  hour: 33 * DAY_MS,
+  day: 800 * DAY_MS,
+  week: Number.POSITIVE_INFINITY,
+  month: Number.POSITIVE_INFINITY,
+  auto: Number.POSITIVE_INFINITY,
+};
+
+export const ConsumptionPoint = z.object({
+  at: z.iso.datetime(),
+  credits: z.string(),
+  quantity: z.string(),
+  events: z.int(),
+});
+export type ConsumptionPoint = z.infer<typeof ConsumptionPoint>;
+
+export const ConsumptionSeries = z.object({
+  /** A feature's id, a member or a property's value; `manual` for debits of no feature. */
+  key: z.string(),
+  name: z.string(),
+  /** Of a feature; empty otherwise. */
+  unitPlural: z.string(),
+  points: z.array(ConsumptionPoint),
+  total: z.string(),
+  quantity: z.string(),
+  events: z.int(),
+});
+export type ConsumptionSeries = z.infer<typeof ConsumptionSeries>;
+
+export const ConsumptionView = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  grain: z.enum(GRAINS),
+  by: z.enum(CONSUMPTION_KEYS),
+  zone: z.string(),
+  /** Most consumed first, each with a point for every column. */
+  series: z.array(ConsumptionSeries),
+  total: z.string(),
+  refusedEvents: z.int(),
+  /** What the ledger's entries say of the whole local days of the range. */
+  ledgerTotal: z.string(),
+  /** Whether the figures above come to exactly that. */
+  tiesOut: z.boolean(),
+});
+export type ConsumptionView = z.infer<typeof ConsumptionView>;
