@@ -54,6 +54,7 @@ export type PlanTerms = {
   readonly timing?: "ADVANCE" | "ARREAR";
   readonly credits?: string;
   readonly grantPeriod?: PeriodLength;
+  readonly isDraft?: boolean;
   readonly expiry?: "GRANT_PERIOD" | "NEVER";
 };
 
@@ -74,6 +75,6 @@ export async function aPublishedPlan(ctx: Context, terms: PlanTerms = {}): Promi
       entitlements: [],
     }),
   );
-  await publishPlan(ctx, planId);
+  if (!terms.isDraft) await publishPlan(ctx, planId);
   return planId;
 }

@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { loadCatalog } from "@/lib/catalog/store";
 import { ensurePublished } from "@/lib/catalog/writes/publish-plan";
 import type { Context } from "@/lib/context";
+import { lockCustomer } from "@/lib/customer/store";
 import { type ColdTx, transact, within } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError } from "@/lib/errors";
@@ -26,14 +27,14 @@ import { type PreparedStart, prepareStart } from "./prepare-start";
  */
 export function startSubscription(ctx: Context, input: StartInput): Promise<SubscriptionView> {
   return transact(ctx, async (tx) => {
+    // Who else starts one for this customer waits here, and then sees this one.
+    await lockCustomer(tx, ctx.organizationId, input.customerId);
     const reference = input.reference && `${ctx.origin}:${input.reference}`;
     const before = reference && (await findByReference(tx, ctx.organizationId, reference));
     if (before) return viewOf(tx, ctx, repeated(before, input));
 
     if (ctx.origin === "api") await publishIfNever(tx, ctx, input.planId);
     const prepared = await prepareStart(tx, ctx, input);
-    const raced = reference && (await findByReference(tx, ctx.organizationId, reference));
-    if (raced) return viewOf(tx, ctx, repeated(raced, input));
     return start(tx, ctx, { input, reference, prepared });
   });
 }
