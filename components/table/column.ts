@@ -22,7 +22,7 @@ export type Column<Row> = {
 };
 
 /** Where each place of a two-line row lies in its grid. */
-export const NARROW_PLACES = {
+const NARROW_PLACES = {
   title: "max-md:col-start-1 max-md:row-start-1 max-md:font-medium",
   figure: "max-md:col-start-2 max-md:row-start-1 max-md:text-right",
   detail: "max-md:col-start-1 max-md:row-start-2 max-md:text-muted max-md:text-xs",
