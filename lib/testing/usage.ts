@@ -18,7 +18,7 @@ import {
 } from "@/lib/ids";
 import { StartInput } from "@/lib/subscription/schema";
 import { startSubscription } from "@/lib/subscription/writes/start-subscription";
-import type { EventFields } from "@/lib/usage/schema";
+import type { EventFields } from "@/lib/usage/schema/event";
 
 export type FeatureOptions = {
   readonly key?: string;

@@ -1,5 +1,5 @@
 /** What ingest must know of customers: who they are, their zone, plans and paying wallets. */
-import type { Tx } from "@/lib/db/tx";
+import type { Row, Tx } from "@/lib/db/tx";
 import {
   type CustomerId,
   idFromRow,
@@ -25,22 +25,49 @@ export async function loadCustomerFacts(
      WHERE organization_id = $1::uuid AND external_id = ANY($2::text[]) AND archived_at IS NULL`,
     [organizationId, asked.externalIds],
   );
-  const ids = customers.map(({ id }) => idFromRow<CustomerId>(id));
-  if (ids.length === 0) return new Map();
-  const subscriptions = await loadSubscriptionsSince(tx, ids, asked.since);
-  const rates = await loadRates(tx, ids);
-  return new Map(
-    customers.map((row) => {
-      const id = idFromRow<CustomerId>(row.id);
-      const facts: CustomerFacts = {
-        id,
-        zone: String(row.timezone),
-        subscriptions: subscriptions.filter(({ customerId }) => customerId === id),
-        rates: rates.get(id) ?? new Map(),
-      };
-      return [String(row.external_id), facts];
-    }),
+  const facts = await factsOf(tx, customers, asked.since);
+  return new Map(customers.map((row, index) => [String(row.external_id), known(facts[index])]));
+}
+
+/** Undefined for a customer of another organization; an archived one is still known. */
+export async function loadCustomerFactsById(
+  tx: Tx,
+  organizationId: OrganizationId,
+  id: CustomerId,
+  since: Date,
+): Promise<CustomerFacts | undefined> {
+  const customers = await tx.sql(
+    "SELECT id, timezone FROM customer WHERE organization_id = $1::uuid AND id = $2::uuid",
+    [organizationId, id],
   );
+  const [facts] = await factsOf(tx, customers, since);
+  return facts;
+}
+
+/** Of each row, in their order. */
+async function factsOf(
+  tx: Tx,
+  customers: readonly Row[],
+  since: Date,
+): Promise<readonly CustomerFacts[]> {
+  const ids = customers.map(({ id }) => idFromRow<CustomerId>(id));
+  if (ids.length === 0) return [];
+  const subscriptions = await loadSubscriptionsSince(tx, ids, since);
+  const rates = await loadRates(tx, ids);
+  return customers.map((row) => {
+    const id = idFromRow<CustomerId>(row.id);
+    return {
+      id,
+      zone: String(row.timezone),
+      subscriptions: subscriptions.filter(({ customerId }) => customerId === id),
+      rates: rates.get(id) ?? new Map(),
+    };
+  });
+}
+
+function known(facts: CustomerFacts | undefined): CustomerFacts {
+  if (facts === undefined) throw new RangeError("a customer was read twice");
+  return facts;
 }
 
 /** Those that ran at `since` or later, ended ones too: a late use counts under the plan of its time. */

@@ -8,7 +8,7 @@ import { creditsFromRow, creditsText, nanocredits } from "@/lib/money/credits";
 import { parseDecimal } from "@/lib/money/decimal";
 import { nanounits, quantityText } from "@/lib/money/quantity";
 import type { ConcludedEvent, ConcludedUse } from "../rules/conclude-event";
-import type { StoredStatus } from "../schema";
+import type { StoredStatus } from "../schema/event";
 
 export async function insertEvents(
   tx: Tx,

@@ -2,7 +2,7 @@
 import { idText } from "@/lib/ids";
 import { creditsText, ZERO } from "@/lib/money/credits";
 import type { ConcludedEvent } from "../rules/conclude-event";
-import type { EventResult, IngestView } from "../schema";
+import type { EventResult, IngestView } from "../schema/event";
 import type { IngestedBatch, RepeatedEvent } from "../writes/ingest-batch";
 import type { RejectedEvent } from "../writes/receive-events";
 

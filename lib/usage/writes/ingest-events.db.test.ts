@@ -6,7 +6,7 @@ import type { CustomerId } from "@/lib/ids";
 import { aContext, aCustomer, later } from "@/lib/testing/factories";
 import { aFeature, anEvent, externalIdOf } from "@/lib/testing/usage";
 import { anAccount } from "@/lib/testing/wallets";
-import type { EventFields } from "../schema";
+import type { EventFields } from "../schema/event";
 import { ingestEvents } from "./ingest-events";
 
 async function aPayer(ctx: Context, grants: string[]) {

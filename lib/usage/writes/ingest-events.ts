@@ -6,7 +6,7 @@ import { isDomainError } from "@/lib/errors";
 import { groupCommit } from "@/lib/ledger/group-commit";
 import { oncePerProcess } from "@/lib/runtime";
 import type { IncomingEvent } from "../rules/incoming-event";
-import { type IngestView, MOST_EVENTS } from "../schema";
+import { type IngestView, MOST_EVENTS } from "../schema/event";
 import { ensureMonths } from "../store/months";
 import { ingestView } from "../view/ingest";
 import { type IngestedBatch, ingestBatch } from "./ingest-batch";

@@ -2,7 +2,7 @@
 import type { Context } from "@/lib/context";
 import { type EventId, idText, newId } from "@/lib/ids";
 import { type Content, contentHash, type IncomingEvent, timingOf } from "../rules/incoming-event";
-import { EventInput } from "../schema";
+import { EventInput } from "../schema/event";
 
 export type RejectedEvent = {
   readonly index: number;

@@ -1,6 +1,6 @@
 /** Events as they are sent, answered for and shown. */
 import * as z from "zod";
-import { named, Properties, storable } from "./schema/text";
+import { named, Properties, storable } from "./text";
 
 export const MOST_EVENTS = 1000;
 

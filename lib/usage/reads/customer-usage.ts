@@ -1,0 +1,147 @@
+/** What a customer has of each feature, and what is used of it in the period that runs. */
+import type { Catalog, Feature } from "@/lib/catalog/rules/catalog";
+import { loadCatalog } from "@/lib/catalog/store";
+import type { Context } from "@/lib/context";
+import { readSql } from "@/lib/db/transact";
+import { type CustomerId, type FeatureId, idFromRow, idText } from "@/lib/ids";
+import { windowEnd, windowStart } from "@/lib/metering/rules/window";
+import { creditsFromRow, creditsText, nanocredits } from "@/lib/money/credits";
+import { NOTHING_USED, ONE_UNIT, quantityFromRow, quantityText } from "@/lib/money/quantity";
+import { isOrderFree, type UsePrice } from "@/lib/rating/rules/rate";
+import type { Counters } from "../rules/decide-use";
+import { type PricedUse, priceUse } from "../rules/plan-uses";
+import { anchorOf, type CustomerFacts, liveAt } from "../rules/terms";
+import type { CustomerUsageView, EntitlementSource, FeatureUseView } from "../schema/access";
+import { loadCounters } from "../store/counters";
+import { loadCustomerFactsById } from "../store/customer-facts";
+import { entitlementView } from "../view/entitlement";
+
+const tx = { sql: readSql };
+
+/** Every feature that the customer has by plan or by price, and what a plan takes away. */
+export async function findCustomerUsage(
+  ctx: Context,
+  customerId: CustomerId,
+): Promise<CustomerUsageView | undefined> {
+  const customer = await loadCustomerFactsById(tx, ctx.organizationId, customerId, ctx.at);
+  if (!customer) return undefined;
+  const catalog = await loadCatalog(tx, ctx.organizationId);
+  const period = periodOf(customer, ctx.at);
+  const uses = [...catalog.features.values()]
+    .filter(({ isArchived }) => !isArchived)
+    .map((feature) => useOfOne(feature, { ctx, customer, catalog }))
+    .filter(isConcerned);
+  const counters = await loadCounters(
+    tx,
+    uses.map(({ usedCounter }) => usedCounter).filter((key) => key !== null),
+  );
+  const used = await usedSince(customerId, period.start);
+  return {
+    customerId: idText("cus", customerId),
+    periodStart: period.start.toISOString(),
+    periodEnd: period.end.toISOString(),
+    features: uses.map((use) => featureUse(use, { counters, used, at: ctx.at, catalog })),
+  };
+}
+
+type Asked = { readonly ctx: Context; readonly customer: CustomerFacts; readonly catalog: Catalog };
+
+const useOfOne = (feature: Feature, { ctx, customer, catalog }: Asked): PricedUse => {
+  const moment = { countedAt: ctx.at, member: null, properties: {} };
+  return priceUse(feature, ONE_UNIT, { moment, customer, catalog });
+};
+
+/** Not shown: what neither a plan nor a price speaks of. */
+const isConcerned = ({ feature, terms }: PricedUse) =>
+  terms.access.isAllowed || terms.price !== null || feature.type !== "METERED";
+
+function periodOf(customer: CustomerFacts, at: Date): { start: Date; end: Date } {
+  const [first] = liveAt(customer.subscriptions, at);
+  const anchor = anchorOf(customer, first ?? null, at);
+  const start = windowStart("BILLING_PERIOD", at, anchor);
+  const end = first?.currentPeriodEnd ?? windowEnd("MONTH", at, anchor) ?? at;
+  return { start, end };
+}
+
+type Period = FeatureUseView["period"];
+const NOTHING: Period = { quantity: "0", credits: "0", events: 0, refused: 0 };
+
+/** From the roll-ups, to the hour that the period began in. */
+async function usedSince(
+  customerId: CustomerId,
+  since: Date,
+): Promise<ReadonlyMap<FeatureId, Period>> {
+  const rows = await readSql(
+    `SELECT feature_id, sum(quantity)::numeric(38,9)::text AS quantity,
+       sum(credits)::numeric(38,9)::text AS credits, sum(events)::int AS events,
+       sum(refused)::int AS refused
+     FROM usage_hour WHERE customer_id = $1::uuid AND hour >= date_trunc('hour', $2::timestamptz)
+     GROUP BY feature_id`,
+    [customerId, since],
+  );
+  return new Map(
+    rows.map((row) => [
+      idFromRow<FeatureId>(row.feature_id),
+      {
+        quantity: quantityText(quantityFromRow(row.quantity)),
+        credits: creditsText(creditsFromRow(row.credits)),
+        events: Number(row.events),
+        refused: Number(row.refused),
+      },
+    ]),
+  );
+}
+
+type Known = {
+  readonly counters: Counters;
+  readonly used: ReadonlyMap<FeatureId, Period>;
+  readonly at: Date;
+  readonly catalog: Catalog;
+};
+
+function featureUse(use: PricedUse, { counters, used, at, catalog }: Known): FeatureUseView {
+  const { feature, terms } = use;
+  const counted = use.usedKey === null ? undefined : counters.get(use.usedKey)?.quantity;
+  const isMetered = feature.type === "METERED";
+  return {
+    featureId: idText("feat", feature.id),
+    featureKey: feature.key,
+    featureName: feature.name,
+    featureType: feature.type,
+    unitSingular: feature.unitSingular,
+    unitPlural: feature.unitPlural,
+    isAllowed: terms.access.isAllowed,
+    entitlement: entitlementView({ terms, isMetered, used: counted ?? NOTHING_USED, at }),
+    sources: sourcesOf(use, { catalog, at }),
+    creditsPerUnit: creditsPerUnit(terms.price),
+    period: used.get(feature.id) ?? NOTHING,
+  };
+}
+
+function creditsPerUnit(price: UsePrice | null): string | null {
+  if (price === null || !isOrderFree(price, ONE_UNIT)) return null;
+  const { pricing } = price;
+  return pricing.model === "PER_UNIT" ? creditsText(nanocredits(pricing.unitAmount)) : null;
+}
+
+function sourcesOf(
+  { feature, customer }: PricedUse,
+  { catalog, at }: Pick<Known, "catalog" | "at">,
+): EntitlementSource[] {
+  return liveAt(customer.subscriptions, at).flatMap((subscription) => {
+    const version = catalog.planVersions.get(subscription.planVersionId);
+    const listed = version?.entitlements.filter(({ featureId }) => featureId === feature.id) ?? [];
+    return listed.map((one) => ({
+      entitlementId: idText("ent", one.id),
+      subscriptionId: idText("sub", subscription.id),
+      planId: idText("plan", subscription.planId),
+      planName: version?.planName ?? "",
+      isEnabled: one.isEnabled,
+      includedUnits: one.includedUnits === null ? null : quantityText(one.includedUnits),
+      usageLimit: one.usageLimit === null ? null : quantityText(one.usageLimit),
+      isSoftLimit: one.isSoftLimit,
+      reset: one.reset,
+      staticValue: one.staticValue,
+    }));
+  });
+}
