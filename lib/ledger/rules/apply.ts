@@ -49,7 +49,7 @@ export function apply(books: Books, command: Command, stamp: Stamp): Applied {
   const at = instantOf(books, stamp.askedAt);
   const due = command.kind === "expire" ? undefined : applyDue(books, at, stamp.mint);
   const draft = draftOf(due?.books ?? books, at, stamp.mint);
-  const decision = decide(draft, command);
+  const decision = decide(draft, command, stamp.askedAt);
   if (!decision.ok) return { books, booked: [], answer: decision };
 
   const transaction = close(draft, command.kind, decision);
@@ -73,14 +73,14 @@ export function applyDue(books: Books, at: Date, mint: Stamp["mint"]) {
   return { books: draft.books, transaction };
 }
 
-function decide(draft: Draft, command: Command): Decision {
+function decide(draft: Draft, command: Command, askedAt: Date): Decision {
   switch (command.kind) {
     case "grant":
       return applyGrant(draft, command);
     case "activate":
       return applyActivate(draft, command);
     case "debit":
-      return applyDebit(draft, command);
+      return applyDebit(draft, command, askedAt);
     case "void":
       return applyVoid(draft, command);
     case "expire":

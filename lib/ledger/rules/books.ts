@@ -145,7 +145,6 @@ export function instantOf(books: Books, asked: Date): Date {
 }
 
 export const later = (a: Date, b: Date) => (a.getTime() > b.getTime() ? a : b);
-export const earlier = (a: Date, b: Date) => (a.getTime() < b.getTime() ? a : b);
 
 export const hasEnded = (grant: Grant, at: Date) =>
   grant.expiresAt !== null && grant.expiresAt <= at;

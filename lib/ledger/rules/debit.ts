@@ -1,7 +1,7 @@
 /** Taking credits for a use, part by part in order of time (SEMANTICS §3, §4.1, §11). */
 import type { OverageLotId, WalletId } from "@/lib/ids";
 import { type Credits, minus, plus, sum, ZERO } from "@/lib/money/credits";
-import { earlier, mayPayFor, type Wallet } from "./books";
+import { mayPayFor, type Wallet } from "./books";
 import { burnDown, type Drawn, sourcesFor } from "./burn-down";
 import { byWalletOrder } from "./burn-order";
 import type { DebitCommand, DebitPart, PartDecision, Refusal } from "./command";
@@ -15,7 +15,7 @@ type Decided = { readonly part: PartDecision; readonly refusal?: Refusal };
 type Progress = { offset: Credits; readonly lots: Map<WalletId, OverageLotId> };
 
 /** Decides each part by itself; refused as a whole only if every part was. */
-export function applyDebit(draft: Draft, command: DebitCommand): Decision {
+export function applyDebit(draft: Draft, command: DebitCommand, askedAt: Date): Decision {
   const wallets = payingWallets(draft, command);
   if ("code" in wallets) return refused(wallets);
 
@@ -24,7 +24,7 @@ export function applyDebit(draft: Draft, command: DebitCommand): Decision {
   const decided: Decided[] = [];
   for (const { part } of inOrder) {
     const amount = amountOf(part, decided);
-    const at = earlier(part.at, draft.at);
+    const at = timeOf(part, draft, askedAt);
     decided.push(decidePart(draft, command, { wallets, amount, at, progress }));
   }
 
@@ -34,9 +34,12 @@ export function applyDebit(draft: Draft, command: DebitCommand): Decision {
   return done({
     amount: sum(decided.map(({ part }) => plus(part.drawn, part.overage))),
     parts: inOldOrder(inOrder, decided),
-    effectiveAt: earlier(inOrder[0]?.part.at ?? draft.at, draft.at),
+    effectiveAt: inOrder[0] ? timeOf(inOrder[0].part, draft, askedAt) : draft.at,
   });
 }
+
+/** What happened before it was asked for is late and counts then; the rest is now. */
+const timeOf = ({ at }: DebitPart, draft: Draft, askedAt: Date) => (at < askedAt ? at : draft.at);
 
 function amountOf({ amount }: DebitPart, decided: readonly Decided[]): Credits {
   const asked = typeof amount === "bigint" ? amount : amount(decided.map(({ part }) => part));
