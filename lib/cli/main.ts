@@ -1,21 +1,13 @@
-/** `npm run --silent florin -- …`: the commands, one file each. */
-import { Command } from "commander";
-import { addKeyCommands } from "./key";
-import { addMigrateCommand } from "./migrate";
-import { addOrganizationCommands } from "./organization";
+/** `npm run --silent florin -- …` */
+import { generateClient } from "./prisma-client";
 import { runCommand } from "./progress";
-import { addUserCommands } from "./user";
 
-const program = new Command("florin").description(
-  "Florin's command line. Works beside a running server, or alone on its data.",
-);
-const COMMANDS = [addMigrateCommand, addOrganizationCommands, addUserCommands, addKeyCommands];
-for (const add of COMMANDS) {
-  add(program);
-}
 // What a command has to say goes to its reader; the log would only stand between.
 process.env.LOG_LEVEL ??= "silent";
 await runCommand(async () => {
-  await program.parseAsync();
+  await generateClient();
+  // Loaded only now: the commands import the generated client.
+  const { florinProgram } = await import("./program");
+  await florinProgram().parseAsync();
 });
 process.exit();

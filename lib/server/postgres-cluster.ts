@@ -183,6 +183,7 @@ async function untilReady(cluster: Cluster, child: ChildProcess, logFrom: number
       "The embedded PostgreSQL did not start. Its words:",
       failure ?? `(nothing in ${START_TIMEOUT_MS / 1000} s)`,
       `Its log is ${cluster.logFile}, its data ${cluster.dataDirectory}.`,
+      "If the data is damaged, restore a backup; move the directory away to begin with an empty database.",
     ].join("\n"),
   );
 }
