@@ -66,7 +66,7 @@ function verdictOf(event: IncomingEvent, { customerId, uses, faults }: EventPart
   if (uses.length === 0) return { status: "UNMATCHED", code: fault ?? "no_feature" } as const;
   const refused = uses.find(({ isTaken }) => !isTaken);
   if (refused) return { status: "REFUSED", code: refused.code } as const;
-  const late = event.countedAt.getTime() === event.occurredAt.getTime() ? null : "late";
+  const late = event.countedAt > event.occurredAt ? "late" : null;
   return { status: "ACCEPTED", code: fault ?? late } as const;
 }
 

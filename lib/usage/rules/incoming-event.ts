@@ -11,7 +11,7 @@ export type IncomingEvent = {
   readonly eventName: string;
   readonly externalCustomerId: string;
   readonly occurredAt: Date;
-  /** When it counts: its own time, or its arrival if that is too long ago (SEMANTICS §11). */
+  /** When it counts: its own time, or its arrival if that is too long ago or ahead (SEMANTICS §11). */
   readonly countedAt: Date;
   readonly source: string | null;
   readonly member: string | null;
@@ -40,7 +40,8 @@ export function timingOf(occurredAt: Date, arrivedAt: Date): Timing {
   const age = arrivedAt.getTime() - occurredAt.getTime();
   if (age < -HOUR_MS) return { ok: false, message: "More than an hour in the future" };
   if (age > OLDEST_DAYS * DAY_MS) return { ok: false, message: `Older than ${OLDEST_DAYS} days` };
-  return { ok: true, countedAt: age > LATE_DAYS * DAY_MS ? arrivedAt : occurredAt };
+  const isAhead = age < 0;
+  return { ok: true, countedAt: isAhead || age > LATE_DAYS * DAY_MS ? arrivedAt : occurredAt };
 }
 
 export type Content = {

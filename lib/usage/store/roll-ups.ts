@@ -1,13 +1,13 @@
-/** Use by hour and by day, written in the transaction that decides it: charts read only these. */
+/**
+ * Use by events, by hour and by day, written in the transaction that decides it. Debits by hand
+ * are no events: they are few, and reports read them from the ledger.
+ */
 import type { Tx } from "@/lib/db/tx";
 import type { CustomerId, FeatureId, OrganizationId } from "@/lib/ids";
 import { rollUpHour } from "@/lib/metering/rules/window";
 import { type Credits, creditsText, plus } from "@/lib/money/credits";
 import { nanounits, type Quantity, quantityText } from "@/lib/money/quantity";
 import { localDay } from "@/lib/time/zone";
-
-/** Stands for a debit of no feature, since a key takes no null. */
-export const NO_FEATURE = "00000000-0000-0000-0000-000000000000" as FeatureId;
 
 /** One use as it came out; amounts below zero take back. */
 export type RolledUse = {
