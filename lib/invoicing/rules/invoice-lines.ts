@@ -5,7 +5,7 @@
 import type { ChargeId, FeatureId, GrantId } from "@/lib/ids";
 import { type Credits, sum } from "@/lib/money/credits";
 import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
-import { type Money, nanomoney, roundToMinor, sumMoney } from "@/lib/money/money";
+import { type Money, NO_MONEY, nanomoney, roundToMinor, sumMoney } from "@/lib/money/money";
 import { nanounits, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
 import type { Period } from "@/lib/time/period";
 import { prorateMoney, type Share, WHOLE } from "./proration";
@@ -84,6 +84,22 @@ export function overageLines(
     const facts = { kind: "overage", description, chargeId, featureId, credits, period } as const;
     return { ...BARE, ...facts, quantity, unitAmount: unitPrice, amount };
   });
+}
+
+/** Tells of use that credits have paid already; asks for nothing. */
+export function usedLine(
+  {
+    description,
+    featureId,
+    credits,
+  }: Pick<InvoiceLine, "description" | "featureId"> & {
+    readonly credits: Credits;
+  },
+  period: Period,
+): InvoiceLine {
+  const facts = { kind: "information", description, featureId, credits, period } as const;
+  const free = { quantity: nanounits(credits), unitAmount: NO_MONEY, amount: NO_MONEY };
+  return { ...BARE, ...facts, ...free };
 }
 
 function groupsOf(lots: readonly PricedLot[]): [PricedLot, ...PricedLot[]][] {

@@ -13,6 +13,7 @@ import {
 } from "@/lib/ids";
 import { type Credits, creditsFromRow } from "@/lib/money/credits";
 import { type Money, moneyFromRow } from "@/lib/money/money";
+import type { Period } from "@/lib/time/period";
 
 export type OpenLot = {
   readonly id: OverageLotId;
@@ -58,6 +59,51 @@ export async function loadOpenLots(
     unitPrice: row.unit_price === null ? null : moneyFromRow(row.unit_price),
     currency: row.currency as string | null,
   }));
+}
+
+/** Whose use within which period. */
+export type UsePeriod = { readonly customerId: CustomerId; readonly period: Period };
+export type UsedCredits = {
+  readonly featureId: FeatureId | null;
+  /** Drawn from grants, less what was given back. */
+  readonly credits: Credits;
+};
+
+/** Credits that grants paid for, by feature, for each of the periods asked for; in their order. */
+export async function loadUsedCredits(
+  tx: Tx,
+  asked: readonly UsePeriod[],
+): Promise<readonly (readonly UsedCredits[])[]> {
+  if (asked.length === 0) return [];
+  const rows = await tx.sql(
+    `SELECT ask.position::int AS position,
+       coalesce(done.feature_id, undone.feature_id, overage_lot.feature_id) AS feature_id,
+       sum(CASE WHEN to_account = 'CONSUMED' THEN entry.amount ELSE -entry.amount END)
+         ::numeric(38,9)::text AS credits
+     FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY
+       AS ask (customer_id, starts_at, ends_at, position)
+     JOIN wallet ON wallet.customer_id = ask.customer_id
+     JOIN ledger_entry AS entry ON entry.wallet_id = wallet.id
+       AND entry.effective_at >= ask.starts_at AND entry.effective_at < ask.ends_at
+       AND entry.grant_id IS NOT NULL AND 'CONSUMED' IN (from_account, to_account)
+     JOIN ledger_transaction AS done ON done.id = entry.transaction_id
+     LEFT JOIN ledger_transaction AS undone ON undone.id = done.reverses_id
+     LEFT JOIN overage_lot ON overage_lot.id = entry.lot_id
+     GROUP BY 1, 2
+     HAVING sum(CASE WHEN to_account = 'CONSUMED' THEN entry.amount ELSE -entry.amount END) > 0
+     ORDER BY 1, 2`,
+    [
+      asked.map(({ customerId }) => customerId),
+      asked.map(({ period }) => period.start.toISOString()),
+      asked.map(({ period }) => period.end.toISOString()),
+    ],
+  );
+  const used: UsedCredits[][] = asked.map(() => []);
+  for (const row of rows) {
+    const featureId = maybe<FeatureId>(row.feature_id);
+    used[Number(row.position) - 1]?.push({ featureId, credits: creditsFromRow(row.credits) });
+  }
+  return used;
 }
 
 /** The plan's grants to this subscription that have something left to void. */

@@ -4,11 +4,12 @@ import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
 import { type FeatureId, type InvoiceId, idText, newId } from "@/lib/ids";
 import type { InvoiceDraft } from "@/lib/invoicing/rules/invoice";
-import { overageLines } from "@/lib/invoicing/rules/invoice-lines";
+import { overageLines, type PricedLot, usedLine } from "@/lib/invoicing/rules/invoice-lines";
 import { creditsText, sum } from "@/lib/money/credits";
 import { publish } from "@/lib/outbox/publish";
 import type { Step } from "../rules/renewal";
 import type { Subscription } from "../store";
+import { loadUsedCredits, type UsedCredits } from "../store/books";
 import { giveCredits } from "./give-credits";
 import { invoiceOverage } from "./invoice-overage";
 
@@ -43,10 +44,23 @@ export async function bookSteps(
     ),
   );
   await publish(tx, ctx, steps.map(messageOf));
+  const used = await usedIn(tx, closings);
   return steps.map((due) => {
     const lots = owed.get(due.subscription.id) ?? [];
-    return { due, invoice: isClosing(due) ? invoiceOf(due, lots) : null };
+    return { due, invoice: isClosing(due) ? invoiceOf(due, lots, used.get(due) ?? []) : null };
   });
+}
+
+/** What credits paid for in the period that each close ends. */
+async function usedIn(tx: Tx, closings: readonly ClosingStep[]) {
+  const asked = closings.map(({ subscription: { customerId }, step }) => ({
+    customerId,
+    period: step.ended,
+  }));
+  const used = await loadUsedCredits(tx, asked);
+  return new Map<DueStep, readonly UsedCredits[]>(
+    closings.map((due, index) => [due, used[index] ?? []]),
+  );
 }
 
 const isClosing = (due: DueStep): due is ClosingStep => due.step.kind !== "issue";
@@ -57,12 +71,19 @@ const nameOf = ({ step }: ClosingStep) =>
 
 function invoiceOf(
   due: ClosingStep,
-  lots: Parameters<typeof overageLines>[0],
+  lots: readonly PricedLot[],
+  used: readonly UsedCredits[],
 ): InvoiceDraft | null {
   const { subscription, catalog, version, step } = due;
-  const names = (id: FeatureId | null) => (id && catalog.features.get(id)?.name) ?? "unnamed use";
-  const lines = [...overageLines(lots, step.ended, names), ...step.lines];
-  if (lines.length === 0) return null;
+  const names = (id: FeatureId | null) => (id && catalog.features.get(id)?.name) ?? "other use";
+  const charged = [...overageLines(lots, step.ended, names), ...step.lines];
+  if (charged.length === 0) return null;
+  const told = used.map(({ featureId, credits }) =>
+    usedLine(
+      { description: `Paid by credits: ${names(featureId)}`, featureId, credits },
+      step.ended,
+    ),
+  );
   const isEnd = step.kind === "end";
   return {
     id: newId<InvoiceId>(),
@@ -74,7 +95,7 @@ function invoiceOf(
     period: isEnd ? step.ended : step.course.period,
     description: version.planName,
     reference: `subscription:${subscription.id}:${nameOf(due)}`,
-    lines,
+    lines: [...charged, ...told],
   };
 }
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
-import { type CustomerId, InvoiceId, idText, type PlanId, parseId } from "@/lib/ids";
+import {
+  type ChargeId,
+  type CustomerId,
+  InvoiceId,
+  idText,
+  newId,
+  type PlanId,
+  parseId,
+} from "@/lib/ids";
 import { findInvoice, listInvoices } from "@/lib/invoicing/reads";
 import { InvoiceQuery } from "@/lib/invoicing/schema";
 import { post } from "@/lib/ledger/post";
@@ -266,6 +274,8 @@ describe("overage at the close of a period", () => {
         periodEnd: "2026-02-28T09:00:00.000Z",
       },
       { kind: "recurring", amount: "149" },
+      // What credits have paid is told, and never charged again.
+      { kind: "information", credits: "2500", amount: "0" },
     ]);
   });
 
