@@ -38,7 +38,12 @@ export const Flag = z
   .enum(["true", "false", "1", "0"])
   .transform((text) => text === "true" || text === "1");
 
-export const Pagination = z.object({ total: z.int(), limit: z.int(), offset: z.int() });
+/** `total` is null where a list grows without bound. */
+export const Pagination = z.object({
+  total: z.int().nullable(),
+  limit: z.int(),
+  offset: z.int(),
+});
 
 /** What a list answers. */
 export const listOf = <Item extends z.ZodType>(item: Item) =>
@@ -52,4 +57,15 @@ export const wholeList = <Item>(items: readonly Item[]) => ({
   items: [...items],
   pagination: { total: items.length, limit: items.length, offset: 0 },
   next_cursor: null,
+});
+
+/** A page of a list that grows without bound: it is walked by cursor, and nobody counts it. */
+export const cursorPage = <View, Item>(
+  page: { readonly items: readonly View[]; readonly nextCursor: string | null },
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+  dialect: (view: View) => Item,
+) => ({
+  items: page.items.map(dialect),
+  pagination: { total: null, limit, offset },
+  next_cursor: page.nextCursor,
 });

@@ -4,6 +4,7 @@
  */
 import type * as z from "zod";
 import { faultsOf, invalidInput } from "@/lib/transport/fault";
+import { snakeCase } from "@/lib/transport/snake-case";
 
 /** Where the API's word is another: `{ key: "lookup_key" }`; all others change only their case. */
 export type Names = Readonly<Record<string, string>>;
@@ -41,5 +42,3 @@ export function poured<Schema extends z.ZodType>(
 
 const nameOf = (step: PropertyKey, names: Names): PropertyKey =>
   typeof step === "string" ? (names[step] ?? snakeCase(step)) : step;
-
-const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

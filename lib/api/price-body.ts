@@ -132,7 +132,9 @@ function chargeFields(body: PriceFields): ChargeFields {
   }
 }
 
-function usageFields(body: PriceFields): Extract<ChargeFields, { kind: "USAGE" }> {
+type UsageFields = Extract<ChargeFields, { kind: "USAGE" }>;
+
+function usageFields(body: PriceFields): UsageFields {
   return {
     kind: "USAGE",
     featureId: body.feature_id ? idText("feat", body.feature_id) : "",
@@ -168,7 +170,7 @@ function unitFields(body: PriceFields) {
 
 const TIER_MODELS = { VOLUME: "VOLUME", SLAB: "GRADUATED", STAIRSTEP: "STAIRSTEP" } as const;
 
-function modelOf({ billing_model, tier_mode }: PriceFields) {
+function modelOf({ billing_model, tier_mode }: PriceFields): UsageFields["model"] {
   switch (billing_model) {
     case "FLAT_FEE":
       return "PER_UNIT";

@@ -2,12 +2,11 @@
 import * as z from "zod";
 import { findPlan, findPlanOfPart } from "@/lib/catalog/reads/plans";
 import type { ChargeView } from "@/lib/catalog/schema/charge";
-import { loadCatalog } from "@/lib/catalog/store";
 import { addCharge, removeFromDraft } from "@/lib/catalog/writes/add-to-draft";
 import type { Context } from "@/lib/context";
-import { transactHot } from "@/lib/db/transact";
 import { invalidField, notFound } from "@/lib/errors";
 import { ChargeId, type FeatureId, idText, type PlanId, parseId } from "@/lib/ids";
+import { catalogOf } from "./catalog-of";
 import { PriceDialect, priceDialect } from "./dialect/price";
 import { Message } from "./fields";
 import { chargeOf, PriceBody, type PriceFields } from "./price-body";
@@ -50,7 +49,7 @@ async function refuseOtherCurrency(
 async function featureOf(ctx: Context, body: PriceFields): Promise<FeatureId | undefined> {
   if (body.feature_id || !body.meter_id) return body.feature_id ?? undefined;
   const meterId = parseId("mtr", body.meter_id);
-  const catalog = await transactHot((tx) => loadCatalog(tx, ctx.organizationId));
+  const catalog = await catalogOf(ctx);
   const feature = [...catalog.features.values()].find(({ meter }) => meter?.id === meterId);
   if (!feature) throw invalidField("meter_id", "No such meter");
   return feature.id;

@@ -1,15 +1,29 @@
 /** Every operation of `/v1`, in the order in which the document lists them. */
+import { CREATE_WALLET_ROUTES } from "./create-wallet";
+import { CREDIT_GRANT_ROUTES } from "./credit-grants";
 import { CUSTOMER_ROUTES } from "./customers";
+import { DEBIT_ROUTES } from "./debits";
 import { ENTITLEMENT_ROUTES } from "./entitlements";
+import { EVENT_ROUTES } from "./events";
 import { FEATURE_ROUTES } from "./features";
+import { INVOICE_ROUTES } from "./invoices";
 import { PLAN_ROUTES } from "./plans";
 import { PRICE_ROUTES } from "./prices";
 import type { Route } from "./route";
+import { TOP_UP_ROUTES } from "./top-ups";
+import { WALLET_ROUTES } from "./wallets";
 
 export const ROUTES: readonly Route[] = [
   ...CUSTOMER_ROUTES,
+  ...CREATE_WALLET_ROUTES,
+  ...WALLET_ROUTES,
+  ...TOP_UP_ROUTES,
+  ...DEBIT_ROUTES,
+  ...CREDIT_GRANT_ROUTES,
   ...FEATURE_ROUTES,
   ...PLAN_ROUTES,
   ...PRICE_ROUTES,
   ...ENTITLEMENT_ROUTES,
+  ...EVENT_ROUTES,
+  ...INVOICE_ROUTES,
 ];

@@ -5,6 +5,7 @@
 import type { InputFault } from "@/lib/errors";
 import { titleOfCode } from "./problem";
 import { fieldsOf, type Problem } from "./result";
+import { snakeCase, snakeKeys } from "./snake-case";
 
 export function problemBody(problem: Problem, status: number) {
   const { message, details, requestId } = problem;
@@ -45,19 +46,11 @@ function faultsIn(problem: Problem): readonly InputFault[] {
 const pointerOf = (field: string) =>
   field === "" ? "" : `/${field.split(".").map(snakeCase).join("/")}`;
 
-/** Names of fields as the API spells them; `errors` tells the faults already. */
-function publicDetails({ faults: _, fields, field, ...details }: Problem["details"]) {
-  return {
-    ...details,
-    ...(typeof field === "string" && { field: snakeCase(field) }),
-    ...(typeof fields === "object" && fields !== null && { fields: snakeKeys(fields) }),
-  };
+/** Names as the API spells them; `errors` tells the faults already. */
+function publicDetails({ faults: _, field, ...details }: Problem["details"]): object {
+  const named = typeof field === "string" ? { field: snakeCase(field) } : {};
+  return { ...(snakeKeys(details) as object), ...named };
 }
-
-const snakeKeys = (fields: object) =>
-  Object.fromEntries(Object.entries(fields).map(([field, faults]) => [snakeCase(field), faults]));
-
-const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Headers that go with a refusal: when to come again. */
 export function problemHeaders({ details }: Problem): Record<string, string> {

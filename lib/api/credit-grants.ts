@@ -1,0 +1,137 @@
+/** Credit grants, direct and of plans, on both paths; and ending one. */
+import * as z from "zod";
+import { addPlanGrant } from "@/lib/catalog/writes/add-to-draft";
+import type { Context } from "@/lib/context";
+import { GrantId, idText, newId } from "@/lib/ids";
+import { findGrant } from "@/lib/ledger/reads/grants";
+import { VoidGrantInput } from "@/lib/ledger/schema";
+import { type DirectGrant, grantCredits, previewGrant } from "@/lib/ledger/writes/grant-credits";
+import { voidGrant } from "@/lib/ledger/writes/void-grant";
+import { NO_MONEY } from "@/lib/money/money";
+import { PositiveCredits } from "@/lib/money/schema";
+import { amountText } from "./amounts";
+import { refuseUnknownFeatures } from "./catalog-of";
+import { GrantDialect, grantDialect } from "./dialect/grant";
+import { PlanGrantDialect, planGrantDialect } from "./dialect/plan-grant";
+import { PreviewDialect, previewDialect, ReceiptDialect, receiptDialect } from "./dialect/receipt";
+import { IdempotencyKey } from "./fields";
+import { DirectGrantBody, PlanGrantBody } from "./grant-body";
+import { poured } from "./pour";
+import { answered, type Route, route } from "./route";
+import { walletNamed } from "./wallets";
+import { planNamed } from "./which-plan";
+
+const CATEGORIES = {
+  prepaid: "PREPAID",
+  promotional: "PROMOTIONAL",
+  committed: "COMMITTED",
+} as const;
+
+async function directGrant(ctx: Context, body: DirectGrantBody): Promise<DirectGrant> {
+  const { currency } = await walletNamed(ctx, body.wallet_id);
+  const featureIds = body.feature_ids ?? [];
+  await refuseUnknownFeatures(ctx, featureIds);
+  return {
+    amount: body.amount,
+    name: body.name || "Grant",
+    category: CATEGORIES[body.grant_type],
+    priority: body.priority ?? 10,
+    effectiveAt: body.effective_at ?? null,
+    expiresAt: body.expires_at ?? null,
+    featureIds,
+    costBasis: body.cost_basis ?? NO_MONEY,
+    currency,
+    reason: body.reason ?? "",
+    reference: body.idempotency_key ?? `grant:${newId()}`,
+    ...(body.fingerprint && { fingerprint: body.fingerprint }),
+  };
+}
+
+const grantRoutes = (path: string): readonly Route[] =>
+  route({
+    method: "post",
+    path,
+    scope: "wallets:write",
+    summary: "Give a wallet credits, or say what credits a plan gives",
+    body: z.union([DirectGrantBody, PlanGrantBody]),
+    reply: z.union([GrantDialect, PlanGrantDialect]),
+    status: 201,
+    refusals: [
+      "validation_error",
+      "not_found",
+      "invalid_state",
+      "idempotency_conflict",
+      "stale_preview",
+    ],
+    run: async (ctx, { body }) => {
+      if (!("wallet_id" in body)) {
+        const planId = planNamed(body);
+        const view = await addPlanGrant(ctx, planId, body.grant);
+        return planGrantDialect(ctx, idText("plan", planId), view);
+      }
+      const booked = await grantCredits(ctx, body.wallet_id, await directGrant(ctx, body));
+      const grant = await findGrant(ctx, GrantId.parse(booked.grantId));
+      return answered(grantDialect(ctx, grant), booked.isReplayed);
+    },
+  });
+
+const previewRoutes = (path: string): readonly Route[] =>
+  route({
+    method: "post",
+    path: `${path}/preview`,
+    scope: "wallets:write",
+    summary: "Preview: give a wallet credits",
+    body: DirectGrantBody,
+    reply: PreviewDialect,
+    status: 200,
+    refusals: ["validation_error", "not_found", "invalid_state"],
+    run: async (ctx, { body }) =>
+      previewDialect(await previewGrant(ctx, body.wallet_id, await directGrant(ctx, body))),
+  });
+
+const getGrantRoute = route({
+  method: "get",
+  path: "/credit-grants/{grantId}",
+  scope: "wallets:read",
+  summary: "Get a grant",
+  params: z.object({ grantId: GrantId }),
+  reply: GrantDialect,
+  status: 200,
+  refusals: ["not_found"],
+  run: async (ctx, { params: { grantId } }) => grantDialect(ctx, await findGrant(ctx, grantId)),
+});
+
+const VoidBody = z.strictObject({
+  amount: amountText(PositiveCredits).nullish(),
+  reason: VoidGrantInput.shape.reason,
+  idempotency_key: IdempotencyKey,
+});
+
+const voidGrantRoute = route({
+  method: "post",
+  path: "/credit-grants/{grantId}/void",
+  scope: "wallets:write",
+  summary: "End the unspent part of a grant, or an amount of it",
+  params: z.object({ grantId: GrantId }),
+  body: VoidBody,
+  reply: ReceiptDialect,
+  status: 200,
+  refusals: ["validation_error", "not_found", "invalid_state", "idempotency_conflict"],
+  run: async (ctx, { params: { grantId }, body }) => {
+    const input = poured(
+      VoidGrantInput,
+      { amount: body.amount ?? null, reason: body.reason, reference: body.idempotency_key },
+      { reference: "idempotency_key" },
+    );
+    const booked = await voidGrant(ctx, grantId, input);
+    return answered(receiptDialect(booked), booked.isReplayed);
+  },
+});
+
+export const CREDIT_GRANT_ROUTES: readonly Route[] = [
+  ...grantRoutes("/credit-grants"),
+  ...grantRoutes("/creditgrants"),
+  ...previewRoutes("/credit-grants"),
+  ...getGrantRoute,
+  ...voidGrantRoute,
+];

@@ -1,0 +1,210 @@
+/** Credits out of a customer's wallets, by hand; and giving them back. */
+import * as z from "zod";
+import { Metadata } from "@/lib/catalog/schema/text";
+import type { Context } from "@/lib/context";
+import { TransactionId } from "@/lib/ids";
+import { preview } from "@/lib/ledger/preview";
+import { type DebitCommand, REASON_CODES } from "@/lib/ledger/rules/command";
+import { type BookedView, CustomerDebitInput, DebitInput, ReverseInput } from "@/lib/ledger/schema";
+import { findWalletOwner } from "@/lib/ledger/store/owners";
+import { bookedView, refusalOf } from "@/lib/ledger/view";
+import { debitCustomer, debitWallet, manualDebit } from "@/lib/ledger/writes/debit-wallet";
+import { reverseTransaction } from "@/lib/ledger/writes/reverse-transaction";
+import { PositiveCredits } from "@/lib/money/schema";
+import { amountText } from "./amounts";
+import { catalogOf, featureWithKey } from "./catalog-of";
+import { PreviewDialect, previewDialect, ReceiptDialect, receiptDialect } from "./dialect/receipt";
+import { IdempotencyKey } from "./fields";
+import { poured } from "./pour";
+import { answered, type Route, route } from "./route";
+import { WalletParams } from "./wallets";
+import { customerNamed, WhichCustomer } from "./which-customer";
+
+const REFUSALS = [
+  "validation_error",
+  "not_found",
+  "insufficient_credits",
+  "limit_reached",
+  "invalid_state",
+  "idempotency_conflict",
+  "stale_preview",
+] as const;
+
+const Common = {
+  credits: amountText(PositiveCredits).nullish(),
+  reason_code: z.enum(REASON_CODES).nullish(),
+  idempotency_key: IdempotencyKey,
+  fingerprint: z.string().max(64).nullish(),
+};
+
+const NAMES = { amount: "credits", reference: "idempotency_key" };
+
+type CommonBody = {
+  readonly credits?: string | null | undefined;
+  readonly reason_code?: (typeof REASON_CODES)[number] | null | undefined;
+  readonly idempotency_key: string;
+  readonly fingerprint?: string | null | undefined;
+};
+
+const commonFields = (body: CommonBody, reason: string) => ({
+  amount: body.credits ?? "",
+  reasonCode: body.reason_code ?? ("other" as const),
+  reason,
+  reference: body.idempotency_key,
+  ...(body.fingerprint && { fingerprint: body.fingerprint }),
+});
+
+const WalletBody = z.strictObject({
+  ...Common,
+  credits: amountText(PositiveCredits),
+  description: DebitInput.shape.reason.nullish(),
+  reason: DebitInput.shape.reason.nullish(),
+  transaction_reason: z.string().max(100).nullish(),
+  metadata: Metadata.nullish(),
+});
+
+const walletDebit = (body: z.output<typeof WalletBody>): DebitInput =>
+  poured(
+    DebitInput,
+    commonFields(
+      body,
+      body.reason ?? body.description ?? body.transaction_reason ?? "MANUAL_BALANCE_DEBIT",
+    ),
+    NAMES,
+  );
+
+const receipt = (booked: BookedView) => answered(receiptDialect(booked), booked.isReplayed);
+
+/** What the command would do now; a refusal is the refusal that it would meet. */
+async function previewed(ctx: Context, command: DebitCommand) {
+  const outcome = await preview(ctx, command);
+  if (!outcome.ok) throw refusalOf(outcome.refusal);
+  return previewDialect(bookedView(outcome));
+}
+
+const debitWalletRoute = route({
+  method: "post",
+  path: "/wallets/{walletId}/debit",
+  scope: "wallets:write",
+  summary: "Take credits out of a wallet, from its grants in burn order",
+  params: WalletParams,
+  body: WalletBody,
+  reply: ReceiptDialect,
+  status: 200,
+  refusals: REFUSALS,
+  run: async (ctx, { params: { walletId }, body }) =>
+    receipt(await debitWallet(ctx, walletId, walletDebit(body))),
+  preview: {
+    reply: PreviewDialect,
+    run: async (ctx, { params: { walletId }, body }) => {
+      const owner = await findWalletOwner(ctx, walletId);
+      const { fingerprint: _, ...debit } = walletDebit(body);
+      return previewed(ctx, manualDebit(ctx, { ...owner, walletId }, debit));
+    },
+  },
+});
+
+const CustomerBody = z
+  .strictObject({
+    ...WhichCustomer,
+    ...Common,
+    amount: amountText(PositiveCredits).nullish(),
+    feature_key: z.string().max(100).nullish(),
+    member: CustomerDebitInput.shape.member.unwrap().unwrap().nullish(),
+    reason: DebitInput.shape.reason,
+    on_shortage: z.enum(["REFUSE", "CAP", "OVERAGE"]).nullish(),
+    credit_unit: z.string().max(50).nullish(),
+  })
+  .refine((body) => Boolean(body.credits) !== Boolean(body.amount), {
+    path: ["credits"],
+    message: "Send credits, or amount",
+  });
+
+/** @throws DomainError `not_found` for the customer or the feature. */
+async function customerDebit(ctx: Context, body: z.output<typeof CustomerBody>) {
+  const customerId = await customerNamed(ctx, body);
+  const catalog = await catalogOf(ctx);
+  const creditUnit = body.credit_unit ?? catalog.defaultCreditUnit;
+  const debit = poured(
+    DebitInput,
+    commonFields({ ...body, credits: body.credits ?? body.amount }, body.reason),
+    NAMES,
+  );
+  const featureId = body.feature_key ? featureWithKey(catalog, body.feature_key) : null;
+  const input: CustomerDebitInput = {
+    ...debit,
+    creditUnit,
+    featureId,
+    member: body.member ?? null,
+    ...(body.on_shortage && { onShortage: body.on_shortage }),
+  };
+  return { customerId, input };
+}
+
+const debitCustomerRoute = route({
+  method: "post",
+  path: "/wallets/debit",
+  scope: "wallets:write",
+  summary: "Take credits from a customer, over all wallets of the unit that may pay",
+  body: CustomerBody,
+  reply: ReceiptDialect,
+  status: 200,
+  refusals: REFUSALS,
+  run: async (ctx, { body }) => {
+    const { customerId, input } = await customerDebit(ctx, body);
+    return receipt(await debitCustomer(ctx, customerId, input));
+  },
+  preview: {
+    reply: PreviewDialect,
+    run: async (ctx, { body }) => {
+      const { customerId, input } = await customerDebit(ctx, body);
+      const { creditUnit, featureId, member, onShortage, fingerprint: _, ...debit } = input;
+      const target = { customerId, creditUnit, walletId: null };
+      return previewed(ctx, {
+        ...manualDebit(ctx, target, debit),
+        featureId,
+        member,
+        ...(onShortage && { onShortage }),
+      });
+    },
+  },
+});
+
+const ReverseBody = z.strictObject({
+  credits: amountText(PositiveCredits).nullish(),
+  reason: ReverseInput.shape.reason,
+  restore_days: z.int().min(1).max(3650).nullish(),
+  idempotency_key: IdempotencyKey,
+});
+
+const reverseInput = (body: z.output<typeof ReverseBody>): ReverseInput =>
+  poured(
+    ReverseInput,
+    {
+      amount: body.credits ?? null,
+      reason: body.reason,
+      reference: body.idempotency_key,
+      restoreDays: body.restore_days ?? null,
+    },
+    NAMES,
+  );
+
+const reverseRoute = route({
+  method: "post",
+  path: "/transactions/{transactionId}/reverse",
+  scope: "wallets:write",
+  summary: "Give back what a transaction took, to the same grants, whole or in part",
+  params: z.object({ transactionId: TransactionId }),
+  body: ReverseBody,
+  reply: ReceiptDialect,
+  status: 200,
+  refusals: ["validation_error", "not_found", "invalid_state", "idempotency_conflict"],
+  run: async (ctx, { params: { transactionId }, body }) =>
+    receipt(await reverseTransaction(ctx, transactionId, reverseInput(body))),
+});
+
+export const DEBIT_ROUTES: readonly Route[] = [
+  debitWalletRoute,
+  debitCustomerRoute,
+  reverseRoute,
+].flat();

@@ -1,0 +1,96 @@
+/** The two bodies of a credit grant: credits into a wallet, or the credits that a plan gives. */
+import * as z from "zod";
+import { type PlanGrantFields, PlanGrantInput, Rollover } from "@/lib/catalog/schema/plan-grant";
+import { Metadata } from "@/lib/catalog/schema/text";
+import { FeatureId, WalletId } from "@/lib/ids";
+import { CreditsOrZero, MoneyOrZero, PositiveCredits } from "@/lib/money/schema";
+import { amount, amountText } from "./amounts";
+import { PERIOD_WORDS, PERIODS_IN } from "./dialect/periods";
+import { IdempotencyKey, Instant } from "./fields";
+import { pour } from "./pour";
+import { WhichPlan } from "./which-plan";
+
+export const GRANT_TYPES = ["prepaid", "promotional", "committed"] as const;
+
+/** Credits into a wallet, once. */
+export const DirectGrantBody = z
+  .strictObject({
+    wallet_id: WalletId,
+    amount: amount(PositiveCredits),
+    name: z.string().trim().max(120).nullish(),
+    grant_type: z.enum(GRANT_TYPES).default("promotional"),
+    effective_at: Instant.nullish(),
+    expires_at: Instant.nullish(),
+    priority: z.int().min(0).max(1000).nullish(),
+    feature_ids: z.array(FeatureId).max(100).nullish(),
+    /** Money per credit, net. */
+    cost_basis: amount(MoneyOrZero).nullish(),
+    reason: z.string().trim().max(500).nullish(),
+    cadence: z.literal("ONETIME", "Only ONETIME; plans give recurring credits").nullish(),
+    idempotency_key: IdempotencyKey.nullish(),
+    fingerprint: z.string().max(200).nullish(),
+    metadata: Metadata.nullish(),
+  })
+  .refine(
+    ({ effective_at, expires_at }) => !effective_at || !expires_at || effective_at < expires_at,
+    { path: ["expires_at"], message: "Ends before it begins" },
+  );
+export type DirectGrantBody = z.output<typeof DirectGrantBody>;
+
+const PlanFields = z.strictObject({
+  ...WhichPlan,
+  scope: z.literal("PLAN", "Only PLAN, or a wallet_id").nullish(),
+  name: PlanGrantInput.shape.name.unwrap().nullish(),
+  credits: amountText(PositiveCredits),
+  credit_unit: z.string().nullish(),
+  cadence: z.enum(["ONETIME", "RECURRING"]),
+  period: z.enum(PERIOD_WORDS).default("MONTHLY"),
+  period_count: z.literal(1, "Only 1").nullish(),
+  expiration_type: z.enum(["NEVER", "DURATION", "BILLING_CYCLE", "GRANT_PERIOD"]).optional(),
+  expiration_duration: z.int().min(1).max(3660).nullable().default(null),
+  expiration_duration_unit: z.enum(["DAY", "WEEK", "MONTH", "YEAR"]).nullable().default(null),
+  priority: PlanGrantInput.shape.priority.unwrap().optional(),
+  category: PlanGrantInput.shape.category.unwrap().optional(),
+  rollover: z
+    .strictObject({
+      mode: Rollover.shape.mode.unwrap(),
+      cap: amountText(CreditsOrZero).nullable().default(null),
+      percent: z.int().min(1).max(100).nullable().default(null),
+      periods: z.int().min(1).max(120).default(1),
+    })
+    .optional(),
+  metadata: Metadata.default({}),
+  // Sent by clients of the dialect, without meaning here.
+  conversion_rate: z.unknown().optional(),
+  topup_conversion_rate: z.unknown().optional(),
+  start_date: z.unknown().optional(),
+  end_date: z.unknown().optional(),
+  idempotency_key: z.unknown().optional(),
+});
+
+const NAMES = {
+  expirationKind: "expiration_type",
+  expirationUnit: "expiration_duration_unit",
+};
+
+/** Credits that a plan gives its subscribers. */
+export const PlanGrantBody = PlanFields.transform((body, issue) => ({
+  plan_id: body.plan_id,
+  entity_id: body.entity_id,
+  grant: pour(PlanGrantInput, planGrantFields(body), { issue, names: NAMES }),
+}));
+
+const planGrantFields = (body: z.output<typeof PlanFields>): PlanGrantFields => ({
+  name: body.name ?? "",
+  credits: body.credits,
+  creditUnit: body.credit_unit ?? null,
+  cadence: body.cadence,
+  period: PERIODS_IN[body.period],
+  expirationKind: body.expiration_type,
+  expirationDuration: body.expiration_duration,
+  expirationUnit: body.expiration_duration_unit,
+  priority: body.priority,
+  category: body.category,
+  rollover: body.rollover,
+  metadata: body.metadata,
+});

@@ -1,0 +1,128 @@
+/** Invoices, and what became of their payment. */
+import * as z from "zod";
+import type { Context } from "@/lib/context";
+import { notFound } from "@/lib/errors";
+import { CustomerId, InvoiceId, idText, SubscriptionId } from "@/lib/ids";
+import { findInvoice, listInvoices } from "@/lib/invoicing/reads";
+import { INVOICE_STATUSES } from "@/lib/invoicing/rules/invoice-status";
+import {
+  InvoiceQuery,
+  type InvoiceView,
+  PAYMENT_METHODS,
+  PaymentInput,
+  VoidInvoiceInput,
+} from "@/lib/invoicing/schema";
+import { recordPayment } from "@/lib/invoicing/writes/record-payment";
+import { voidInvoice } from "@/lib/invoicing/writes/void-invoice";
+import { PositiveMoney } from "@/lib/money/schema";
+import { amountText } from "./amounts";
+import { InvoiceDialect, invoiceDialect, invoiceRowDialect } from "./dialect/invoice";
+import { CursorQuery, IdempotencyKey, listOf } from "./fields";
+import { pour } from "./pour";
+import { type Route, route } from "./route";
+
+const Params = z.object({ invoiceId: InvoiceId });
+
+export async function invoiceNamed(ctx: Context, invoiceId: InvoiceId): Promise<InvoiceView> {
+  const view = await findInvoice(ctx, invoiceId);
+  if (!view) throw notFound("invoice", idText("inv", invoiceId));
+  return view;
+}
+
+const listInvoicesRoute = route({
+  method: "get",
+  path: "/invoices",
+  scope: "invoices:read",
+  summary: "List invoices, newest first",
+  query: CursorQuery.extend({
+    customer_id: CustomerId.nullable().default(null),
+    subscription_id: SubscriptionId.nullable().default(null),
+    status: z.enum(INVOICE_STATUSES).nullable().default(null),
+  }),
+  reply: listOf(InvoiceDialect),
+  status: 200,
+  refusals: ["validation_error"],
+  run: async (ctx, { query }) => {
+    const { limit, offset, cursor, customer_id, subscription_id, status } = query;
+    const page = await listInvoices(ctx, {
+      ...InvoiceQuery.parse({ limit, offset, cursor, status }),
+      customerId: customer_id,
+      subscriptionId: subscription_id,
+    });
+    return {
+      items: page.items.map((row) => invoiceRowDialect(ctx, row)),
+      pagination: { total: page.total, limit, offset },
+      next_cursor: page.nextCursor,
+    };
+  },
+});
+
+const getInvoiceRoute = route({
+  method: "get",
+  path: "/invoices/{invoiceId}",
+  scope: "invoices:read",
+  summary: "Get an invoice with its lines",
+  params: Params,
+  reply: InvoiceDialect,
+  status: 200,
+  refusals: ["not_found"],
+  run: async (ctx, { params: { invoiceId } }) =>
+    invoiceDialect(ctx, await invoiceNamed(ctx, invoiceId)),
+});
+
+const PaymentBody = z
+  .strictObject({
+    payment_status: z.enum(["SUCCEEDED", "FAILED"]),
+    amount: amountText(PositiveMoney).nullish(),
+    method: z.enum(PAYMENT_METHODS).nullish(),
+    note: z.string().nullish(),
+    idempotency_key: IdempotencyKey.nullish(),
+  })
+  .transform((body, issue) =>
+    pour(
+      PaymentInput,
+      {
+        status: body.payment_status,
+        amount: body.amount ?? null,
+        ...(body.method && { method: body.method }),
+        note: body.note ?? "",
+        reference: body.idempotency_key ?? null,
+      },
+      { issue, names: { status: "payment_status", reference: "idempotency_key" } },
+    ),
+  );
+
+const recordPaymentRoute = route({
+  method: "put",
+  path: "/invoices/{invoiceId}/payment",
+  scope: "invoices:write",
+  summary: "Record what became of a payment; once nothing is due, bought credits become usable",
+  params: Params,
+  body: PaymentBody,
+  reply: InvoiceDialect,
+  status: 200,
+  refusals: ["validation_error", "not_found", "invalid_state", "idempotency_conflict"],
+  run: async (ctx, { params: { invoiceId }, body }) =>
+    invoiceDialect(ctx, await recordPayment(ctx, invoiceId, body)),
+});
+
+const voidInvoiceRoute = route({
+  method: "post",
+  path: "/invoices/{invoiceId}/void",
+  scope: "invoices:write",
+  summary: "Void an invoice that was not paid; what is left of the credits it sold is voided",
+  params: Params,
+  body: z.strictObject({ reason: VoidInvoiceInput.shape.reason }),
+  reply: InvoiceDialect,
+  status: 200,
+  refusals: ["validation_error", "not_found", "invalid_state"],
+  run: async (ctx, { params: { invoiceId }, body }) =>
+    invoiceDialect(ctx, await voidInvoice(ctx, invoiceId, body)),
+});
+
+export const INVOICE_ROUTES: readonly Route[] = [
+  listInvoicesRoute,
+  getInvoiceRoute,
+  recordPaymentRoute,
+  voidInvoiceRoute,
+].flat();

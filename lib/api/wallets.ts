@@ -1,0 +1,127 @@
+/** Wallets: a customer's pools of one credit unit, their figures and what happened in them. */
+import * as z from "zod";
+import type { Context } from "@/lib/context";
+import { notFound } from "@/lib/errors";
+import { idText, WalletId } from "@/lib/ids";
+import { listEntries } from "@/lib/ledger/reads/entries";
+import { listGrants } from "@/lib/ledger/reads/grants";
+import { listTransactions } from "@/lib/ledger/reads/transactions";
+import { findWallet, listWallets } from "@/lib/ledger/reads/wallets";
+import { EntryView } from "@/lib/ledger/schema/transaction";
+import type { WalletView } from "@/lib/ledger/schema/wallet";
+import { GrantDialect, grantDialect } from "./dialect/grant";
+import { snake, snakeSchema } from "./dialect/snake";
+import {
+  WalletBalanceDialect,
+  WalletDialect,
+  walletBalanceDialect,
+  walletDialect,
+} from "./dialect/wallet";
+import { WalletTransactionDialect, walletTransactionDialect } from "./dialect/wallet-transaction";
+import { CursorQuery, cursorPage, listOf, wholeList } from "./fields";
+import { type Route, route } from "./route";
+
+export const WalletParams = z.object({ walletId: WalletId });
+
+export async function walletNamed(ctx: Context, walletId: WalletId): Promise<WalletView> {
+  const wallet = await findWallet(ctx, walletId);
+  if (!wallet) throw notFound("wallet", idText("wal", walletId));
+  return wallet;
+}
+
+const listWalletsRoute = route({
+  method: "get",
+  path: "/wallets",
+  scope: "wallets:read",
+  summary: "List wallets, newest first",
+  query: CursorQuery,
+  reply: listOf(WalletDialect),
+  status: 200,
+  refusals: ["validation_error"],
+  run: async (ctx, { query }) => {
+    const page = await listWallets(ctx, query);
+    return cursorPage(page, query, (wallet) => walletDialect(ctx, wallet));
+  },
+});
+
+const getWalletRoute = route({
+  method: "get",
+  path: "/wallets/{walletId}",
+  scope: "wallets:read",
+  summary: "Get a wallet",
+  params: WalletParams,
+  reply: WalletDialect,
+  status: 200,
+  refusals: ["not_found"],
+  run: async (ctx, { params: { walletId } }) =>
+    walletDialect(ctx, await walletNamed(ctx, walletId)),
+});
+
+const getBalanceRoute = route({
+  method: "get",
+  path: "/wallets/{walletId}/balance/real-time",
+  scope: "wallets:read",
+  summary: "Get a wallet's figures, exact at this instant",
+  params: WalletParams,
+  reply: WalletBalanceDialect,
+  status: 200,
+  refusals: ["not_found"],
+  run: async (ctx, { params: { walletId } }) =>
+    walletBalanceDialect(ctx, await walletNamed(ctx, walletId), await listGrants(ctx, walletId)),
+});
+
+const listTransactionsRoute = route({
+  method: "get",
+  path: "/wallets/{walletId}/transactions",
+  scope: "wallets:read",
+  summary: "List a wallet's transactions, newest first",
+  params: WalletParams,
+  query: CursorQuery,
+  reply: listOf(WalletTransactionDialect),
+  status: 200,
+  refusals: ["validation_error", "not_found"],
+  run: async (ctx, { params: { walletId }, query }) => {
+    const wallet = await walletNamed(ctx, walletId);
+    const grants = await listGrants(ctx, walletId);
+    const page = await listTransactions(ctx, { ...query, walletId });
+    return cursorPage(page, query, (transaction) =>
+      walletTransactionDialect(ctx, transaction, { wallet, grants }),
+    );
+  },
+});
+
+const listEntriesRoute = route({
+  method: "get",
+  path: "/wallets/{walletId}/entries",
+  scope: "ledger:read",
+  summary: "List every movement of a wallet, newest first",
+  params: WalletParams,
+  query: CursorQuery,
+  reply: listOf(snakeSchema(EntryView)),
+  status: 200,
+  refusals: ["validation_error", "not_found"],
+  run: async (ctx, { params: { walletId }, query }) =>
+    cursorPage(await listEntries(ctx, walletId, query), query, snake),
+});
+
+const listGrantsRoute = route({
+  method: "get",
+  path: "/wallets/{walletId}/grants",
+  scope: "wallets:read",
+  summary: "List a wallet's grants: those that pay in burn order, then those that wait or are over",
+  params: WalletParams,
+  reply: listOf(GrantDialect),
+  status: 200,
+  refusals: ["not_found"],
+  run: async (ctx, { params: { walletId } }) =>
+    wholeList((await listGrants(ctx, walletId)).map((grant) => grantDialect(ctx, grant))),
+});
+
+export const WALLET_ROUTES: readonly Route[] = [
+  listWalletsRoute,
+  getWalletRoute,
+  getBalanceRoute,
+  listTransactionsRoute,
+  listEntriesRoute,
+  listGrantsRoute,
+].flat();

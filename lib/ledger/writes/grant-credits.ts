@@ -1,0 +1,88 @@
+import type { Context } from "@/lib/context";
+import type { FeatureId, WalletId } from "@/lib/ids";
+import type { Credits } from "@/lib/money/credits";
+import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
+import { type Money, nanomoney } from "@/lib/money/money";
+import { post } from "../post";
+import { preview } from "../preview";
+import type { GrantCategory, GrantCommand } from "../rules/command";
+import type { BookedView } from "../schema";
+import { findWalletOwner } from "../store/owners";
+import { bookedView, refusalOf } from "../view";
+
+/** Credits as they are given directly, without an invoice. */
+export type DirectGrant = {
+  readonly amount: Credits;
+  readonly name: string;
+  readonly category: GrantCategory;
+  readonly priority: number;
+  /** Null: now. */
+  readonly effectiveAt: Date | null;
+  /** Exclusive. Null: never. */
+  readonly expiresAt: Date | null;
+  readonly featureIds: readonly FeatureId[];
+  /** Money per credit, net, in `currency`. */
+  readonly costBasis: Money;
+  readonly currency: string;
+  readonly reason: string;
+  readonly reference: string;
+  readonly fingerprint?: string;
+};
+
+/**
+ * Gives a wallet credits under terms of their own, at once or from a later instant on.
+ *
+ * A reference grants once: asked again, the first grant is the answer, marked replayed.
+ *
+ * @throws DomainError `not_found`; `invalid_state` for a closed wallet; `validation_error` for
+ *   terms that end before they begin; `idempotency_conflict`; `stale_preview`.
+ */
+export async function grantCredits(
+  ctx: Context,
+  walletId: WalletId,
+  grant: DirectGrant,
+): Promise<BookedView> {
+  const outcome = await post(ctx, await commandOf(ctx, walletId, grant));
+  if (!outcome.ok) throw refusalOf(outcome.refusal);
+  return bookedView(outcome);
+}
+
+/** What `grantCredits` would do; changes nothing. @throws DomainError as it would. */
+export async function previewGrant(
+  ctx: Context,
+  walletId: WalletId,
+  { fingerprint: _, ...grant }: DirectGrant,
+): Promise<BookedView> {
+  const outcome = await preview(ctx, await commandOf(ctx, walletId, grant));
+  if (!outcome.ok) throw refusalOf(outcome.refusal);
+  return bookedView(outcome);
+}
+
+async function commandOf(
+  ctx: Context,
+  walletId: WalletId,
+  grant: DirectGrant,
+): Promise<GrantCommand> {
+  const { customerId } = await findWalletOwner(ctx, walletId);
+  const { amount, costBasis, reason, reference, fingerprint } = grant;
+  return {
+    ...{ kind: "grant", customerId, walletId, reference, isPaid: true },
+    ...(reason && { reason }),
+    ...(fingerprint !== undefined && { fingerprint }),
+    terms: {
+      name: grant.name,
+      amount,
+      category: grant.category,
+      source: "adjustment",
+      sourceReference: null,
+      priority: grant.priority,
+      effectiveAt: grant.effectiveAt ?? ctx.at,
+      expiresAt: grant.expiresAt,
+      expiresAfterDays: null,
+      costTotal: nanomoney(timesOverHalfUp(amount, costBasis, ONE)),
+      currency: grant.currency,
+      featureIds: grant.featureIds,
+      parentGrantId: null,
+    },
+  };
+}
