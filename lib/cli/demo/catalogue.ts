@@ -18,7 +18,7 @@ export const ACTIONS = [
     cost: "1",
     one: "search",
     many: "searches",
-    share: 46,
+    share: 68,
   },
   {
     key: "email_enrichment",
@@ -26,7 +26,7 @@ export const ACTIONS = [
     cost: "2",
     one: "email",
     many: "emails",
-    share: 30,
+    share: 20,
   },
   {
     key: "contact_export",
@@ -34,7 +34,7 @@ export const ACTIONS = [
     cost: "5",
     one: "contact",
     many: "contacts",
-    share: 16,
+    share: 8,
   },
   {
     key: "phone_reveal",
@@ -42,7 +42,7 @@ export const ACTIONS = [
     cost: "10",
     one: "number",
     many: "numbers",
-    share: 8,
+    share: 4,
   },
 ] as const;
 export type Action = (typeof ACTIONS)[number];
