@@ -25,7 +25,9 @@ export function windowStart(reset: ResetPeriod, at: Date, anchor: WindowAnchor):
     case "DAY":
     case "WEEK":
     case "MONTH":
-      return startOfDay(firstDay(reset, at, anchor.zone), anchor.zone);
+      return onceAQuarter(reset, at, anchor.zone, () =>
+        startOfDay(firstDay(reset, at, anchor.zone), anchor.zone),
+      );
   }
 }
 
@@ -58,6 +60,10 @@ function firstDay(reset: "DAY" | "WEEK" | "MONTH", at: Date, zone: string): stri
   return addToDay(day, 1 - localTime(at, zone).dayOfWeek);
 }
 
+/** The local calendar day of a use, as `2026-11-21`. */
+export const dayOfUse = (at: Date, zone: string): string =>
+  onceAQuarter("day", at, zone, () => localDay(at, zone));
+
 const QUARTER_MS = 15 * 60_000;
 const HOUR_MS = 4 * QUARTER_MS;
 
@@ -66,6 +72,35 @@ const HOUR_MS = 4 * QUARTER_MS;
  * (Kathmandu, Adelaide), so that local hours can still be summed from the roll-up.
  */
 export function rollUpHour(at: Date, zone: string): Date {
-  const grain = localTime(at, zone).minute === at.getUTCMinutes() ? HOUR_MS : QUARTER_MS;
+  const grain = onceAQuarter("grain", at, zone, () =>
+    localTime(at, zone).minute === at.getUTCMinutes() ? HOUR_MS : QUARTER_MS,
+  );
   return new Date(Math.floor(at.getTime() / grain) * grain);
+}
+
+type Known = { readonly day: string; readonly grain: number } & Record<
+  "DAY" | "WEEK" | "MONTH",
+  Date
+>;
+
+const MOST_KNOWN = 20_000;
+const known = new Map<string, unknown>();
+
+/**
+ * Zones move by whole quarters of an hour, so within one the answer is one; a batch asks the
+ * same of each of its events, and calendar arithmetic would be most of what an event costs.
+ */
+function onceAQuarter<What extends keyof Known>(
+  what: What,
+  at: Date,
+  zone: string,
+  make: () => Known[What],
+): Known[What] {
+  const key = `${what}/${zone}/${Math.floor(at.getTime() / QUARTER_MS)}`;
+  const before = known.get(key) as Known[What] | undefined;
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const made = make();
+  known.set(key, made);
+  return made;
 }

@@ -4,7 +4,7 @@
  * others of a batch go together.
  */
 import type { CustomerId } from "@/lib/ids";
-import { localDay } from "@/lib/time/zone";
+import { dayOfUse } from "@/lib/metering/rules/window";
 import { type Counters, fixedCost } from "./decide-use";
 import { UseSequence } from "./decide-uses";
 import type { PlannedUse } from "./plan-uses";
@@ -52,7 +52,7 @@ const sessionKey = ({ customer, feature }: PlannedUse) => `${customer.id}/${feat
 
 function commandKey({ event, customer, periodStart, creditUnit, price }: PlannedUse): string {
   return JSON.stringify([
-    localDay(event.countedAt, customer.zone),
+    dayOfUse(event.countedAt, customer.zone),
     periodStart.getTime(),
     creditUnit,
     // One command has one overage price.

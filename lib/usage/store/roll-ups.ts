@@ -4,10 +4,9 @@
  */
 import type { Tx } from "@/lib/db/tx";
 import type { CustomerId, FeatureId, OrganizationId } from "@/lib/ids";
-import { rollUpHour } from "@/lib/metering/rules/window";
+import { dayOfUse, rollUpHour } from "@/lib/metering/rules/window";
 import { type Credits, creditsText, plus } from "@/lib/money/credits";
 import { nanounits, type Quantity, quantityText } from "@/lib/money/quantity";
-import { localDay } from "@/lib/time/zone";
 
 /** One use as it came out; amounts below zero take back. */
 export type RolledUse = {
@@ -38,7 +37,7 @@ export async function rollUp(
   ]);
   await tx.sql(ADD_DAYS, [
     organizationId,
-    ...columns(sums(uses, ({ at, zone }) => localDay(at, zone))),
+    ...columns(sums(uses, ({ at, zone }) => dayOfUse(at, zone))),
   ]);
 }
 
