@@ -79,7 +79,7 @@ export async function loadBurns(
     // A day more than is wanted, in UTC, so that the organization's index serves every zone.
     `SELECT customer_id, sum(usage_day.credits)::numeric(38,9)::text AS used
      FROM usage_day JOIN customer ON customer.id = usage_day.customer_id
-     WHERE usage_day.organization_id = $1::uuid
+     WHERE usage_day.organization_id = $1::uuid AND customer.archived_at IS NULL
        AND ($2::uuid[] IS NULL OR usage_day.customer_id = ANY($2::uuid[]))
        AND day > ($3::timestamptz AT TIME ZONE 'UTC')::date - ${BURN_DAYS + 1}
        AND day > ($3::timestamptz AT TIME ZONE customer.timezone)::date - ${BURN_DAYS}

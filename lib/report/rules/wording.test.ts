@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { type Act, wordingOf } from "./wording";
+
+const act = (over: Partial<Act>): Act => ({
+  action: "thing.changed",
+  entity: "thing",
+  customer: null,
+  after: {},
+  ...over,
+});
+
+describe("wordingOf", () => {
+  it.each([
+    [
+      { action: "wallet.debited", customer: "Acme", after: { amount: "5" } },
+      "debited 5 credits from Acme",
+    ],
+    [{ action: "wallet.credited", customer: "Acme" }, "gave credits to Acme"],
+    [{ action: "subscription.started", customer: "Acme" }, "started a subscription for Acme"],
+    [
+      { action: "customer.created", entity: "customer", customer: "Acme", after: { name: "Acme" } },
+      "created customer Acme",
+    ],
+    [
+      { action: "pack.archived", entity: "pack", after: { name: "Growth" } },
+      "archived pack Growth",
+    ],
+    [{ action: "api_key.revoked", entity: "api_key", after: {} }, "revoked api key"],
+  ])("says %j as %s", (over, text) => {
+    expect(wordingOf(act(over))).toBe(text);
+  });
+});
