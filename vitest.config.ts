@@ -2,6 +2,8 @@ import path from "node:path";
 import { defineConfig } from "vitest/config";
 
 const alias = { "@": path.resolve(import.meta.dirname) };
+/** Faults that a test provokes are its own business. */
+const env = { LOG_LEVEL: "silent" };
 
 export default defineConfig({
   test: {
@@ -9,6 +11,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          env,
           name: "unit",
           include: ["{app,components,lib}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
@@ -17,6 +20,7 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          env,
           name: "db",
           include: ["lib/**/*.db.test.ts"],
           globalSetup: ["lib/testing/postgres-global.ts"],

@@ -11,9 +11,13 @@ import { TASKS } from "./tasks";
 /** Connections beside those of the jobs: one listens for new ones, one keeps the timetable. */
 const OWN_CONNECTIONS = 2;
 
-export async function startWorker(
-  environment: Environment,
-): Promise<{ readonly stop: () => Promise<void> }> {
+export type Worker = {
+  /** False once it has ended, by itself or because it was stopped. */
+  readonly isRunning: () => boolean;
+  readonly stop: () => Promise<void>;
+};
+
+export async function startWorker(environment: Environment): Promise<Worker> {
   const { WORKER_CONCURRENCY: concurrency } = environment;
   const pgPool = new pg.Pool({
     connectionString: databaseSettings().url,
@@ -36,7 +40,13 @@ export async function startWorker(
         log()[level === "warning" ? "warn" : level]({ ...scope }, message),
     ),
   });
+  let isRunning = true;
+  const ended = () => {
+    isRunning = false;
+  };
+  runner.promise.then(ended, ended);
   return {
+    isRunning: () => isRunning,
     stop: async () => {
       await runner.stop();
       await pgPool.end();

@@ -49,9 +49,7 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const cluster = clusterIn(preparedHome(dataDir));
   const found = initialiseCluster(cluster);
-  const adopted = await isUp(cluster);
-  if (!adopted) await startOrJoin(cluster);
-  const lock = await takeOwnership(cluster, dataDir);
+  const { adopted, lock } = await own(cluster, dataDir);
   await createDatabase(cluster);
   writeRecord(dataDir, cluster, owner);
   // However else the process ends, the server is asked to end with it.
@@ -100,6 +98,22 @@ function preparedHome(dataDir: string): string {
     throw new Fault(
       `The data directory ${path.resolve(dataDir)} cannot be used: ${reason}\nMake it writable, or set FLORIN_DATA_DIR to another one.`,
     );
+  }
+}
+
+async function own(
+  cluster: Cluster,
+  dataDir: string,
+): Promise<{ adopted: boolean; lock: pg.Client }> {
+  const adopted = await isUp(cluster);
+  if (!adopted) await startOrJoin(cluster);
+  try {
+    return { adopted, lock: await takeOwnership(cluster, dataDir) };
+  } catch (error) {
+    // An owner that was just ending has taken the server with it: then it is ours to start.
+    if (!adopted || (await isUp(cluster))) throw error;
+    await startOrJoin(cluster);
+    return { adopted: false, lock: await takeOwnership(cluster, dataDir) };
   }
 }
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/lib/api/app";
+import { readinessProbes } from "@/lib/api/operation";
 import type { Environment } from "@/lib/env";
 import { startWorker } from "@/lib/jobs/worker";
 import { log } from "@/lib/log";
@@ -58,6 +59,7 @@ async function start({ environment, watcher, prepare }: Options, shutdown: Shutd
   configureSessions(environment, url);
   if (roles.has("worker")) {
     const worker = await startWorker(environment);
+    readinessProbes().set("jobs", async () => worker.isRunning());
     shutdown.add("jobs", worker.stop);
   }
   if (roles.has("api")) rooms.api = getRequestListener(createApi().fetch);
