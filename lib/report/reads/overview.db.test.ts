@@ -88,6 +88,21 @@ describe("findOverview", () => {
     expect(view.outstanding.trend).toEqual(["100", "70", "110", "90", "85", "90"]);
   });
 
+  it("knows what time has done and no one has booked", async () => {
+    const ctx = on(await aContext(), "01");
+    const at = (day: string) => new Date(`2026-03-${day}T00:00:00Z`);
+    await anAccount(ctx, [
+      { amount: credits("10"), expiresAt: at("03") },
+      { amount: credits("7"), effectiveAt: at("02") },
+      { amount: credits("5"), effectiveAt: at("09") },
+    ]);
+    const view = await findOverview(on(ctx, "03"), { days: 3 });
+
+    expect(view.granted.trend).toEqual(["10", "7", "0"]);
+    expect(view.expired.trend).toEqual(["0", "0", "10"]);
+    expect(view.outstanding.trend).toEqual(["10", "17", "7"]);
+  });
+
   it("is all zeros for an organization without credits", async () => {
     const view = await findOverview(await aContext(), { days: 2 });
 

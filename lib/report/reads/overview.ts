@@ -1,6 +1,7 @@
 /** The overview's four cards: granted, consumed, expired, outstanding. */
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
+import type { Row } from "@/lib/db/tx";
 import { type Credits, creditsFromRow, creditsText, sum } from "@/lib/money/credits";
 import { moneyFromRow, moneyText, roundToMinor } from "@/lib/money/money";
 import { addToDay, localDay, startOfDay } from "@/lib/time/zone";
@@ -21,11 +22,13 @@ export async function findOverview(
   const today = localDay(ctx.at, zone);
   const all = Array.from({ length: 2 * days }, (_, index) => addToDay(today, index + 1 - 2 * days));
   const range = { from: all[0] as string, to: addToDay(today, 1), zone };
-  const [flows, consumed, standing] = await Promise.all([
+  const [booked, due, consumed, standing] = await Promise.all([
     loadFlows(ctx, range),
+    loadDueFlows(ctx, range),
     loadConsumed(ctx, range),
     loadOutstanding(ctx),
   ]);
+  const flows = [...booked, ...due];
   const figures = dayFigures(all, flows, { consumed, now: standing.credits });
   const recent = figures.slice(days);
   const from = recent[0]?.day ?? today;
@@ -90,14 +93,37 @@ async function loadFlows(ctx: Context, { from, to, zone }: DayRange): Promise<re
      GROUP BY 1, 2, 3, 4, 5`,
     [ctx.organizationId, startOfDay(from, zone), startOfDay(to, zone), zone],
   );
-  return rows.map((row) => ({
+  return rows.map(flowOf);
+}
+
+/** What time has done and no one has booked yet: ends and starts of grants, each at its own instant. */
+async function loadDueFlows(ctx: Context, { zone }: DayRange): Promise<readonly Flow[]> {
+  const rows = await readSql(
+    `SELECT to_char(moved.at AT TIME ZONE $3::text, 'YYYY-MM-DD') AS day, moved.from_account,
+       moved.to_account, false AS is_reversal, given.category::text AS category,
+       moved.amount::text AS amount
+     FROM wallet JOIN credit_grant AS given ON given.wallet_id = wallet.id AND given.live
+       CROSS JOIN LATERAL (VALUES
+         ('PENDING', 'AVAILABLE', given.effective_at, CASE WHEN given.is_paid THEN given.pending ELSE 0 END),
+         ('AVAILABLE', 'EXPIRED', given.expires_at,
+           given.available + CASE WHEN given.is_paid THEN given.pending ELSE 0 END)
+       ) AS moved (from_account, to_account, at, amount)
+     WHERE wallet.organization_id = $1::uuid AND wallet.next_change_at <= $2::timestamptz
+       AND moved.at <= $2::timestamptz AND moved.amount > 0`,
+    [ctx.organizationId, ctx.at, zone],
+  );
+  return rows.map(flowOf);
+}
+
+function flowOf(row: Row): Flow {
+  return {
     day: String(row.day),
     from: String(row.from_account),
     to: String(row.to_account),
     isReversal: row.is_reversal === true,
     category: row.category === null ? null : String(row.category),
     amount: creditsFromRow(row.amount),
-  }));
+  };
 }
 
 /** Events by their customer's own days, and debits by hand, which have a reason. */
