@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/context";
 import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
+import { containing } from "@/lib/db/like";
 import { readSql } from "@/lib/db/transact";
 import type { InvoiceId } from "@/lib/ids";
 import type { InvoicePage, InvoiceQuery, InvoiceView } from "./schema";
@@ -53,6 +54,3 @@ export async function listInvoices(ctx: Context, query: InvoiceQuery): Promise<I
     nextCursor: isMore ? cursorText({ key: last.createdAt.toISOString(), id: last.id }) : null,
   };
 }
-
-/** A LIKE pattern for text that contains `search`, its own wildcards taken literally. */
-const containing = (search: string) => `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,23 +1,13 @@
 import * as z from "zod";
+import { Instant, plainText } from "@/lib/catalog/schema/text";
 import { CustomerId, PackId, SubscriptionId } from "@/lib/ids";
 import { FiguresView } from "@/lib/ledger/schema";
 import { orNone, PositiveCredits, PositiveMoney } from "@/lib/money/schema";
 import { LINE_KINDS } from "./rules/invoice-lines";
 import { INVOICE_STATUSES, PAYMENT_STATUSES } from "./rules/invoice-status";
 
-/** Text that PostgreSQL and JSON can both hold: no control characters, no half of a character. */
-const plainText = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `At most ${most} characters`)
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|\n)*$/u, "Leave out control characters");
-
 /** The caller's own name for what is asked; asking twice under one name acts once. */
 const Reference = plainText(200).min(1, "Name this operation");
-const Instant = z.iso
-  .datetime({ offset: true, message: "Enter a time such as 2026-12-31T00:00:00Z" })
-  .transform((text) => new Date(text));
 
 const terms = {
   reference: Reference,

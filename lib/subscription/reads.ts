@@ -1,6 +1,7 @@
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
+import { containing } from "@/lib/db/like";
 import { readSql } from "@/lib/db/transact";
 import type { CustomerId, SubscriptionId } from "@/lib/ids";
 import { upcomingIssues } from "./rules/upcoming";
@@ -106,6 +107,3 @@ async function upcomingOf(
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
     .slice(0, limit);
 }
-
-/** A LIKE pattern for text that contains `search`, its own wildcards taken literally. */
-const containing = (search: string) => `%${search.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,23 +1,8 @@
 import * as z from "zod";
+import { Instant, Metadata, plainText } from "@/lib/catalog/schema/text";
 import { CustomerId, PlanId } from "@/lib/ids";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
 import { BILLING_CYCLES, SUBSCRIPTION_STATUSES } from "./rules/subscription";
-
-/** Text that PostgreSQL and JSON can both hold: no control characters, no half of a character. */
-const plainText = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `At most ${most} characters`)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "Leave out control characters");
-
-const Instant = z.iso
-  .datetime({ offset: true, message: "Enter a time such as 2026-03-01T00:00:00Z" })
-  .transform((text) => new Date(text));
-
-const Metadata = z
-  .record(plainText(64).min(1, "A key needs a name"), plainText(500))
-  .refine((metadata) => Object.keys(metadata).length <= 50, "At most 50 keys");
 
 export const StartInput = z.object({
   customerId: CustomerId,

@@ -7,21 +7,20 @@ import { updateDraft } from "@/lib/catalog/writes/update-draft";
 import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
 import { transact } from "@/lib/db/transact";
-import { type CustomerId, newId, type PackId, PlanId, type WalletId } from "@/lib/ids";
+import { newId, type PackId, PlanId } from "@/lib/ids";
 import { insertWallet } from "@/lib/ledger/store/wallets";
 import type { PeriodLength } from "@/lib/time/period";
 import { money } from "./amounts";
 import { aCustomer } from "./factories";
-
-export type BilledAccount = { readonly customerId: CustomerId; readonly wallet: WalletId };
+import type { Account } from "./wallets";
 
 /** A customer with a wallet and nothing in it. */
 export async function anEmptyWallet(
   ctx: Context,
   over: { topupRate?: string; shortagePolicy?: "REFUSE" | "OVERAGE" } = {},
-): Promise<BilledAccount> {
+): Promise<Account> {
   const customerId = await aCustomer(ctx);
-  const wallet = await transact(ctx, (tx) =>
+  const walletId = await transact(ctx, (tx) =>
     insertWallet(tx, ctx, {
       ...{ customerId, name: "Main wallet", creditUnit: "credits", currency: "USD" },
       conversionRate: money("1"),
@@ -30,7 +29,7 @@ export async function anEmptyWallet(
       ...{ overageLimit: null, lowBalanceAt: null, metadata: {} },
     }),
   );
-  return { customerId, wallet };
+  return { customerId, walletId };
 }
 
 export async function aPack(

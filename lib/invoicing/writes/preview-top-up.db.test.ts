@@ -13,7 +13,7 @@ const bought = (over: object = {}) =>
 describe("a preview of a top-up", () => {
   it("shows the price and the figures after it, and changes nothing", async () => {
     const ctx = await aContext();
-    const { wallet } = await anEmptyWallet(ctx, { topupRate: "0.03" });
+    const { walletId: wallet } = await anEmptyWallet(ctx, { topupRate: "0.03" });
 
     const shown = await previewTopUp(ctx, wallet, bought());
 
@@ -32,7 +32,7 @@ describe("a preview of a top-up", () => {
 
   it("has a fingerprint that holds until the wallet changes", async () => {
     const ctx = await aContext();
-    const { wallet, customerId } = await anEmptyWallet(ctx);
+    const { walletId: wallet, customerId } = await anEmptyWallet(ctx);
     const { fingerprint } = await previewTopUp(ctx, wallet, bought());
 
     await expect(topUpWallet(ctx, wallet, bought({ fingerprint }))).resolves.toMatchObject({

@@ -1,57 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PlanGrant, PlanVersion, RecurringCharge } from "@/lib/catalog/rules/catalog";
-import type { ChargeId, PlanGrantId, PlanId, PlanVersionId } from "@/lib/ids";
+import type { ChargeId, PlanId, PlanVersionId } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
-import { parseCredits, ZERO } from "@/lib/money/credits";
-import { moneyText, NO_MONEY, parseMoney, sumMoney } from "@/lib/money/money";
+import { moneyText, NO_MONEY, sumMoney } from "@/lib/money/money";
+import { money } from "@/lib/testing/amounts";
+import { basic, fee, monthlyGrant, START } from "@/lib/testing/plan-terms";
 import type { PeriodLength } from "@/lib/time/period";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
 import { lotsToInvoice, nextStep, type Step } from "./renewal";
 import { planStart } from "./start";
 import type { BillingCycle, Course } from "./subscription";
-import { nextDueAt } from "./subscription";
-
-const START = new Date("2026-01-31T09:00:00Z");
-
-const fee = (amount: string, over: Partial<RecurringCharge> = {}): RecurringCharge => ({
-  kind: "RECURRING",
-  id: "price-fee" as ChargeId,
-  name: "Basic",
-  unit: { kind: "money", currency: "USD" },
-  amount: parseMoney(amount) ?? NO_MONEY,
-  billingPeriod: "ANNUAL",
-  timing: "ADVANCE",
-  trialDays: 0,
-  ...over,
-});
-const monthlyGrant: PlanGrant = {
-  id: "grant-monthly" as PlanGrantId,
-  name: "Monthly credits",
-  amount: parseCredits("2500") ?? ZERO,
-  creditUnit: "credits",
-  cadence: "RECURRING",
-  period: { length: "MONTHLY", count: 1 },
-  expiry: { kind: "GRANT_PERIOD" },
-  category: "COMMITTED",
-  priority: 10,
-  featureIds: [],
-};
-const basic = (over: Partial<PlanVersion> = {}): PlanVersion => ({
-  id: "plv" as PlanVersionId,
-  planId: "plan" as PlanId,
-  productId: null,
-  planKey: "basic",
-  planName: "Basic",
-  number: 1,
-  status: "PUBLISHED",
-  currency: "USD",
-  overage: null,
-  charges: [fee("588")],
-  entitlements: [],
-  grants: [monthlyGrant],
-  ...over,
-});
 
 const startOf = (version: PlanVersion, billingPeriod: PeriodLength = "ANNUAL") =>
   planStart(version, { startsAt: START, zone: "UTC", billingCycle: "ANNIVERSARY", billingPeriod });
@@ -69,38 +28,6 @@ function walk(version: PlanVersion, from: Course, until: Date): Step[] {
 }
 const day = ({ at }: Step) => at.toISOString().slice(0, 10);
 const amounts = (lines: readonly InvoiceLine[]) => lines.map(({ amount }) => moneyText(amount));
-
-describe("the start of an annual plan with monthly credits", () => {
-  const { course, issues, lines } = startOf(basic());
-
-  it("gives the first month's credits and asks for the year", () => {
-    expect(issues.map(({ occurrence }) => occurrence.expiresAt?.toISOString())).toEqual([
-      "2026-02-28T09:00:00.000Z",
-    ]);
-    expect(amounts(lines)).toEqual(["588"]);
-  });
-
-  it("is next due in a month, long before its period ends", () => {
-    expect(nextDueAt(course).toISOString()).toBe("2026-02-28T09:00:00.000Z");
-    expect(course.period.end.toISOString()).toBe("2027-01-31T09:00:00.000Z");
-  });
-});
-
-describe("the start with calendar billing", () => {
-  it("asks for the days left of the month, and then for whole months", () => {
-    const version = basic({ charges: [fee("31", { billingPeriod: "MONTHLY" })] });
-    const terms = { startsAt: new Date("2026-01-10T00:00:00Z"), zone: "UTC" };
-    const { course, lines } = planStart(version, {
-      ...terms,
-      billingCycle: "CALENDAR",
-      billingPeriod: "MONTHLY",
-    });
-    const [renewal] = walk(version, course, new Date("2026-02-01T00:00:00Z"));
-
-    expect(amounts(lines)).toEqual(["22"]);
-    expect(renewal?.kind === "renew" && amounts(renewal.lines)).toEqual(["31"]);
-  });
-});
 
 describe("what time asks of an annual plan", () => {
   const version = basic();
@@ -171,7 +98,7 @@ describe("lotsToInvoice", () => {
   ]);
   const lot = (chargeId: string | null, price: string | null) => ({
     chargeId: chargeId as ChargeId | null,
-    unitPrice: price === null ? null : (parseMoney(price) ?? NO_MONEY),
+    unitPrice: price === null ? null : money(price),
     currency: "USD",
   });
 
@@ -255,7 +182,7 @@ describe("steps, whatever the plan and however late the run", () => {
         const total = sumMoney(planStart(version, terms).lines.map(({ amount }) => amount));
 
         expect(total).toBeGreaterThanOrEqual(NO_MONEY);
-        expect(total).toBeLessThanOrEqual(parseMoney("10") ?? NO_MONEY);
+        expect(total).toBeLessThanOrEqual(money("10"));
       }),
     );
   });

@@ -1,30 +1,22 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
-import { idText, type SubscriptionId, SubscriptionId as SubscriptionIdText } from "@/lib/ids";
-import { listInvoices } from "@/lib/invoicing/reads";
-import { InvoiceQuery } from "@/lib/invoicing/schema";
+import type { SubscriptionId } from "@/lib/ids";
 import { post } from "@/lib/ledger/post";
-import { anEmptyWallet, aPublishedPlan, type PlanTerms } from "@/lib/testing/billing";
+import type { PlanTerms } from "@/lib/testing/billing";
 import { aContext, later } from "@/lib/testing/factories";
+import { aSubscription, invoicesOf, type Subscribed } from "@/lib/testing/subscribed";
 import { aDebit, give } from "@/lib/testing/wallets";
 import { findSubscription, listUpcomingGrants } from "../reads";
-import { type CancelFields, CancelInput, StartInput } from "../schema";
+import { type CancelFields, CancelInput } from "../schema";
 import { cancelSubscription } from "./cancel-subscription";
 import { renewSubscriptions } from "./renew-subscriptions";
-import { startSubscription } from "./start-subscription";
 
-async function aSubscription(terms: PlanTerms = {}) {
-  const ctx = await aContext({ at: new Date("2026-03-01T00:00:00Z") });
-  const { customerId, wallet: walletId } = await anEmptyWallet(ctx);
-  const planId = idText("plan", await aPublishedPlan(ctx, terms));
-  const asked = StartInput.parse({ customerId: idText("cus", customerId), planId });
-  const id = SubscriptionIdText.parse((await startSubscription(ctx, asked)).id);
-  return { ctx, id, customerId, walletId };
-}
+const aMarchSubscription = (terms: PlanTerms = {}) =>
+  aSubscription(terms, { at: "2026-03-01T00:00:00Z" });
 const cancel = (ctx: Context, id: SubscriptionId, fields: CancelFields = {}) =>
   cancelSubscription(ctx, id, CancelInput.parse(fields));
-async function standingOf({ walletId }: Awaited<ReturnType<typeof aSubscription>>) {
+async function standingOf({ walletId }: Subscribed) {
   const [row] = await readSql(
     `SELECT sum(available)::float8 AS available, sum(voided)::float8 AS voided,
        count(*)::int AS grants FROM credit_grant WHERE wallet_id = $1::uuid`,
@@ -32,12 +24,11 @@ async function standingOf({ walletId }: Awaited<ReturnType<typeof aSubscription>
   );
   return row;
 }
-const totalsOf = async (ctx: Context) =>
-  (await listInvoices(ctx, InvoiceQuery.parse({}))).items.map(({ total }) => total).toReversed();
+const totalsOf = async (own: Subscribed) => (await invoicesOf(own)).map(({ total }) => total);
 
 describe("a cancellation at the end of the period", () => {
   it("lets credits come until then, and nothing after", async () => {
-    const own = await aSubscription();
+    const own = await aMarchSubscription();
     const april = later(own.ctx, "2026-04-10T00:00:00Z");
 
     const cancelled = await cancel(april, own.id);
@@ -54,20 +45,20 @@ describe("a cancellation at the end of the period", () => {
       currentPeriodEnd: "2027-03-01T00:00:00.000Z",
     });
     expect(await standingOf(own)).toMatchObject({ grants: 12 });
-    expect(await totalsOf(own.ctx)).toEqual(["588"]);
+    expect(await totalsOf(own)).toEqual(["588"]);
   });
 
   it("books first what fell due before it", async () => {
-    const own = await aSubscription({ fee: "50", feePeriod: "MONTHLY" });
+    const own = await aMarchSubscription({ fee: "50", feePeriod: "MONTHLY" });
 
     const cancelled = await cancel(later(own.ctx, "2026-04-10T00:00:00Z"), own.id);
 
     expect(cancelled.endsAt).toBe("2026-05-01T00:00:00.000Z");
-    expect(await totalsOf(own.ctx)).toEqual(["50", "50"]);
+    expect(await totalsOf(own)).toEqual(["50", "50"]);
   });
 
   it("is one, however often it is asked", async () => {
-    const own = await aSubscription();
+    const own = await aMarchSubscription();
     const april = later(own.ctx, "2026-04-10T00:00:00Z");
 
     const first = await cancel(april, own.id);
@@ -79,7 +70,7 @@ describe("a cancellation at the end of the period", () => {
 
 describe("a cancellation now", () => {
   it("voids what the plan gave and was not spent; bought credits stay", async () => {
-    const own = await aSubscription();
+    const own = await aMarchSubscription();
     const day3 = later(own.ctx, "2026-03-03T00:00:00Z");
     await give(own.ctx, own, "100");
     expect(await post(day3, aDebit(day3, own, "500"))).toMatchObject({ ok: true });
@@ -93,7 +84,7 @@ describe("a cancellation now", () => {
   });
 
   it("keeps the plan's credits to their own end if asked", async () => {
-    const own = await aSubscription();
+    const own = await aMarchSubscription();
 
     await cancel(later(own.ctx, "2026-03-03T00:00:00Z"), own.id, { when: "now", credits: "keep" });
 
@@ -101,27 +92,27 @@ describe("a cancellation now", () => {
   });
 
   it("asks for the share that was lived of a fee that is paid afterwards", async () => {
-    const own = await aSubscription({ fee: "31", feePeriod: "MONTHLY", timing: "ARREAR" });
+    const own = await aMarchSubscription({ fee: "31", feePeriod: "MONTHLY", timing: "ARREAR" });
 
     await cancel(later(own.ctx, "2026-03-11T00:00:00Z"), own.id, { when: "now" });
 
-    expect(await totalsOf(own.ctx)).toEqual(["10"]);
+    expect(await totalsOf(own)).toEqual(["10"]);
   });
 
   it("is not done twice by two who ask at the same time", async () => {
-    const own = await aSubscription({ fee: "31", feePeriod: "MONTHLY", timing: "ARREAR" });
+    const own = await aMarchSubscription({ fee: "31", feePeriod: "MONTHLY", timing: "ARREAR" });
     const then = later(own.ctx, "2026-03-11T00:00:00Z");
 
     await Promise.all([1, 2, 3, 4].map(() => cancel(then, own.id, { when: "now" })));
 
-    expect(await totalsOf(own.ctx)).toEqual(["10"]);
+    expect(await totalsOf(own)).toEqual(["10"]);
     expect(await standingOf(own)).toMatchObject({ available: 0, voided: 2500 });
   });
 });
 
 describe("another organization", () => {
   it("cannot cancel it", async () => {
-    const own = await aSubscription();
+    const own = await aMarchSubscription();
 
     await expect(cancel(await aContext(), own.id)).rejects.toMatchObject({ code: "not_found" });
     expect(await findSubscription(own.ctx, own.id)).toMatchObject({ status: "ACTIVE" });

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { anEmptyWallet } from "@/lib/testing/billing";
+import { aContext } from "@/lib/testing/factories";
+import { bought, grantsIn, invoiceIdOf, pay, pocketOf, topUp } from "@/lib/testing/top-ups";
+import { findInvoice } from "../reads";
+import { voidInvoice } from "./void-invoice";
+
+describe("a payment", () => {
+  it("makes the credits usable once, however many record it", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx);
+    const id = invoiceIdOf(await topUp(ctx, wallet, bought()));
+
+    const asked = await Promise.allSettled(
+      Array.from({ length: 6 }, () => pay(ctx, id, { reference: "bank-1" })),
+    );
+
+    expect(asked.map(({ status }) => status)).toEqual(Array(6).fill("fulfilled"));
+    expect((await findInvoice(ctx, id))?.payments).toHaveLength(1);
+    expect(await pocketOf(wallet)).toEqual({ available: "1000", pending: "0" });
+  });
+
+  it("in part leaves the invoice open and the credits waiting", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx);
+    const id = invoiceIdOf(await topUp(ctx, wallet, bought()));
+
+    expect(await pay(ctx, id, { amount: "400" })).toMatchObject({ status: "OPEN", due: "600" });
+    expect(await pocketOf(wallet)).toEqual({ available: "0", pending: "1000" });
+
+    await expect(pay(ctx, id, { amount: "600.01" })).rejects.toMatchObject({
+      code: "validation_error",
+    });
+    expect(await pay(ctx, id, { amount: "600" })).toMatchObject({ status: "PAID" });
+    expect(await pocketOf(wallet)).toEqual({ available: "1000", pending: "0" });
+  });
+
+  it("of a paid invoice is refused, and changes nothing", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx);
+    const id = invoiceIdOf(await topUp(ctx, wallet, bought()));
+    await pay(ctx, id);
+
+    await expect(pay(ctx, id)).rejects.toMatchObject({ code: "invalid_state" });
+    expect((await findInvoice(ctx, id))?.payments).toHaveLength(1);
+  });
+
+  it("that fails ends the purchase, and failing twice does nothing", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx);
+    const id = invoiceIdOf(await topUp(ctx, wallet, bought()));
+
+    const failed = await pay(ctx, id, { status: "FAILED" });
+    await pay(ctx, id, { status: "FAILED" });
+
+    expect(failed).toMatchObject({ status: "VOID", paymentStatus: "FAILED", due: "0" });
+    expect((await findInvoice(ctx, id))?.payments).toHaveLength(1);
+    expect(await pocketOf(wallet)).toEqual({ available: "0", pending: "0" });
+    expect(await grantsIn(wallet)).toMatchObject([{ voided: 1000 }]);
+  });
+});
+
+describe("a voided invoice", () => {
+  it("takes the waiting credits with it, and cannot be paid", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx);
+    const id = invoiceIdOf(await topUp(ctx, wallet, bought()));
+
+    const voided = await voidInvoice(ctx, id, { reason: "Ordered twice" });
+    await voidInvoice(ctx, id, { reason: "Ordered twice" });
+
+    expect(voided).toMatchObject({ status: "VOID", number: "INV-2026-000001" });
+    expect(await pocketOf(wallet)).toEqual({ available: "0", pending: "0" });
+    await expect(pay(ctx, id)).rejects.toMatchObject({ code: "invalid_state" });
+  });
+
+  it("cannot be one that was paid", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx);
+    const id = invoiceIdOf(await topUp(ctx, wallet, bought()));
+    await pay(ctx, id);
+
+    await expect(voidInvoice(ctx, id, { reason: "Too late" })).rejects.toMatchObject({
+      code: "invalid_state",
+    });
+    expect(await pocketOf(wallet)).toEqual({ available: "1000", pending: "0" });
+  });
+});
