@@ -65,12 +65,14 @@ function bookPayment(draft: Draft, grant: Grant): Decision {
   return done({ amount, grantId: grant.id });
 }
 
-/** Settles what is owed, then lapses the rest of a grant whose whole life is already over. */
+/** Settles what is owed; of a grant whose whole life is over, what was owed in it, and the rest lapses. */
 function settleOrLapse(draft: Draft, grantId: GrantId): Credits {
   const { walletId, expiresAt } = draft.grant(grantId);
-  const isOver = expiresAt !== null && expiresAt <= draft.at;
-  settleOverage(draft, walletId, isOver ? draft.grant(grantId).effectiveAt : draft.at);
-  if (!isOver) return ZERO;
+  if (expiresAt === null || expiresAt > draft.at) {
+    settleOverage(draft, walletId, draft.at);
+    return ZERO;
+  }
+  settleOverage(draft, walletId, draft.grant(grantId).effectiveAt, expiresAt);
   const left = draft.grant(grantId).available;
   endGrant(draft, grantId, expiresAt);
   return left;

@@ -5,10 +5,20 @@ import type { OverageLot } from "./books";
 import { burnDown, sourcesFor } from "./burn-down";
 import type { Draft } from "./draft";
 
-/** Pays the wallet's open lots, oldest first, each from what may pay for its feature. */
-export function settleOverage(draft: Draft, walletId: WalletId, effectiveAt: Date): void {
+/**
+ * Pays the wallet's open lots, oldest first, each from what may pay for its feature.
+ *
+ * @param owedBefore only what was owed before this instant, for credits that have ended since.
+ */
+export function settleOverage(
+  draft: Draft,
+  walletId: WalletId,
+  effectiveAt: Date,
+  owedBefore: Date | null = null,
+): void {
   if (draft.wallet(walletId).overage <= ZERO) return;
   for (const lot of openLots(draft, walletId)) {
+    if (owedBefore !== null && lot.since >= owedBefore) continue;
     const sources = sourcesFor(draft.books, {
       wallets: [draft.wallet(walletId)],
       featureId: lot.featureId,
