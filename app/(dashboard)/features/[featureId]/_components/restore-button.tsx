@@ -1,21 +1,18 @@
 "use client";
 
-import { useTransition } from "react";
 import { toast } from "sonner";
-import { Button } from "@/components/ui/button";
+import { ActionButton } from "@/components/form/action-button";
 import { restoreFeatureAction } from "../../actions";
 
 export function RestoreButton({ featureId }: { featureId: string }) {
-  const [isPending, startTransition] = useTransition();
-  const restore = () =>
-    startTransition(async () => {
-      const result = await restoreFeatureAction({ featureId });
-      if (result.ok) toast.success(`Restored ${result.value.name}`);
-      else toast.error(result.problem.message);
-    });
   return (
-    <Button size="sm" className="mt-1" pending={isPending} onClick={restore}>
+    <ActionButton
+      size="sm"
+      className="mt-1"
+      run={() => restoreFeatureAction({ featureId })}
+      onDone={({ name }) => toast.success(`Restored ${name}`)}
+    >
       Restore
-    </Button>
+    </ActionButton>
   );
 }

@@ -1,0 +1,76 @@
+"use client";
+
+import { Archive, Ellipsis, PencilLine } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { toast } from "sonner";
+import { ActionButton } from "@/components/form/action-button";
+import { useShortcut } from "@/components/layout/shortcuts";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
+import { Sheet } from "@/components/ui/sheet";
+import type { PlanDetail } from "@/lib/catalog/schema/plan";
+import { openDraftAction, restorePlanAction } from "../../actions";
+import { ArchivePlanDialog } from "./archive-plan-dialog";
+import { RenameForm } from "./rename-form";
+
+/** What can be done to a plan: draft its next version, rename it, sell it no more. */
+export function PlanMenu({ plan }: { plan: PlanDetail }) {
+  const router = useRouter();
+  const [shown, setShown] = useState<"rename" | "archive">();
+  const show = (what: typeof shown) => (open: boolean) => setShown(open ? what : undefined);
+  const draftPath = `/plans/${plan.id}/draft`;
+  useShortcut({ keys: "e", label: "Rename", group: "Plan", run: () => setShown("rename") });
+  return (
+    <>
+      {plan.draft ? (
+        <ButtonLink href={draftPath} variant="primary">
+          Edit draft
+        </ButtonLink>
+      ) : (
+        <ActionButton
+          variant="primary"
+          run={() => openDraftAction({ planId: plan.id })}
+          onDone={() => router.push(draftPath)}
+        >
+          New draft
+        </ActionButton>
+      )}
+      <Menu
+        trigger={
+          <Button size="icon" aria-label="More">
+            <Ellipsis aria-hidden />
+          </Button>
+        }
+      >
+        <MenuItem keys="e" onSelect={() => setShown("rename")}>
+          <PencilLine aria-hidden />
+          Rename…
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem tone="danger" onSelect={() => setShown("archive")}>
+          <Archive aria-hidden />
+          Archive…
+        </MenuItem>
+      </Menu>
+      <Sheet open={shown === "rename"} onOpenChange={show("rename")} title="Rename plan">
+        <RenameForm plan={plan} onDone={() => setShown(undefined)} />
+      </Sheet>
+      <ArchivePlanDialog plan={plan} open={shown === "archive"} onOpenChange={show("archive")} />
+    </>
+  );
+}
+
+/** Sells an archived plan again. */
+export function RestorePlanButton({ planId }: { planId: string }) {
+  return (
+    <ActionButton
+      size="sm"
+      className="mt-1"
+      run={() => restorePlanAction({ planId })}
+      onDone={({ name }) => toast.success(`Restored ${name}`)}
+    >
+      Restore
+    </ActionButton>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { Plus, X } from "lucide-react";
+import { useFieldArray, useFormContext } from "react-hook-form";
+import { AmountInput } from "@/components/form/amount-input";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Select } from "@/components/ui/select";
+import { BILLING_PERIODS } from "@/lib/catalog/schema/charge";
+import type { PlanDraftFields } from "@/lib/catalog/schema/plan";
+import { PERIOD_WORDS } from "../../../_components/plan-words";
+import { DraftField } from "./draft-field";
+import { NEW_GRANT } from "./draft-fields";
+import { ExpiryFields } from "./expiry-fields";
+import { GrantDetails } from "./grant-details";
+
+/** The credits that subscribers get by themselves. */
+export function CreditsCard({ creditUnit }: { creditUnit: string }) {
+  const { control } = useFormContext<PlanDraftFields>();
+  const { fields, append, remove } = useFieldArray({ control, name: "grants", keyName: "row" });
+  const addGrant = () => append({ ...NEW_GRANT }, { focusName: `grants.${fields.length}.credits` });
+  return (
+    <Card
+      title="Credits"
+      description="Given by themselves, in their own rhythm: monthly on an annual plan too."
+      actions={
+        <Button size="sm" onClick={addGrant}>
+          <Plus aria-hidden />
+          Add credits
+        </Button>
+      }
+    >
+      {fields.length === 0 ? (
+        <p className="text-muted text-sm">No credits come with the plan.</p>
+      ) : (
+        <ul className="grid gap-4 divide-y [&>li+li]:pt-4">
+          {fields.map((field, index) => (
+            <li key={field.row} className="flex items-start gap-2">
+              <GrantFields index={index} creditUnit={field.creditUnit ?? creditUnit} />
+              <Button
+                variant="ghost"
+                size="icon"
+                className="mt-[1.625rem]"
+                aria-label={`Remove credits ${index + 1}`}
+                onClick={() => remove(index)}
+              >
+                <X aria-hidden />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+function GrantFields({ index, creditUnit }: { index: number; creditUnit: string }) {
+  const { register, watch, setValue } = useFormContext<PlanDraftFields>();
+  const path = `grants.${index}` as const;
+  const isOnce = watch(`${path}.cadence`) === "ONETIME";
+  /** One list of how often; the form keeps cadence and period apart. */
+  const changeRhythm = (rhythm: string) => {
+    const isNowOnce = rhythm === "ONCE";
+    setValue(`${path}.cadence`, isNowOnce ? "ONETIME" : "RECURRING", { shouldDirty: true });
+    if (!isNowOnce) setValue(`${path}.period`, periodOf(rhythm), { shouldDirty: true });
+    if (isNowOnce && watch(`${path}.expirationKind`) === "GRANT_PERIOD") {
+      setValue(`${path}.expirationKind`, "BILLING_CYCLE", { shouldDirty: true });
+    }
+  };
+  return (
+    <div className="grid min-w-0 flex-1 gap-3">
+      <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+        <DraftField path={`${path}.credits`} label="Amount">
+          <AmountInput unit={creditUnit} {...register(`${path}.credits`)} />
+        </DraftField>
+        <DraftField path={`${path}.period`} label="Given">
+          <Select
+            value={isOnce ? "ONCE" : watch(`${path}.period`)}
+            onChange={(event) => changeRhythm(event.target.value)}
+          >
+            {BILLING_PERIODS.map((period) => (
+              <option key={period} value={period}>
+                every {PERIOD_WORDS[period]}
+              </option>
+            ))}
+            <option value="ONCE">once, at the start</option>
+          </Select>
+        </DraftField>
+        <ExpiryFields index={index} isOnce={isOnce} />
+      </div>
+      <GrantDetails index={index} />
+    </div>
+  );
+}
+
+const periodOf = (text: string) => BILLING_PERIODS.find((period) => period === text) ?? "MONTHLY";

@@ -1,0 +1,129 @@
+"use client";
+
+import { Boxes } from "lucide-react";
+import { Credits, Money } from "@/components/domain/amounts";
+import { Empty } from "@/components/domain/empty";
+import { Instant } from "@/components/domain/instant";
+import { NoMatch } from "@/components/domain/no-match";
+import { Status } from "@/components/domain/status";
+import { NewLink } from "@/components/layout/new-link";
+import type { Column } from "@/components/table/column";
+import { DataTable } from "@/components/table/data-table";
+import { Badge } from "@/components/ui/badge";
+import type { PlanRow } from "@/lib/catalog/schema/plan";
+import { periodWord } from "./plan-words";
+
+const COLUMNS: readonly Column<PlanRow>[] = [
+  {
+    id: "name",
+    header: "Plan",
+    cell: ({ name }) => name,
+    href: ({ id }) => `/plans/${id}`,
+    narrow: "title",
+  },
+  {
+    id: "key",
+    header: "Key",
+    cell: ({ key }) => <code className="font-mono text-muted text-xs">{key}</code>,
+  },
+  {
+    id: "version",
+    header: "Version",
+    cell: ({ version, versionStatus, hasDraft }) => (
+      <span className="inline-flex items-center gap-1.5">
+        <span className="numerals">v{version}</span>
+        {hasDraft && versionStatus !== "DRAFT" && <Badge>draft waiting</Badge>}
+      </span>
+    ),
+  },
+  {
+    id: "status",
+    header: "Status",
+    cell: ({ versionStatus }) => <Status value={versionStatus} />,
+    narrow: "note",
+  },
+  {
+    id: "price",
+    header: "Price",
+    align: "end",
+    cell: (row) => <Prices row={row} />,
+    narrow: "figure",
+  },
+  {
+    id: "credits",
+    header: "Credits",
+    align: "end",
+    cell: (row) => <Grants row={row} />,
+    narrow: "detail",
+  },
+  {
+    id: "subscribers",
+    header: "Subscribers",
+    align: "end",
+    cell: ({ subscribers }) => subscribers || <span className="text-muted">–</span>,
+  },
+  {
+    id: "updated",
+    header: "Changed",
+    align: "end",
+    cell: ({ updatedAt }) => <Instant at={updatedAt} />,
+  },
+];
+
+function Prices({ row }: { row: PlanRow }) {
+  if (row.prices.length === 0) return <span className="text-muted">no fee</span>;
+  return row.prices.map(({ amount, period }, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: two equal fees have no other identity.
+    <span key={place} className="block">
+      <Money amount={amount} currency={row.currency} />
+      <span className="text-muted"> / {periodWord(period)}</span>
+    </span>
+  ));
+}
+
+function Grants({ row }: { row: PlanRow }) {
+  if (row.credits.length === 0) return <span className="text-muted">none</span>;
+  return row.credits.map(({ credits, creditUnit, cadence, period }, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: two equal grants have no other identity.
+    <span key={place} className="block">
+      <Credits amount={credits} unit={creditUnit === "credits" ? null : creditUnit} />
+      <span className="text-muted">
+        {" "}
+        {cadence === "ONETIME" ? "once" : `/ ${periodWord(period)}`}
+      </span>
+    </span>
+  ));
+}
+
+export function PlanTable({
+  rows,
+  isFirstRun,
+  mayWrite,
+}: {
+  rows: readonly PlanRow[];
+  isFirstRun: boolean;
+  mayWrite: boolean;
+}) {
+  return (
+    <DataTable
+      label="Plans"
+      columns={COLUMNS}
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={
+        isFirstRun ? (
+          <Empty
+            title="No plans yet"
+            icon={<Boxes />}
+            action={mayWrite && <NewLink href="/plans/new">New plan</NewLink>}
+          >
+            A plan bundles a price with credits that arrive each month and the features it allows.
+            It stays a draft, seen by nobody, until you publish it.
+          </Empty>
+        ) : (
+          <NoMatch noun="plan" href="/plans" />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,45 @@
+import { Card } from "@/components/ui/card";
+import type { VersionLine } from "./version-lines";
+
+const AREAS = ["Price", "Credits", "Features", "Overage"] as const;
+
+/** All that a version says, by area; what is published reads so for good. */
+export function VersionTerms({
+  title,
+  description,
+  lines,
+}: {
+  title: string;
+  description?: string;
+  lines: readonly VersionLine[];
+}) {
+  return (
+    <Card title={title} description={description}>
+      <div className="grid gap-5">
+        {AREAS.map((area) => (
+          <Area key={area} area={area} lines={lines.filter((line) => line.area === area)} />
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+function Area({ area, lines }: { area: string; lines: readonly VersionLine[] }) {
+  return (
+    <section aria-label={area} className="grid gap-1">
+      <h3 className="text-muted text-xs">{area}</h3>
+      {lines.length === 0 && <p className="text-muted text-sm">None</p>}
+      <dl className="grid grid-cols-1 text-sm">
+        {lines.map(({ key, label, text }) => (
+          <div
+            key={key}
+            className="grid gap-x-6 border-b py-1.5 last:border-b-0 sm:grid-cols-[minmax(8rem,1fr)_2fr]"
+          >
+            <dt className="font-medium">{label}</dt>
+            <dd className="numerals min-w-0 break-words">{text}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
