@@ -135,3 +135,15 @@ async function loadRates(
   }
   return ratesOf;
 }
+
+/** The zones that the customers' days are counted in. */
+export async function loadZones(
+  tx: Tx,
+  customerIds: readonly CustomerId[],
+): Promise<ReadonlyMap<CustomerId, string>> {
+  if (customerIds.length === 0) return new Map();
+  const rows = await tx.sql("SELECT id, timezone FROM customer WHERE id = ANY($1::uuid[])", [
+    customerIds,
+  ]);
+  return new Map(rows.map((row) => [idFromRow<CustomerId>(row.id), String(row.timezone)]));
+}

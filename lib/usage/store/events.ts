@@ -3,7 +3,7 @@
 import { actorId } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { Row, Tx } from "@/lib/db/tx";
-import { type CustomerId, type EventId, idFromRow } from "@/lib/ids";
+import { type CustomerId, type EventId, idFromRow, type OrganizationId } from "@/lib/ids";
 import { creditsFromRow, creditsText, nanocredits } from "@/lib/money/credits";
 import { parseDecimal } from "@/lib/money/decimal";
 import { nanounits, quantityText } from "@/lib/money/quantity";
@@ -147,4 +147,59 @@ export async function loadEvents(
     [keys.map(({ ref }) => ref), keys.map(({ at }) => at.toISOString())],
   );
   return new Map(rows.map(eventFromRow).map((record) => [record.id, record]));
+}
+
+export type ReplayFilter = {
+  readonly organizationId: OrganizationId;
+  /** Null: all of them. */
+  readonly id: EventId | null;
+  readonly externalCustomerId: string | null;
+  readonly from: Date | null;
+  readonly to: Date | null;
+  readonly limit: number;
+};
+
+/** Locks kept events that took nothing yet, or not all, oldest first. */
+export async function lockReplayable(
+  tx: Tx,
+  filter: ReplayFilter,
+): Promise<readonly EventRecord[]> {
+  const { organizationId, id, externalCustomerId, from, to, limit } = filter;
+  const rows = await tx.sql(
+    `SELECT ${EVENT_COLUMNS} FROM usage_event
+     WHERE organization_id = $1::uuid AND status IN ('REFUSED', 'UNMATCHED')
+       AND ($2::uuid IS NULL OR id = $2::uuid)
+       AND ($3::text IS NULL OR external_customer_id = $3::text)
+       AND ($4::timestamptz IS NULL OR occurred_at >= $4::timestamptz)
+       AND ($5::timestamptz IS NULL OR occurred_at < $5::timestamptz)
+     ORDER BY occurred_at, id LIMIT $6::int FOR UPDATE`,
+    [organizationId, id, externalCustomerId, from, to, limit],
+  );
+  return rows.map(eventFromRow);
+}
+
+/** Writes what became of kept events that were decided anew. */
+export async function updateEvents(tx: Tx, events: readonly ConcludedEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const column = <T>(read: (stored: ConcludedEvent) => T) => events.map(read);
+  await tx.sql(
+    `UPDATE usage_event SET customer_id = anew.customer_id, status = anew.status::event_status,
+       code = anew.code, credits = anew.credits, dropped = anew.dropped,
+       refused_credits = anew.refused_credits, charges = anew.charges
+     FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::numeric[],
+       $7::numeric[], $8::numeric[], $9::jsonb[])
+       AS anew (id, occurred_at, customer_id, status, code, credits, dropped, refused_credits, charges)
+     WHERE usage_event.id = anew.id AND usage_event.occurred_at = anew.occurred_at`,
+    [
+      column(({ event }) => event.id),
+      column(({ event }) => event.occurredAt.toISOString()),
+      column(({ customerId }) => customerId),
+      column(({ status }) => status),
+      column(({ code }) => code),
+      column(({ credits }) => creditsText(credits)),
+      column(({ dropped }) => creditsText(dropped)),
+      column(({ refusedCredits }) => creditsText(refusedCredits)),
+      column(({ uses }) => JSON.stringify(uses.map(useJson))),
+    ],
+  );
 }

@@ -3,14 +3,13 @@
  * keep, roll up, announce. What it answers is what it wrote; if it fails, nothing happened.
  */
 
-import type { Catalog } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
 import type { EventId } from "@/lib/ids";
 import { NOTHING_USED } from "@/lib/money/quantity";
 import { type OutboxMessage, publish } from "@/lib/outbox/publish";
-import { type ConcludedEvent, concludeEvent } from "../rules/conclude-event";
+import { type ConcludedEvent, type ConcludedUse, concludeEvent } from "../rules/conclude-event";
 import { type CounterKey, counterKeyText } from "../rules/counter-key";
 import type { IncomingEvent } from "../rules/incoming-event";
 import { type EventPlan, type PlannedUse, planEvent } from "../rules/plan-uses";
@@ -48,57 +47,66 @@ export async function ingestBatch(
   return { events: concluded, repeated: await findEarlier(tx, ctx, again) };
 }
 
+/** What was taken for an event before; asked of nobody again. */
+export type TakenBefore = ReadonlyMap<EventId, readonly ConcludedUse[]>;
+
+/** Decides new events, or kept ones anew: moves counters, credits and roll-ups. */
+export async function decideEvents(
+  tx: Tx,
+  ctx: Context,
+  events: readonly IncomingEvent[],
+  takenBefore: TakenBefore = new Map(),
+): Promise<readonly ConcludedEvent[]> {
+  if (events.length === 0) return [];
+  const planned = await planEvents(tx, ctx, events, takenBefore);
+  const uses = planned.flatMap(({ plan }) => plan.uses);
+  const keys = counterKeysOf(uses);
+  const before = await lockCounters(tx, ctx.organizationId, [...keys.values()]);
+  const taken = await takeUses(tx, ctx, { uses, before });
+  await updateCounters(tx, changesOf(taken, before, keys));
+  const rolled = uses.map((use) => rolledUse(use, taken));
+  await rollUp(tx, ctx.organizationId, rolled);
+  return planned.map(({ event, customer, plan }) =>
+    concludeEvent(event, {
+      customerId: customer?.id ?? null,
+      uses: [
+        ...(takenBefore.get(event.id) ?? []),
+        ...plan.uses.flatMap((use) => taken.uses.get(use) ?? []),
+      ],
+      faults: plan.faults,
+    }),
+  );
+}
+
 type Planned = {
   readonly event: IncomingEvent;
   readonly customer: CustomerFacts | null;
   readonly plan: EventPlan;
 };
 
-/** Decides new events, or a refused one anew: moves counters, credits and roll-ups. */
-export async function decideEvents(
+async function planEvents(
   tx: Tx,
   ctx: Context,
   events: readonly IncomingEvent[],
-): Promise<readonly ConcludedEvent[]> {
-  if (events.length === 0) return [];
+  takenBefore: TakenBefore,
+): Promise<readonly Planned[]> {
   const catalog = await loadCatalog(tx, ctx.organizationId);
   const customers = await loadCustomerFacts(tx, ctx.organizationId, {
     externalIds: [...new Set(events.map(({ externalCustomerId }) => externalCustomerId))],
     since: new Date(Math.min(...events.map(({ countedAt }) => countedAt.getTime()))),
   });
-  const planned = events.map((event) =>
-    planFor(event, customers.get(event.externalCustomerId) ?? null, catalog),
-  );
-  const uses = planned.flatMap(({ plan }) => plan.uses);
-  const keys = counterKeysOf(uses);
-  const before = await lockCounters(tx, ctx.organizationId, [...keys.values()]);
-  const taken = await takeUses(tx, ctx, { uses, before });
-  await updateCounters(tx, changesOf(taken, before, keys));
-  await rollUp(
-    tx,
-    ctx.organizationId,
-    uses.map((use) => rolledUse(use, taken)),
-  );
-  return planned.map(({ event, customer, plan }) =>
-    concludeEvent(event, {
-      customerId: customer?.id ?? null,
-      uses: plan.uses.flatMap((use) => taken.uses.get(use) ?? []),
-      faults: plan.faults,
-    }),
-  );
+  return events.map((event) => {
+    const customer = customers.get(event.externalCustomerId) ?? null;
+    if (customer === null) return { event, customer, plan: { uses: [], faults: [] } };
+    const { uses, faults } = planEvent(event, customer, catalog);
+    const done = takenBefore.get(event.id)?.map(({ featureId }) => featureId) ?? [];
+    return {
+      event,
+      customer,
+      plan: { uses: uses.filter(({ feature }) => !done.includes(feature.id)), faults },
+    };
+  });
 }
-
-const NOTHING_PLANNED: EventPlan = { uses: [], faults: [] };
-
-const planFor = (
-  event: IncomingEvent,
-  customer: CustomerFacts | null,
-  catalog: Catalog,
-): Planned => ({
-  event,
-  customer,
-  plan: customer === null ? NOTHING_PLANNED : planEvent(event, customer, catalog),
-});
 
 /** Keys sorted by their text, which is the order that counters are locked in. */
 function counterKeysOf(uses: readonly PlannedUse[]): ReadonlyMap<string, CounterKey> {

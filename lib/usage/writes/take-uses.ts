@@ -4,7 +4,7 @@
  */
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
-import { idText, type TransactionId } from "@/lib/ids";
+import { idText, newId, type TransactionId } from "@/lib/ids";
 import { postWithin } from "@/lib/ledger/post";
 import type { DebitCommand, Outcome, PartDecision } from "@/lib/ledger/rules/command";
 import { plus, ZERO } from "@/lib/money/credits";
@@ -105,14 +105,13 @@ function commandOf(group: UseGroup, sequence: UseSequence): DebitCommand {
   const [first] = group;
   if (first === undefined) throw new RangeError("a command needs a use");
   const { event, customer, feature, price } = first;
-  const reference = `usage:${idText("evt", event.id)}:${feature.id}`;
+  // Of this attempt alone: the claimed events make a batch act once, and a replay acts anew.
+  const reference = `usage:${newId()}`;
   const groupIds = new Set(group.map((use) => use.event.groupId));
   return {
     kind: "debit",
     customerId: customer.id,
     reference,
-    // Amounts may be functions; the events behind the reference are claimed once.
-    content: reference,
     cause: { kind: "usage", id: idText("evt", event.id) },
     walletId: null,
     creditUnit: payingUnit(group),
