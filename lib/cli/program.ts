@@ -1,5 +1,6 @@
 /** The commands, one file each. */
 import { Command } from "commander";
+import { addBenchCommand } from "./bench";
 import { addKeyCommands } from "./key";
 import { addLedgerCommands } from "./ledger";
 import { addMigrateCommand } from "./migrate";
@@ -14,6 +15,7 @@ const COMMANDS = [
   addUserCommands,
   addKeyCommands,
   addLedgerCommands,
+  addBenchCommand,
 ];
 
 export function florinProgram(): Command {

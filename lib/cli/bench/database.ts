@@ -1,0 +1,37 @@
+/** A PostgreSQL of the bench's own, as durable as in earnest, thrown away afterwards. */
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { closeHotPool } from "@/lib/db/hot-pool";
+import { closePrisma } from "@/lib/db/prisma";
+import { setDatabase } from "@/lib/db/settings";
+import { migrate } from "@/lib/server/migrate";
+import {
+  clusterIn,
+  clusterUrl,
+  initialiseCluster,
+  startCluster,
+  stopCluster,
+} from "@/lib/server/postgres-cluster";
+
+/** Two to four a core of the database; more connections lower the throughput. */
+const HOT_CONNECTIONS = 8;
+
+export async function withBenchDatabase<T>(run: (url: string) => Promise<T>): Promise<T> {
+  const home = fs.mkdtempSync(path.join(os.tmpdir(), "florin-bench-"));
+  fs.chmodSync(home, 0o711);
+  const cluster = clusterIn(home);
+  initialiseCluster(cluster);
+  await startCluster(cluster);
+  try {
+    const url = clusterUrl(cluster, "postgres");
+    await migrate(url);
+    setDatabase({ url, hotConnections: HOT_CONNECTIONS, coldConnections: 4 });
+    return await run(url);
+  } finally {
+    await closeHotPool();
+    await closePrisma();
+    await stopCluster(cluster);
+    fs.rmSync(home, { recursive: true, force: true });
+  }
+}
