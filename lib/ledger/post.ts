@@ -42,9 +42,20 @@ export function postWithin(
   ctx: Context,
   commands: readonly Command[],
 ): Promise<readonly Outcome[]> {
+  return postEachWithin(
+    tx,
+    commands.map((command) => ({ ctx, command })),
+  );
+}
+
+/** The same for commands that belong to moments of their own, as those of a late run do. */
+export function postEachWithin(
+  tx: Tx,
+  asked: readonly { readonly ctx: Context; readonly command: Command }[],
+): Promise<readonly Outcome[]> {
   return settle(
     tx,
-    commands.map((command) => jobOf(ctx, command)),
+    asked.map(({ ctx, command }) => jobOf(ctx, command)),
   );
 }
 
