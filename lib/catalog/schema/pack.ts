@@ -14,7 +14,7 @@ export const PackInput = z.object({
   currency: CurrencyCode.nullable().default(null),
   /** Days from payment; null never expires. */
   expiresAfterDays: z
-    .int()
+    .int("Enter a whole number of days")
     .min(1, "At least one day")
     .max(3660, "At most 3660 days")
     .nullable()

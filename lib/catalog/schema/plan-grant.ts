@@ -34,10 +34,19 @@ export const PlanGrantInput = z.object({
   /** Of a recurring grant; may be shorter than the plan's billing period. */
   period: z.enum(BILLING_PERIODS).default("MONTHLY"),
   expirationKind: z.enum(EXPIRATION_KINDS).default("GRANT_PERIOD"),
-  expirationDuration: z.int().min(1).max(3660, "At most 3660").nullable().default(null),
+  expirationDuration: z
+    .int("Enter a whole number")
+    .min(1, "At least 1")
+    .max(3660, "At most 3660")
+    .nullable()
+    .default(null),
   expirationUnit: z.enum(EXPIRATION_UNITS).nullable().default(null),
   /** Lower burns first. */
-  priority: z.int().min(0, "From 0 to 100").max(100, "From 0 to 100").default(10),
+  priority: z
+    .int("Enter a whole number")
+    .min(0, "From 0 to 100")
+    .max(100, "From 0 to 100")
+    .default(10),
   category: z.enum(GRANT_CATEGORIES).default("COMMITTED"),
   rollover: Rollover.prefault({}),
   metadata: Metadata.default({}),
