@@ -50,6 +50,7 @@ async function start({ environment, watcher, prepare }: Options, shutdown: Shutd
   const rooms: Rooms = {};
   const server = createServer(front({ environment, isDevelopment, rooms }));
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = KEEP_ALIVE_MS + 1000;
   await listen(server, PORT, HOST);
 
   const database = await watcher.step("Database", () => openDatabase(environment, url));
@@ -91,6 +92,8 @@ async function openDashboard(
   await app.prepare();
   const handle = app.getRequestHandler();
   rooms.web = (request, response) => void handle(request, response);
+  if (!isDevelopment) return;
+  // Reloading while one develops comes over a web socket.
   const upgrade = app.getUpgradeHandler();
   server.on("upgrade", (request, socket, head) => void upgrade(request, socket, head));
 }

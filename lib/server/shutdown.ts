@@ -30,15 +30,24 @@ export class Shutdown {
     }
   }
 
-  /** Ctrl-C and SIGTERM stop in order; a second signal, or too long a wait, ends at once. */
+  /**
+   * Ctrl-C and SIGTERM stop in order; a second signal, or too long a wait, ends at once. So does
+   * a fault that nobody caught, after which the process cannot be trusted.
+   */
   listen(): void {
     let signals = 0;
-    const end = () => {
+    const end = (exitCode: number) => {
       signals += 1;
       if (signals > 1) process.exit(1);
       setTimeout(() => process.exit(1), PATIENCE_MS).unref();
-      void this.run().then(() => process.exit(0));
+      void this.run().then(() => process.exit(exitCode));
     };
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end(0));
+    process.on("uncaughtException", (error) => {
+      logError(error, { uncaught: true });
+      end(1);
+    });
+    // A promise that nobody waited for: what it did is in the database or is not.
+    process.on("unhandledRejection", (reason) => logError(reason, { unhandled: true }));
   }
 }
