@@ -36,6 +36,25 @@ export async function lockWallets(tx: Tx, customerIds: readonly CustomerId[]): P
   ]);
 }
 
+/**
+ * The wallets that credits go to when none is named (SEMANTICS 1.1), by customer and unit:
+ * what `findOrCreateWallet` finds, for many at once.
+ */
+export async function loadReceivingWallets(
+  tx: Tx,
+  customerIds: readonly CustomerId[],
+): Promise<ReadonlyMap<string, WalletId>> {
+  const rows = await tx.sql(
+    `SELECT DISTINCT ON (customer_id, credit_unit) customer_id, credit_unit, id FROM wallet
+     WHERE customer_id = ANY($1::uuid[]) AND status = 'ACTIVE' AND cardinality(feature_ids) = 0
+     ORDER BY customer_id, credit_unit, priority, created_at, id`,
+    [customerIds],
+  );
+  return new Map(
+    rows.map((row) => [`${row.customer_id}/${row.credit_unit}`, idFromRow<WalletId>(row.id)]),
+  );
+}
+
 /** Overage that is still owed, oldest first. */
 export async function loadOpenLots(
   tx: Tx,

@@ -4,13 +4,14 @@ import type { Catalog } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
-import type { OrganizationId } from "@/lib/ids";
+import type { CustomerId, OrganizationId } from "@/lib/ids";
 import { type Issue, issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
+import { publish } from "@/lib/outbox/publish";
 import { nextStep, type Step } from "../rules/renewal";
 import type { Subscription } from "../store";
 import { lockWallets } from "../store/books";
 import { type BookedPeriod, insertPeriods, updateCourses } from "../store/course";
-import { type Booked, bookSteps, type DueStep } from "./book-steps";
+import { type Booked, bookSteps, type DueStep, messageOf } from "./book-steps";
 
 export type Span = {
   /** What is due at or before it is done. */
@@ -30,8 +31,6 @@ type Traveller = {
   last: Step | undefined;
 };
 
-type Booking = Booked & { readonly ctx: Context };
-
 /** @returns how many steps were booked. */
 export async function advanceCourses(
   tx: Tx,
@@ -41,14 +40,18 @@ export async function advanceCourses(
   if (subscriptions.length === 0) return 0;
   await lockWallets(tx, [...new Set(subscriptions.map(({ customerId }) => customerId))]);
   const travellers = await prepared(tx, subscriptions, span);
-  const bookings: Booking[] = [];
-  for (let due = earliest(travellers); due.length > 0; due = earliest(travellers)) {
-    const ctx = contextOf(due, span);
-    const booked = await bookSteps(tx, ctx, due.map(stepOf));
-    bookings.push(...booked.map((booking) => ({ ...booking, ctx })));
+  const bookings: Booked[] = [];
+  for (let due = nextRound(travellers); due.length > 0; due = nextRound(travellers)) {
+    bookings.push(
+      ...(await bookSteps(
+        tx,
+        due.map((traveller) => stepOf(traveller, span)),
+      )),
+    );
     for (const traveller of due) moveOn(traveller, span);
   }
   await write(tx, travellers, bookings);
+  await announce(tx, bookings, span);
   return bookings.length;
 }
 
@@ -79,25 +82,36 @@ function stepWithin(
   return grantsOnly && step?.kind !== "issue" ? undefined : step;
 }
 
-/** Those of one organization whose next step is the earliest of all. */
-function earliest(travellers: readonly Traveller[]): readonly Traveller[] {
-  let first: Traveller | undefined;
-  for (const traveller of travellers) {
-    if (traveller.next && (!first?.next || traveller.next.at < first.next.at)) first = traveller;
+/** What each customer's next step is, earliest first; several subscriptions of one go in order of time. */
+function nextRound(travellers: readonly Traveller[]): readonly Traveller[] {
+  const earliest = new Map<CustomerId, number>();
+  for (const { subscription, next } of travellers) {
+    const at = next?.at.getTime() ?? Number.POSITIVE_INFINITY;
+    const known = earliest.get(subscription.customerId) ?? Number.POSITIVE_INFINITY;
+    earliest.set(subscription.customerId, Math.min(at, known));
   }
-  if (!first?.next) return [];
-  const { next, subscription } = first;
   return travellers.filter(
-    (traveller) =>
-      traveller.next?.at.getTime() === next.at.getTime() &&
-      traveller.subscription.organizationId === subscription.organizationId,
+    ({ subscription, next }) => next?.at.getTime() === earliest.get(subscription.customerId),
   );
 }
 
-function stepOf({ subscription, catalog, version, next }: Traveller): DueStep {
+function stepOf(traveller: Traveller, span: Span): DueStep {
+  const { subscription, catalog, version, next } = traveller;
   if (!next) throw new RangeError(`nothing is due of ${subscription.id}`);
-  return { subscription, catalog, version, step: next };
+  const ctx = contextOf(subscription.organizationId, next.at, span);
+  return { ctx, subscription, catalog, version, step: next };
 }
+
+/** The system acts, at the instant that the thing was due. */
+const contextOf = (
+  organizationId: OrganizationId,
+  at: Date,
+  { requestId }: Pick<Span, "requestId">,
+): Context => ({
+  ...{ organizationId, at, requestId },
+  actor: { kind: "system", name: "Renewals" },
+  origin: "system",
+});
 
 function moveOn(traveller: Traveller, span: Span): void {
   const { next, version } = traveller;
@@ -106,18 +120,10 @@ function moveOn(traveller: Traveller, span: Span): void {
   traveller.next = goesOn ? stepWithin(version, next.course, span) : undefined;
 }
 
-/** The system acts, at the instant that the thing was due. */
-function contextOf([first]: readonly Traveller[], { requestId }: Span): Context {
-  if (!first?.next) throw new RangeError("nothing is due");
-  const { organizationId } = first.subscription;
-  const actor = { kind: "system", name: "Renewals" } as const;
-  return { organizationId, actor, origin: "system", at: first.next.at, requestId };
-}
-
 async function write(
   tx: Tx,
   travellers: readonly Traveller[],
-  bookings: readonly Booking[],
+  bookings: readonly Booked[],
 ): Promise<void> {
   await updateCourses(
     tx,
@@ -131,13 +137,13 @@ async function write(
   await recordAudits(tx, bookings.flatMap(auditOf));
   await issueInvoices(
     tx,
-    bookings.flatMap(({ ctx, invoice }): readonly Issue[] =>
+    bookings.flatMap(({ due: { ctx }, invoice }): readonly Issue[] =>
       invoice ? [{ ctx, draft: invoice }] : [],
     ),
   );
 }
 
-function periodOf({ due: { subscription, step }, invoice, ctx }: Booking): readonly BookedPeriod[] {
+function periodOf({ due: { subscription, step, ctx }, invoice }: Booked): readonly BookedPeriod[] {
   if (step.kind !== "renew") return [];
   const { organizationId, customerId, id } = subscription;
   const { period, periodIndex } = step.course;
@@ -147,7 +153,7 @@ function periodOf({ due: { subscription, step }, invoice, ctx }: Booking): reado
   ];
 }
 
-function auditOf({ due: { subscription, step }, ctx }: Booking) {
+function auditOf({ due: { subscription, step, ctx } }: Booked) {
   if (step.kind === "issue") return [];
   const entry = {
     action: step.kind === "renew" ? "subscription.renewed" : "subscription.ended",
@@ -161,4 +167,17 @@ function auditOf({ due: { subscription, step }, ctx }: Booking) {
     },
   };
   return [{ ctx, entry }];
+}
+
+async function announce(tx: Tx, bookings: readonly Booked[], span: Span): Promise<void> {
+  const organizations = new Set(bookings.map(({ due }) => due.ctx.organizationId));
+  for (const organizationId of organizations) {
+    const own = bookings.filter(({ due }) => due.ctx.organizationId === organizationId);
+    const ctx = contextOf(organizationId, span.until, span);
+    await publish(
+      tx,
+      ctx,
+      own.map(({ due }) => messageOf(due)),
+    );
+  }
 }

@@ -1,4 +1,4 @@
-/** Books steps of many subscriptions that fall on one instant, in the order that a close asks for. */
+/** Books steps of many subscriptions, each at its own instant, in the order that a close asks for. */
 import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
@@ -6,7 +6,6 @@ import { type FeatureId, type InvoiceId, idText, newId } from "@/lib/ids";
 import type { InvoiceDraft } from "@/lib/invoicing/rules/invoice";
 import { overageLines, type PricedLot, usedLine } from "@/lib/invoicing/rules/invoice-lines";
 import { creditsText, sum } from "@/lib/money/credits";
-import { publish } from "@/lib/outbox/publish";
 import type { Step } from "../rules/renewal";
 import type { Subscription } from "../store";
 import { loadUsedCredits, type UsedCredits } from "../store/books";
@@ -14,6 +13,8 @@ import { giveCredits } from "./give-credits";
 import { invoiceOverage } from "./invoice-overage";
 
 export type DueStep = {
+  /** The moment at which it was due. */
+  readonly ctx: Context;
   readonly subscription: Subscription;
   readonly catalog: Catalog;
   readonly version: PlanVersion;
@@ -24,26 +25,19 @@ type ClosingStep = DueStep & { readonly step: Exclude<Step, { kind: "issue" }> }
 /** What a close left to be written with the others of its transaction. */
 export type Booked = { readonly due: DueStep; readonly invoice: InvoiceDraft | null };
 
-/** Overage first, then the new credits (SEMANTICS 8.9); the invoices are for the caller to issue. */
-export async function bookSteps(
-  tx: Tx,
-  ctx: Context,
-  steps: readonly DueStep[],
-): Promise<readonly Booked[]> {
+/** One step a customer at a time: overage first, then the new credits (SEMANTICS 8.9); the invoices are for the caller to issue. */
+export async function bookSteps(tx: Tx, steps: readonly DueStep[]): Promise<readonly Booked[]> {
   const closings = steps.filter((due): due is ClosingStep => due.step.kind !== "issue");
   const owed = await invoiceOverage(
     tx,
-    ctx,
     closings.map((due) => ({ ...due, name: nameOf(due) })),
   );
   await giveCredits(
     tx,
-    ctx,
-    steps.flatMap(({ subscription, step }) =>
-      step.issues.map((issue) => ({ subscription, issue })),
+    steps.flatMap(({ ctx, subscription, step }) =>
+      step.issues.map((issue) => ({ ctx, subscription, issue })),
     ),
   );
-  await publish(tx, ctx, steps.map(messageOf));
   const used = await usedIn(tx, closings);
   return steps.map((due) => {
     const lots = owed.get(due.subscription.id) ?? [];
@@ -105,7 +99,8 @@ const MESSAGES = {
   end: "subscription.ended",
 } as const satisfies Record<Step["kind"], string>;
 
-const messageOf = ({ subscription, step }: DueStep) => ({
+/** What the world is told of a step. */
+export const messageOf = ({ subscription, step }: DueStep) => ({
   type: MESSAGES[step.kind],
   customerId: subscription.customerId,
   data: {

@@ -1,13 +1,17 @@
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
-import type { CustomerId, SubscriptionId, WalletId } from "@/lib/ids";
-import { postWithin } from "@/lib/ledger/post";
+import type { CustomerId, SubscriptionId } from "@/lib/ids";
+import { postEachWithin } from "@/lib/ledger/post";
+import type { Command } from "@/lib/ledger/rules/command";
 import { findOrCreateWallet } from "@/lib/ledger/store/wallets";
 import { refusalOf } from "@/lib/ledger/view";
 import { planGrantCommand } from "../rules/plan-grant-command";
 import type { Issue } from "../rules/start";
+import { loadReceivingWallets } from "../store/books";
 
 export type Giving = {
+  /** The moment at which it is given. */
+  readonly ctx: Context;
   readonly subscription: {
     readonly id: SubscriptionId;
     readonly customerId: CustomerId;
@@ -17,25 +21,27 @@ export type Giving = {
 };
 
 /**
- * Gives a plan's credits at `ctx.at`, each to the customer's wallet of its unit; one is made
- * where there is none. Each occurrence is given once, whoever asks again.
+ * Gives plans' credits, each to the customer's wallet of its unit; one is made where there is
+ * none. Each occurrence is given once, whoever asks again.
  *
  * @throws DomainError if the ledger refuses one of them; then nothing of the transaction stands.
  */
-export async function giveCredits(tx: Tx, ctx: Context, givings: readonly Giving[]): Promise<void> {
-  const wallets = new Map<string, WalletId>();
-  const commands = [];
-  for (const { subscription, issue } of givings) {
+export async function giveCredits(tx: Tx, givings: readonly Giving[]): Promise<void> {
+  if (givings.length === 0) return;
+  const customers = new Set(givings.map(({ subscription }) => subscription.customerId));
+  const wallets = new Map(await loadReceivingWallets(tx, [...customers]));
+  const asked: { ctx: Context; command: Command }[] = [];
+  for (const { ctx, subscription, issue } of givings) {
     const { id, customerId, currency } = subscription;
     const { creditUnit } = issue.grant;
     const key = `${customerId}/${creditUnit}`;
-    const known = wallets.get(key);
-    const walletId = known ?? (await findOrCreateWallet(tx, ctx, customerId, creditUnit));
+    const walletId =
+      wallets.get(key) ?? (await findOrCreateWallet(tx, ctx, customerId, creditUnit));
     wallets.set(key, walletId);
-    commands.push(planGrantCommand(issue, { subscriptionId: id, customerId, walletId, currency }));
+    const to = { subscriptionId: id, customerId, walletId, currency };
+    asked.push({ ctx, command: planGrantCommand(issue, to) });
   }
-  if (commands.length === 0) return;
-  for (const outcome of await postWithin(tx, ctx, commands)) {
+  for (const outcome of await postEachWithin(tx, asked)) {
     if (!outcome.ok) throw refusalOf(outcome.refusal);
   }
 }

@@ -2,7 +2,7 @@ import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
 import type { CustomerId, SubscriptionId, WalletId } from "@/lib/ids";
-import { bookDueWithin, postWithin } from "@/lib/ledger/post";
+import { bookDueWithin, postEachWithin } from "@/lib/ledger/post";
 import type { InvoiceOverageCommand } from "@/lib/ledger/rules/command";
 import { refusalOf } from "@/lib/ledger/view";
 import { sum } from "@/lib/money/credits";
@@ -10,8 +10,9 @@ import type { Money } from "@/lib/money/money";
 import { lotsToInvoice } from "../rules/renewal";
 import { loadOpenLots, type OpenLot } from "../store/books";
 
-/** A subscription whose period closes at the context's instant. */
+/** A subscription whose period closes, and the moment at which it does. */
 export type Closing = {
+  readonly ctx: Context;
   readonly subscription: { readonly id: SubscriptionId; readonly customerId: CustomerId };
   readonly catalog: Catalog;
   readonly version: PlanVersion;
@@ -27,26 +28,18 @@ type Owed = ReadonlyMap<SubscriptionId, readonly Priced[]>;
  *
  * @returns the lots to put on each subscription's invoice, oldest first.
  */
-export async function invoiceOverage(
-  tx: Tx,
-  ctx: Context,
-  closings: readonly Closing[],
-): Promise<Owed> {
+export async function invoiceOverage(tx: Tx, closings: readonly Closing[]): Promise<Owed> {
   if ((await loadOwed(tx, closings)).size === 0) return new Map();
   // Credits that start at or before the close settle overage first, and holds that end free them.
   await bookDueWithin(
     tx,
-    closings.map(({ subscription: { customerId } }) => ({ ctx, customerId })),
+    closings.map(({ ctx, subscription: { customerId } }) => ({ ctx, customerId })),
   );
   const owed = await loadOwed(tx, closings);
   const commands = closings.flatMap((closing) =>
     commandsOf(closing, owed.get(closing.subscription.id) ?? []),
   );
-  const outcomes = await postWithin(
-    tx,
-    ctx,
-    commands.map(({ command }) => command),
-  );
+  const outcomes = await postEachWithin(tx, commands);
   for (const [index, outcome] of outcomes.entries()) {
     if (!outcome.ok) throw refusalOf(outcome.refusal);
     const lots = commands[index]?.lots ?? [];
@@ -72,7 +65,9 @@ async function loadOwed(tx: Tx, closings: readonly Closing[]): Promise<Owed> {
   return owed;
 }
 
-function commandsOf({ subscription: { id, customerId }, name }: Closing, lots: readonly Priced[]) {
+function commandsOf(closing: Closing, lots: readonly Priced[]) {
+  const { ctx, name } = closing;
+  const { id, customerId } = closing.subscription;
   const wallets = [...new Set(lots.map(({ walletId }) => walletId))];
   return wallets.map((walletId: WalletId) => {
     const own = lots.filter((lot) => lot.walletId === walletId);
@@ -82,6 +77,6 @@ function commandsOf({ subscription: { id, customerId }, name }: Closing, lots: r
       reference: `subscription:${id}:${name}:overage:${walletId}`,
       cause: { kind: "subscription", id },
     };
-    return { command, lots: own };
+    return { ctx, command, lots: own };
   });
 }

@@ -80,8 +80,7 @@ async function start(
   const subscription = { id, customerId: input.customerId, currency: version.currency };
   await giveCredits(
     tx,
-    then,
-    issues.map((issue) => ({ subscription, issue })),
+    issues.map((issue) => ({ ctx: then, subscription, issue })),
   );
   const period = { subscriptionId: id, index: 0, period: course.period, invoiceId };
   await insertPeriods(tx, [{ ...owner, ...period, bookedAt: ctx.at }]);
