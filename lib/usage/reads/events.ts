@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
 import { readSql } from "@/lib/db/transact";
 import type { Param } from "@/lib/db/tx";
-import { type CustomerId, type EventId, parseId } from "@/lib/ids";
+import { type EventId, parseId } from "@/lib/ids";
 import type { EventPage, EventQuery, EventTrace } from "../schema/event";
 import { loadEventKeys } from "../store/event-keys";
 import { EVENT_COLUMNS, type EventRecord, eventFromRow } from "../store/events";
@@ -76,19 +76,4 @@ async function findRecord(ctx: Context, name: string): Promise<EventRecord | und
     [ref, ctx.organizationId],
   );
   return row && eventFromRow(row);
-}
-
-/** How many events of a customer were refused since an instant; for its badge. */
-export async function countRefusedEvents(
-  ctx: Context,
-  customerId: CustomerId,
-  since: Date,
-): Promise<number> {
-  const [row] = await readSql(
-    `SELECT count(*)::int AS count FROM usage_event
-     WHERE organization_id = $1::uuid AND customer_id = $2::uuid
-       AND occurred_at >= $3::timestamptz AND status = 'REFUSED'`,
-    [ctx.organizationId, customerId, since],
-  );
-  return Number(row?.count ?? 0);
 }

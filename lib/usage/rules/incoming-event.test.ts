@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Content, contentHash, timingOf } from "./incoming-event";
+import { type Content, contentText, timingOf } from "./incoming-event";
 
 const NOON = new Date("2026-03-10T12:00:00Z");
 const at = (text: string) => new Date(text);
@@ -30,10 +30,10 @@ describe("timingOf", () => {
   });
 });
 
-describe("contentHash", () => {
+describe("contentText", () => {
   it("does not depend on the order of properties, at any depth", () => {
     const turned = { tags: ["a", { c: 2, b: 1 }], region: "eu" };
-    expect(contentHash({ ...content, properties: turned })).toBe(contentHash(content));
+    expect(contentText({ ...content, properties: turned })).toBe(contentText(content));
   });
 
   it("tells any change", () => {
@@ -45,7 +45,7 @@ describe("contentHash", () => {
       { properties: { region: "eu", tags: [{ b: 1, c: 2 }, "a"] } },
       { properties: { region: "us", tags: ["a", { b: 1, c: 2 }] } },
     ];
-    const hashes = changes.map((change) => contentHash({ ...content, ...change }));
-    expect(new Set([...hashes, contentHash(content)]).size).toBe(changes.length + 1);
+    const texts = changes.map((change) => contentText({ ...content, ...change }));
+    expect(new Set([...texts, contentText(content)]).size).toBe(changes.length + 1);
   });
 });

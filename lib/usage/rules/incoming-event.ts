@@ -1,5 +1,4 @@
 /** An event as it is decided on: named, timed, and told from another by its content. */
-import { createHash } from "node:crypto";
 import type { EventId } from "@/lib/ids";
 
 export type IncomingEvent = {
@@ -17,6 +16,7 @@ export type IncomingEvent = {
   readonly member: string | null;
   readonly groupId: string | null;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** SHA-256 of `contentText`, in hex. */
   readonly contentHash: string;
   /** The request that brought it. */
   readonly requestId: string;
@@ -55,11 +55,9 @@ export type Content = {
   readonly properties: Readonly<Record<string, unknown>>;
 };
 
-/** SHA-256 of what the caller said, in hex; the order of properties is not part of it. */
-export function contentHash(content: Content): string {
-  const { timestamp, ...rest } = content;
-  const text = canonical({ ...rest, timestamp: timestamp?.toISOString() ?? null });
-  return createHash("sha256").update(text).digest("hex");
+/** What the caller said, in one way; the order of properties is not part of it. */
+export function contentText({ timestamp, ...rest }: Content): string {
+  return canonical({ ...rest, timestamp: timestamp?.toISOString() ?? null });
 }
 
 function canonical(value: unknown): string {

@@ -15,7 +15,6 @@ export const CheckInput = z.object({
   properties: Properties,
 });
 export type CheckInput = z.output<typeof CheckInput>;
-export type CheckFields = z.input<typeof CheckInput>;
 
 const RESETS = ["DAY", "WEEK", "MONTH", "BILLING_PERIOD", "NEVER"] as const;
 

@@ -30,7 +30,6 @@ export const EVENT_STATUSES = [
   "DUPLICATE",
   "REJECTED",
 ] as const;
-export type EventStatus = (typeof EVENT_STATUSES)[number];
 export const STORED_STATUSES = ["ACCEPTED", "REFUSED", "UNMATCHED"] as const;
 export type StoredStatus = (typeof STORED_STATUSES)[number];
 

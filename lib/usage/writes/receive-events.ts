@@ -1,7 +1,8 @@
 /** Takes in what was sent: each event is judged by itself, a bad one does not stop the others. */
+import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
 import { type EventId, idText, newId } from "@/lib/ids";
-import { type Content, contentHash, type IncomingEvent, timingOf } from "../rules/incoming-event";
+import { type Content, contentText, type IncomingEvent, timingOf } from "../rules/incoming-event";
 import { EventInput } from "../schema/event";
 
 export type RejectedEvent = {
@@ -56,7 +57,7 @@ function receiveEvent(
     eventId: eventId ?? ownId,
     occurredAt,
     countedAt: timing.countedAt,
-    contentHash: contentHash(content),
+    contentHash: createHash("sha256").update(contentText(content)).digest("hex"),
     requestId: ctx.requestId,
     arrivedAt: ctx.at,
   };
