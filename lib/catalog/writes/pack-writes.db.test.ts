@@ -7,6 +7,7 @@ import { findPack, listPacks } from "../reads/packs";
 import { type PackFields, PackInput, PackQuery } from "../schema/pack";
 import { archivePack } from "./archive-pack";
 import { createPack } from "./create-pack";
+import { restorePack } from "./restore-pack";
 import { updatePack } from "./update-pack";
 
 const growth = (over: Partial<PackFields> = {}) =>
@@ -129,5 +130,21 @@ describe("listPacks", () => {
     expect(await names()).toEqual(["Starter", "Pro"]);
     expect(await names({ status: "ARCHIVED" })).toEqual(["Growth"]);
     expect(await names({ status: null, search: "RO" })).toEqual(["Growth", "Pro"]);
+  });
+});
+
+describe("restorePack", () => {
+  it("sells an archived pack again, once, audited", async () => {
+    const ctx = await aContext();
+    const pack = await createPack(ctx, growth());
+    await archivePack(ctx, idOf(pack));
+    const restored = await restorePack(ctx, idOf(pack));
+
+    expect(restored).toEqual(pack);
+    expect(await restorePack(ctx, idOf(pack))).toEqual(pack);
+    expect(await audited(ctx)).toEqual(["pack.created", "pack.archived", "pack.restored"]);
+    await expect(restorePack(await aContext(), idOf(pack))).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });
