@@ -61,3 +61,15 @@ export const TransactionPage = z.object({
   nextCursor: z.string().nullable(),
 });
 export type TransactionPage = z.infer<typeof TransactionPage>;
+
+/** What a reversal would do. */
+export const ReversePreviewView = z.object({
+  at: z.string(),
+  amount: z.string(),
+  /** Of it, what comes back to grants that have ended, and so lapses at once. */
+  lapsed: z.string(),
+  /** What an invoice took over already: not given back, a credit note is due. */
+  invoiced: z.string(),
+  wallets: z.array(z.object({ walletId: z.string(), before: FiguresView, after: FiguresView })),
+});
+export type ReversePreviewView = z.infer<typeof ReversePreviewView>;
