@@ -1,20 +1,26 @@
 /** Every operation of `/v1`, in the order in which the document lists them. */
+
+import { CHECK_ROUTES } from "./check";
 import { CREATE_WALLET_ROUTES } from "./create-wallet";
 import { CREDIT_GRANT_ROUTES } from "./credit-grants";
+import { CUSTOMER_PART_ROUTES } from "./customer-parts";
 import { CUSTOMER_ROUTES } from "./customers";
 import { DEBIT_ROUTES } from "./debits";
 import { ENTITLEMENT_ROUTES } from "./entitlements";
+import { EVENT_HISTORY_ROUTES } from "./event-history";
 import { EVENT_ROUTES } from "./events";
 import { FEATURE_ROUTES } from "./features";
 import { INVOICE_ROUTES } from "./invoices";
 import { PLAN_ROUTES } from "./plans";
 import { PRICE_ROUTES } from "./prices";
 import type { Route } from "./route";
+import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TOP_UP_ROUTES } from "./top-ups";
 import { WALLET_ROUTES } from "./wallets";
 
 export const ROUTES: readonly Route[] = [
   ...CUSTOMER_ROUTES,
+  ...CUSTOMER_PART_ROUTES,
   ...CREATE_WALLET_ROUTES,
   ...WALLET_ROUTES,
   ...TOP_UP_ROUTES,
@@ -24,6 +30,9 @@ export const ROUTES: readonly Route[] = [
   ...PLAN_ROUTES,
   ...PRICE_ROUTES,
   ...ENTITLEMENT_ROUTES,
+  ...SUBSCRIPTION_ROUTES,
   ...EVENT_ROUTES,
+  ...EVENT_HISTORY_ROUTES,
+  ...CHECK_ROUTES,
   ...INVOICE_ROUTES,
 ];

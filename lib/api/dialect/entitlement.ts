@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { EntitlementView } from "@/lib/catalog/schema/entitlement";
 import type { Context } from "@/lib/context";
 import { AuditKeys, auditKeys } from "./audit";
-import { FEATURE_TYPES } from "./feature";
+import { FEATURE_TYPES, FeatureNameDialect, featureNameDialect } from "./feature";
 import { RESET_NAMES } from "./periods";
 
 export const EntitlementDialect = z
@@ -14,14 +14,7 @@ export const EntitlementDialect = z
     entity_type: z.literal("PLAN"),
     feature_id: z.string(),
     feature_type: z.enum(["metered", "boolean", "static"]),
-    feature: z.object({
-      id: z.string(),
-      name: z.string(),
-      lookup_key: z.string(),
-      type: z.string(),
-      unit_singular: z.string(),
-      unit_plural: z.string(),
-    }),
+    feature: FeatureNameDialect,
     is_enabled: z.boolean(),
     included_units: z.string().nullable(),
     usage_limit: z.string().nullable(),
@@ -58,14 +51,7 @@ export const entitlementDialect = (
   entity_type: "PLAN",
   feature_id: view.feature.id,
   feature_type: FEATURE_TYPES[view.feature.type],
-  feature: {
-    id: view.feature.id,
-    name: view.feature.name,
-    lookup_key: view.feature.key,
-    type: FEATURE_TYPES[view.feature.type],
-    unit_singular: view.feature.unitSingular,
-    unit_plural: view.feature.unitPlural,
-  },
+  feature: featureNameDialect(view.feature),
   is_enabled: view.isEnabled,
   included_units: view.includedUnits,
   usage_limit: view.usageLimit,

@@ -60,6 +60,32 @@ export const FeatureDialect = z
   .meta({ id: "Feature" });
 export type FeatureDialect = z.infer<typeof FeatureDialect>;
 
+/** A feature as another object names it: every key of the dialect, what is not told here null. */
+export const FeatureNameDialect = z.object({
+  ...Object.fromEntries(Object.keys(FeatureDialect.shape).map((key) => [key, z.null()])),
+  id: z.string(),
+  name: z.string(),
+  lookup_key: z.string(),
+  type: z.enum(["metered", "boolean", "static"]),
+  unit_singular: z.string(),
+  unit_plural: z.string(),
+});
+
+type FeatureName = Pick<
+  FeatureView,
+  "id" | "key" | "name" | "type" | "unitSingular" | "unitPlural"
+>;
+
+export const featureNameDialect = (feature: FeatureName) => ({
+  ...Object.fromEntries(Object.keys(FeatureDialect.shape).map((key) => [key, null])),
+  id: feature.id,
+  name: feature.name,
+  lookup_key: feature.key,
+  type: FEATURE_TYPES[feature.type],
+  unit_singular: feature.unitSingular,
+  unit_plural: feature.unitPlural,
+});
+
 export const FEATURE_TYPES = { METERED: "metered", BOOLEAN: "boolean", STATIC: "static" } as const;
 
 export const featureDialect = (ctx: Context, view: FeatureView): FeatureDialect => ({

@@ -36,7 +36,7 @@ export async function ingestEvents(
   await ensureMonths(events.map(({ occurredAt }) => occurredAt));
   const [single] = events;
   const ingested =
-    single !== undefined && events.length === 1
+    single !== undefined && raw.length === 1
       ? await lanes().enqueue(laneOf(ctx, single), { ctx, event: single })
       : await ingestTogether(ctx, events);
   return ingestView(ingested, rejected);

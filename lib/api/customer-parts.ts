@@ -1,0 +1,167 @@
+/** What belongs to a customer: wallets, entitlements, use, and credits to come. */
+import * as z from "zod";
+import { listFeatures } from "@/lib/catalog/reads/features";
+import type { Context } from "@/lib/context";
+import { findCustomer, findCustomerId } from "@/lib/customer/reads";
+import { notFound } from "@/lib/errors";
+import { CustomerId, idText } from "@/lib/ids";
+import { listCustomerWallets } from "@/lib/ledger/reads/wallets";
+import { sumConsumption } from "@/lib/report/reads/consumption";
+import { ConsumptionQuery, ConsumptionView } from "@/lib/report/schema/consumption";
+import { listCustomerUpcomingGrants } from "@/lib/subscription/reads";
+import { findCustomerUsage } from "@/lib/usage/reads/customer-usage";
+import { snake, snakeSchema } from "./dialect/snake";
+import { UpcomingGrantDialect, upcomingGrantDialect } from "./dialect/subscription";
+import {
+  CustomerEntitlementsDialect,
+  CustomerUsageDialect,
+  customerEntitlementsDialect,
+  customerUsageDialect,
+  type Features,
+} from "./dialect/usage";
+import { WalletDialect, walletDialect } from "./dialect/wallet";
+import { listOf, wholeList } from "./fields";
+import { type Route, route } from "./route";
+
+const Params = z.object({ customerId: CustomerId });
+const ExternalParams = z.object({ external_id: z.string().max(255) });
+
+async function byExternalId(ctx: Context, externalId: string): Promise<CustomerId> {
+  const found = await findCustomerId(ctx, externalId);
+  if (!found) throw notFound("customer", externalId);
+  return found;
+}
+
+async function known(ctx: Context, customerId: CustomerId): Promise<CustomerId> {
+  if (await findCustomer(ctx, customerId)) return customerId;
+  throw notFound("customer", idText("cus", customerId));
+}
+
+/** The dialect's answer is the bare list. */
+const walletsOf = async (ctx: Context, customerId: CustomerId) =>
+  (await listCustomerWallets(ctx, customerId)).map((wallet) => walletDialect(ctx, wallet));
+
+const walletsRoute = route({
+  method: "get",
+  path: "/customers/{customerId}/wallets",
+  scope: "wallets:read",
+  summary: "List a customer's wallets, in the order they pay",
+  params: Params,
+  reply: z.array(WalletDialect),
+  status: 200,
+  refusals: ["not_found"],
+  run: async (ctx, { params: { customerId } }) => walletsOf(ctx, await known(ctx, customerId)),
+});
+
+const walletsByKeyRoute = route({
+  method: "get",
+  path: "/customers/wallets",
+  scope: "wallets:read",
+  summary: "List the wallets of the customer with an external id: the balance before each act",
+  query: z.object({ lookup_key: z.string().max(255).optional(), id: CustomerId.optional() }),
+  reply: z.array(WalletDialect),
+  status: 200,
+  refusals: ["validation_error", "not_found"],
+  run: async (ctx, { query: { lookup_key, id } }) =>
+    walletsOf(ctx, id ? await known(ctx, id) : await byExternalId(ctx, lookup_key ?? "")),
+});
+
+/** Bounded by what people can name; a view of use names its features only. */
+async function featuresOf(ctx: Context): Promise<Features> {
+  const all = { search: "", type: null, status: null, limit: 1000, offset: 0 };
+  const { items } = await listFeatures(ctx, all);
+  return new Map(items.map((feature) => [feature.id, feature]));
+}
+
+async function usageOf(ctx: Context, customerId: CustomerId) {
+  const [use, features] = await Promise.all([findCustomerUsage(ctx, customerId), featuresOf(ctx)]);
+  if (!use) throw notFound("customer", idText("cus", customerId));
+  return { use, features };
+}
+
+async function entitlementsOf(ctx: Context, customerId: CustomerId) {
+  const { use, features } = await usageOf(ctx, customerId);
+  return customerEntitlementsDialect(ctx, use, features);
+}
+
+const entitlementsRoute = route({
+  method: "get",
+  path: "/customers/{customerId}/entitlements",
+  scope: "customers:read",
+  summary: "What a customer may use, and where it comes from",
+  params: Params,
+  reply: CustomerEntitlementsDialect,
+  status: 200,
+  refusals: ["not_found"],
+  run: (ctx, { params: { customerId } }) => entitlementsOf(ctx, customerId),
+});
+
+const entitlementsByKeyRoute = route({
+  method: "get",
+  path: "/customers/external/{external_id}/entitlements",
+  scope: "customers:read",
+  summary: "What a customer may use, by external id",
+  params: ExternalParams,
+  reply: CustomerEntitlementsDialect,
+  status: 200,
+  refusals: ["not_found"],
+  run: async (ctx, { params }) => entitlementsOf(ctx, await byExternalId(ctx, params.external_id)),
+});
+
+const usageRoute = route({
+  method: "get",
+  path: "/customers/usage",
+  scope: "usage:read",
+  summary: "What a customer used of each feature in the period that runs",
+  query: z.object({
+    customer_lookup_key: z.string().max(255).optional(),
+    customer_id: CustomerId.optional(),
+  }),
+  reply: CustomerUsageDialect,
+  status: 200,
+  refusals: ["validation_error", "not_found"],
+  run: async (ctx, { query: { customer_lookup_key, customer_id } }) => {
+    const id = customer_id ?? (await byExternalId(ctx, customer_lookup_key ?? ""));
+    const { use, features } = await usageOf(ctx, id);
+    return customerUsageDialect(ctx, use, features);
+  },
+});
+
+const upcomingRoute = route({
+  method: "get",
+  path: "/customers/{customerId}/grants/upcoming",
+  scope: "customers:read",
+  summary: "List the credits that a customer's subscriptions will give, soonest first",
+  params: Params,
+  reply: listOf(UpcomingGrantDialect),
+  status: 200,
+  refusals: ["not_found"],
+  run: async (ctx, { params: { customerId } }) => {
+    const grants = await listCustomerUpcomingGrants(ctx, await known(ctx, customerId));
+    return wholeList(grants.map((grant) => upcomingGrantDialect(ctx, grant)));
+  },
+});
+
+const consumptionRoute = route({
+  method: "get",
+  path: "/customers/{customerId}/consumption",
+  scope: "usage:read",
+  summary: "What a customer used over time, in credits: the figures behind the charts",
+  params: Params,
+  query: ConsumptionQuery,
+  reply: snakeSchema(ConsumptionView),
+  status: 200,
+  refusals: ["validation_error", "not_found"],
+  run: async (ctx, { params: { customerId }, query }) =>
+    snake(await sumConsumption(ctx, customerId, query)),
+});
+
+export const CUSTOMER_PART_ROUTES: readonly Route[] = [
+  walletsByKeyRoute,
+  walletsRoute,
+  entitlementsRoute,
+  entitlementsByKeyRoute,
+  usageRoute,
+  upcomingRoute,
+  consumptionRoute,
+].flat();

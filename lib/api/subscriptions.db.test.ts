@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { prisma } from "@/lib/db/prisma";
+import { aCaller } from "@/lib/testing/api";
+import { aContext } from "@/lib/testing/factories";
+import { SubscriptionDialect, UpcomingGrantDialect } from "./dialect/subscription";
+
+async function aShop() {
+  const ctx = await aContext();
+  const caller = await aCaller(ctx);
+  const customer = (await caller.post("/customers", { external_id: "flex-1", name: "Flex" })).body;
+  const plan = (await caller.post("/plans", { name: "Growth" })).body;
+  await caller.post("/prices", {
+    plan_id: plan.id,
+    type: "FIXED",
+    amount: "1490",
+    billing_period: "ANNUAL",
+  });
+  await caller.post("/creditgrants", {
+    plan_id: plan.id,
+    name: "Monthly credits",
+    credits: "2500",
+    cadence: "RECURRING",
+    period: "MONTHLY",
+    expiration_type: "GRANT_PERIOD",
+  });
+  return { ctx, caller, customer, plan };
+}
+
+const keysOf = (schema: { shape: object }) => Object.keys(schema.shape).sort();
+
+describe("subscriptions", () => {
+  it("starts by the plan that was never published, gives the first credits and invoices", async () => {
+    const { caller, customer, plan } = await aShop();
+    const { status, body } = await caller.post("/subscriptions", {
+      customer_id: customer.id,
+      plan_id: plan.id,
+      currency: "usd",
+      billing_cadence: "RECURRING",
+      billing_period: "ANNUAL",
+      billing_cycle: "anniversary",
+    });
+
+    expect(status).toBe(201);
+    expect(Object.keys(body).sort()).toEqual(keysOf(SubscriptionDialect));
+    expect(body).toMatchObject({
+      customer_id: customer.id,
+      plan_id: plan.id,
+      plan_version: 1,
+      subscription_status: "active",
+      billing_period: "ANNUAL",
+      latest_invoice_id: expect.stringMatching(/^inv_/),
+    });
+    const wallets = (await caller.get(`/customers/${customer.id}/wallets`)).body;
+    expect(wallets).toMatchObject([{ figures: { available: "2500" } }]);
+    expect((await caller.get(`/invoices/${body.latest_invoice_id}`)).body).toMatchObject({
+      total: "1490",
+      subscription_id: body.id,
+      line_items: [{ amount: "1490" }],
+    });
+    expect((await caller.get(`/subscriptions/${body.id}`)).body).toEqual(body);
+    expect(
+      (await caller.get(`/subscriptions?customer_id=${customer.id}&subscription_status=active`))
+        .body.items,
+    ).toEqual([body]);
+    const upcoming = (await caller.get(`/subscriptions/${body.id}/grants/upcoming`)).body.items;
+    expect(upcoming).toHaveLength(12);
+    expect(Object.keys(upcoming[0]).sort()).toEqual(keysOf(UpcomingGrantDialect));
+    expect((await caller.get(`/customers/${customer.id}/grants/upcoming`)).body.items).toEqual(
+      upcoming,
+    );
+  });
+
+  it("starts once for one key", async () => {
+    const { ctx, caller, customer, plan } = await aShop();
+    const other = (await caller.post("/plans", { name: "Other" })).body;
+    const start = { customer_id: customer.id, plan_id: plan.id, idempotency_key: "start-1" };
+    const first = await caller.post("/subscriptions", start);
+    const again = await caller.post("/subscriptions", start);
+
+    expect(again.body.id).toBe(first.body.id);
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect(first.headers.get("idempotency-replayed")).toBeNull();
+    expect(
+      await prisma().subscription.count({ where: { organizationId: ctx.organizationId } }),
+    ).toBe(1);
+    expect(await caller.post("/subscriptions", { ...start, plan_id: other.id })).toMatchObject({
+      status: 409,
+      body: { code: "idempotency_conflict" },
+    });
+  });
+
+  it("previews the first invoice and the credits to come, and changes nothing", async () => {
+    const { ctx, caller, customer, plan } = await aShop();
+    await caller.post(`/plans/${plan.id}/publish`);
+    const { status, body } = await caller.post("/subscriptions/preview", {
+      customer_id: customer.id,
+      plan_id: plan.id,
+    });
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ total: "1490", grants_now: [{ credits: "2500" }] });
+    expect(
+      await prisma().subscription.count({ where: { organizationId: ctx.organizationId } }),
+    ).toBe(0);
+  });
+
+  it("is cancelled at its period's end, or now", async () => {
+    const { caller, customer, plan } = await aShop();
+    const { body } = await caller.post("/subscriptions", {
+      customer_id: customer.id,
+      plan_id: plan.id,
+    });
+    const path = `/subscriptions/${body.id}/cancel`;
+
+    expect(await caller.post(path, { cancellation_type: "end_of_period" })).toMatchObject({
+      status: 200,
+      body: { effective_date: body.current_period_end, status: "cancelled" },
+    });
+    expect(await caller.post(path, { cancellation_type: "immediate" })).toMatchObject({
+      status: 200,
+      body: { status: "ended" },
+    });
+    expect((await caller.get(`/customers/${customer.id}/wallets`)).body).toMatchObject([
+      { figures: { available: "0" } },
+    ]);
+  });
+
+  it("refuses another currency, another organization's plan, and what is unknown", async () => {
+    const { caller, customer, plan } = await aShop();
+    const foreign = await aShop();
+    const start = { customer_id: customer.id, plan_id: plan.id };
+
+    expect(await caller.post("/subscriptions", { ...start, currency: "EUR" })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: "/currency" }] },
+    });
+    expect(
+      await caller.post("/subscriptions", { ...start, plan_id: foreign.plan.id }),
+    ).toMatchObject({ status: 404 });
+    expect(
+      await caller.post("/subscriptions", { ...start, customer_id: foreign.customer.id }),
+    ).toMatchObject({ status: 404 });
+    expect(await caller.post("/subscriptions", { ...start, coupons: ["x"] })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: "/coupons", code: "unknown_key" }] },
+    });
+  });
+});
