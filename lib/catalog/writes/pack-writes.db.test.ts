@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { prisma } from "@/lib/db/prisma";
-import { type PackId, parseId } from "@/lib/ids";
+import { auditedActions, innerId } from "@/lib/testing/catalog";
 import { aContext, later } from "@/lib/testing/factories";
 import { findPack, listPacks } from "../reads/packs";
 import { type PackFields, PackInput, PackQuery } from "../schema/pack";
@@ -13,21 +12,9 @@ import { updatePack } from "./update-pack";
 const growth = (over: Partial<PackFields> = {}) =>
   PackInput.parse({ name: "Growth", credits: "5000", price: "99", ...over });
 
-const idOf = ({ id }: { id: string }): PackId => {
-  const found = parseId("pack", id);
-  if (!found) throw new RangeError(`not a pack's id: ${id}`);
-  return found;
-};
+const idOf = ({ id }: { id: string }) => innerId("pack", id);
 
 const list = (ctx: Context, query = {}) => listPacks(ctx, PackQuery.parse(query));
-
-const audited = async (ctx: Context) => {
-  const records = await prisma().auditRecord.findMany({
-    where: { organizationId: ctx.organizationId },
-    orderBy: { id: "asc" },
-  });
-  return records.map(({ action }) => action);
-};
 
 describe("createPack", () => {
   it("keeps its terms and tells what a credit costs, audited", async () => {
@@ -46,7 +33,7 @@ describe("createPack", () => {
     });
     expect(await findPack(ctx, idOf(pack))).toEqual(pack);
     expect(await findPack(await aContext(), idOf(pack))).toBeUndefined();
-    expect(await audited(ctx)).toEqual(["pack.created"]);
+    expect(await auditedActions(ctx)).toEqual(["pack.created"]);
   });
 
   it.each([
@@ -63,7 +50,7 @@ describe("createPack", () => {
         details: { fields: { [field]: [expect.any(String)] } },
       });
       expect((await list(ctx)).total).toBe(0);
-      expect(await audited(ctx)).toEqual([]);
+      expect(await auditedActions(ctx)).toEqual([]);
     },
   );
 });
@@ -84,7 +71,7 @@ describe("updatePack", () => {
       unitPrice: "0.0179",
       updatedAt: "2026-03-02T00:00:00.000Z",
     });
-    expect(await audited(ctx)).toEqual(["pack.created", "pack.updated"]);
+    expect(await auditedActions(ctx)).toEqual(["pack.created", "pack.updated"]);
   });
 
   it("refuses an archived pack and another organization's, and changes nothing", async () => {
@@ -112,7 +99,7 @@ describe("archivePack", () => {
 
     expect(first).toMatchObject({ status: "ARCHIVED" });
     expect(second).toEqual(first);
-    expect(await audited(ctx)).toEqual(["pack.created", "pack.archived"]);
+    expect(await auditedActions(ctx)).toEqual(["pack.created", "pack.archived"]);
     await expect(archivePack(await aContext(), idOf(pack))).rejects.toMatchObject({
       code: "not_found",
     });
@@ -142,7 +129,7 @@ describe("restorePack", () => {
 
     expect(restored).toEqual(pack);
     expect(await restorePack(ctx, idOf(pack))).toEqual(pack);
-    expect(await audited(ctx)).toEqual(["pack.created", "pack.archived", "pack.restored"]);
+    expect(await auditedActions(ctx)).toEqual(["pack.created", "pack.archived", "pack.restored"]);
     await expect(restorePack(await aContext(), idOf(pack))).rejects.toMatchObject({
       code: "not_found",
     });

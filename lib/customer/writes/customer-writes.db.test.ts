@@ -1,22 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
-import { type CustomerId, newId, parseId } from "@/lib/ids";
+import { innerId } from "@/lib/testing/catalog";
 import { aContext, later } from "@/lib/testing/factories";
 import { findCustomer } from "../reads";
 import { CustomerChanges, type CustomerFields, CustomerInput, type CustomerView } from "../schema";
-import { archiveCustomer } from "./archive-customer";
 import { createCustomer } from "./create-customer";
 import { updateCustomer } from "./update-customer";
 
 const input = (over: Partial<CustomerFields> = {}) =>
   CustomerInput.parse({ externalId: "flex-1", name: "Flex Corporation", ...over });
 
-const idOf = ({ id }: CustomerView): CustomerId => {
-  const inner = parseId("cus", id);
-  if (!inner) throw new RangeError(`not a customer's id: ${id}`);
-  return inner;
-};
+const idOf = ({ id }: CustomerView) => innerId("cus", id);
 
 const countCustomers = (ctx: Context) =>
   prisma().customer.count({ where: { organizationId: ctx.organizationId } });
@@ -156,99 +151,5 @@ describe("updateCustomer", () => {
     await expect(
       updateCustomer(await aContext(), idOf(created), { name: "Mine" }),
     ).rejects.toMatchObject({ code: "not_found" });
-  });
-});
-
-describe("archiveCustomer", () => {
-  const aWallet = (ctx: Context, customerId: CustomerId, figures: { overage?: string } = {}) =>
-    prisma().wallet.create({
-      data: {
-        id: newId(),
-        organizationId: ctx.organizationId,
-        customerId,
-        name: "Main",
-        creditUnit: "credits",
-        currency: "USD",
-        createdAt: ctx.at,
-        ...figures,
-      },
-    });
-
-  const aGrant = (ctx: Context, walletId: string, customerId: CustomerId, expiresAt: Date | null) =>
-    prisma().creditGrant.create({
-      data: {
-        id: newId(),
-        organizationId: ctx.organizationId,
-        customerId,
-        walletId,
-        name: "Pack",
-        category: "PREPAID",
-        source: "pack",
-        amount: "10",
-        available: "10",
-        effectiveAt: new Date("2026-01-01T00:00:00Z"),
-        expiresAt,
-        currency: "USD",
-        transactionId: newId(),
-        createdAt: ctx.at,
-      },
-    });
-
-  it("takes a customer without money out of use, once", async () => {
-    const ctx = await aContext();
-    const created = await createCustomer(ctx, input());
-    await aWallet(ctx, idOf(created));
-    const archived = await archiveCustomer(ctx, idOf(created));
-
-    expect(archived).toMatchObject({ status: "ARCHIVED", archivedAt: ctx.at.toISOString() });
-    expect(await archiveCustomer(ctx, idOf(created))).toEqual(archived);
-    expect((await audited(ctx)).map(({ action }) => action)).toEqual([
-      "customer.created",
-      "customer.archived",
-    ]);
-  });
-
-  it("refuses while credits are left, and changes nothing", async () => {
-    const ctx = await aContext();
-    const created = await createCustomer(ctx, input());
-    const wallet = await aWallet(ctx, idOf(created));
-    await aGrant(ctx, wallet.id, idOf(created), null);
-
-    await expect(archiveCustomer(ctx, idOf(created))).rejects.toMatchObject({
-      code: "invalid_state",
-      message: "Not while 10 credits are left",
-    });
-    expect(await findCustomer(ctx, idOf(created))).toEqual(created);
-    expect(await audited(ctx)).toHaveLength(1);
-  });
-
-  it("does not mind credits that have ended, booked or not", async () => {
-    const ctx = await aContext();
-    const created = await createCustomer(ctx, input());
-    const wallet = await aWallet(ctx, idOf(created));
-    await aGrant(ctx, wallet.id, idOf(created), ctx.at);
-
-    await expect(archiveCustomer(ctx, idOf(created))).resolves.toMatchObject({
-      status: "ARCHIVED",
-    });
-  });
-
-  it("refuses while overage is owed", async () => {
-    const ctx = await aContext();
-    const created = await createCustomer(ctx, input());
-    await aWallet(ctx, idOf(created), { overage: "2.5" });
-
-    await expect(archiveCustomer(ctx, idOf(created))).rejects.toMatchObject({
-      code: "invalid_state",
-      message: "Not while 2.5 credits are owed",
-    });
-  });
-
-  it("does not find another organization's customer", async () => {
-    const created = await createCustomer(await aContext(), input());
-
-    await expect(archiveCustomer(await aContext(), idOf(created))).rejects.toMatchObject({
-      code: "not_found",
-    });
   });
 });
