@@ -8,6 +8,7 @@ import { publishPlan } from "@/lib/catalog/writes/publish-plan";
 import { updateDraft } from "@/lib/catalog/writes/update-draft";
 import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
+import { readSql } from "@/lib/db/transact";
 import {
   type CustomerId,
   type FeatureId,
@@ -19,6 +20,7 @@ import {
 import { StartInput } from "@/lib/subscription/schema";
 import { startSubscription } from "@/lib/subscription/writes/start-subscription";
 import type { EventFields } from "@/lib/usage/schema/event";
+import { anAccount } from "./wallets";
 
 export type FeatureOptions = {
   readonly key?: string;
@@ -91,3 +93,32 @@ export const entitles = (
   featureId: FeatureId,
   over: Partial<NonNullable<PlanDraftFields["entitlements"]>[number]> = {},
 ) => ({ featureId: idText("feat", featureId), ...over });
+
+/** A customer whose wallet holds these grants, with the name that events give it. */
+export async function aPayer(ctx: Context, grants: string[]) {
+  const { customerId, walletId } = await anAccount(ctx, grants);
+  return { customerId, walletId, externalId: await externalIdOf(customerId) };
+}
+
+export const figuresOf = async (customerId: CustomerId) => {
+  const [row] = await readSql(
+    `SELECT sum(available)::text AS available, sum(overage)::text AS overage
+     FROM wallet WHERE customer_id = $1::uuid`,
+    [customerId],
+  );
+  return { available: Number(row?.available), overage: Number(row?.overage) };
+};
+
+/** Three ways to the same figure: what events, roll-ups and the ledger say was used. */
+export const usageTotalsOf = async (customerId: CustomerId) => {
+  const [row] = await readSql(
+    `SELECT
+       (SELECT coalesce(sum(credits), 0)::float FROM usage_event WHERE customer_id = $1::uuid) AS events,
+       (SELECT coalesce(sum(credits), 0)::float FROM usage_day WHERE customer_id = $1::uuid) AS days,
+       (SELECT coalesce(sum(credits), 0)::float FROM usage_hour WHERE customer_id = $1::uuid) AS hours,
+       (SELECT coalesce(sum(amount), 0)::float FROM ledger_transaction
+          WHERE customer_id = $1::uuid AND kind = 'debit') AS ledger`,
+    [customerId],
+  );
+  return row;
+};

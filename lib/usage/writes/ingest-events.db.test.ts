@@ -2,26 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
 import { readSql } from "@/lib/db/transact";
-import type { CustomerId } from "@/lib/ids";
 import { aContext, aCustomer, later } from "@/lib/testing/factories";
-import { aFeature, anEvent, externalIdOf } from "@/lib/testing/usage";
-import { anAccount } from "@/lib/testing/wallets";
-import type { EventFields } from "../schema/event";
+import { aFeature, anEvent, aPayer, figuresOf, usageTotalsOf } from "@/lib/testing/usage";
 import { ingestEvents } from "./ingest-events";
-
-async function aPayer(ctx: Context, grants: string[]) {
-  const { customerId, walletId } = await anAccount(ctx, grants);
-  return { customerId, walletId, externalId: await externalIdOf(customerId) };
-}
-
-const figuresOf = async (customerId: CustomerId) => {
-  const [row] = await readSql(
-    `SELECT sum(available)::text AS available, sum(overage)::text AS overage
-     FROM wallet WHERE customer_id = $1::uuid`,
-    [customerId],
-  );
-  return { available: Number(row?.available), overage: Number(row?.overage) };
-};
 
 const storedEvents = async (ctx: Context) =>
   readSql(
@@ -30,23 +13,6 @@ const storedEvents = async (ctx: Context) =>
      FROM usage_event WHERE organization_id = $1::uuid ORDER BY occurred_at, id`,
     [ctx.organizationId],
   );
-
-/** Three ways to the same figure: what events, roll-ups and the ledger say was used. */
-const totalsOf = async (customerId: CustomerId) => {
-  const [row] = await readSql(
-    `SELECT
-       (SELECT coalesce(sum(credits), 0)::float FROM usage_event WHERE customer_id = $1::uuid) AS events,
-       (SELECT coalesce(sum(credits), 0)::float FROM usage_day WHERE customer_id = $1::uuid) AS days,
-       (SELECT coalesce(sum(credits), 0)::float FROM usage_hour WHERE customer_id = $1::uuid) AS hours,
-       (SELECT coalesce(sum(amount), 0)::float FROM ledger_transaction
-          WHERE customer_id = $1::uuid AND kind = 'debit') AS ledger`,
-    [customerId],
-  );
-  return row;
-};
-
-const sent = (count: number, externalId: string, over: Partial<EventFields> = {}) =>
-  Array.from({ length: count }, () => anEvent(externalId, over));
 
 describe("ingestEvents", () => {
   it("debits at once, and keeps the event with what it cost", async () => {
@@ -63,59 +29,7 @@ describe("ingestEvents", () => {
     expect(answer.results[0]?.transactionId).toMatch(/^ltx_/);
     expect(await figuresOf(customerId)).toEqual({ available: 95, overage: 0 });
     expect(await storedEvents(ctx)).toMatchObject([{ event_id: "first", status: "ACCEPTED" }]);
-    expect(await totalsOf(customerId)).toEqual({ events: 5, days: 5, hours: 5, ledger: 5 });
-  });
-
-  it("counts once, whoever sends the same events at the same time", async () => {
-    const ctx = await aContext();
-    await aFeature(ctx);
-    const { customerId, externalId } = await aPayer(ctx, ["1000"]);
-    const events = sent(20, externalId);
-
-    const answers = await Promise.all([
-      ...Array.from({ length: 4 }, () => ingestEvents(ctx, events)),
-      ...Array.from({ length: 4 }, () =>
-        Promise.all(events.map((event) => ingestEvents(ctx, [event]))),
-      ),
-    ]);
-
-    const all = answers.flat();
-    expect(all.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(20);
-    expect(all.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(140);
-    expect(await figuresOf(customerId)).toEqual({ available: 900, overage: 0 });
-    expect(await totalsOf(customerId)).toEqual({ events: 100, days: 100, hours: 100, ledger: 100 });
-  });
-
-  it("tells a repeat from another event under the same id", async () => {
-    const ctx = await aContext();
-    await aFeature(ctx);
-    const { externalId } = await aPayer(ctx, ["100"]);
-    const event = anEvent(externalId, { properties: { a: 1, b: 2 } });
-    await ingestEvents(ctx, [event]);
-
-    const again = await ingestEvents(later(ctx, "2026-03-01T12:05:00Z"), [
-      { ...event, properties: { b: 2, a: 1 } },
-      { ...event, properties: { a: 1, b: 3 } },
-    ]);
-
-    expect(again.results).toMatchObject([
-      { status: "DUPLICATE", code: null, credits: "5" },
-      { status: "DUPLICATE", code: "content_differs", credits: "5" },
-    ]);
-    expect(again.results[0]?.transactionId).toMatch(/^ltx_/);
-  });
-
-  it("names events without an id after the request's key", async () => {
-    const ctx = await aContext();
-    await aFeature(ctx);
-    const { externalId } = await aPayer(ctx, ["100"]);
-    const events = [{ eventName: "contact_export", externalCustomerId: externalId }];
-
-    const first = await ingestEvents(ctx, events, { idempotencyKey: "request-1" });
-    const second = await ingestEvents(ctx, events, { idempotencyKey: "request-1" });
-
-    expect(first.results).toMatchObject([{ eventId: "request-1:0", status: "ACCEPTED" }]);
-    expect(second.results).toMatchObject([{ status: "DUPLICATE", code: null }]);
+    expect(await usageTotalsOf(customerId)).toEqual({ events: 5, days: 5, hours: 5, ledger: 5 });
   });
 
   it("refuses what the credits do not cover, event by event, and keeps it", async () => {
@@ -135,7 +49,12 @@ describe("ingestEvents", () => {
     ]);
     expect(await figuresOf(customerId)).toEqual({ available: 5, overage: 0 });
     expect(await storedEvents(ctx)).toHaveLength(3);
-    expect(await totalsOf(customerId)).toEqual({ events: 25, days: 25, hours: 25, ledger: 25 });
+    expect(await usageTotalsOf(customerId)).toEqual({
+      events: 25,
+      days: 25,
+      hours: 25,
+      ledger: 25,
+    });
     const [day] = await readSql(
       `SELECT events::int AS events, refused::int AS refused, quantity::text AS quantity
        FROM usage_day WHERE customer_id = $1::uuid`,
@@ -170,7 +89,7 @@ describe("ingestEvents", () => {
     ]);
     expect(owe.results.map(({ credits }) => credits)).toEqual(["20", "20", "5"]);
     expect(await figuresOf(owing.customerId)).toEqual({ available: 0, overage: 15 });
-    expect(await totalsOf(owing.customerId)).toEqual({
+    expect(await usageTotalsOf(owing.customerId)).toEqual({
       events: 45,
       days: 45,
       hours: 45,
