@@ -108,20 +108,6 @@ export async function loadCustomer(
   return row && customerFromRow(row);
 }
 
-/** The customers of these external ids, archived ones too, by external id. */
-export async function loadCustomersByExternalId(
-  tx: Tx,
-  organizationId: OrganizationId,
-  externalIds: readonly string[],
-): Promise<ReadonlyMap<string, CustomerRow>> {
-  const rows = await tx.sql(
-    `SELECT ${CUSTOMER_COLUMNS} FROM customer
-     WHERE organization_id = $1::uuid AND external_id = ANY($2::text[])`,
-    [organizationId, externalIds],
-  );
-  return new Map(rows.map((row) => [String(row.external_id), customerFromRow(row)]));
-}
-
 export async function isExternalIdTaken(
   tx: Tx,
   organizationId: OrganizationId,

@@ -88,13 +88,6 @@ export async function findPlan(ctx: Context, id: PlanId): Promise<PlanDetail | u
   return plan ? loadPlanDetail(prisma(), ctx, plan) : undefined;
 }
 
-export async function findPlanByKey(ctx: Context, key: string): Promise<PlanDetail | undefined> {
-  const plan = await prisma().plan.findUnique({
-    where: { organizationId_key: { organizationId: ctx.organizationId, key } },
-  });
-  return plan ? loadPlanDetail(prisma(), ctx, plan) : undefined;
-}
-
 /** One version, of any status: what a subscriber has. */
 export async function findPlanVersion(
   ctx: Context,
