@@ -7,7 +7,8 @@ import { applyDue } from "./rules/apply";
 import { type Books, instantOf } from "./rules/books";
 import type { Command, Outcome } from "./rules/command";
 import { Session } from "./session";
-import { type Asking, booksKey, findWallets, loadBooks } from "./store/books";
+import { type Asking, booksKey } from "./store/asking";
+import { findWallets, loadBooks } from "./store/books";
 import { findIssued } from "./store/issued";
 
 /** The outcome that `post` would have now; its reference stays free. */

@@ -4,7 +4,8 @@ import { readSql } from "@/lib/db/transact";
 import { type CustomerId, newId } from "@/lib/ids";
 import { applyDue } from "../rules/apply";
 import { type Books, instantOf } from "../rules/books";
-import { type Asking, findWallets, loadBooks } from "../store/books";
+import type { Asking } from "../store/asking";
+import { findWallets, loadBooks } from "../store/books";
 
 export async function loadExactBooks(
   ctx: Context,

@@ -1,6 +1,6 @@
 /** Burn-down: which grants pay for a use, and how much each one gives (SEMANTICS §2, §11). */
 import type { FeatureId } from "@/lib/ids";
-import { type Credits, min, minus, plus, sum, ZERO } from "@/lib/money/credits";
+import { type Credits, min, minus, plus, ZERO } from "@/lib/money/credits";
 import { type Books, type Grant, hasEnded, mayPayFor, type Wallet } from "./books";
 import { type Payer, stepBetween } from "./burn-order";
 import type { BurnStep } from "./command";
@@ -77,5 +77,3 @@ function sourceOf(wallet: Wallet, grant: Grant, { at, now }: Use): Source | unde
 /** Whether its credits counted at `at`: started, and not ended. */
 const isOpen = (grant: Grant, at: Date) =>
   grant.availableFrom !== null && grant.availableFrom <= at && !hasEnded(grant, at);
-
-export const totalOf = (sources: readonly Source[]) => sum(sources.map(({ gives }) => gives));

@@ -16,19 +16,9 @@ import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 
 export type GrantCategory = "PREPAID" | "PROMOTIONAL" | "COMMITTED";
-export type GrantSource =
-  | "top_up"
-  | "plan"
-  | "trial"
-  | "add_on"
-  | "pack"
-  | "rollover"
-  | "refill"
-  | "extension"
-  | "transfer"
-  | "adjustment"
-  | "refund"
-  | "import";
+// biome-ignore format: a list of words
+export type GrantSource = "top_up" | "plan" | "trial" | "add_on" | "pack" | "rollover" | "refill"
+  | "extension" | "transfer" | "adjustment" | "refund" | "import";
 export type ShortagePolicy = "REFUSE" | "CAP" | "OVERAGE";
 export const REASON_CODES = [
   "correction",

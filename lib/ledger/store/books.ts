@@ -1,9 +1,9 @@
 /** Reads customers' books, locked for a batch or as they stand for a preview. */
 import type { Tx } from "@/lib/db/tx";
-import type { CustomerId, GrantId, OrganizationId, WalletId } from "@/lib/ids";
+import type { CustomerId, GrantId, WalletId } from "@/lib/ids";
 import type { Books, Grant, OverageLot, Wallet } from "../rules/books";
 import { byBurnOrder } from "../rules/burn-order";
-import type { Command } from "../rules/command";
+import { type Asking, booksKey } from "./asking";
 import { loadPast, type PastRows } from "./past";
 import {
   GRANT_COLUMNS,
@@ -13,17 +13,6 @@ import {
   WALLET_COLUMNS,
   walletFromRow,
 } from "./rows";
-
-/** Whose books, and for which commands. */
-export type Asking = {
-  readonly organizationId: OrganizationId;
-  readonly at: Date;
-  readonly command: Command;
-};
-
-/** Books are kept by customer and organization: another organization's customer has none. */
-export const booksKey = ({ organizationId, command }: Omit<Asking, "at">) =>
-  `${organizationId}/${command.customerId}`;
 
 export type LoadedBooks = ReadonlyMap<string, Books>;
 

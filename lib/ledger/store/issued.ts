@@ -1,6 +1,6 @@
 /** Sources of grants that were issued before: a renewal's period, a payment, a promotion. */
 import type { Tx } from "@/lib/db/tx";
-import type { Asking } from "./books";
+import type { Asking } from "./asking";
 import { text } from "./rows";
 
 const ISSUED = `SELECT g.organization_id, g.source, g.source_reference

@@ -10,7 +10,7 @@ import {
 import { creditsFromRow, minus, ZERO } from "@/lib/money/credits";
 import type { OverageLot, PastTransaction, Taking } from "../rules/books";
 import type { BurnStep } from "../rules/command";
-import type { Asking } from "./books";
+import type { Asking } from "./asking";
 import { LOT_COLUMNS, lotFromRow, orNull, text } from "./rows";
 
 export type PastRows = {
@@ -113,7 +113,7 @@ function withSettlement(lot: OverageLot, row: Readonly<Record<string, unknown>>)
   for (let at = settlements.length - 1; at >= 0 && left > ZERO; at--) {
     const settlement = settlements[at];
     if (settlement?.grantId !== grantId) continue;
-    const back = settlement.amount < left ? settlement.amount : left;
+    const back = Math.min(settlement.amount, left);
     settlements[at] = { grantId, amount: minus(settlement.amount, back) };
     left = minus(left, back);
   }
