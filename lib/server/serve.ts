@@ -57,7 +57,7 @@ async function start({ environment, watcher, prepare }: Options, shutdown: Shutd
   shutdown.add("database", database.close);
   await watcher.step("Migrations", () => migrate(database.url));
   await prepare?.();
-  configureSessions(environment, url);
+  configureSessions(environment);
   if (roles.has("worker")) {
     const worker = await startWorker(environment);
     readinessProbes().set("jobs", async () => worker.isRunning());
@@ -74,11 +74,12 @@ async function start({ environment, watcher, prepare }: Options, shutdown: Shutd
 }
 
 /** Next-auth reads its settings from the environment. */
-function configureSessions(environment: Environment, url: string): void {
+function configureSessions(environment: Environment): void {
   process.env.NEXTAUTH_SECRET = sessionSecret(environment);
   if (environment.NEXTAUTH_URL) return;
-  process.env.NEXTAUTH_URL = url;
-  // Signing in on 127.0.0.1 must not lead to localhost; the forwarded host is the one we set.
+  // Without an address given, people stay on the one they came by: signing in on 127.0.0.1 must
+  // not lead to localhost. The forwarded host is the one that `front.ts` sets; an address set
+  // here as well would win over it.
   process.env.AUTH_TRUST_HOST = "true";
 }
 
