@@ -23,7 +23,9 @@ const FILTER = `invoice.organization_id = $1::uuid
   AND ($4::text IS NULL OR invoice.status::text = $4::text)
   AND ($5::text IS NULL OR invoice.type = $5::text)
   AND ($6::text IS NULL OR lower(coalesce(invoice.number, '') || ' ' || customer.name || ' ' ||
-    customer.external_id) LIKE $6::text)`;
+    customer.external_id) LIKE $6::text)
+  AND ($7::timestamptz IS NULL
+    OR (invoice.status = 'OPEN' AND invoice.due_at < $7::timestamptz))`;
 
 /**
  * Newest first.
@@ -32,15 +34,16 @@ const FILTER = `invoice.organization_id = $1::uuid
  */
 export async function listInvoices(ctx: Context, query: InvoiceQuery): Promise<InvoicePage> {
   const after = query.cursor === null ? null : readCursor(query.cursor);
-  const { customerId, subscriptionId, status, type, search, limit, offset } = query;
+  const { customerId, subscriptionId, status, type, search, isOverdue, limit, offset } = query;
   const pattern = search ? containing(search) : null;
-  const filter = [ctx.organizationId, customerId, subscriptionId, status, type, pattern];
+  const overdueAt = isOverdue ? ctx.at : null;
+  const filter = [ctx.organizationId, customerId, subscriptionId, status, type, pattern, overdueAt];
   const [rows, [counted]] = await Promise.all([
     readSql(
       `SELECT ${INVOICE_COLUMNS} FROM ${INVOICE_TABLES} WHERE ${FILTER}
-         AND ($7::timestamptz IS NULL
-           OR (invoice.created_at, invoice.id) < ($7::timestamptz, $8::uuid))
-       ORDER BY invoice.created_at DESC, invoice.id DESC LIMIT $9::int + 1 OFFSET $10::int`,
+         AND ($8::timestamptz IS NULL
+           OR (invoice.created_at, invoice.id) < ($8::timestamptz, $9::uuid))
+       ORDER BY invoice.created_at DESC, invoice.id DESC LIMIT $10::int + 1 OFFSET $11::int`,
       [...filter, after?.key ?? null, after?.id ?? null, limit, offset],
     ),
     readSql(`SELECT count(*)::int AS total FROM ${INVOICE_TABLES} WHERE ${FILTER}`, filter),

@@ -86,6 +86,22 @@ export async function lockSubscription(
   return subscription;
 }
 
+/**
+ * Makes starts of one customer wait for each other. No stronger than that: an invoice issued
+ * meanwhile must still be able to name the customer.
+ */
+export async function lockStarts(
+  tx: Tx,
+  organizationId: OrganizationId,
+  customerId: CustomerId,
+): Promise<void> {
+  await tx.sql(
+    `SELECT id FROM customer WHERE organization_id = $1::uuid AND id = $2::uuid
+     FOR NO KEY UPDATE`,
+    [organizationId, customerId],
+  );
+}
+
 /** Whether a subscription of a product that allows one of them runs, or will still run, at `at`. */
 export async function runsAnotherOf(
   tx: Tx,

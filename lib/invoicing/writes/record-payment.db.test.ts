@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { readSql } from "@/lib/db/transact";
+import { post } from "@/lib/ledger/post";
 import { anEmptyWallet } from "@/lib/testing/billing";
 import { aContext } from "@/lib/testing/factories";
 import { bought, grantsIn, invoiceIdOf, pay, pocketOf, topUp } from "@/lib/testing/top-ups";
+import { aDebit } from "@/lib/testing/wallets";
 import { findInvoice } from "../reads";
 import { voidInvoice } from "./void-invoice";
 
@@ -57,6 +60,25 @@ describe("a payment", () => {
     expect((await findInvoice(ctx, id))?.payments).toHaveLength(1);
     expect(await pocketOf(wallet)).toEqual({ available: "0", pending: "0" });
     expect(await grantsIn(wallet)).toMatchObject([{ voided: 1000 }]);
+  });
+});
+
+describe("a failed payment of credits that were usable at once", () => {
+  it("takes back what is left and tells what was spent", async () => {
+    const ctx = await aContext();
+    const account = await anEmptyWallet(ctx);
+    const asked = bought({ availability: "at_once" });
+    const id = invoiceIdOf(await topUp(ctx, account.walletId, asked));
+    expect(await post(ctx, aDebit(ctx, account, "300"))).toMatchObject({ ok: true });
+
+    await pay(ctx, id, { status: "FAILED" });
+
+    expect(await pocketOf(account.walletId)).toEqual({ available: "0", pending: "0" });
+    const [record] = await readSql(
+      "SELECT after FROM audit_record WHERE entity_id = $1 AND action = 'invoice.payment_failed'",
+      [id],
+    );
+    expect(record?.after).toMatchObject({ voidedCredits: "700", uncoveredCredits: "300" });
   });
 });
 

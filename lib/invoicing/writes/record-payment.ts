@@ -7,6 +7,7 @@ import { type InvoiceId, idText } from "@/lib/ids";
 import { postWithin } from "@/lib/ledger/post";
 import type { ActivateCommand } from "@/lib/ledger/rules/command";
 import { refusalOf } from "@/lib/ledger/view";
+import { type Credits, creditsText, minus, parseCredits, sum, ZERO } from "@/lib/money/credits";
 import { addMoney, type Money, moneyText } from "@/lib/money/money";
 import { publish } from "@/lib/outbox/publish";
 import type { Invoice } from "../rules/invoice";
@@ -39,9 +40,8 @@ export function recordPayment(
     if (amount > dueOf(invoice)) throw invalidField("amount", "More than is due");
 
     await insert(tx, ctx, invoice, { ...input, amount });
-    if (input.status === "SUCCEEDED") await settle(tx, ctx, invoice, amount);
-    else await fail(tx, ctx, invoice);
-    return announced(tx, ctx, invoice, input);
+    const voided = await settle(tx, ctx, invoice, { ...input, amount });
+    return announced(tx, ctx, invoice, { ...input, voided });
   });
 }
 
@@ -75,7 +75,19 @@ async function insert(
   if (!(await insertPayment(tx, payment))) throw referenceTaken(reference ?? "");
 }
 
-async function settle(tx: Tx, ctx: Context, invoice: Invoice, amount: Money): Promise<void> {
+/** @returns the credits that a failure ended; nothing for a payment that arrived. */
+async function settle(
+  tx: Tx,
+  ctx: Context,
+  invoice: Invoice,
+  { status, amount }: { readonly status: PaymentInput["status"]; readonly amount: Money },
+): Promise<Credits> {
+  if (status === "FAILED") return fail(tx, ctx, invoice);
+  await receive(tx, ctx, invoice, amount);
+  return ZERO;
+}
+
+async function receive(tx: Tx, ctx: Context, invoice: Invoice, amount: Money): Promise<void> {
   const standing = standingAfter(invoice, amount);
   const paid = addMoney(invoice.paid, amount);
   await updateStanding(tx, invoice.id, { ...standing, paid, at: ctx.at });
@@ -99,25 +111,27 @@ async function activateGrants(tx: Tx, ctx: Context, { id, customerId }: Invoice)
   }
 }
 
-async function fail(tx: Tx, ctx: Context, invoice: Invoice): Promise<void> {
+/** @returns the credits that it ended; of a purchase, what is missing of them was spent unpaid. */
+async function fail(tx: Tx, ctx: Context, invoice: Invoice): Promise<Credits> {
   const isPurchase = invoice.type === "CREDIT";
   const status = isPurchase ? "VOID" : invoice.status;
   const standing: Standing = { status, paymentStatus: "FAILED" };
   await updateStanding(tx, invoice.id, { ...standing, paid: invoice.paid, at: ctx.at });
-  if (isPurchase) await voidPaidGrants(tx, ctx, invoice, "The payment failed");
   const { subscriptionId } = invoice;
   if (subscriptionId) await settleSubscription(tx, subscriptionId, { isPaid: false, at: ctx.at });
+  return isPurchase ? voidPaidGrants(tx, ctx, invoice, "The payment failed") : ZERO;
 }
 
 async function announced(
   tx: Tx,
   ctx: Context,
   before: Invoice,
-  { status, reference }: PaymentInput,
+  { status, reference, voided }: PaymentInput & { readonly voided: Credits },
 ): Promise<InvoiceView> {
   const after = await lockInvoice(tx, ctx.organizationId, before.id);
   if (!after) throw new RangeError(`no invoice ${before.id}`);
   const view = await loadInvoiceView(tx, after);
+  const told = status === "FAILED" ? lossOf(view, voided) : {};
   const name = status === "SUCCEEDED" ? "payment_recorded" : "payment_failed";
   await recordAudit(tx, ctx, {
     action: `invoice.${name}`,
@@ -125,11 +139,19 @@ async function announced(
     entityId: before.id,
     customerId: before.customerId,
     before: { status: before.status, paid: moneyText(before.paid) },
-    after: { status: view.status, paid: view.paid, reference },
+    after: { status: view.status, paid: view.paid, reference, ...told },
   });
   const { customerId } = before;
-  await publish(tx, ctx, [{ type: `invoice.${name}`, customerId, data: view }]);
+  const data = { ...view, ...told };
+  await publish(tx, ctx, [{ type: `invoice.${name}`, customerId, data }]);
   return view;
+}
+
+/** What a failed purchase took back, and what had been spent already (SEMANTICS 9.1). */
+function lossOf({ lines }: InvoiceView, voided: Credits) {
+  const bought = sum(lines.flatMap(({ credits }) => parseCredits(credits ?? "0") ?? []));
+  const uncovered = creditsText(minus(bought, voided));
+  return { voidedCredits: creditsText(voided), uncoveredCredits: uncovered };
 }
 
 const notPayable = ({ status }: Invoice) =>

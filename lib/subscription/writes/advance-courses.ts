@@ -42,16 +42,12 @@ export async function advanceCourses(
   const travellers = await prepared(tx, subscriptions, span);
   const bookings: Booked[] = [];
   for (let due = nextRound(travellers); due.length > 0; due = nextRound(travellers)) {
-    bookings.push(
-      ...(await bookSteps(
-        tx,
-        due.map((traveller) => stepOf(traveller, span)),
-      )),
-    );
+    const steps = due.map((traveller) => stepOf(traveller, span));
+    bookings.push(...(await bookSteps(tx, steps)));
     for (const traveller of due) moveOn(traveller, span);
   }
-  await write(tx, travellers, bookings);
   await announce(tx, bookings, span);
+  await write(tx, travellers, bookings);
   return bookings.length;
 }
 

@@ -3,7 +3,7 @@ import type { PlanVersion } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import type { CustomerRow } from "@/lib/customer/rules/customer";
-import { lockCustomer } from "@/lib/customer/store";
+import { loadCustomer } from "@/lib/customer/store";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { idText, type PlanId, type ProductId } from "@/lib/ids";
@@ -19,7 +19,7 @@ export type PreparedStart = {
 };
 
 /**
- * Locks the customer and plans the start.
+ * Plans the start; a start that is to happen locks the customer before.
  *
  * @throws DomainError `not_found`; `invalid_state` for an archived customer, a plan that was not
  *   published, or one with terms that cannot be started; `already_exists` if the product allows
@@ -30,7 +30,7 @@ export async function prepareStart(
   ctx: Context,
   input: StartInput,
 ): Promise<PreparedStart> {
-  const customer = await lockCustomer(tx, ctx.organizationId, input.customerId);
+  const customer = await loadCustomer(tx, ctx.organizationId, input.customerId);
   if (!customer) throw notFound("customer", idText("cus", input.customerId));
   if (customer.archivedAt !== null) throw wrongState("customer", "archived", "It is archived");
   const startsAt = input.startsAt ?? ctx.at;

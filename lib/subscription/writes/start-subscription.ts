@@ -2,7 +2,6 @@ import { recordAudit } from "@/lib/audit/record";
 import { loadCatalog } from "@/lib/catalog/store";
 import { ensurePublished } from "@/lib/catalog/writes/publish-plan";
 import type { Context } from "@/lib/context";
-import { lockCustomer } from "@/lib/customer/store";
 import { type ColdTx, transact, within } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError } from "@/lib/errors";
@@ -10,7 +9,7 @@ import { type InvoiceId, newId, type PlanId, type SubscriptionId } from "@/lib/i
 import { issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
 import type { StartInput, SubscriptionView } from "../schema";
-import { findByReference, type Subscription } from "../store";
+import { findByReference, lockStarts, type Subscription } from "../store";
 import { insertPeriods, insertSubscription } from "../store/course";
 import { findViewRow } from "../store/view-row";
 import { subscriptionView } from "../view";
@@ -28,7 +27,7 @@ import { type PreparedStart, prepareStart } from "./prepare-start";
 export function startSubscription(ctx: Context, input: StartInput): Promise<SubscriptionView> {
   return transact(ctx, async (tx) => {
     // Who else starts one for this customer waits here, and then sees this one.
-    await lockCustomer(tx, ctx.organizationId, input.customerId);
+    await lockStarts(tx, ctx.organizationId, input.customerId);
     const reference = input.reference && `${ctx.origin}:${input.reference}`;
     const before = reference && (await findByReference(tx, ctx.organizationId, reference));
     if (before) return viewOf(tx, ctx, repeated(before, input));
