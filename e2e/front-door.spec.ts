@@ -45,3 +45,14 @@ test("whoever claims to come through a proxy does not read the metrics", async (
 
   expect(claimed.status()).toBe(401);
 });
+
+test("signing in keeps people on the address they came by", async ({ request, baseURL }) => {
+  const origin = (baseURL ?? "").replace("localhost", "127.0.0.1");
+
+  const { csrfToken } = await (await request.get(`${origin}/api/auth/csrf`)).json();
+  const answer = await request.post(`${origin}/api/auth/callback/credentials`, {
+    form: { csrfToken, email: "nobody@example.com", password: "nothing", json: "true" },
+  });
+
+  expect((await answer.json()).url).toMatch(new RegExp(`^${origin}/`));
+});
