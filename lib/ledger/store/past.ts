@@ -7,7 +7,7 @@ import {
   type TransactionId,
   type WalletId,
 } from "@/lib/ids";
-import { creditsFromRow, minus, ZERO } from "@/lib/money/credits";
+import { creditsFromRow, min, minus, ZERO } from "@/lib/money/credits";
 import type { OverageLot, PastTransaction, Taking } from "../rules/books";
 import type { BurnStep } from "../rules/command";
 import type { Asking } from "./asking";
@@ -113,7 +113,7 @@ function withSettlement(lot: OverageLot, row: Readonly<Record<string, unknown>>)
   for (let at = settlements.length - 1; at >= 0 && left > ZERO; at--) {
     const settlement = settlements[at];
     if (settlement?.grantId !== grantId) continue;
-    const back = Math.min(settlement.amount, left);
+    const back = min(settlement.amount, left);
     settlements[at] = { grantId, amount: minus(settlement.amount, back) };
     left = minus(left, back);
   }
