@@ -3,17 +3,16 @@ import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { type GrantId, parseId, type TransactionId } from "@/lib/ids";
 import { credits } from "@/lib/testing/amounts";
-import { aContext, aCustomer, aReference, askedBy, later } from "@/lib/testing/factories";
+import { aContext, aReference, later } from "@/lib/testing/factories";
 import { type Account, anAccount, give } from "@/lib/testing/wallets";
 import { previewDebit } from "../reads/debit-preview";
 import { listGrants } from "../reads/grants";
 import { listTransactions } from "../reads/transactions";
 import { verifyLedger } from "../reads/verify";
-import { findWallet, listBalances, listCustomerWallets } from "../reads/wallets";
+import { findWallet, listBalances } from "../reads/wallets";
 import { CreateWalletInput, type DebitInput } from "../schema";
 import { createWallet } from "./create-wallet";
 import { debitCustomer, debitWallet } from "./debit-wallet";
-import { expireDue } from "./expire-due";
 import { reverseTransaction } from "./reverse-transaction";
 import { voidGrant } from "./void-grant";
 
@@ -185,79 +184,5 @@ describe("reverseTransaction and voidGrant", () => {
     expect(await listGrants(ctx, account.walletId)).toMatchObject([
       { status: "voided", voided: "10", burnOrder: null },
     ]);
-  });
-});
-
-describe("createWallet", () => {
-  it("opens an empty wallet with the organization's unit and currency", async () => {
-    const ctx = await aContext();
-    const customerId = await aCustomer(ctx);
-
-    await createWallet(
-      ctx,
-      customerId,
-      CreateWalletInput.parse({ name: "Main", conversionRate: "0.01" }),
-    );
-
-    expect(await listCustomerWallets(ctx, customerId)).toMatchObject([
-      {
-        name: "Main",
-        creditUnit: "credits",
-        currency: "USD",
-        conversionRate: "0.01",
-        figures: { available: "0", held: "0", balance: "0", pending: "0", overage: "0" },
-      },
-    ]);
-  });
-
-  it("refuses a unit that the organization does not have, and a stranger's customer", async () => {
-    const ctx = await aContext();
-    const customerId = await aCustomer(ctx);
-    const input = CreateWalletInput.parse({ name: "Main", creditUnit: "tokens" });
-
-    await expect(createWallet(ctx, customerId, input)).rejects.toMatchObject({
-      code: "validation_error",
-    });
-    await expect(createWallet(await aContext(), customerId, input)).rejects.toMatchObject({
-      code: "not_found",
-    });
-  });
-});
-
-describe("expireDue", () => {
-  it("books ends and starts at their own time; reads were exact before", async () => {
-    const ctx = await aContext();
-    const account = await anAccount(ctx, [
-      { amount: credits("10"), expiresAt: APRIL },
-      { amount: credits("7"), effectiveAt: APRIL },
-    ]);
-    expect(await figuresOf(ctx, account)).toMatchObject({ available: "10", pending: "7" });
-
-    const may = new Date("2026-05-01T00:00:00Z");
-    const exact = { available: "7", pending: "0", balance: "7" };
-    expect(await figuresOf(later(ctx, may), account)).toMatchObject(exact);
-    const contextFor = () => askedBy(later(ctx, may), "system");
-
-    expect(await Promise.all([expireDue(may, contextFor), expireDue(may, contextFor)])).toContain(
-      1,
-    );
-    expect(await expireDue(may, contextFor)).toBe(0);
-    expect(await figuresOf(ctx, account)).toMatchObject(exact);
-    const { items } = await listTransactions(ctx, {
-      ...account,
-      kinds: ["due"],
-      cursor: null,
-      limit: 5,
-    });
-    expect(items).toMatchObject([
-      {
-        actor: { kind: "system" },
-        entries: [
-          { from: "available", to: "expired", effectiveAt: APRIL.toISOString() },
-          { from: "pending", to: "available", effectiveAt: APRIL.toISOString() },
-        ],
-      },
-    ]);
-    expect((await verifyLedger(ctx.organizationId)).differences).toEqual([]);
   });
 });

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import type { Context } from "@/lib/context";
+import { credits } from "@/lib/testing/amounts";
+import { aContext, aCustomer, askedBy, later } from "@/lib/testing/factories";
+import { type Account, anAccount } from "@/lib/testing/wallets";
+import { listTransactions } from "../reads/transactions";
+import { verifyLedger } from "../reads/verify";
+import { findWallet, listCustomerWallets } from "../reads/wallets";
+import { CreateWalletInput } from "../schema";
+import { createWallet } from "./create-wallet";
+import { expireDue } from "./expire-due";
+
+const APRIL = new Date("2026-04-01T00:00:00Z");
+
+const figuresOf = async (ctx: Context, { walletId }: Account) =>
+  (await findWallet(ctx, walletId))?.figures;
+
+describe("createWallet", () => {
+  it("opens an empty wallet with the organization's unit and currency", async () => {
+    const ctx = await aContext();
+    const customerId = await aCustomer(ctx);
+
+    await createWallet(
+      ctx,
+      customerId,
+      CreateWalletInput.parse({ name: "Main", conversionRate: "0.01" }),
+    );
+
+    expect(await listCustomerWallets(ctx, customerId)).toMatchObject([
+      {
+        name: "Main",
+        creditUnit: "credits",
+        currency: "USD",
+        conversionRate: "0.01",
+        figures: { available: "0", held: "0", balance: "0", pending: "0", overage: "0" },
+      },
+    ]);
+  });
+
+  it("refuses a unit that the organization does not have, and a stranger's customer", async () => {
+    const ctx = await aContext();
+    const customerId = await aCustomer(ctx);
+    const input = CreateWalletInput.parse({ name: "Main", creditUnit: "tokens" });
+
+    await expect(createWallet(ctx, customerId, input)).rejects.toMatchObject({
+      code: "validation_error",
+    });
+    await expect(createWallet(await aContext(), customerId, input)).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+});
+
+describe("expireDue", () => {
+  it("books ends and starts at their own time; reads were exact before", async () => {
+    const ctx = await aContext();
+    const account = await anAccount(ctx, [
+      { amount: credits("10"), expiresAt: APRIL },
+      { amount: credits("7"), effectiveAt: APRIL },
+    ]);
+    expect(await figuresOf(ctx, account)).toMatchObject({ available: "10", pending: "7" });
+
+    const may = new Date("2026-05-01T00:00:00Z");
+    const exact = { available: "7", pending: "0", balance: "7" };
+    expect(await figuresOf(later(ctx, may), account)).toMatchObject(exact);
+    const contextFor = () => askedBy(later(ctx, may), "system");
+
+    expect(await Promise.all([expireDue(may, contextFor), expireDue(may, contextFor)])).toContain(
+      1,
+    );
+    expect(await expireDue(may, contextFor)).toBe(0);
+    expect(await figuresOf(ctx, account)).toMatchObject(exact);
+    const { items } = await listTransactions(ctx, {
+      ...account,
+      kinds: ["due"],
+      cursor: null,
+      limit: 5,
+    });
+    expect(items).toMatchObject([
+      {
+        actor: { kind: "system" },
+        entries: [
+          { from: "available", to: "expired", effectiveAt: APRIL.toISOString() },
+          { from: "pending", to: "available", effectiveAt: APRIL.toISOString() },
+        ],
+      },
+    ]);
+    expect((await verifyLedger(ctx.organizationId)).differences).toEqual([]);
+  });
+});
