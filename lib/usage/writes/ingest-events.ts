@@ -8,6 +8,7 @@ import { oncePerProcess } from "@/lib/runtime";
 import type { IncomingEvent } from "../rules/incoming-event";
 import { type IngestView, MOST_EVENTS } from "../schema/event";
 import { ensureMonths } from "../store/months";
+import { refuseRejected, refuseUntaken } from "../view/atomic-refusal";
 import { ingestView } from "../view/ingest";
 import { type IngestedBatch, ingestBatch } from "./ingest-batch";
 import { receiveEvents } from "./receive-events";
@@ -15,6 +16,8 @@ import { receiveEvents } from "./receive-events";
 export type IngestOptions = {
   /** The request's `Idempotency-Key`: names events without an id of their own. */
   readonly idempotencyKey?: string;
+  /** All or nothing: one that cannot be taken leaves all ids free and nothing stored. */
+  readonly isAtomic?: boolean;
 };
 
 /**
@@ -23,30 +26,39 @@ export type IngestOptions = {
  * refused, one that nobody counts as unmatched.
  *
  * @param raw at most 1,000, as `EventInput` takes them; each is validated by itself.
- * @throws RangeError beyond that number; DomainError `unavailable` if the database does not answer.
+ * @throws RangeError beyond that number; DomainError `unavailable` if the database does not
+ *   answer; if atomic, `validation_error`, `insufficient_credits` or `not_found` for the whole.
  */
 export async function ingestEvents(
   ctx: Context,
   raw: readonly unknown[],
-  { idempotencyKey }: IngestOptions = {},
+  { idempotencyKey, isAtomic = false }: IngestOptions = {},
 ): Promise<IngestView> {
   if (raw.length > MOST_EVENTS) throw new RangeError(`at most ${MOST_EVENTS} events a call`);
   const { events, rejected } = receiveEvents(ctx, raw, idempotencyKey ?? null);
+  if (isAtomic) refuseRejected(rejected);
   if (events.length === 0) return ingestView(NOTHING, rejected);
   await ensureMonths(events.map(({ occurredAt }) => occurredAt));
   const [single] = events;
   const ingested =
-    single !== undefined && raw.length === 1
+    single !== undefined && events.length === 1 && !isAtomic
       ? await lanes().enqueue(laneOf(ctx, single), { ctx, event: single })
-      : await ingestTogether(ctx, events);
+      : await ingestTogether(ctx, events, isAtomic);
   return ingestView(ingested, rejected);
 }
 
 const NOTHING: IngestedBatch = { events: [], repeated: [] };
 
-/** Whole or not at all, so a passing fault may be tried again: the ids are claimed with it. */
-const ingestTogether = (ctx: Context, events: readonly IncomingEvent[]) =>
-  retryPassingFaults(() => transactHot((tx) => ingestBatch(tx, ctx, events)));
+/** One transaction, so a passing fault may be tried again: the ids are claimed with it. */
+const ingestTogether = (ctx: Context, events: readonly IncomingEvent[], isAtomic: boolean) =>
+  retryPassingFaults(() =>
+    transactHot(async (tx) => {
+      const batch = await ingestBatch(tx, ctx, events);
+      // Thrown inside, so that the ids stay free.
+      if (isAtomic) refuseUntaken(batch);
+      return batch;
+    }),
+  );
 
 type Job = { readonly ctx: Context; readonly event: IncomingEvent };
 
@@ -70,18 +82,20 @@ function flush(jobs: readonly Job[]): Promise<readonly IngestedBatch[]> {
     for (const own of byCaller(jobs)) {
       const batch = own.map(({ event }, index) => ({ ...event, index }));
       const { events, repeated } = await ingestBatch(tx, latest(own), batch);
-      for (const event of events) {
-        answers.set(sent(own, event.event), { events: [event], repeated: [] });
+      for (const concluded of events) {
+        const event = sent(own, concluded.event);
+        answers.set(event, { events: [{ ...concluded, event }], repeated: [] });
       }
-      for (const event of repeated) {
-        answers.set(sent(own, event.event), { events: [], repeated: [event] });
+      for (const known of repeated) {
+        const event = sent(own, known.event);
+        answers.set(event, { events: [], repeated: [{ ...known, event }] });
       }
     }
     return jobs.map(({ event }) => answers.get(event) ?? NOTHING);
   });
 }
 
-/** The event as its own request sent it, by its place in the batch. */
+/** The event as its own request sent it, which knows its place there. */
 function sent(own: readonly Job[], { index }: IncomingEvent): IncomingEvent {
   const job = own[index];
   if (job === undefined) throw new RangeError(`no event ${index} in this batch`);

@@ -22,6 +22,7 @@ describe("ingestEvents, again and at the same time", () => {
     ]);
 
     const all = answers.flat();
+    expect(all.slice(4).every(({ results }) => results[0]?.index === 0)).toBe(true);
     expect(all.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(20);
     expect(all.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(140);
     expect(await figuresOf(customerId)).toEqual({ available: 900, overage: 0 });
@@ -76,6 +77,8 @@ describe("ingestEvents, again and at the same time", () => {
       ...batches.map((events) => ingestEvents(ctx, events)),
     ]);
 
+    const [placed] = (await ingestEvents(ctx, [{}, anEvent("nobody")])).results.slice(1);
+    expect(placed).toMatchObject({ index: 1, status: "UNMATCHED" });
     expect(answers.reduce((sum, { accepted }) => sum + accepted, 0)).toBe(10);
     expect(answers.reduce((sum, { refused }) => sum + refused, 0)).toBe(14);
     expect(await figuresOf(customerId)).toEqual({ available: 0, overage: 0 });
@@ -106,5 +109,27 @@ describe("ingestEvents, again and at the same time", () => {
       hours: 12,
       ledger: 12,
     });
+  });
+
+  it("takes all or nothing where it is asked to, and leaves the ids free", async () => {
+    const ctx = await aContext();
+    await aFeature(ctx);
+    const { customerId, externalId } = await aPayer(ctx, ["12"]);
+    const events = sent(3, externalId);
+    const atomic = { isAtomic: true };
+
+    await expect(ingestEvents(ctx, events, atomic)).rejects.toMatchObject({
+      code: "insufficient_credits",
+      details: { required: "15", available: "10", shortfall: "5" },
+    });
+    await expect(ingestEvents(ctx, [...events, {}], atomic)).rejects.toMatchObject({
+      code: "validation_error",
+    });
+    await expect(ingestEvents(ctx, [anEvent("nobody")], atomic)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    expect(await usageTotalsOf(customerId)).toEqual({ events: 0, days: 0, hours: 0, ledger: 0 });
+    expect(await ingestEvents(ctx, events.slice(1), atomic)).toMatchObject({ accepted: 2 });
+    expect(await figuresOf(customerId)).toEqual({ available: 2, overage: 0 });
   });
 });
