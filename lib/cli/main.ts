@@ -4,6 +4,8 @@ import { runCommand } from "./progress";
 
 // What a command has to say goes to its reader; the log would only stand between.
 process.env.LOG_LEVEL ??= "silent";
+// What libraries intend to drop is for whoever develops, not for whoever runs a command.
+process.noDeprecation = true;
 await runCommand(async () => {
   await generateClient();
   // Loaded only now: the commands import the generated client.

@@ -55,6 +55,8 @@ await runCommand(async () => {
   // Before anything reads them: React and Next choose their build by the first.
   Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
   process.env.LOG_LEVEL ??= "warn";
+  // What libraries intend to drop is for whoever develops.
+  process.noDeprecation = true;
   await quickstart();
 });
 if (process.exitCode) process.exit();
