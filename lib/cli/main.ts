@@ -6,6 +6,10 @@ import { runCommand } from "./progress";
 process.env.LOG_LEVEL ??= "silent";
 // What libraries intend to drop is for whoever develops, not for whoever runs a command.
 process.noDeprecation = true;
+// An exit, unlike a signal's own end, lets the database that the command started end with it.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => process.exit(1));
+}
 await runCommand(async () => {
   await generateClient();
   // Loaded only now: the commands import the generated client.
