@@ -33,11 +33,6 @@ export const CursorQuery = PageQuery.extend({
   cursor: z.string().max(500).nullable().default(null),
 });
 
-/** `true`, `1`, `false`, `0` in a query. */
-export const Flag = z
-  .enum(["true", "false", "1", "0"])
-  .transform((text) => text === "true" || text === "1");
-
 /** `total` is null where a list grows without bound. */
 export const Pagination = z.object({
   total: z.int().nullable(),

@@ -93,7 +93,13 @@ const startRoute = route({
   body: StartBody,
   reply: SubscriptionDialect,
   status: 201,
-  refusals: ["validation_error", "not_found", "invalid_state", "idempotency_conflict"],
+  refusals: [
+    "validation_error",
+    "not_found",
+    "already_exists",
+    "invalid_state",
+    "idempotency_conflict",
+  ],
   run: async (ctx, { body }) => {
     const view = await startSubscription(ctx, await startInput(ctx, body));
     // Only a start of before can have been made at another instant.

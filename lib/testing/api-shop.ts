@@ -1,0 +1,246 @@
+/**
+ * An organization with one of everything the API names, and for each operation that writes a
+ * call that would succeed: what bad input is made from.
+ */
+import type { Context } from "@/lib/context";
+import { aCaller, type Caller } from "./api";
+import { aContext, aReference } from "./factories";
+
+type Json = Record<string, unknown>;
+
+type Ids = {
+  readonly customerId: string;
+  /** A customer without a subscription. */
+  readonly newcomerId: string;
+  readonly featureId: string;
+  readonly planId: string;
+  readonly walletId: string;
+  readonly grantId: string;
+  readonly transactionId: string;
+  readonly invoiceId: string;
+  readonly subscriptionId: string;
+};
+
+export type Shop = {
+  readonly ctx: Context;
+  readonly caller: Caller;
+  readonly ids: Ids;
+};
+
+/** A call that would succeed, and which of its parts mean what. */
+export type Example = {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body: Json;
+  /** Keys that may not be missing. */
+  readonly required: readonly string[];
+  /** Keys that hold an amount which has to be above zero. */
+  readonly amounts?: readonly string[];
+  /** Keys that hold an id of this organization. */
+  readonly ids?: readonly string[];
+};
+
+export type Examples = Readonly<Record<string, Example>>;
+
+export async function aShop(): Promise<Shop> {
+  const ctx = await aContext();
+  const caller = await aCaller(ctx);
+  const made = async (path: string, body: Json) => {
+    const answer = await caller.post(path, body);
+    if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const customer = await made("/customers", { external_id: "flex-1", name: "Flex" });
+  const newcomer = await made("/customers", { external_id: "new-1", name: "New" });
+  const feature = await made("/features", {
+    name: "Contact export",
+    meter: { event_name: "contact.exported" },
+    credits_per_unit: "5",
+  });
+  const plan = await made("/plans", { name: "Growth" });
+  await made("/prices", { plan_id: plan.id, type: "FIXED", amount: "149" });
+  const wallet = await made("/wallets", {
+    customer_id: customer.id,
+    currency: "USD",
+    initial_credits_to_load: "100",
+  });
+  const grant = await made("/credit-grants", { wallet_id: wallet.id, amount: "50" });
+  const debit = await made(`/wallets/${wallet.id}/debit`, {
+    credits: "10",
+    idempotency_key: aReference(),
+  });
+  const bought = await made(`/wallets/${wallet.id}/top-up`, {
+    credits_to_add: "1000",
+    transaction_reason: "PURCHASED_CREDIT_INVOICED",
+    idempotency_key: aReference(),
+  });
+  const subscription = await made("/subscriptions", {
+    customer_id: customer.id,
+    plan_id: plan.id,
+  });
+  const ids = {
+    customerId: customer.id,
+    newcomerId: newcomer.id,
+    featureId: feature.id,
+    planId: plan.id,
+    walletId: wallet.id,
+    grantId: grant.id,
+    transactionId: debit.transaction_id,
+    invoiceId: bought.invoice_id,
+    subscriptionId: subscription.id,
+  };
+  return { ctx, caller, ids };
+}
+
+/** By method and path as declared; a preview is asked as its twin. */
+export const examplesOf = ({ ids }: Shop): Examples => ({
+  ...billingExamples(ids),
+  ...catalogExamples(ids),
+  ...walletExamples(ids),
+  ...usageExamples(),
+});
+
+const reason = "Ticket 4711";
+
+const billingExamples = ({
+  customerId,
+  newcomerId,
+  planId,
+  subscriptionId,
+  invoiceId,
+}: Ids): Examples => ({
+  "post /customers": {
+    body: { external_id: "flex-2", name: "Other", email: "a@b.example", metadata: { a: "b" } },
+    required: ["external_id"],
+  },
+  "put /customers/{customerId}": {
+    params: { customerId: customerId },
+    body: { name: "Renamed", address_city: "Berlin", timezone: "Europe/Berlin" },
+    required: [],
+  },
+  "post /subscriptions": {
+    body: { customer_id: newcomerId, plan_id: planId, billing_cycle: "anniversary" },
+    required: ["customer_id", "plan_id"],
+    ids: ["customer_id", "plan_id"],
+  },
+  "post /subscriptions/{subscriptionId}/cancel": {
+    params: { subscriptionId: subscriptionId },
+    body: { cancellation_type: "end_of_period", reason },
+    required: [],
+  },
+  "put /invoices/{invoiceId}/payment": {
+    params: { invoiceId: invoiceId },
+    body: { payment_status: "SUCCEEDED", amount: "1" },
+    required: ["payment_status"],
+    amounts: ["amount"],
+  },
+  "post /invoices/{invoiceId}/void": {
+    params: { invoiceId: invoiceId },
+    body: { reason },
+    required: ["reason"],
+  },
+});
+
+const catalogExamples = ({ featureId, planId }: Ids): Examples => ({
+  "post /features": {
+    body: { name: "Search", lookup_key: "search", type: "boolean" },
+    required: ["name"],
+  },
+  "put /features/{featureId}": {
+    params: { featureId: featureId },
+    body: { name: "Renamed" },
+    required: [],
+  },
+  "post /features/{featureId}/credit-costs": {
+    params: { featureId: featureId },
+    body: { credits_per_unit: "3", effective_from: "2099-01-01T00:00:00Z" },
+    required: ["credits_per_unit"],
+  },
+  "post /plans": { body: { name: "Scale", description: "Big" }, required: ["name"] },
+  "put /plans/{planId}": {
+    params: { planId: planId },
+    body: { name: "Renamed" },
+    required: [],
+  },
+  "post /prices": {
+    body: { plan_id: planId, type: "FIXED", amount: "9", billing_period: "MONTHLY" },
+    required: ["plan_id", "type"],
+    ids: ["plan_id"],
+  },
+  "post /entitlements": {
+    body: { plan_id: planId, feature_id: featureId, usage_limit: "10" },
+    required: ["plan_id", "feature_id"],
+    ids: ["plan_id", "feature_id"],
+  },
+});
+
+const walletExamples = ({ customerId, walletId, grantId, transactionId }: Ids): Examples => {
+  const grant = {
+    body: { wallet_id: walletId, amount: "5", name: "Gift", expires_at: "2099-01-01T00:00:00Z" },
+    required: ["amount"],
+    amounts: ["amount"],
+    ids: ["wallet_id"],
+  };
+  return {
+    "post /wallets": {
+      body: { customer_id: customerId, currency: "USD", name: "Second" },
+      required: ["customer_id", "currency"],
+      ids: ["customer_id"],
+    },
+    "post /wallets/{walletId}/top-up": {
+      params: { walletId: walletId },
+      body: {
+        credits_to_add: "5",
+        transaction_reason: "FREE_CREDIT_GRANT",
+        idempotency_key: aReference(),
+      },
+      required: ["credits_to_add", "transaction_reason"],
+      amounts: ["credits_to_add"],
+    },
+    "post /wallets/{walletId}/debit": {
+      params: { walletId: walletId },
+      body: { credits: "1", description: reason, idempotency_key: aReference() },
+      required: ["credits", "idempotency_key"],
+      amounts: ["credits"],
+    },
+    "post /wallets/debit": {
+      body: { customer_id: customerId, credits: "1", reason, idempotency_key: aReference() },
+      required: ["customer_id", "credits", "reason", "idempotency_key"],
+      amounts: ["credits"],
+      ids: ["customer_id"],
+    },
+    "post /transactions/{transactionId}/reverse": {
+      params: { transactionId: transactionId },
+      body: { credits: "1", reason, idempotency_key: aReference() },
+      required: ["reason", "idempotency_key"],
+      amounts: ["credits"],
+    },
+    "post /credit-grants": grant,
+    "post /creditgrants": grant,
+    "post /credit-grants/{grantId}/void": {
+      params: { grantId: grantId },
+      body: { amount: "1", reason, idempotency_key: aReference() },
+      required: ["reason", "idempotency_key"],
+      amounts: ["amount"],
+    },
+  };
+};
+
+const usageExamples = (): Examples => ({
+  "post /events": {
+    body: { event_name: "contact.exported", external_customer_id: "flex-1", event_id: "e-1" },
+    required: ["event_name", "external_customer_id"],
+  },
+  "post /events/bulk": {
+    body: { events: [{ event_name: "x", external_customer_id: "flex-1" }] },
+    required: ["events"],
+  },
+  "post /events/query": {
+    body: { external_customer_id: "flex-1", start_time: "2026-01-01T00:00:00Z" },
+    required: [],
+  },
+  "post /check": {
+    body: { external_customer_id: "flex-1", feature_key: "contact_export", quantity: "1" },
+    required: ["external_customer_id", "feature_key"],
+    amounts: ["quantity"],
+  },
+});
