@@ -1,5 +1,6 @@
 /** The pieces that many bodies and queries share. */
 import * as z from "zod";
+import { invalidField } from "@/lib/errors";
 
 /** RFC 3339 with an offset, checked and left as text. */
 export const InstantText = z.iso
@@ -54,13 +55,35 @@ export const wholeList = <Item>(items: readonly Item[]) => ({
   next_cursor: null,
 });
 
-/** A page of a list that grows without bound: it is walked by cursor, and nobody counts it. */
-export const cursorPage = <View, Item>(
-  page: { readonly items: readonly View[]; readonly nextCursor: string | null },
-  { limit, offset }: { readonly limit: number; readonly offset: number },
+type Walk = {
+  readonly limit: number;
+  readonly offset: number;
+  readonly cursor: string | null;
+};
+
+type CursorPage<View> = { readonly items: readonly View[]; readonly nextCursor: string | null };
+
+/** So far clients may count their way into a list that is meant to be walked. */
+const FARTHEST = 2000;
+
+/**
+ * A page of a list that grows without bound: it is walked by cursor, and nobody counts it. The
+ * dialect's clients ask by offset, which is taken near the beginning.
+ *
+ * @throws DomainError `validation_error` for an offset too far in.
+ */
+export async function cursorPage<View, Item>(
+  { limit, offset, cursor }: Walk,
+  list: (query: { limit: number; cursor: string | null }) => Promise<CursorPage<View>>,
   dialect: (view: View) => Item,
-) => ({
-  items: page.items.map(dialect),
-  pagination: { total: null, limit, offset },
-  next_cursor: page.nextCursor,
-});
+) {
+  if (offset + limit > FARTHEST && offset > 0) {
+    throw invalidField("offset", "That far in, walk by cursor: send next_cursor as cursor");
+  }
+  const page = await list({ limit: offset + limit, cursor });
+  return {
+    items: page.items.slice(offset).map(dialect),
+    pagination: { total: null, limit, offset },
+    next_cursor: page.nextCursor,
+  };
+}

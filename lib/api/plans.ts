@@ -177,15 +177,18 @@ const listPlanEntitlementsRoute = route({
   method: "get",
   path: "/plans/{planId}/entitlements",
   scope: "catalog:read",
-  summary: "List what a plan allows",
+  summary: "List what a plan allows; the dialect's answer is the plan, and the list stands beside",
   params: Params,
-  reply: listOf(EntitlementDialect),
+  reply: PlanDialect.extend(listOf(EntitlementDialect).shape),
   status: 200,
   refusals: ["not_found"],
   run: async (ctx, { params: { planId } }) => {
     const plan = await planNamed(ctx, planId);
     const entitlements = versionShown(plan)?.entitlements ?? [];
-    return wholeList(entitlements.map((view) => entitlementDialect(ctx, plan.id, view)));
+    return {
+      ...planDialect(ctx, plan),
+      ...wholeList(entitlements.map((view) => entitlementDialect(ctx, plan.id, view))),
+    };
   },
 });
 

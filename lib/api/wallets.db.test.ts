@@ -223,6 +223,9 @@ describe("debits", () => {
       },
       { type: "credit", credit_amount: "100" },
     ]);
+    const second = await caller.get(`/wallets/${wallet.id}/transactions?limit=1&offset=1`);
+    expect(second.body.items).toEqual([items[1]]);
+    expect((await caller.get(`/wallets/${wallet.id}/transactions?offset=5000`)).status).toBe(400);
     const entries = (await caller.get(`/wallets/${wallet.id}/entries?limit=1`)).body;
     expect(entries.items).toMatchObject([
       { transaction_id: body.transaction_id, from: "available", to: "consumed", amount: "30.5" },

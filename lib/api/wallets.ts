@@ -38,10 +38,12 @@ const listWalletsRoute = route({
   reply: listOf(WalletDialect),
   status: 200,
   refusals: ["validation_error"],
-  run: async (ctx, { query }) => {
-    const page = await listWallets(ctx, query);
-    return cursorPage(page, query, (wallet) => walletDialect(ctx, wallet));
-  },
+  run: (ctx, { query }) =>
+    cursorPage(
+      query,
+      (walk) => listWallets(ctx, walk),
+      (wallet) => walletDialect(ctx, wallet),
+    ),
 });
 
 const getWalletRoute = route({
@@ -83,9 +85,10 @@ const listTransactionsRoute = route({
   run: async (ctx, { params: { walletId }, query }) => {
     const wallet = await walletNamed(ctx, walletId);
     const grants = await listGrants(ctx, walletId);
-    const page = await listTransactions(ctx, { ...query, walletId });
-    return cursorPage(page, query, (transaction) =>
-      walletTransactionDialect(ctx, transaction, { wallet, grants }),
+    return cursorPage(
+      query,
+      (walk) => listTransactions(ctx, { ...walk, walletId }),
+      (transaction) => walletTransactionDialect(ctx, transaction, { wallet, grants }),
     );
   },
 });
@@ -100,8 +103,8 @@ const listEntriesRoute = route({
   reply: listOf(snakeSchema(EntryView)),
   status: 200,
   refusals: ["validation_error", "not_found"],
-  run: async (ctx, { params: { walletId }, query }) =>
-    cursorPage(await listEntries(ctx, walletId, query), query, snake),
+  run: (ctx, { params: { walletId }, query }) =>
+    cursorPage(query, (walk) => listEntries(ctx, walletId, walk), snake),
 });
 
 const listGrantsRoute = route({
