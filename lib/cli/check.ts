@@ -30,7 +30,10 @@ const CHECKS: readonly { title: string; run: () => Promise<Finding> }[] = [
     run: () => ofTool("biome", ["check", "--error-on-warnings", "--max-diagnostics=50"]),
   },
   { title: "boundaries (dependency-cruiser)", run: checkBoundaries },
-  { title: "unused code (knip)", run: () => ofTool("knip", ["--no-progress"]) },
+  {
+    title: "unused code (knip)",
+    run: () => ofTool("knip", ["--no-progress", "--no-config-hints"]),
+  },
 ];
 
 /** @returns the titles of the checks that found something, each finding already shown. */

@@ -9,15 +9,16 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { Fault } from "./fault";
+import { initialiseCluster } from "./initialise-cluster";
 import {
   type Cluster,
   clearForeignPid,
   clusterIn,
   clusterUrl,
-  initialiseCluster,
   isUp,
   pathDigest,
   requestStop,
+  serverPid,
   startCluster,
   stopCluster,
 } from "./postgres-cluster";
@@ -123,8 +124,17 @@ async function startOrJoin(cluster: Cluster): Promise<void> {
     await startCluster(cluster);
   } catch (error) {
     // Another app may have started it in the same moment; who owns it is decided by the lock.
-    if (!(await isUp(cluster))) throw error;
+    if (!(await comesUp(cluster))) throw error;
   }
+}
+
+async function comesUp(cluster: Cluster): Promise<boolean> {
+  const deadline = Date.now() + OWNER_WAIT_MS;
+  while (serverPid(cluster) !== undefined && Date.now() < deadline) {
+    if (await isUp(cluster)) return true;
+    await sleep(100);
+  }
+  return isUp(cluster);
 }
 
 async function takeOwnership(cluster: Cluster, dataDir: string): Promise<pg.Client> {

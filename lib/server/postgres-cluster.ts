@@ -1,9 +1,9 @@
 /**
- * One PostgreSQL data directory: made, started, stopped. It listens on a Unix socket alone, so
+ * One PostgreSQL data directory, started and stopped. It listens on a Unix socket alone, so
  * no port can be in use and no other machine can reach it.
  */
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { type ChildProcess, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
@@ -23,7 +23,7 @@ export type Cluster = {
   readonly logFile: string;
 };
 
-const SUPERUSER = "florin";
+export const SUPERUSER = "florin";
 /** The name of the socket; no TCP port is opened. */
 const PORT = 5432;
 const LONGEST_SOCKET_PATH = 103;
@@ -58,64 +58,6 @@ export function clusterUrl(cluster: Cluster, database: string): string {
   url.password = fs.readFileSync(cluster.passwordFile, "utf8").trim();
   url.searchParams.set("host", cluster.socketDirectory);
   return url.href;
-}
-
-/** Makes the data directory if it is not there. It appears whole or not at all. */
-export function initialiseCluster(cluster: Cluster): "made" | "found" {
-  const { dataDirectory, passwordFile } = cluster;
-  if (fs.existsSync(dataDirectory)) {
-    refuseBrokenDirectory(dataDirectory);
-    return "found";
-  }
-  const user = postgresUser();
-  const { initdb } = postgresBinaries(user);
-  writePassword(passwordFile, user);
-  const unfinished = `${dataDirectory}.unfinished`;
-  fs.rmSync(unfinished, { recursive: true, force: true });
-  fs.mkdirSync(unfinished, { mode: 0o700 });
-  giveTo(user, unfinished);
-  const { status, stderr, error } = spawnSync(
-    initdb,
-    [
-      `--pgdata=${unfinished}`,
-      `--username=${SUPERUSER}`,
-      `--pwfile=${passwordFile}`,
-      "--auth=scram-sha-256",
-      "--encoding=UTF8",
-      "--locale=C",
-      // Sorts and folds alike on every machine, whatever its C library knows of locales.
-      "--locale-provider=builtin",
-      "--builtin-locale=C.UTF-8",
-    ],
-    { ...user, cwd: unfinished, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } },
-  );
-  if (status !== 0) {
-    fs.rmSync(unfinished, { recursive: true, force: true });
-    throw new Fault(
-      `The database could not be made in ${dataDirectory}:\n${(error?.message ?? stderr).trim()}`,
-    );
-  }
-  fs.renameSync(unfinished, dataDirectory);
-  return "made";
-}
-
-function writePassword(file: string, user: PostgresUser | undefined): void {
-  fs.rmSync(file, { force: true });
-  fs.writeFileSync(file, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
-  giveTo(user, file);
-}
-
-function refuseBrokenDirectory(dataDirectory: string): void {
-  const missing = ["PG_VERSION", "global/pg_control", "postgresql.conf"].filter(
-    (file) => !fs.existsSync(path.join(dataDirectory, file)),
-  );
-  if (missing.length === 0) return;
-  throw new Fault(
-    [
-      `${dataDirectory} is not a whole PostgreSQL data directory: ${missing.join(", ")} missing.`,
-      "Restore it from a backup, or move it away to begin with an empty database.",
-    ].join("\n"),
-  );
 }
 
 export type ClusterOptions = {

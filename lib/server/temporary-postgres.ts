@@ -2,13 +2,8 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import {
-  clusterIn,
-  clusterUrl,
-  initialiseCluster,
-  startCluster,
-  stopCluster,
-} from "./postgres-cluster";
+import { initialiseCluster } from "./initialise-cluster";
+import { clusterIn, clusterUrl, startCluster, stopCluster } from "./postgres-cluster";
 
 export type TemporaryPostgres = {
   /** The address of a database of the new server. */

@@ -5,14 +5,9 @@ import path from "node:path";
 import { closeHotPool } from "@/lib/db/hot-pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { setDatabase } from "@/lib/db/settings";
+import { initialiseCluster } from "@/lib/server/initialise-cluster";
 import { migrate } from "@/lib/server/migrate";
-import {
-  clusterIn,
-  clusterUrl,
-  initialiseCluster,
-  startCluster,
-  stopCluster,
-} from "@/lib/server/postgres-cluster";
+import { clusterIn, clusterUrl, startCluster, stopCluster } from "@/lib/server/postgres-cluster";
 
 /** Two to four a core of the database; more connections lower the throughput. */
 const HOT_CONNECTIONS = 8;
