@@ -10,6 +10,10 @@ export type BurnRow = {
   /** Decimal text; zero is a grant left untouched. */
   readonly takes: string;
   readonly leftAfter: string;
+  /** Why it stands there, such as "expires first". */
+  readonly why?: string;
+  /** Said instead of "untouched" or "used up". */
+  readonly note?: string;
 };
 
 /** Which grants pay, in order, and what is left in each: `<BurnOrder rows={preview.draws} zone={zone} />`. */
@@ -69,7 +73,8 @@ function BurnLine({
   isChanged: boolean;
 }) {
   const isUntouched = isZero(row.takes);
-  const note = isUntouched ? "untouched" : isZero(row.leftAfter) ? "used up" : undefined;
+  const note =
+    row.note ?? (isUntouched ? "untouched" : isZero(row.leftAfter) ? "used up" : undefined);
   return (
     <tr className={classNames(isUntouched && "text-muted", isChanged && "bg-warning-soft")}>
       <td>{isUntouched ? "–" : order}</td>
@@ -83,6 +88,7 @@ function BurnLine({
           ) : (
             "never expires"
           )}
+          {row.why && ` · ${row.why}`}
         </span>
       </td>
       <td className="pl-3 text-right">

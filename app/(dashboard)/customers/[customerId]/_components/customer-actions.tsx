@@ -1,0 +1,163 @@
+"use client";
+
+import { Archive, Ellipsis, Minus, Pencil, Plus, Repeat, WalletCards } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useState } from "react";
+import { useShortcut } from "@/components/layout/shortcuts";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
+import { Sheet } from "@/components/ui/sheet";
+import type { CustomerView } from "@/lib/customer/schema";
+import { ArchiveDialog } from "./archive-dialog";
+import { DebitDialog, NewWalletDialog, TopUpDialog } from "./credit-dialogs";
+import { EditCustomerForm } from "./edit-customer-form";
+import type { CreditSubject } from "./subject";
+
+const DEEDS = ["top-up", "debit", "wallet", "edit", "archive"] as const;
+type Deed = (typeof DEEDS)[number];
+
+/** What the person may do here; what they may not is not shown. */
+export type CustomerRights = Readonly<
+  Record<"debit" | "topUp" | "reverse" | "subscribe" | "write", boolean>
+>;
+
+/** The commands of a customer and their dialogs; which one is open stands in the address as `do=`. */
+export function CustomerActions({
+  customer,
+  subject,
+  rights,
+  currency,
+  unit,
+}: {
+  customer: CustomerView;
+  subject: CreditSubject;
+  rights: CustomerRights;
+  currency: string;
+  unit: string;
+}) {
+  const [deed, setDeed] = useQueryState("do", parseAsStringLiteral(DEEDS));
+  // What a debit was short of, when the top-up follows from it.
+  const [short, setShort] = useState("");
+  const steer = (which: Deed) => ({
+    open: deed === which,
+    onOpenChange: (open: boolean) => {
+      setShort("");
+      void setDeed(open ? which : null);
+    },
+  });
+  const topUp = (credits: string) => {
+    setShort(credits);
+    void setDeed("top-up");
+  };
+  const hasWallet = subject.wallets.length > 0;
+  return (
+    <>
+      {rights.topUp && hasWallet && (
+        <Command keys="u" label="Top up" variant="primary" run={() => void setDeed("top-up")}>
+          <Plus aria-hidden />
+        </Command>
+      )}
+      {!hasWallet && rights.write && (
+        <Command keys="w" label="New wallet" variant="primary" run={() => void setDeed("wallet")}>
+          <WalletCards aria-hidden />
+        </Command>
+      )}
+      {rights.debit && hasWallet && (
+        <Command keys="d" label="Debit" run={() => void setDeed("debit")}>
+          <Minus aria-hidden />
+        </Command>
+      )}
+      {rights.subscribe && <SubscribeLink customerId={customer.id} />}
+      {rights.write && <MoreMenu hasWallet={hasWallet} onChoose={(what) => void setDeed(what)} />}
+      {hasWallet && (
+        <>
+          <DebitDialog
+            subject={subject}
+            onTopUp={rights.topUp ? topUp : undefined}
+            mayReverse={rights.reverse}
+            {...steer("debit")}
+            open={deed === "debit" && rights.debit}
+          />
+          <TopUpDialog
+            subject={subject}
+            credits={short}
+            {...steer("top-up")}
+            open={deed === "top-up" && rights.topUp}
+          />
+        </>
+      )}
+      {rights.write && (
+        <>
+          <NewWalletDialog subject={subject} currency={currency} unit={unit} {...steer("wallet")} />
+          <Sheet title={`Edit ${customer.name}`} {...steer("edit")}>
+            <EditCustomerForm customer={customer} onDone={() => void setDeed(null)} />
+          </Sheet>
+          <ArchiveDialog customer={customer} {...steer("archive")} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Command({
+  keys,
+  label,
+  variant,
+  run,
+  children,
+}: {
+  keys: string;
+  label: string;
+  variant?: "primary";
+  run: () => void;
+  children: React.ReactNode;
+}) {
+  useShortcut({ keys, label, group: "Customer", run });
+  return (
+    <Button {...(variant && { variant })} title={`${label} (${keys})`} onClick={run}>
+      {children}
+      {label}
+    </Button>
+  );
+}
+
+function SubscribeLink({ customerId }: { customerId: string }) {
+  const router = useRouter();
+  const href = `/subscriptions/new?customer=${customerId}`;
+  useShortcut({ keys: "s", label: "Subscribe", group: "Customer", run: () => router.push(href) });
+  return (
+    <ButtonLink href={href} title="Subscribe (s)">
+      <Repeat aria-hidden />
+      Subscribe
+    </ButtonLink>
+  );
+}
+
+function MoreMenu({ hasWallet, onChoose }: { hasWallet: boolean; onChoose: (what: Deed) => void }) {
+  useShortcut({ keys: "e", label: "Edit", group: "Customer", run: () => onChoose("edit") });
+  return (
+    <Menu
+      trigger={
+        <Button size="icon" aria-label="More">
+          <Ellipsis aria-hidden />
+        </Button>
+      }
+    >
+      <MenuItem keys="e" onSelect={() => onChoose("edit")}>
+        <Pencil aria-hidden />
+        Edit
+      </MenuItem>
+      {hasWallet && (
+        <MenuItem onSelect={() => onChoose("wallet")}>
+          <WalletCards aria-hidden />
+          New wallet…
+        </MenuItem>
+      )}
+      <MenuItem tone="danger" onSelect={() => onChoose("archive")}>
+        <Archive aria-hidden />
+        Archive…
+      </MenuItem>
+    </Menu>
+  );
+}

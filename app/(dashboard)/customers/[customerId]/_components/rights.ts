@@ -1,0 +1,30 @@
+import type { Tab } from "@/components/ui/tabs-nav";
+import type { Permission } from "@/lib/auth/permission";
+import type { CustomerRights } from "./customer-actions";
+
+type Permissions = readonly Permission[];
+
+export const rightsOf = (permissions: Permissions): CustomerRights => ({
+  debit: permissions.includes("wallet:debit"),
+  topUp: permissions.includes("wallet:topup"),
+  reverse: permissions.includes("wallet:reverse"),
+  subscribe: permissions.includes("subscription:write"),
+  write: permissions.includes("customer:write"),
+});
+
+const TABS: readonly (readonly [path: string, label: string, permission: Permission])[] = [
+  ["", "Overview", "customer:read"],
+  ["/wallets", "Wallets", "wallet:read"],
+  ["/consumption", "Consumption", "usage:read"],
+  ["/ledger", "Ledger", "ledger:read"],
+  ["/subscriptions", "Subscriptions", "subscription:read"],
+  ["/invoices", "Invoices", "invoice:read"],
+  ["/events", "Events", "usage:read"],
+];
+
+/** The pages of a customer that these permissions open. */
+export const tabsOf = (customerId: string, permissions: Permissions): readonly Tab[] =>
+  TABS.filter(([, , permission]) => permissions.includes(permission)).map(([path, label]) => ({
+    href: `/customers/${customerId}${path}`,
+    label,
+  }));
