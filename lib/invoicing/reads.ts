@@ -17,6 +17,8 @@ export async function findInvoice(ctx: Context, id: InvoiceId): Promise<InvoiceV
   return row && loadInvoiceView({ sql: readSql }, invoiceFromRow(row));
 }
 
+const DAY_MS = 24 * 3_600_000;
+
 const FILTER = `invoice.organization_id = $1::uuid
   AND ($2::uuid IS NULL OR invoice.customer_id = $2::uuid)
   AND ($3::uuid IS NULL OR invoice.subscription_id = $3::uuid)
@@ -36,7 +38,7 @@ export async function listInvoices(ctx: Context, query: InvoiceQuery): Promise<I
   const after = query.cursor === null ? null : readCursor(query.cursor);
   const { customerId, subscriptionId, status, type, search, isOverdue, limit, offset } = query;
   const pattern = search ? containing(search) : null;
-  const overdueAt = isOverdue ? ctx.at : null;
+  const overdueAt = isOverdue ? new Date(ctx.at.getTime() - DAY_MS) : null;
   const filter = [ctx.organizationId, customerId, subscriptionId, status, type, pattern, overdueAt];
   const [rows, [counted]] = await Promise.all([
     readSql(

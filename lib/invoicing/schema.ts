@@ -181,7 +181,7 @@ export const InvoiceQuery = z.object({
   customerId: CustomerId.nullable().default(null),
   subscriptionId: SubscriptionId.nullable().default(null),
   status: z.enum(INVOICE_STATUSES).nullable().default(null),
-  /** Only open ones whose date is past. */
+  /** Only open ones that are a day past their time: one has all of the day to pay. */
   isOverdue: z.boolean().default(false),
   type: z.enum(INVOICE_TYPES).nullable().default(null),
   /** Part of the number, or of the customer's name or external id. */

@@ -28,6 +28,14 @@ export const CancelInput = z.object({
 export type CancelInput = z.output<typeof CancelInput>;
 export type CancelFields = z.input<typeof CancelInput>;
 
+/** What cancelling would end and take; nothing was changed. */
+export const CancelPreview = z.object({
+  periodEnd: z.iso.datetime(),
+  /** The plan's credits that are left today; cancelled now, they are voided or kept. */
+  unspentCredits: z.string(),
+});
+export type CancelPreview = z.infer<typeof CancelPreview>;
+
 /** Credits that a subscription will give. */
 export const UpcomingGrantView = z.object({
   subscriptionId: z.string(),

@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { IdChip } from "@/components/domain/id-chip";
+import { Status } from "@/components/domain/status";
+import { CrumbName } from "@/components/layout/crumbs";
+import { PageHeader } from "@/components/ui/page-header";
+import type { Context } from "@/lib/context";
+import { findCustomer } from "@/lib/customer/reads";
+import { CustomerId, GrantId, InvoiceId } from "@/lib/ids";
+import { findInvoice } from "@/lib/invoicing/reads";
+import type { InvoiceView } from "@/lib/invoicing/schema";
+import { findGrant } from "@/lib/ledger/reads/grants";
+import { pageContext } from "@/lib/transport/page";
+import { findStaffSession, listPermissions } from "@/lib/transport/staff-gate";
+import { invoiceName, shownStatus } from "../_components/invoice-status";
+import { InvoiceActions } from "./_components/invoice-actions";
+import { InvoicePaper } from "./_components/invoice-paper";
+import { InvoiceRail } from "./_components/invoice-rail";
+
+export const metadata: Metadata = { title: "Invoice" };
+
+export default async function InvoicePage({ params }: { params: Promise<{ invoiceId: string }> }) {
+  const ctx = await pageContext("invoice:read");
+  const { data: invoiceId } = InvoiceId.safeParse((await params).invoiceId);
+  const invoice = invoiceId && (await findInvoice(ctx, invoiceId));
+  if (!invoice) notFound();
+  const [customer, grants, session, permissions] = await Promise.all([
+    findCustomer(ctx, CustomerId.parse(invoice.customerId)),
+    grantsOf(ctx, invoice),
+    findStaffSession(),
+    listPermissions(),
+  ]);
+  const name = invoiceName(invoice);
+
+  return (
+    <>
+      <CrumbName segment={invoice.id} label={name} />
+      <PageHeader
+        title={name}
+        status={<Status value={shownStatus(invoice, ctx.at.toISOString())} />}
+        meta={<IdChip id={invoice.id} />}
+        actions={
+          permissions.includes("invoice:pay") && (
+            <InvoiceActions invoice={invoice} grants={grants} />
+          )
+        }
+      />
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <InvoicePaper
+          invoice={invoice}
+          from={session?.current.organizationName ?? ""}
+          customer={customer ?? null}
+        />
+        <InvoiceRail invoice={invoice} grants={grants} />
+      </div>
+    </>
+  );
+}
+
+/** The credits that the invoice asks payment for, as they stand in the wallet. */
+function grantsOf(ctx: Context, { lines }: InvoiceView) {
+  const ids = new Set(lines.flatMap(({ grantId }) => grantId ?? []));
+  return Promise.all([...ids].map((id) => findGrant(ctx, GrantId.parse(id))));
+}

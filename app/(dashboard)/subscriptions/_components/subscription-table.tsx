@@ -1,0 +1,124 @@
+"use client";
+
+import { Repeat } from "lucide-react";
+import { Credits, Money } from "@/components/domain/amounts";
+import { Empty } from "@/components/domain/empty";
+import { Instant } from "@/components/domain/instant";
+import { NoMatch } from "@/components/domain/no-match";
+import { Status } from "@/components/domain/status";
+import { NewLink } from "@/components/layout/new-link";
+import type { Column } from "@/components/table/column";
+import { DataTable } from "@/components/table/data-table";
+import type { SubscriptionView } from "@/lib/subscription/schema";
+import { lengthWord } from "./subscription-words";
+
+const None = () => <span className="text-muted">–</span>;
+
+const COLUMNS: readonly Column<SubscriptionView>[] = [
+  {
+    id: "customer",
+    header: "Customer",
+    cell: ({ customerName }) => customerName,
+    href: ({ id }) => `/subscriptions/${id}`,
+    narrow: "title",
+  },
+  {
+    id: "plan",
+    header: "Plan",
+    cell: ({ planName, planVersionNumber }) => (
+      <>
+        {planName} <span className="numerals text-muted">v{planVersionNumber}</span>
+      </>
+    ),
+    narrow: "detail",
+  },
+  {
+    id: "status",
+    header: "Status",
+    cell: ({ status }) => <Status value={status} />,
+    narrow: "figure",
+  },
+  {
+    id: "period",
+    header: "Current period",
+    cell: ({ currentPeriodStart, currentPeriodEnd, zone }) => (
+      <span className="whitespace-nowrap">
+        <Instant at={currentPeriodStart} show="day" zone={zone} />
+        <span className="text-muted"> to </span>
+        <Instant at={currentPeriodEnd} show="day" zone={zone} />
+      </span>
+    ),
+  },
+  {
+    id: "grant",
+    header: "Next credits",
+    align: "end",
+    cell: ({ nextGrantAt, nextGrantCredits, zone }) =>
+      nextGrantAt && nextGrantCredits ? (
+        <span className="whitespace-nowrap">
+          <Credits amount={nextGrantCredits} unit={null} />
+          <span className="text-muted"> on </span>
+          <Instant at={nextGrantAt} show="day" zone={zone} />
+        </span>
+      ) : (
+        <None />
+      ),
+  },
+  {
+    id: "renewal",
+    header: "Renews",
+    align: "end",
+    cell: ({ endsAt, currentPeriodEnd, zone, status }) =>
+      endsAt ? (
+        <span className="text-muted">
+          {status === "ENDED" ? "ended" : "ends"} <Instant at={endsAt} show="day" zone={zone} />
+        </span>
+      ) : (
+        <Instant at={currentPeriodEnd} show="day" zone={zone} />
+      ),
+    narrow: "note",
+  },
+  {
+    id: "fee",
+    header: "Fee",
+    align: "end",
+    cell: ({ recurringAmount, currency, billingPeriod }) => (
+      <span className="whitespace-nowrap">
+        <Money amount={recurringAmount} currency={currency} />
+        <span className="text-muted"> / {lengthWord(billingPeriod)}</span>
+      </span>
+    ),
+  },
+];
+
+export function SubscriptionTable({
+  rows,
+  isFirstRun,
+  mayWrite,
+}: {
+  rows: readonly SubscriptionView[];
+  isFirstRun: boolean;
+  mayWrite: boolean;
+}) {
+  return (
+    <DataTable
+      label="Subscriptions"
+      columns={COLUMNS}
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={
+        isFirstRun ? (
+          <Empty
+            title="No subscriptions yet"
+            icon={<Repeat />}
+            action={mayWrite && <NewLink href="/subscriptions/new">Start subscription</NewLink>}
+          >
+            Put a customer on a published plan: their credits and invoices then come by themselves.
+          </Empty>
+        ) : (
+          <NoMatch noun="subscription" href="/subscriptions" />
+        )
+      }
+    />
+  );
+}

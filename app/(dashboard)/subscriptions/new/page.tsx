@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { FilterBar } from "@/components/table/filter-bar";
+import { Pagination } from "@/components/table/pagination";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { listPlans } from "@/lib/catalog/reads/plans";
+import type { Context } from "@/lib/context";
+import { findCustomer, listCustomers } from "@/lib/customer/reads";
+import { CustomerId } from "@/lib/ids";
+import { pageContext } from "@/lib/transport/page";
+import { CustomerChoice } from "../_components/customer-choice";
+import { StartSubscriptionForm } from "../_components/start-subscription-form";
+import { loadStartParams, PAGE_SIZE } from "../search-params";
+
+export const metadata: Metadata = { title: "Start subscription" };
+
+const ON_SALE = { search: "", status: "ACTIVE", limit: 1000, offset: 0 } as const;
+
+export default async function StartSubscriptionPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const ctx = await pageContext("subscription:write");
+  const { customer: asked, plan, q, after } = await loadStartParams(searchParams);
+  const { data: customerId } = CustomerId.safeParse(asked);
+  const customer = customerId && (await findCustomer(ctx, customerId));
+  if (!customer) return <ChooseCustomer ctx={ctx} search={q} cursor={after} />;
+  const { items } = await listPlans(ctx, ON_SALE);
+
+  return (
+    <>
+      <PageHeader
+        title="Start subscription"
+        purpose={`Put ${customer.name} on a plan. Nothing happens before you confirm.`}
+      />
+      <StartSubscriptionForm
+        customer={customer}
+        plans={items.filter(({ versionStatus }) => versionStatus === "PUBLISHED")}
+        planId={plan}
+      />
+    </>
+  );
+}
+
+async function ChooseCustomer({
+  ctx,
+  search,
+  cursor,
+}: {
+  ctx: Context;
+  search: string;
+  cursor: string | null;
+}) {
+  const page = await listCustomers(ctx, {
+    search: search.trim().slice(0, 200),
+    status: "ACTIVE",
+    sort: "name",
+    cursor,
+    offset: 0,
+    limit: PAGE_SIZE,
+  });
+  return (
+    <>
+      <PageHeader title="Start subscription" purpose="Choose who it is for." />
+      <FilterBar search="Name, external id or email" />
+      <Card flush>
+        <CustomerChoice rows={page.items} isSearch={search !== ""} />
+        {page.total > 0 && <Pagination count={`${page.total} customers`} next={page.nextCursor} />}
+      </Card>
+    </>
+  );
+}
