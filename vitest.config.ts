@@ -1,7 +1,11 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
 
-const alias = { "@": path.resolve(import.meta.dirname) };
+const alias = {
+  "@": path.resolve(import.meta.dirname),
+  // Outside Next it throws, to stop whoever is not the server; a test of the gates is.
+  "server-only": path.resolve(import.meta.dirname, "node_modules/server-only/empty.js"),
+};
 /** Faults that a test provokes are its own business. */
 const env = { LOG_LEVEL: "silent" };
 
