@@ -43,7 +43,7 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: (row) => (
       <>
         {describeTransaction(row)}
-        {row.reason && (
+        {row.reason && row.reason !== describeTransaction(row) && (
           <span className="line-clamp-1 max-w-64 text-muted text-xs" title={row.reason}>
             {row.reason}
           </span>
@@ -131,8 +131,6 @@ export function LedgerTable({
   const reversing = mayReverse ? find(shown.reverse) : undefined;
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what one acts on.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click.
     <div onClickCapture={openInPlace}>
       <DataTable
         label="Ledger"

@@ -1,0 +1,87 @@
+"use client";
+
+import { parseAsString, useQueryStates } from "nuqs";
+import type { ReactNode } from "react";
+import { FilterBar } from "@/components/table/filter-bar";
+import { Input } from "@/components/ui/input";
+
+const FILTERS = [
+  {
+    key: "range",
+    label: "Range",
+    none: "Last 30 days",
+    options: [
+      { value: "7d", label: "Last 7 days" },
+      { value: "90d", label: "Last 90 days" },
+      { value: "month", label: "This month" },
+      { value: "custom", label: "From … to …" },
+    ],
+  },
+  {
+    key: "grain",
+    label: "Columns",
+    none: "Columns: by length",
+    options: [
+      { value: "hour", label: "Columns: hours" },
+      { value: "day", label: "Columns: days" },
+      { value: "week", label: "Columns: weeks" },
+      { value: "month", label: "Columns: months" },
+    ],
+  },
+  {
+    key: "by",
+    label: "By",
+    none: "By feature",
+    options: [{ value: "member", label: "By member" }],
+  },
+];
+
+/** Which days, in which columns, split by what; all of it in the address. */
+export function RangeBar({
+  days,
+  isCustom,
+  children,
+}: {
+  /** The local days that are shown. */
+  days: { from: string; to: string };
+  isCustom: boolean;
+  children: ReactNode;
+}) {
+  const [, setDays] = useQueryStates(
+    { from: parseAsString, to: parseAsString },
+    { shallow: false, history: "push" },
+  );
+  return (
+    <div className="grid gap-2">
+      <FilterBar filters={FILTERS}>{children}</FilterBar>
+      {isCustom && (
+        <div className="flex flex-wrap items-center gap-2">
+          <DayInput label="From" value={days.from} onChange={(from) => void setDays({ from })} />
+          <span className="text-muted text-sm">to</span>
+          <DayInput label="To" value={days.to} onChange={(to) => void setDays({ to })} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function DayInput({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+}) {
+  return (
+    <Input
+      key={value}
+      type="date"
+      aria-label={label}
+      defaultValue={value}
+      onBlur={(event) => event.target.value !== value && onChange(event.target.value)}
+      className="w-40"
+    />
+  );
+}

@@ -1,0 +1,54 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
+import { CsvLink } from "@/components/table/csv-link";
+import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
+import { findCustomer } from "@/lib/customer/reads";
+import { CustomerId } from "@/lib/ids";
+import { consumptionOptions } from "@/lib/report/client";
+import { sumConsumption } from "@/lib/report/reads/consumption";
+import { pageContext } from "@/lib/transport/page";
+import { ConsumptionPanel } from "./_components/consumption-panel";
+import { RangeBar } from "./_components/range-bar";
+import { consumptionQuery, loadConsumptionParams } from "./search-params";
+
+export const metadata: Metadata = { title: "Consumption" };
+
+export default async function CustomerConsumptionPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ customerId: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
+  const ctx = await pageContext("usage:read");
+  const { data: customerId } = CustomerId.safeParse((await params).customerId);
+  const customer = customerId && (await findCustomer(ctx, customerId));
+  if (!customer) notFound();
+  const asked = await loadConsumptionParams(searchParams);
+  const { query, days } = consumptionQuery(asked, { at: ctx.at, zone: customer.timezone });
+  const [view, { creditUnit }] = await Promise.all([
+    sumConsumption(ctx, customerId, query),
+    findCatalogDefaults(ctx),
+  ]);
+  const fields = { ...query, from: query.from.toISOString(), to: query.to.toISOString() };
+  const queryClient = new QueryClient();
+  queryClient.setQueryData(consumptionOptions(customer.id, fields).queryKey, view);
+
+  return (
+    <>
+      <RangeBar days={days} isCustom={asked.range === "custom"}>
+        <CsvLink href={`/customers/${customer.id}/consumption/export`} />
+      </RangeBar>
+      <HydrationBoundary state={dehydrate(queryClient)}>
+        <ConsumptionPanel
+          customerId={customer.id}
+          query={fields}
+          unit={creditUnit}
+          now={ctx.at.toISOString()}
+        />
+      </HydrationBoundary>
+    </>
+  );
+}

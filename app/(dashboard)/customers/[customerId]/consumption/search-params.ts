@@ -1,0 +1,57 @@
+import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import { GRAINS } from "@/lib/report/rules/grain";
+import { ConsumptionQuery } from "@/lib/report/schema/consumption";
+import { addToDay, localDay, startOfDay } from "@/lib/time/zone";
+
+const RANGES = ["7d", "90d", "month", "custom"] as const;
+
+const params = {
+  range: parseAsStringLiteral(RANGES),
+  /** Local days of a range of one's own, the last one included. */
+  from: parseAsString,
+  to: parseAsString,
+  grain: parseAsStringLiteral(GRAINS),
+  by: parseAsStringLiteral(["member"]),
+};
+
+export const loadConsumptionParams = createLoader(params);
+export type ConsumptionParams = Awaited<ReturnType<typeof loadConsumptionParams>>;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAYS = { "7d": 7, "30d": 30, "90d": 90 } as const;
+
+/** The whole local days that are asked for; thirty with today unless told. */
+function daysOf({ range, from, to }: ConsumptionParams, today: string) {
+  switch (range) {
+    case "month":
+      return { from: `${today.slice(0, 8)}01`, to: today };
+    case "custom":
+      return {
+        from: isDay(from) ? from : addToDay(today, 1 - DAYS["30d"]),
+        to: isDay(to) ? to : today,
+      };
+    default:
+      return { from: addToDay(today, 1 - DAYS[range ?? "30d"]), to: today };
+  }
+}
+
+const isDay = (text: string | null): text is string =>
+  text !== null && DAY.test(text) && !Number.isNaN(Date.parse(text));
+
+/** The query for the reads, in the customer's zone. What makes no sense falls back to thirty days. */
+export function consumptionQuery(
+  params: ConsumptionParams,
+  { at, zone }: { at: Date; zone: string },
+): { query: ConsumptionQuery; days: { from: string; to: string } } {
+  const today = localDay(at, zone);
+  const days = daysOf(params, today);
+  const parsed = ConsumptionQuery.safeParse({
+    from: startOfDay(days.from, zone).toISOString(),
+    to: startOfDay(addToDay(days.to, 1), zone).toISOString(),
+    grain: params.grain,
+    by: params.by ?? "feature",
+  });
+  if (parsed.success) return { query: parsed.data, days };
+  const plain = { range: null, from: null, to: null, grain: null, by: params.by };
+  return consumptionQuery(plain, { at, zone });
+}
