@@ -8,13 +8,18 @@ import { readCatalog } from "./store/snapshot";
 /** Enough for the organizations that one process serves; the longest unused goes first. */
 const MOST_CACHED = 200;
 
+/** Transactions that have moved the version: what they see may never be committed. */
+const changing = new WeakSet<Tx>();
+
 const cached = () => oncePerProcess("catalog.snapshots", () => new Map<OrganizationId, Catalog>());
 
 /**
  * The organization's catalogue. The version is read in this very transaction, so a snapshot of
- * another version decides nothing.
+ * another version decides nothing. What a transaction has changed itself is seen by it alone: kept,
+ * it would stand for another version of the same number if the transaction failed.
  */
 export async function loadCatalog(tx: Tx, organizationId: OrganizationId): Promise<Catalog> {
+  if (changing.has(tx)) return readCatalog(tx, organizationId);
   const [row] = await tx.sql(
     "SELECT catalog_version::text AS version FROM organization WHERE id = $1::uuid",
     [organizationId],
@@ -36,6 +41,7 @@ export async function loadCatalog(tx: Tx, organizationId: OrganizationId): Promi
 
 /** Every write of the catalogue calls this, in its own transaction: what was cached is no more. */
 export async function bumpCatalogVersion(tx: Tx, organizationId: OrganizationId): Promise<void> {
+  changing.add(tx);
   await tx.sql(
     "UPDATE organization SET catalog_version = catalog_version + 1 WHERE id = $1::uuid",
     [organizationId],

@@ -16,13 +16,22 @@ const SESSION = [
   "-c synchronous_commit=on",
   "-c timezone=UTC",
 ].join(" ");
+/** For a connection of the pool, or a new one. */
+const LONGEST_WAIT_MS = 5_000;
 
 export function hotPool(): pg.Pool {
   return oncePerProcess(NAME, () => {
     const { url, hotConnections } = databaseSettings();
-    const pool = new pg.Pool({ connectionString: url, max: hotConnections, options: SESSION });
-    // An idle connection that the server closes must not end the process; its next user reconnects.
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: hotConnections,
+      options: SESSION,
+      connectionTimeoutMillis: LONGEST_WAIT_MS,
+    });
+    // A connection that the server closes must not end the process: idle, the next user makes
+    // another; in use, between two statements, the next statement of its user fails.
     pool.on("error", () => undefined);
+    pool.on("connect", (client) => client.on("error", () => undefined));
     return pool;
   });
 }

@@ -13,15 +13,36 @@ const LONGEST_PAUSE_MS = 500;
 /** Serialization, deadlock, lock not had in time, shutting down, cannot connect now. */
 const PASSING_STATES = new Set(["40001", "40P01", "55P03", "57P01", "57P02", "57P03", "53300"]);
 const SOCKET_FAULTS = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "ENOENT"]);
-/** What `pg` says, without a code, when its socket went away under a query. */
-const CUT = /Connection terminated|Client has encountered a connection error/;
+/** What `pg` says, without a code, when its socket went away under a query or none was to be had. */
+const CUT =
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/;
+/** Prisma's words: not reachable, closed, timed out, no connection free, deadlock, no transaction to be had. */
+const PRISMA_FAULTS = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
 
 export function isPassingFault(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;
-  const code = "code" in fault && typeof fault.code === "string" ? fault.code : "";
+  const code = codeOf(fault);
   if (PASSING_STATES.has(code) || SOCKET_FAULTS.has(code) || code.startsWith("08")) return true;
-  return CUT.test(fault.message);
+  if (PRISMA_FAULTS.has(code) || CUT.test(fault.message)) return true;
+  return isPassingFault(driverFaultOf(fault));
 }
+
+/** True if the server itself said so: then nothing of the transaction was kept, not even at its commit. */
+export const isRolledBack = (fault: unknown): boolean =>
+  fault instanceof Error && (ROLLED_BACK.has(codeOf(fault)) || isRolledBack(driverFaultOf(fault)));
+const ROLLED_BACK = new Set(["40001", "40P01", "55P03", "P2034"]);
+
+const codeOf = (fault: Error): string =>
+  "code" in fault && typeof fault.code === "string" ? fault.code : "";
+
+/** What the driver told Prisma about a statement of ours, which Prisma only wraps. */
+function driverFaultOf(fault: Error): Error | undefined {
+  const { meta } = fault as { meta?: { driverAdapterError?: { cause?: DriverFault } } };
+  const { cause } = meta?.driverAdapterError ?? {};
+  if (!cause) return undefined;
+  return Object.assign(new Error(cause.originalMessage), { code: cause.originalCode });
+}
+type DriverFault = { readonly originalCode?: string; readonly originalMessage?: string };
 
 /**
  * Runs until it succeeds or fails for a reason that will not pass; full jitter between tries.
@@ -29,20 +50,22 @@ export function isPassingFault(fault: unknown): boolean {
  * @throws DomainError `unavailable` when the fault outlasts the tries.
  */
 export async function retryPassingFaults<T>(run: () => Promise<T>): Promise<T> {
-  let waitedMs = 0;
+  const startedMs = performance.now();
   for (let tries = 1; ; tries++) {
     try {
       return await run();
     } catch (fault) {
       if (!isPassingFault(fault)) throw fault;
       const pauseMs = Math.random() * Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS);
-      waitedMs += pauseMs;
-      if (tries === TRIES || waitedMs > PATIENCE_MS) {
-        throw new DomainError("unavailable", "The database does not answer; try again shortly", {
-          retry_after_seconds: 1,
-        });
-      }
+      // Tries that each hang count as well: nobody waits much longer than this for an answer.
+      const waitedMs = performance.now() - startedMs + pauseMs;
+      if (tries === TRIES || waitedMs > PATIENCE_MS) throw unavailable();
       await sleep(pauseMs);
     }
   }
 }
+
+export const unavailable = () =>
+  new DomainError("unavailable", "The database does not answer; try again shortly", {
+    retry_after_seconds: 1,
+  });

@@ -7,6 +7,7 @@ import type { Context } from "@/lib/context";
 import type { Prisma } from "./generated/client";
 import { hotPool } from "./hot-pool";
 import { prisma } from "./prisma";
+import { isPassingFault, isRolledBack, retryPassingFaults, unavailable } from "./retry";
 import type { Param, Row, Tx } from "./tx";
 
 /** A Prisma transaction: SQL as everywhere, and the model API for cold slices. */
@@ -24,11 +25,33 @@ export function within(ctx: Context, tx: ColdTx): Context {
   return inside;
 }
 
-/** Runs a cold write: all of it commits, or none. Inside a `within` context it joins that transaction. */
+/**
+ * Runs a cold write: all of it commits, or none. Inside a `within` context it joins that transaction.
+ *
+ * `run` may be called again, on a new transaction, after a fault that passes; what it does outside
+ * the transaction must bear that.
+ *
+ * @throws DomainError `unavailable` if such faults go on, or if the answer to the commit was lost.
+ */
 export function transact<T>(ctx: Context, run: (tx: ColdTx) => Promise<T>): Promise<T> {
   const open = joined.get(ctx);
   if (open) return run(open);
-  return prisma().$transaction((client) => run(overPrisma(client)), PATIENCE);
+  return retryPassingFaults(() => attempt(run));
+}
+
+async function attempt<T>(run: (tx: ColdTx) => Promise<T>): Promise<T> {
+  let isCommitting = false;
+  try {
+    return await prisma().$transaction(async (client) => {
+      const result = await run(overPrisma(client));
+      isCommitting = true;
+      return result;
+    }, PATIENCE);
+  } catch (fault) {
+    // It may have been kept, and not every cold write is safe to do twice.
+    if (isCommitting && isPassingFault(fault) && !isRolledBack(fault)) throw unavailable();
+    throw fault;
+  }
 }
 
 /** Runs SQL on the hot pool: all of it commits, or none. */

@@ -3,6 +3,7 @@
  * What isn't ours stays in the log; callers see `internal` and the request's id.
  */
 import type * as z from "zod";
+import { isPassingFault, unavailable } from "@/lib/db/retry";
 import { type DomainErrorCode, isDomainError } from "@/lib/errors";
 import { logError } from "@/lib/log";
 import { faultsOf, invalidInput } from "./fault";
@@ -36,7 +37,10 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export const statusOfCode = (code: ProblemCode): number => PROBLEMS[code].status;
 export const titleOfCode = (code: ProblemCode): string => PROBLEMS[code].title;
 
-/** Any thrown value to a problem. What isn't a refusal is logged under `requestId`. */
+/**
+ * Any thrown value to a problem. What isn't a refusal is logged under `requestId`; a database that
+ * is away is a refusal for the caller, who may come back.
+ */
 export function problemOf(
   error: unknown,
   requestId: string | null = null,
@@ -46,6 +50,7 @@ export function problemOf(
     return { status: PROBLEMS[code].status, problem: { code, message, details, requestId } };
   }
   logError(error, { requestId });
+  if (isPassingFault(error)) return problemOf(unavailable(), requestId);
   return {
     status: PROBLEMS.internal.status,
     problem: {

@@ -1,0 +1,122 @@
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createApiKey } from "@/lib/api-key/writes/create-api-key";
+import type { Context } from "@/lib/context";
+import { setDatabase } from "@/lib/db/settings";
+import { verifyLedger } from "@/lib/ledger/reads/verify";
+import { differencesBetween } from "@/lib/testing/acknowledgements";
+import { aContext } from "@/lib/testing/factories";
+import {
+  freePort,
+  killPostgres,
+  type RunningServer,
+  startServer,
+} from "@/lib/testing/running-server";
+import { disagreementsOnUse, storedWork, strayEventKeys } from "@/lib/testing/stored-work";
+import { StubbornClient } from "@/lib/testing/stubborn-client";
+import { aFeature, aPayer } from "@/lib/testing/usage";
+import { findRunningPostgres } from "./embedded-postgres";
+
+/** How often the app is killed; a night may ask for more. */
+const KILLS = Number(process.env.FLORIN_KILLS ?? 10);
+const LONGEST_MS = 60_000 + KILLS * 15_000;
+
+let home: string;
+let server: RunningServer;
+let settings: Record<string, string>;
+beforeAll(async () => {
+  home = fs.mkdtempSync(path.join(os.tmpdir(), "florin-kill-"));
+  fs.chmodSync(home, 0o711);
+  settings = {
+    PORT: String(await freePort()),
+    FLORIN_DATA_DIR: path.join(home, "data"),
+    FLORIN_ROLES: "api,worker",
+    DATABASE_URL: "",
+  };
+  server = await startServer(settings);
+  const url = await findRunningPostgres(path.join(home, "data"));
+  if (!url) throw new Error("the server has no database");
+  setDatabase({ url, hotConnections: 2, coldConnections: 2 });
+});
+afterAll(async () => {
+  await server.stop();
+  fs.rmSync(home, { recursive: true, force: true });
+});
+
+/** Customers rich and poor, so that some of what is asked is refused, and the callers' key. */
+async function aMarket(ctx: Context) {
+  await aFeature(ctx, { cost: "5" });
+  const payers = [
+    await aPayer(ctx, ["100000", "900000"]),
+    await aPayer(ctx, ["1000000"]),
+    await aPayer(ctx, ["40", "60.5"]),
+  ];
+  const { secret } = await createApiKey(ctx, { name: "Kill", scopes: ["*"], expiresAt: null });
+  return { secret, customers: payers.map(({ externalId }) => externalId) };
+}
+
+/** Callers that never rest, several on one customer, until told. */
+function stream(client: StubbornClient, customers: readonly string[]) {
+  let isOver = false;
+  const [rich = "", other = "", poor = ""] = customers;
+  const acts = [
+    () => client.debit(rich, "1.5"),
+    () => client.debit(rich, "0.25"),
+    () => client.debit(other, "2"),
+    () => client.debit(poor, "3.5"),
+    () => client.event(rich),
+    () => client.event(other),
+    () => client.event(poor),
+    () => client.eventsTogether([...customers, rich, other, rich]),
+  ];
+  const callers = acts.map(async (act) => {
+    while (!isOver) await act();
+  });
+  return async () => {
+    isOver = true;
+    await Promise.all(callers);
+  };
+}
+
+/** Some answers later, and in the midst of whatever is then under way. */
+async function someMomentOf(client: StubbornClient): Promise<void> {
+  const until = client.answered + 20 + Math.random() * 60;
+  while (client.answered < until) await sleep(5);
+  await sleep(Math.random() * 20);
+}
+
+/** Once, half-way, the database dies with the app: what was committed must be on the disk. */
+async function killAndRestart(round: number): Promise<void> {
+  if (round === Math.floor(KILLS / 2)) killPostgres(path.join(home, "data/postgres"));
+  await server.kill();
+  server = await startServer(settings);
+}
+
+it(`keeps what it answered, once, when it is killed ${KILLS} times`, {
+  timeout: LONGEST_MS,
+}, async () => {
+  const ctx = await aContext({ at: new Date() });
+  const { secret, customers } = await aMarket(ctx);
+  const client = new StubbornClient(server.url, secret);
+  const finish = stream(client, customers);
+  for (let round = 0; round < KILLS; round++) {
+    await someMomentOf(client);
+    await killAndRestart(round);
+  }
+  await someMomentOf(client);
+  await finish();
+
+  // Without calls that were cut off, nothing was tried.
+  expect(client.cut).toBeGreaterThan(KILLS);
+  expect((await verifyLedger()).differences).toEqual([]);
+  const stored = await storedWork(ctx.organizationId);
+  expect(differencesBetween(client, stored)).toEqual([]);
+  expect(await strayEventKeys(ctx.organizationId)).toEqual([]);
+  expect(await disagreementsOnUse(ctx.organizationId)).toEqual([]);
+  const statuses = new Set(stored.events.map(({ status }) => status));
+  expect(statuses).toEqual(new Set(["accepted", "refused"]));
+  expect(client.debits.some(({ taken }) => taken === null)).toBe(true);
+});

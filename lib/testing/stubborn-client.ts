@@ -1,0 +1,97 @@
+/** Callers of a server that may die at any moment: each asks again, with the same key, until it is answered. */
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DebitAnswer, EventAnswer } from "./acknowledgements";
+
+/** Longer than a start takes; who waits so long has found a fault. */
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 20;
+
+// biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is what it asserts
+type Reply = { readonly status: number; readonly body: any };
+
+export class StubbornClient {
+  readonly debits: DebitAnswer[] = [];
+  readonly events: EventAnswer[] = [];
+  /** Calls that had to be sent again because the connection broke under them. */
+  cut = 0;
+  /** Answers that asked to come again. */
+  putOff = 0;
+
+  constructor(
+    private readonly url: string,
+    private readonly secret: string,
+  ) {}
+
+  get answered(): number {
+    return this.debits.length + this.events.length;
+  }
+
+  async debit(externalCustomerId: string, credits: string): Promise<void> {
+    const reference = `debit-${randomUUID()}`;
+    const { status, body } = await this.ask("/v1/wallets/debit", {
+      ...{ external_customer_id: externalCustomerId, credits, idempotency_key: reference },
+      ...{ reason_code: "other", reason: "Kill test" },
+    });
+    if (status !== 200 && status !== 402) throw unexpected(status, body);
+    const taken = status === 200 && { transactionId: body.transaction_id, credits: body.credits };
+    this.debits.push({ reference, taken: taken || null });
+  }
+
+  async event(externalCustomerId: string): Promise<void> {
+    const { status, body } = await this.ask("/v1/events", anEvent(externalCustomerId));
+    if (status !== 202) throw unexpected(status, body);
+    this.hear(body);
+  }
+
+  async eventsTogether(externalCustomerIds: readonly string[]): Promise<void> {
+    const { status, body } = await this.ask("/v1/events/bulk", {
+      events: externalCustomerIds.map(anEvent),
+    });
+    if (status !== 202) throw unexpected(status, body);
+    for (const result of body.results) this.hear(result);
+  }
+
+  private hear(result: Reply["body"]): void {
+    const { event_id: eventId, status, credits } = result;
+    this.events.push({ eventId, status, credits });
+  }
+
+  /** The first answer that is one. */
+  private async ask(path: string, body: unknown): Promise<Reply> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const reply = await this.send(path, body);
+      if (reply !== undefined && reply.status !== 503) return reply;
+      if (reply === undefined) this.cut += 1;
+      else this.putOff += 1;
+      if (Date.now() > deadline) throw new Error(`no answer from ${path} in ${PATIENCE_MS} ms`);
+      await sleep(PAUSE_MS);
+    }
+  }
+
+  /** Undefined: no answer, or half of one. */
+  private async send(path: string, body: unknown): Promise<Reply | undefined> {
+    try {
+      const response = await fetch(this.url + path, {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-api-key": this.secret },
+        body: JSON.stringify(body),
+      });
+      const text = await response.text();
+      const isJson = response.headers.get("content-type")?.includes("json");
+      return { status: response.status, body: isJson ? JSON.parse(text) : text };
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+const anEvent = (externalCustomerId: string) => ({
+  event_name: "contact_export",
+  external_customer_id: externalCustomerId,
+  event_id: `event-${randomUUID()}`,
+});
+
+const unexpected = (status: number, body: unknown) =>
+  new Error(`answered ${status}: ${JSON.stringify(body)}`);
