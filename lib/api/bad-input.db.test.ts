@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { readSql } from "@/lib/db/transact";
-import type { Answer } from "@/lib/testing/api";
+import { type Answer, aCaller } from "@/lib/testing/api";
 import { aShop, type Example, examplesOf, type Shop } from "@/lib/testing/api-shop";
 import type { Route } from "./route";
 import { ROUTES } from "./routes";
@@ -200,6 +200,45 @@ describe.each(named.map((route) => [nameOf(route), route] as const))("%s", (_, r
 
     expect(status).toBe(404);
     expect(await countAll()).toEqual(before);
+  });
+});
+
+const NONSENSE = ["%00", "%ED%A0%80", "-1", "1e9", "99999999999999999999", "%27--"];
+const reading = ROUTES.filter(({ method }) => method === "get");
+
+describe.each(reading.map((route) => [nameOf(route), route] as const))("%s", (_, route) => {
+  const known = route.query instanceof z.ZodObject ? Object.keys(route.query.shape) : [];
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const path = (value: string) => route.path.replace(/\{\w+\}/g, value);
+
+  const refused = ({ status, body }: Answer, what: string) => {
+    expect([400, 404], `${what}: ${status} ${JSON.stringify(body)}`).toContain(status);
+    expect(ErrorBody.safeParse(body).error, what).toBeUndefined();
+  };
+
+  it("does not find what cannot be an id", async () => {
+    for (const value of names.length > 0 ? ["%00", "%27--", "cus_%F0%9F%98%80", "%ff"] : []) {
+      refused(await shop.caller.get(path(value)), value);
+    }
+  });
+
+  it("answers nonsense in its query with a fault of the caller's", async () => {
+    for (const query of known.flatMap((key) => NONSENSE.map((value) => `${key}=${value}`))) {
+      const answer = await shop.caller.get(`${path("x")}?${query}`);
+      expect(answer.status, `${query}: ${JSON.stringify(answer.body)}`).toBeLessThan(500);
+      if (query.endsWith("=%00")) refused(answer, query);
+    }
+  });
+
+  it("needs a key, and the scope it says", async () => {
+    const bare = await shop.caller.get(path("x"), { "x-api-key": "" });
+    expect(bare).toMatchObject({ status: 401, body: { code: "unauthenticated" } });
+    const narrow = await aCaller(shop.ctx, ["ingest"]);
+    expect(await narrow.get(path("x"))).toMatchObject({
+      status: 403,
+      body: { details: { missing_permission: route.scope } },
+    });
+    before = await countAll();
   });
 });
 

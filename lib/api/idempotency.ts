@@ -9,12 +9,15 @@ export function mergeIdempotencyKey(
   header: string | undefined,
 ): { body: unknown; faults: readonly Fault[] } {
   if (header === undefined || !isRecord(body)) return { body, faults: [] };
-  if (!FIT.test(header)) return { body, faults: [fault("1 to 255 visible ASCII characters")] };
   const own = body.idempotency_key ?? undefined;
   if (own === undefined) return { body: { ...body, idempotency_key: header }, faults: [] };
   if (own === header) return { body, faults: [] };
   return { body, faults: [fault("The header Idempotency-Key and the body disagree")] };
 }
+
+/** What is wrong with the header by itself, wherever it goes. */
+export const faultsOfKey = (header: string | undefined): readonly Fault[] =>
+  header === undefined || FIT.test(header) ? [] : [fault("1 to 255 visible ASCII characters")];
 
 const fault = (message: string): Fault => ({
   path: ["idempotency_key"],

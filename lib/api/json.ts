@@ -61,8 +61,8 @@ const isUnfitPart = ({ value }: Part, inner: readonly Part[]) =>
 const isUnfitKey = (key: string | number | undefined) =>
   typeof key === "string" && (isUnfit(key) || key === "__proto__");
 
-// With the flag u a pair is one letter, so only half of one matches.
-const isUnfit = (text: string) => text.includes("\0") || /\p{Surrogate}/u.test(text);
+/** Text that no column can hold. With the flag u a pair is one letter: only half of one matches. */
+export const isUnfit = (text: string) => text.includes("\0") || /\p{Surrogate}/u.test(text);
 
 const unfitText = (path: Path): Fault => ({
   path,

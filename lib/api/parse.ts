@@ -2,8 +2,8 @@
 import type * as z from "zod";
 import { notFound } from "@/lib/errors";
 import { type Fault, faultsOf, invalidInput } from "@/lib/transport/fault";
-import { mergeIdempotencyKey } from "./idempotency";
-import { parseJson } from "./json";
+import { faultsOfKey, mergeIdempotencyKey } from "./idempotency";
+import { isUnfit, parseJson } from "./json";
 import type { Asked, Route } from "./route";
 import { knownKeysAt, nearestKey } from "./suggestion";
 
@@ -18,7 +18,7 @@ export type Parts = {
 
 /** @throws DomainError `validation_error`; `not_found` for a path that can name nothing. */
 export function parseParts(route: Route, parts: Parts): Asked<never, never, never> {
-  const faults: Fault[] = [];
+  const faults: Fault[] = [...faultsOfKey(parts.idempotencyKey), ...unfitQuery(parts.query)];
   const query = take(route.query, parts.query, faults, ["query"]);
   const { body, bodyFaults } = takeBody(route, parts, faults);
   if (faults.length > 0) throw invalidInput(faults);
@@ -33,11 +33,19 @@ export function parseParts(route: Route, parts: Parts): Asked<never, never, neve
   return asked as Asked<never, never, never>;
 }
 
+const unfitQuery = (query: Parts["query"]): readonly Fault[] =>
+  Object.entries(query).flatMap(([key, value]) =>
+    isUnfit(value)
+      ? [{ path: ["query", key], code: "invalid_text", message: "Contains what no text may" }]
+      : [],
+  );
+
 /** An id that cannot be one names nothing: the same answer as for one that nobody has. */
 function takeParams({ params }: Route, raw: Parts["params"]): unknown {
   const parsed = params.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const name = String(parsed.error.issues[0]?.path[0] ?? "");
+  const unfit = Object.keys(raw).find((key) => isUnfit(raw[key] ?? ""));
+  if (parsed.success && unfit === undefined) return parsed.data;
+  const name = unfit ?? String(parsed.error?.issues[0]?.path[0] ?? "");
   throw notFound(name.replace(/Id$/, "").replaceAll("_", " "), raw[name] ?? "");
 }
 
