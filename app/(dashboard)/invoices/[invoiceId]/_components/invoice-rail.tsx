@@ -98,12 +98,36 @@ function factsOf(invoice: InvoiceView) {
           ] as const,
         ]
       : []),
-    ["Issued", <Instant key="issued" at={invoice.issuedAt} show="exact" never="not yet" />],
+    [
+      "Issued",
+      <Instant
+        key="issued"
+        at={invoice.issuedAt}
+        show="exact"
+        className="whitespace-normal"
+        never="not yet"
+      />,
+    ],
     ...(invoice.paidAt
-      ? [["Paid", <Instant key="paid" at={invoice.paidAt} show="exact" />] as const]
+      ? [
+          [
+            "Paid",
+            <Instant key="paid" at={invoice.paidAt} show="exact" className="whitespace-normal" />,
+          ] as const,
+        ]
       : []),
     ...(invoice.voidedAt
-      ? [["Voided", <Instant key="voided" at={invoice.voidedAt} show="exact" />] as const]
+      ? [
+          [
+            "Voided",
+            <Instant
+              key="voided"
+              at={invoice.voidedAt}
+              show="exact"
+              className="whitespace-normal"
+            />,
+          ] as const,
+        ]
       : []),
     [
       "Still due",

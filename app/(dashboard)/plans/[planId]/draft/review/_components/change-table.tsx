@@ -1,50 +1,12 @@
-"use client";
-
+import type { ReactNode } from "react";
 import { Empty } from "@/components/domain/empty";
-import type { Column } from "@/components/table/column";
-import { DataTable } from "@/components/table/data-table";
 import { Badge } from "@/components/ui/badge";
 import type { LineChange } from "../../../../_components/version-lines";
 
-const columns = (before: number, after: number): readonly Column<LineChange>[] => [
-  {
-    id: "what",
-    header: "What",
-    cell: ({ label, area }) => (
-      <span>
-        <span className="font-medium">{label}</span>
-        <span className="block text-muted text-xs">{area}</span>
-      </span>
-    ),
-    narrow: "title",
-  },
-  {
-    id: "kind",
-    header: "",
-    cell: (change) => <Kind change={change} />,
-    narrow: "figure",
-  },
-  {
-    id: "before",
-    header: `Version ${before}`,
-    cell: ({ before: was }) => <span className="text-muted">{was ?? "–"}</span>,
-    narrow: "detail",
-  },
-  {
-    id: "after",
-    header: `Version ${after}`,
-    cell: ({ after: is }) => is ?? <span className="text-muted">–</span>,
-    narrow: "note",
-  },
-];
+const COLUMNS =
+  "md:grid md:grid-cols-[minmax(9rem,1fr)_minmax(0,1.6fr)_minmax(0,1.6fr)] md:gap-x-6";
 
-function Kind({ change }: { change: LineChange }) {
-  if (change.before === null) return <Badge tone="success">added</Badge>;
-  if (change.after === null) return <Badge tone="danger">removed</Badge>;
-  return <Badge tone="warning">changed</Badge>;
-}
-
-/** What a new version changes, line by line. */
+/** What a new version changes, line by line: a table where there is room, a list where there is not. */
 export function ChangeTable({
   changes,
   before,
@@ -54,13 +16,46 @@ export function ChangeTable({
   before: number;
   after: number;
 }) {
+  if (changes.length === 0) {
+    return <Empty title="Nothing changed">The draft says the same as version {before}.</Empty>;
+  }
   return (
-    <DataTable
-      label="Changes"
-      columns={columns(before, after)}
-      rows={changes}
-      rowKey={({ key }) => key}
-      empty={<Empty title="Nothing changed">The draft says the same as version {before}.</Empty>}
-    />
+    <ul>
+      {changes.map((change) => (
+        <li
+          key={change.key}
+          className={`grid gap-2 border-b px-4 py-3 text-sm last:border-b-0 ${COLUMNS}`}
+        >
+          <div className="flex items-start justify-between gap-2 md:grid md:justify-start">
+            <span>
+              <span className="font-medium">{change.label}</span>
+              {change.label !== change.area && (
+                <span className="block text-muted text-xs">{change.area}</span>
+              )}
+            </span>
+            <Kind change={change} />
+          </div>
+          <Side title={`Version ${before}`}>
+            <span className="text-muted">{change.before ?? "–"}</span>
+          </Side>
+          <Side title={`Version ${after}`}>{change.after ?? "–"}</Side>
+        </li>
+      ))}
+    </ul>
   );
+}
+
+function Side({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <p className="text-muted text-xs">{title}</p>
+      <p className="numerals break-words">{children}</p>
+    </div>
+  );
+}
+
+function Kind({ change }: { change: LineChange }) {
+  if (change.before === null) return <Badge tone="success">added</Badge>;
+  if (change.after === null) return <Badge tone="danger">removed</Badge>;
+  return <Badge tone="warning">changed</Badge>;
 }

@@ -8,8 +8,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listSubscriptions } from "@/lib/subscription/reads";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
-import { SubscriptionTable } from "./_components/subscription-table";
-import { isNarrowed, loadSubscriptionParams, subscriptionQuery } from "./search-params";
+import { SubscriptionTable } from "../_components/subscription-table";
+import { isNarrowed, loadSubscriptionParams, subscriptionQuery } from "../search-params";
 
 export const metadata: Metadata = { title: "Subscriptions" };
 

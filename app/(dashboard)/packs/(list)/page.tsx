@@ -12,9 +12,9 @@ import type { Context } from "@/lib/context";
 import { PackId } from "@/lib/ids";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
-import { PackSheet } from "./_components/pack-sheet";
-import { PackTable } from "./_components/pack-table";
-import { isNarrowed, loadPackParams, packQuery } from "./search-params";
+import { PackSheet } from "../_components/pack-sheet";
+import { PackTable } from "../_components/pack-table";
+import { isNarrowed, loadPackParams, packQuery } from "../search-params";
 
 export const metadata: Metadata = { title: "Credit packs" };
 

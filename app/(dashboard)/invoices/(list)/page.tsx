@@ -6,8 +6,8 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { listInvoices } from "@/lib/invoicing/reads";
 import { pageContext } from "@/lib/transport/page";
-import { InvoiceTable } from "./_components/invoice-table";
-import { invoiceQuery, isNarrowed, loadInvoiceParams } from "./search-params";
+import { InvoiceTable } from "../_components/invoice-table";
+import { invoiceQuery, isNarrowed, loadInvoiceParams } from "../search-params";
 
 export const metadata: Metadata = { title: "Invoices" };
 

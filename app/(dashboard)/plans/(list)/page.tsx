@@ -9,8 +9,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listPlans } from "@/lib/catalog/reads/plans";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
-import { PlanTable } from "./_components/plan-table";
-import { isNarrowed, loadPlanParams, planQuery } from "./search-params";
+import { PlanTable } from "../_components/plan-table";
+import { isNarrowed, loadPlanParams, planQuery } from "../search-params";
 
 export const metadata: Metadata = { title: "Plans" };
 

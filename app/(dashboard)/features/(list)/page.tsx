@@ -9,8 +9,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listFeatures } from "@/lib/catalog/reads/features";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
-import { FeatureTable } from "./_components/feature-table";
-import { featureQuery, isNarrowed, loadFeatureParams } from "./search-params";
+import { FeatureTable } from "../_components/feature-table";
+import { featureQuery, isNarrowed, loadFeatureParams } from "../search-params";
 
 export const metadata: Metadata = { title: "Features" };
 
