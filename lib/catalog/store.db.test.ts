@@ -47,4 +47,27 @@ describe("loadCatalog", () => {
     });
     expect((await load(other.organizationId)).features.size).toBe(0);
   });
+
+  it("keeps nothing of a change that failed, whose version another change then has", async () => {
+    const ctx = await aContext();
+    const { organizationId } = ctx;
+    const change = (key: string, fails: boolean) =>
+      transactHot(async (tx) => {
+        await bumpCatalogVersion(tx, organizationId);
+        await tx.sql(
+          `INSERT INTO feature (id, organization_id, key, name, type, credit_unit, created_at, updated_at)
+           VALUES ($1::uuid, $2::uuid, $3::text, 'Export', 'METERED', 'credits', now(), now())`,
+          [newId(), organizationId, key],
+        );
+        const seen = await loadCatalog(tx, organizationId);
+        if (fails) throw new Error("changed its mind");
+        return [...seen.featuresByKey.keys()];
+      });
+
+    await load(organizationId);
+    await expect(change("never_made", true)).rejects.toThrow("changed its mind");
+    expect(await change("made", false)).toEqual(["made"]);
+
+    expect([...(await load(organizationId)).featuresByKey.keys()]).toEqual(["made"]);
+  });
 });

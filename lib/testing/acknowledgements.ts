@@ -1,6 +1,6 @@
 /** What callers were answered, held against what is stored: nothing lost, nothing twice, nothing else. */
 
-/** The last answer to a debit, which may have been asked for several times under its reference. */
+/** The last answer to a command, mostly a debit, which may have been asked for several times under its reference. */
 export type DebitAnswer = {
   readonly reference: string;
   /** Null: refused. */

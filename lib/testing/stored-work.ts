@@ -1,4 +1,4 @@
-/** What an organization's callers have brought about, as the database has it. */
+/** What an organization's callers have brought about by references that begin with `call-`, as the database has it. */
 import { readSql } from "@/lib/db/transact";
 import { idText, type OrganizationId, type TransactionId } from "@/lib/ids";
 import { creditsFromRow, creditsText } from "@/lib/money/credits";
@@ -7,7 +7,7 @@ import type { Stored } from "./acknowledgements";
 export async function storedWork(organizationId: OrganizationId): Promise<Stored> {
   const debits = await readSql(
     `SELECT reference, id, amount::text AS amount FROM ledger_transaction
-     WHERE organization_id = $1::uuid AND kind = 'debit' AND reference LIKE 'debit-%'`,
+     WHERE organization_id = $1::uuid AND reference LIKE 'call-%'`,
     [organizationId],
   );
   const events = await readSql(

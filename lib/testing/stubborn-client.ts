@@ -28,7 +28,7 @@ export class StubbornClient {
   }
 
   async debit(externalCustomerId: string, credits: string): Promise<void> {
-    const reference = `debit-${randomUUID()}`;
+    const reference = `call-${randomUUID()}`;
     const { status, body } = await this.ask("/v1/wallets/debit", {
       ...{ external_customer_id: externalCustomerId, credits, idempotency_key: reference },
       ...{ reason_code: "other", reason: "Kill test" },
