@@ -50,6 +50,10 @@ export function refusalOf(refusal: Refusal): DomainError {
   }
 }
 
+/** Whether the grant itself has nothing to give, and not its wallet stands against it, such as a frozen one. */
+export const isOfGrant = (refusal: Refusal): boolean =>
+  refusal.code === "invalid_state" && refusal.entity === "grant";
+
 function limitReached(refusal: Extract<Refusal, { code: "limit_reached" }>): DomainError {
   const { required, available, limit, used, scope } = refusal;
   const shortfall = minus(required, available);

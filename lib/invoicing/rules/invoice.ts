@@ -7,6 +7,7 @@ import type {
   PaymentId,
   SubscriptionId,
 } from "@/lib/ids";
+import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import type { Period } from "@/lib/time/period";
 import type { InvoiceLine } from "./invoice-lines";
@@ -73,6 +74,9 @@ export type Payment = {
 /** A grant that a line of an invoice pays for. */
 export type PaidGrant = {
   readonly id: GrantId;
+  readonly amount: Credits;
+  /** What was asked for it. */
+  readonly cost: Money;
   readonly isPaid: boolean;
   /** Whether anything of it is pending or available: what a void would end. */
   readonly hasLeft: boolean;

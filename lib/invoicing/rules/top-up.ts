@@ -1,7 +1,7 @@
 /** What a top-up gives and what it costs, before anybody is asked to pay (SEMANTICS 9.1). */
 import type { WalletId } from "@/lib/ids";
 import type { GrantCategory, GrantSource } from "@/lib/ledger/rules/command";
-import { type Credits, nanocredits } from "@/lib/money/credits";
+import { type Credits, MOST_CREDITS, nanocredits } from "@/lib/money/credits";
 import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
 import { type Money, NO_MONEY, nanomoney, roundToMinor } from "@/lib/money/money";
 
@@ -73,3 +73,7 @@ export const offerOfPack = (pack: Pack): Offer => ({
   currency: pack.currency,
   expiresAfterDays: pack.expiresAfterDays,
 });
+
+/** Whether it is more than one command may move, in credits or in money (SEMANTICS 1.5). */
+export const exceedsACommand = ({ credits, price }: Pick<Offer, "credits" | "price">): boolean =>
+  credits > MOST_CREDITS || BigInt(price) > BigInt(MOST_CREDITS);

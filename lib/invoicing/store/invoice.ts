@@ -150,13 +150,16 @@ export async function loadInvoiceView(tx: Tx, invoice: Invoice): Promise<Invoice
 /** The grants that this invoice's lines pay for. */
 export async function loadPaidGrants(tx: Tx, invoiceId: InvoiceId): Promise<readonly PaidGrant[]> {
   const rows = await tx.sql(
-    `SELECT DISTINCT credit_grant.id, is_paid, pending + available > 0 AS has_left
+    `SELECT DISTINCT credit_grant.id, credit_grant.amount::text AS amount,
+       cost_total::text AS cost, is_paid, pending + available > 0 AS has_left
      FROM invoice_line JOIN credit_grant ON credit_grant.id = invoice_line.grant_id
      WHERE invoice_line.invoice_id = $1::uuid ORDER BY credit_grant.id`,
     [invoiceId],
   );
   return rows.map((row) => ({
     id: idFromRow<GrantId>(row.id),
+    amount: creditsFromRow(row.amount),
+    cost: moneyFromRow(row.cost),
     isPaid: Boolean(row.is_paid),
     hasLeft: Boolean(row.has_left),
   }));

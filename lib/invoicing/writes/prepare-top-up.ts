@@ -4,7 +4,9 @@ import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { idText, type WalletId } from "@/lib/ids";
 import type { GrantCommand } from "@/lib/ledger/rules/command";
+import { NO_MONEY } from "@/lib/money/money";
 import {
+  exceedsACommand,
   freeOffer,
   type Offer,
   offerOfCredits,
@@ -20,11 +22,13 @@ export type PreparedTopUp = {
   readonly offer: Offer;
   /** Waits for payment. */
   readonly isPending: boolean;
+  /** Why this cannot be sold now; a repeat of what was sold before is answered all the same. */
+  readonly refusal: DomainError | null;
 };
 
 /**
- * @throws DomainError `not_found` for the wallet or the pack; `invalid_state` for an archived
- *   pack; `validation_error` if the pack is of another unit, or money cannot say how many credits.
+ * @throws DomainError `not_found` for the wallet or the pack; `validation_error` if the pack is of
+ *   another unit, if money cannot say how many credits, or if it is more than one command moves.
  */
 export async function prepareTopUp(
   tx: Tx,
@@ -34,32 +38,48 @@ export async function prepareTopUp(
 ): Promise<PreparedTopUp> {
   const wallet = await loadReceiver(tx, ctx.organizationId, walletId);
   if (!wallet) throw notFound("wallet", idText("wal", walletId));
-  const offer = await offerOf(tx, ctx, wallet, input);
-  const isPending = input.kind !== "free" && input.availability === "on_payment";
+  const { offer, refusal = null } = await offerOf(tx, ctx, wallet, input);
+  if (exceedsACommand(offer)) {
+    throw invalidField(input.kind === "pack" ? "packId" : "credits", "More than one top-up takes");
+  }
+  // Nobody pays an invoice that asks for nothing, so nothing may wait for it.
+  const isPending =
+    input.kind !== "free" && input.availability === "on_payment" && offer.price > NO_MONEY;
   const { customerId } = wallet;
-  return { offer, isPending, command: commandOf(ctx, { customerId, walletId, input, offer }) };
+  const command = commandOf(ctx, { customerId, walletId, input, offer, isPaid: !isPending });
+  return { offer, isPending, refusal, command };
 }
 
-async function offerOf(tx: Tx, ctx: Context, wallet: Receiver, input: TopUpInput): Promise<Offer> {
+type Offered = { readonly offer: Offer; readonly refusal?: DomainError };
+
+async function offerOf(
+  tx: Tx,
+  ctx: Context,
+  wallet: Receiver,
+  input: TopUpInput,
+): Promise<Offered> {
   switch (input.kind) {
     case "free":
-      return freeOffer(wallet, input.credits);
+      return { offer: freeOffer(wallet, input.credits) };
     case "bought":
-      return boughtOffer(wallet, input);
+      return { offer: boughtOffer(wallet, input) };
     case "pack": {
       const pack = await loadPack(tx, ctx.organizationId, input.packId);
       if (!pack) throw notFound("pack", idText("pack", input.packId));
-      if (pack.isArchived) {
-        const details = { entity: "pack", state: "archived" };
-        throw new DomainError("invalid_state", "This pack is no longer sold", details);
-      }
       if (pack.creditUnit !== wallet.creditUnit) {
         throw invalidField("packId", "The pack is of another credit unit than the wallet");
       }
-      return offerOfPack(pack);
+      const offer = offerOfPack(pack);
+      return pack.isArchived ? { offer, refusal: noLongerSold() } : { offer };
     }
   }
 }
+
+const noLongerSold = () =>
+  new DomainError("invalid_state", "This pack is no longer sold", {
+    entity: "pack",
+    state: "archived",
+  });
 
 function boughtOffer(
   wallet: Receiver,
@@ -80,13 +100,13 @@ function commandOf(
     readonly walletId: WalletId;
     readonly input: TopUpInput;
     readonly offer: Offer;
+    readonly isPaid: boolean;
   },
 ): GrantCommand {
-  const { customerId, walletId, input, offer } = asked;
+  const { customerId, walletId, input, offer, isPaid } = asked;
   const { reference, fingerprint, expiresAt, priority, reason } = input;
   // A repeat is the same request whatever the rate or the pack's price has become since.
   const content = contentOf(walletId, input);
-  const isPaid = input.kind === "free" || input.availability === "at_once";
   const term = input.expiresAfterDays ?? (expiresAt === null ? offer.expiresAfterDays : null);
   return {
     ...{ kind: "grant", customerId, walletId, reference, isPaid, content },

@@ -22,7 +22,9 @@ export async function previewTopUp(
   walletId: WalletId,
   input: TopUpInput,
 ): Promise<TopUpPreview> {
-  const { command, offer, isPending } = await prepareTopUp({ sql: readSql }, ctx, walletId, input);
+  const prepared = await prepareTopUp({ sql: readSql }, ctx, walletId, input);
+  if (prepared.refusal) throw prepared.refusal;
+  const { command, offer, isPending } = prepared;
   const { fingerprint: _, ...asked } = command;
   const outcome = await preview(ctx, asked);
   if (!outcome.ok) throw refusalOf(outcome.refusal);

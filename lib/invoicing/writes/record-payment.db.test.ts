@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { prisma } from "@/lib/db/prisma";
 import { readSql } from "@/lib/db/transact";
+import { GrantId, type InvoiceId } from "@/lib/ids";
 import { post } from "@/lib/ledger/post";
+import { VoidGrantInput } from "@/lib/ledger/schema";
+import { voidGrant } from "@/lib/ledger/writes/void-grant";
 import { anEmptyWallet } from "@/lib/testing/billing";
-import { aContext } from "@/lib/testing/factories";
+import { aContext, aReference, later } from "@/lib/testing/factories";
 import { bought, grantsIn, invoiceIdOf, pay, pocketOf, topUp } from "@/lib/testing/top-ups";
 import { aDebit } from "@/lib/testing/wallets";
 import { findInvoice } from "../reads";
@@ -63,6 +67,73 @@ describe("a payment", () => {
   });
 });
 
+/** What the audit log tells of what was done to an invoice. */
+const toldOf = async (id: InvoiceId, action: string) => {
+  const [record] = await readSql(
+    "SELECT after FROM audit_record WHERE entity_id = $1 AND action = $2",
+    [id, action],
+  );
+  return record?.after;
+};
+
+describe("a payment of credits that cannot be used any more", () => {
+  it("is recorded and a refund proposed, once they were voided by hand", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx);
+    const done = await topUp(ctx, wallet, bought());
+    const grantId = GrantId.parse(done.grantId);
+    const asked = { reason: "Ordered twice", reference: aReference() };
+    await voidGrant(ctx, grantId, VoidGrantInput.parse(asked));
+    const id = invoiceIdOf(done);
+
+    expect(await pay(ctx, id)).toMatchObject({ status: "PAID", due: "0" });
+
+    expect(await pocketOf(wallet)).toEqual({ available: "0", pending: "0" });
+    const told = { voidedCredits: "1000", proposedRefund: "1000" };
+    expect(await toldOf(id, "invoice.payment_recorded")).toMatchObject(told);
+  });
+
+  it("is recorded and a refund proposed, after their fixed end", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx, { topupRate: "0.03" });
+    const expiresAt = "2026-04-01T00:00:00Z";
+    const id = invoiceIdOf(await topUp(ctx, wallet, bought({ expiresAt })));
+
+    expect(await pay(later(ctx, expiresAt), id)).toMatchObject({ status: "PAID" });
+
+    expect(await pocketOf(wallet)).toEqual({ available: "0", pending: "0" });
+    const told = { voidedCredits: "1000", proposedRefund: "30" };
+    expect(await toldOf(id, "invoice.payment_recorded")).toMatchObject(told);
+  });
+
+  it("is not lost in part: what was paid before a failure is proposed for a refund", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx);
+    const id = invoiceIdOf(await topUp(ctx, wallet, bought()));
+    await pay(ctx, id, { amount: "400" });
+
+    await pay(ctx, id, { status: "FAILED" });
+
+    const told = { voidedCredits: "1000", uncoveredCredits: "0", proposedRefund: "400" };
+    expect(await toldOf(id, "invoice.payment_failed")).toMatchObject(told);
+  });
+});
+
+describe("a payment that fails while the wallet is frozen", () => {
+  it("is refused loudly instead of leaving usable credits that nobody paid for", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx);
+    const id = invoiceIdOf(await topUp(ctx, wallet, bought({ availability: "at_once" })));
+    await prisma().wallet.update({ where: { id: wallet }, data: { status: "FROZEN" } });
+
+    await expect(pay(ctx, id, { status: "FAILED" })).rejects.toMatchObject({
+      code: "invalid_state",
+      details: { entity: "wallet" },
+    });
+    expect(await findInvoice(ctx, id)).toMatchObject({ status: "OPEN", payments: [] });
+  });
+});
+
 describe("a failed payment of credits that were usable at once", () => {
   it("takes back what is left and tells what was spent", async () => {
     const ctx = await aContext();
@@ -74,11 +145,8 @@ describe("a failed payment of credits that were usable at once", () => {
     await pay(ctx, id, { status: "FAILED" });
 
     expect(await pocketOf(account.walletId)).toEqual({ available: "0", pending: "0" });
-    const [record] = await readSql(
-      "SELECT after FROM audit_record WHERE entity_id = $1 AND action = 'invoice.payment_failed'",
-      [id],
-    );
-    expect(record?.after).toMatchObject({ voidedCredits: "700", uncoveredCredits: "300" });
+    const told = { voidedCredits: "700", uncoveredCredits: "300" };
+    expect(await toldOf(id, "invoice.payment_failed")).toMatchObject(told);
   });
 });
 

@@ -6,11 +6,20 @@ import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { type InvoiceId, idText } from "@/lib/ids";
 import { postWithin } from "@/lib/ledger/post";
 import type { ActivateCommand } from "@/lib/ledger/rules/command";
-import { refusalOf } from "@/lib/ledger/view";
-import { type Credits, creditsText, minus, parseCredits, sum, ZERO } from "@/lib/money/credits";
-import { addMoney, type Money, moneyText } from "@/lib/money/money";
+import { isOfGrant, refusalOf } from "@/lib/ledger/view";
+import { type Credits, creditsText, minus, sum, ZERO } from "@/lib/money/credits";
+import { timesOverHalfUp } from "@/lib/money/decimal";
+import {
+  addMoney,
+  type Money,
+  moneyText,
+  NO_MONEY,
+  nanomoney,
+  roundToMinor,
+  sumMoney,
+} from "@/lib/money/money";
 import { publish } from "@/lib/outbox/publish";
-import type { Invoice } from "../rules/invoice";
+import type { Invoice, PaidGrant } from "../rules/invoice";
 import { dueOf, mayBePaid, type Standing, standingAfter } from "../rules/invoice-status";
 import type { InvoiceView, PaymentInput } from "../schema";
 import { loadInvoiceView, loadPaidGrants, lockInvoice, updateStanding } from "../store/invoice";
@@ -21,6 +30,9 @@ import { voidPaidGrants } from "./void-paid-grants";
  * Records what became of a payment. Once nothing is due any more, the credits that waited for it
  * become usable in the same transaction. A failed payment of a credit purchase ends the purchase:
  * what is left of its credits is voided, and so is the invoice. Doing the same twice does nothing.
+ *
+ * Money that arrived is recorded even where its credits cannot be used any more, voided by hand or
+ * past their fixed end: the record and the message then propose a refund.
  *
  * @throws DomainError `not_found`; `invalid_state` unless the invoice can be paid;
  *   `validation_error` for more than is due; `idempotency_conflict` if the reference names
@@ -40,8 +52,8 @@ export function recordPayment(
     if (amount > dueOf(invoice)) throw invalidField("amount", "More than is due");
 
     await insert(tx, ctx, invoice, { ...input, amount });
-    const voided = await settle(tx, ctx, invoice, { ...input, amount });
-    return announced(tx, ctx, invoice, { ...input, voided });
+    const loss = await settle(tx, ctx, invoice, { ...input, amount });
+    return announced(tx, ctx, invoice, { ...input, loss });
   });
 }
 
@@ -75,29 +87,40 @@ async function insert(
   if (!(await insertPayment(tx, payment))) throw referenceTaken(reference ?? "");
 }
 
-/** @returns the credits that a failure ended; nothing for a payment that arrived. */
-async function settle(
+/** What became of an invoice's credits other than what was bought, as audit and message tell it. */
+type Loss = {
+  readonly voidedCredits?: string;
+  /** Spent without ever having been paid for. */
+  readonly uncoveredCredits?: string;
+  /** Money taken for what cannot be used. */
+  readonly proposedRefund?: string;
+};
+
+function settle(
   tx: Tx,
   ctx: Context,
   invoice: Invoice,
   { status, amount }: { readonly status: PaymentInput["status"]; readonly amount: Money },
-): Promise<Credits> {
-  if (status === "FAILED") return fail(tx, ctx, invoice);
-  await receive(tx, ctx, invoice, amount);
-  return ZERO;
+): Promise<Loss> {
+  return status === "FAILED" ? fail(tx, ctx, invoice) : receive(tx, ctx, invoice, amount);
 }
 
-async function receive(tx: Tx, ctx: Context, invoice: Invoice, amount: Money): Promise<void> {
+async function receive(tx: Tx, ctx: Context, invoice: Invoice, amount: Money): Promise<Loss> {
   const standing = standingAfter(invoice, amount);
   const paid = addMoney(invoice.paid, amount);
   await updateStanding(tx, invoice.id, { ...standing, paid, at: ctx.at });
-  if (standing.status !== "PAID") return;
-  await activateGrants(tx, ctx, invoice);
+  if (standing.status !== "PAID") return {};
+  const loss = await activateGrants(tx, ctx, invoice);
   const { subscriptionId } = invoice;
   if (subscriptionId) await settleSubscription(tx, subscriptionId, { isPaid: true, at: ctx.at });
+  return loss;
 }
 
-async function activateGrants(tx: Tx, ctx: Context, { id, customerId }: Invoice): Promise<void> {
+async function activateGrants(
+  tx: Tx,
+  ctx: Context,
+  { id, customerId, currency }: Invoice,
+): Promise<Loss> {
   const waiting = (await loadPaidGrants(tx, id)).filter(({ isPaid }) => !isPaid);
   const commands = waiting.map(
     (grant): ActivateCommand => ({
@@ -106,32 +129,59 @@ async function activateGrants(tx: Tx, ctx: Context, { id, customerId }: Invoice)
       cause: { kind: "invoice", id },
     }),
   );
+  const usable: Credits[] = [];
   for (const outcome of await postWithin(tx, ctx, commands)) {
-    if (!outcome.ok) throw refusalOf(outcome.refusal);
+    if (!outcome.ok && !isOfGrant(outcome.refusal)) throw refusalOf(outcome.refusal);
+    // Voided before it was paid for.
+    usable.push(outcome.ok ? outcome.amount : ZERO);
   }
+  return unusable(waiting, usable, currency);
 }
 
-/** @returns the credits that it ended; of a purchase, what is missing of them was spent unpaid. */
-async function fail(tx: Tx, ctx: Context, invoice: Invoice): Promise<Credits> {
+/** @returns what a failure ended; of a purchase, what is missing of its credits was spent unpaid. */
+async function fail(tx: Tx, ctx: Context, invoice: Invoice): Promise<Loss> {
   const isPurchase = invoice.type === "CREDIT";
   const status = isPurchase ? "VOID" : invoice.status;
   const standing: Standing = { status, paymentStatus: "FAILED" };
   await updateStanding(tx, invoice.id, { ...standing, paid: invoice.paid, at: ctx.at });
   const { subscriptionId } = invoice;
   if (subscriptionId) await settleSubscription(tx, subscriptionId, { isPaid: false, at: ctx.at });
-  return isPurchase ? voidPaidGrants(tx, ctx, invoice, "The payment failed") : ZERO;
+  if (!isPurchase) return {};
+  const bought = sum((await loadPaidGrants(tx, invoice.id)).map(({ amount }) => amount));
+  const voided = await voidPaidGrants(tx, ctx, invoice, "The payment failed");
+  return {
+    voidedCredits: creditsText(voided),
+    uncoveredCredits: creditsText(minus(bought, voided)),
+    ...refundOf(invoice.paid),
+  };
 }
+
+/** What of the credits that were paid for now cannot be used, and its share of what they cost. */
+function unusable(
+  waiting: readonly PaidGrant[],
+  usable: readonly Credits[],
+  currency: string,
+): Loss {
+  const lost = waiting.map(({ amount }, index) => minus(amount, usable[index] ?? ZERO));
+  if (sum(lost) === ZERO) return {};
+  const shares = waiting.map(({ cost, amount }, index) =>
+    roundToMinor(nanomoney(timesOverHalfUp(cost, lost[index] ?? ZERO, amount)), currency),
+  );
+  return { voidedCredits: creditsText(sum(lost)), ...refundOf(sumMoney(shares)) };
+}
+
+const refundOf = (amount: Money): Loss =>
+  amount > NO_MONEY ? { proposedRefund: moneyText(amount) } : {};
 
 async function announced(
   tx: Tx,
   ctx: Context,
   before: Invoice,
-  { status, reference, voided }: PaymentInput & { readonly voided: Credits },
+  { status, reference, loss }: PaymentInput & { readonly loss: Loss },
 ): Promise<InvoiceView> {
   const after = await lockInvoice(tx, ctx.organizationId, before.id);
   if (!after) throw new RangeError(`no invoice ${before.id}`);
   const view = await loadInvoiceView(tx, after);
-  const told = status === "FAILED" ? lossOf(view, voided) : {};
   const name = status === "SUCCEEDED" ? "payment_recorded" : "payment_failed";
   await recordAudit(tx, ctx, {
     action: `invoice.${name}`,
@@ -139,19 +189,12 @@ async function announced(
     entityId: before.id,
     customerId: before.customerId,
     before: { status: before.status, paid: moneyText(before.paid) },
-    after: { status: view.status, paid: view.paid, reference, ...told },
+    after: { status: view.status, paid: view.paid, reference, ...loss },
   });
   const { customerId } = before;
-  const data = { ...view, ...told };
+  const data = { ...view, ...loss };
   await publish(tx, ctx, [{ type: `invoice.${name}`, customerId, data }]);
   return view;
-}
-
-/** What a failed purchase took back, and what had been spent already (SEMANTICS 9.1). */
-function lossOf({ lines }: InvoiceView, voided: Credits) {
-  const bought = sum(lines.flatMap(({ credits }) => parseCredits(credits ?? "0") ?? []));
-  const uncovered = creditsText(minus(bought, voided));
-  return { voidedCredits: creditsText(voided), uncoveredCredits: uncovered };
 }
 
 const notPayable = ({ status }: Invoice) =>

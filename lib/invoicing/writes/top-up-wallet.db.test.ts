@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { archivePack } from "@/lib/catalog/writes/archive-pack";
 import { readSql } from "@/lib/db/transact";
 import { idText, newId, type PackId } from "@/lib/ids";
 import { anEmptyWallet, aPack } from "@/lib/testing/billing";
@@ -99,6 +100,54 @@ describe("a bought top-up", () => {
 
     expect(done).toMatchObject({ credits: "1000", price: "29", invoice: { total: "29" } });
     expect(await grantsIn(wallet)).toMatchObject([{ source: "pack", cost: 29 }]);
+  });
+});
+
+describe("a purchase for nothing", () => {
+  it("is usable at once: nobody pays an invoice that asks for nothing", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx, { topupRate: "0.001" });
+
+    const done = await topUp(ctx, wallet, bought({ credits: "4" }));
+
+    expect(done).toMatchObject({ isPending: false, price: "0", invoice: { status: "PAID" } });
+    expect(await pocketOf(wallet)).toEqual({ available: "4", pending: "0" });
+  });
+});
+
+describe("a purchase of more than one command moves", () => {
+  it("is refused, in credits as in money", async () => {
+    const ctx = await aContext();
+    const dear = await anEmptyWallet(ctx, { topupRate: "2" });
+    const cheap = await anEmptyWallet(ctx, { topupRate: "0.5" });
+    const most = "1000000000000000";
+
+    const attempts = await Promise.allSettled([
+      topUp(ctx, dear.walletId, bought({ credits: most })),
+      topUp(ctx, cheap.walletId, bought({ credits: null, money: most })),
+    ]);
+
+    const reason = expect.objectContaining({ code: "validation_error" });
+    expect(attempts).toEqual(Array(2).fill({ status: "rejected", reason }));
+  });
+});
+
+describe("a pack that is no longer sold", () => {
+  it("is refused to a new buyer, and answers a repeat of what was bought before", async () => {
+    const ctx = await aContext();
+    const { walletId: wallet } = await anEmptyWallet(ctx);
+    const id = await aPack(ctx, { credits: "1000", price: "29" });
+    const asked = { kind: "pack", packId: idText("pack", id), reference: aReference() } as const;
+    const first = await topUp(ctx, wallet, asked);
+    await archivePack(ctx, id);
+
+    const again = await topUp(ctx, wallet, asked);
+
+    expect(again).toMatchObject({ replayed: true, transactionId: first.transactionId });
+    await expect(topUp(ctx, wallet, { ...asked, reference: aReference() })).rejects.toMatchObject({
+      code: "invalid_state",
+    });
+    expect(await pocketOf(wallet)).toEqual({ available: "0", pending: "1000" });
   });
 });
 

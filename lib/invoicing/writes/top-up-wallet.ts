@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/tx";
 import { type InvoiceId, idText, newId, type WalletId } from "@/lib/ids";
 import { postWithin } from "@/lib/ledger/post";
 import type { Booked } from "@/lib/ledger/rules/command";
+import { isBooked } from "@/lib/ledger/store/known";
 import { refusalOf } from "@/lib/ledger/view";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
@@ -21,8 +22,9 @@ import { type PreparedTopUp, prepareTopUp } from "./prepare-top-up";
  *
  * A reference tops up once: asked again, the first top-up is the answer, marked replayed.
  *
- * @throws DomainError as `prepareTopUp`; `idempotency_conflict` if the reference did something
- *   else; `invalid_state` for a closed wallet; `stale_preview` if the fingerprint does not fit.
+ * @throws DomainError as `prepareTopUp`; `invalid_state` for an archived pack or a closed wallet;
+ *   `idempotency_conflict` if the reference did something else; `stale_preview` if the fingerprint
+ *   does not fit.
  */
 export function topUpWallet(
   ctx: Context,
@@ -31,6 +33,7 @@ export function topUpWallet(
 ): Promise<TopUpView> {
   return transact(ctx, async (tx) => {
     const prepared = await prepareTopUp(tx, ctx, walletId, input);
+    if (prepared.refusal && !(await isBooked(tx, ctx, input.reference))) throw prepared.refusal;
     const [outcome] = await postWithin(tx, ctx, [prepared.command]);
     if (!outcome) throw new RangeError("one command has one outcome");
     if (!outcome.ok) throw refusalOf(outcome.refusal);

@@ -2,7 +2,7 @@ import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
 import { postWithin } from "@/lib/ledger/post";
 import type { VoidCommand } from "@/lib/ledger/rules/command";
-import { refusalOf } from "@/lib/ledger/view";
+import { isOfGrant, refusalOf } from "@/lib/ledger/view";
 import { type Credits, sum } from "@/lib/money/credits";
 import type { Invoice } from "../rules/invoice";
 import { loadPaidGrants } from "../store/invoice";
@@ -32,7 +32,7 @@ export async function voidPaidGrants(
   for (const outcome of await postWithin(tx, ctx, commands)) {
     if (outcome.ok) voided.push(outcome.amount);
     // Lapsed or spent between the look and the lock: then there is nothing left to void.
-    else if (outcome.refusal.code !== "invalid_state") throw refusalOf(outcome.refusal);
+    else if (!isOfGrant(outcome.refusal)) throw refusalOf(outcome.refusal);
   }
   return sum(voided);
 }

@@ -58,6 +58,13 @@ export async function findKnown(
   );
 }
 
+/** Whether something stands under this reference: a repeat is answered, whatever has changed since. */
+export async function isBooked(tx: Tx, ctx: Context, reference: string): Promise<boolean> {
+  const { organizationId, origin } = ctx;
+  const rows = await tx.sql(BY_REFERENCE, [[organizationId], [origin], [reference]]);
+  return rows.length > 0;
+}
+
 function answerFrom(row: Row, entries: readonly Row[], postings: readonly Row[]): Answer {
   const tells = row.kind === "reverse" ? isReturn : isDraw;
   return {

@@ -6,7 +6,7 @@ import { notFound } from "@/lib/errors";
 import { idText, type SubscriptionId } from "@/lib/ids";
 import { postWithin } from "@/lib/ledger/post";
 import type { VoidCommand } from "@/lib/ledger/rules/command";
-import { refusalOf } from "@/lib/ledger/view";
+import { isOfGrant, refusalOf } from "@/lib/ledger/view";
 import { publish } from "@/lib/outbox/publish";
 import type { CancelInput, SubscriptionView } from "../schema";
 import { lockSubscription, type Subscription } from "../store";
@@ -74,8 +74,7 @@ async function endNow(
   );
   for (const outcome of await postWithin(tx, ctx, commands)) {
     // Lapsed or spent between the look and the lock: then nothing is left to void.
-    const isGone = !outcome.ok && outcome.refusal.code === "invalid_state";
-    if (!outcome.ok && !isGone) throw refusalOf(outcome.refusal);
+    if (!outcome.ok && !isOfGrant(outcome.refusal)) throw refusalOf(outcome.refusal);
   }
 }
 
