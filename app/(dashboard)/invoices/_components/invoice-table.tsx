@@ -71,20 +71,25 @@ const COLUMNS: readonly Column<Row>[] = [
   },
 ];
 
+const OF_ONE_CUSTOMER = COLUMNS.filter(({ id }) => id !== "customer");
+
 export function InvoiceTable({
   rows,
   at,
   isFirstRun,
+  isOfOneCustomer = false,
 }: {
   rows: readonly InvoiceRow[];
   /** The instant of the page, which decides what is overdue. */
   at: string;
   isFirstRun: boolean;
+  /** On a customer's own page its name is no news. */
+  isOfOneCustomer?: boolean;
 }) {
   return (
     <DataTable
       label="Invoices"
-      columns={COLUMNS}
+      columns={isOfOneCustomer ? OF_ONE_CUSTOMER : COLUMNS}
       rows={rows.map((row) => ({ ...row, at }))}
       rowKey={({ id }) => id}
       empty={

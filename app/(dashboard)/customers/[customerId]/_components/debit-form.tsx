@@ -128,7 +128,7 @@ export function DebitFields({
         <DialogClose asChild>
           <Button>Cancel</Button>
         </DialogClose>
-        <SubmitButton pending={isSubmitting} pendingLabel="Debiting…">
+        <SubmitButton disabled={isPending} pending={isSubmitting} pendingLabel="Debiting…">
           {outlook ? `Debit ${formatCredits(outlook.preview.amount)} ${unit}` : "Debit credits"}
         </SubmitButton>
       </DialogFooter>

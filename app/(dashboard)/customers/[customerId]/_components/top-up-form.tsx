@@ -86,7 +86,11 @@ export function TopUpFormFieldsets({
           <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
-          <SubmitButton pending={form.formState.isSubmitting} pendingLabel="Adding…">
+          <SubmitButton
+            disabled={isPending}
+            pending={form.formState.isSubmitting}
+            pendingLabel="Adding…"
+          >
             {preview
               ? `${preview.lines.length > 0 ? "Sell" : "Give"} ${formatCredits(preview.credits)} ${wallet.creditUnit}`
               : "Top up"}

@@ -1,0 +1,82 @@
+import Link from "next/link";
+import { ShareBar } from "@/components/chart/share-bar";
+import { Credits } from "@/components/domain/amounts";
+import { Instant } from "@/components/domain/instant";
+import { Card } from "@/components/ui/card";
+import { formatCredits } from "@/lib/money/format";
+import type { CustomerUsageView, FeatureUseView } from "@/lib/usage/schema/access";
+import { isSome } from "../../_components/standing";
+
+/** What was used in the period that runs, by feature: units, what of them was free, and credits. */
+export function UsageThisPeriod({
+  usage,
+  customerId,
+  zone,
+}: {
+  usage: CustomerUsageView | undefined;
+  customerId: string;
+  zone: string;
+}) {
+  const used = (usage?.features ?? []).filter(
+    ({ period, entitlement }) => period.events > 0 || isSome(entitlement.included ?? "0"),
+  );
+  return (
+    <Card
+      title="This period"
+      description={
+        usage && (
+          <>
+            <Instant at={usage.periodStart} show="day" zone={zone} /> to{" "}
+            <Instant at={usage.periodEnd} show="day" zone={zone} />
+          </>
+        )
+      }
+    >
+      {used.length === 0 ? (
+        <p className="text-muted text-sm">Nothing was used yet.</p>
+      ) : (
+        <div className="grid gap-3">
+          <ul className="grid gap-2 text-sm">
+            {used.map((feature) => (
+              <FeatureUse key={feature.featureId} feature={feature} />
+            ))}
+          </ul>
+          <Link
+            href={`/customers/${customerId}/consumption`}
+            prefetch={false}
+            className="justify-self-start text-muted text-sm underline underline-offset-2 hover:text-ink"
+          >
+            Consumption by day
+          </Link>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function FeatureUse({ feature }: { feature: FeatureUseView }) {
+  const { featureName, period, entitlement, unitPlural } = feature;
+  const { included, used } = entitlement;
+  const hasFree = included !== null && isSome(included);
+  return (
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4">
+      <span className="break-words">{featureName}</span>
+      <Credits amount={period.credits} />
+      <span className="text-muted text-xs">
+        {formatCredits(period.quantity)} {unitPlural || "units"}
+        {hasFree && ` · ${formatCredits(used ?? "0")} used of ${formatCredits(included)} free`}
+        {period.refused > 0 && (
+          <span className="text-danger"> · {formatCredits(String(period.refused))} refused</span>
+        )}
+      </span>
+      {hasFree && (
+        <ShareBar
+          label="Free units"
+          of={included}
+          className="w-24 self-center"
+          shares={[{ key: "used", label: "used", value: used ?? "0" }]}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { Credits, Money } from "@/components/domain/amounts";
+import { Instant } from "@/components/domain/instant";
+import { Status } from "@/components/domain/status";
+import type { Column } from "@/components/table/column";
+import { DataTable } from "@/components/table/data-table";
+import type { SubscriptionView } from "@/lib/subscription/schema";
+
+const COLUMNS: readonly Column<SubscriptionView>[] = [
+  {
+    id: "plan",
+    header: "Plan",
+    cell: ({ planName, planVersionNumber }) => `${planName} v${planVersionNumber}`,
+    href: ({ id }) => `/subscriptions/${id}`,
+    narrow: "title",
+  },
+  {
+    id: "status",
+    header: "Status",
+    cell: ({ status }) => <Status value={status} />,
+    narrow: "figure",
+  },
+  {
+    id: "started",
+    header: "Started",
+    cell: ({ startedAt, zone }) => <Instant at={startedAt} show="day" zone={zone} />,
+  },
+  {
+    id: "period",
+    header: "Current period",
+    cell: ({ currentPeriodStart, currentPeriodEnd, zone }) => (
+      <span className="whitespace-nowrap">
+        <Instant at={currentPeriodStart} show="day" zone={zone} />
+        <span className="text-muted"> to </span>
+        <Instant at={currentPeriodEnd} show="day" zone={zone} />
+      </span>
+    ),
+    narrow: "detail",
+  },
+  {
+    id: "grant",
+    header: "Next credits",
+    align: "end",
+    cell: ({ nextGrantAt, nextGrantCredits, zone }) =>
+      nextGrantAt && nextGrantCredits ? (
+        <span className="whitespace-nowrap">
+          <Credits amount={nextGrantCredits} unit={null} />
+          <span className="text-muted"> on </span>
+          <Instant at={nextGrantAt} show="day" zone={zone} />
+        </span>
+      ) : (
+        <span className="text-muted">–</span>
+      ),
+  },
+  {
+    id: "fee",
+    header: "Fee",
+    align: "end",
+    cell: ({ recurringAmount, currency }) => <Money amount={recurringAmount} currency={currency} />,
+    narrow: "note",
+  },
+];
+
+/** A customer's subscriptions, newest first. */
+export function OwnSubscriptionTable({ rows }: { rows: readonly SubscriptionView[] }) {
+  return (
+    <DataTable
+      label="Subscriptions"
+      columns={COLUMNS}
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={null}
+    />
+  );
+}
