@@ -18,6 +18,9 @@ import { Shutdown } from "./shutdown";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 /** Longer than the idle time of the usual proxies, so that none reuses a connection being closed. */
 const KEEP_ALIVE_MS = 65_000;
+/** The longest that an answer may take once the process is to end. */
+const DRAIN_MS = 10_000;
+const SWEEP_MS = 50;
 
 /** What a start tells as it goes. */
 export type Watcher = {
@@ -101,9 +104,14 @@ async function openDashboard(
 
 /** Answers what is being asked, then closes. */
 async function closed(server: Server): Promise<void> {
+  // A caller on an open connection would go on asking, and be cut off in the end: each is told to
+  // leave with its answer.
+  server.prependListener("request", (_, response) => response.setHeader("Connection", "close"));
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   await new Promise<void>((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 10_000).unref();
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
   });
+  clearInterval(sweep);
 }
