@@ -61,7 +61,7 @@ function FeatureUse({ feature }: { feature: FeatureUseView }) {
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4">
       <span className="break-words">{featureName}</span>
-      <Credits amount={period.credits} />
+      <Credits amount={period.credits} className="justify-self-end" />
       <span className="text-muted text-xs">
         {formatCredits(period.quantity)} {unitPlural || "units"}
         {hasFree && ` · ${formatCredits(used ?? "0")} used of ${formatCredits(included)} free`}
@@ -73,7 +73,7 @@ function FeatureUse({ feature }: { feature: FeatureUseView }) {
         <ShareBar
           label="Free units"
           of={included}
-          className="w-24 self-center"
+          className="w-24 self-center justify-self-end"
           shares={[{ key: "used", label: "used", value: used ?? "0" }]}
         />
       )}
