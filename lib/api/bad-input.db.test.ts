@@ -4,39 +4,11 @@
  */
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
-import { readSql } from "@/lib/db/transact";
 import { type Answer, aCaller } from "@/lib/testing/api";
+import { countAll, ErrorBody } from "@/lib/testing/api-refusal";
 import { aShop, type Example, examplesOf, type Shop } from "@/lib/testing/api-shop";
 import type { Route } from "./route";
 import { ROUTES } from "./routes";
-
-const ErrorBody = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  instance: z.string(),
-  code: z.string(),
-  message: z.string(),
-  http_status_code: z.int(),
-  details: z.record(z.string(), z.unknown()),
-  errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() })),
-  success: z.literal(false),
-  error: z.strictObject({ message: z.string(), internal_error: z.string() }),
-});
-
-const TABLES = [
-  ...["customer", "feature", "credit_cost", "plan", "plan_version", "charge", "plan_grant"],
-  ...["entitlement", "wallet", "credit_grant", "ledger_transaction", "ledger_entry"],
-  ...["wallet_posting", "invoice", "invoice_line", "payment", "subscription"],
-  ...["usage_event", "usage_event_key", "usage_day", "audit_record", "outbox_message"],
-];
-
-async function countAll(): Promise<unknown> {
-  const counts = TABLES.map((table) => `(SELECT count(*) FROM ${table})::int AS ${table}`);
-  const [row] = await readSql(`SELECT ${counts.join(", ")}`);
-  return row;
-}
 
 const nameOf = ({ method, path }: Route) => `${method} ${path}`;
 const writing = ROUTES.filter(({ method, body }) => method !== "get" && body !== undefined);

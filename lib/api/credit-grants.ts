@@ -6,7 +6,7 @@ import { GrantId, idText, newId } from "@/lib/ids";
 import { findGrant } from "@/lib/ledger/reads/grants";
 import { VoidGrantInput } from "@/lib/ledger/schema";
 import { type DirectGrant, grantCredits, previewGrant } from "@/lib/ledger/writes/grant-credits";
-import { voidGrant } from "@/lib/ledger/writes/void-grant";
+import { previewVoid, voidGrant } from "@/lib/ledger/writes/void-grant";
 import { NO_MONEY } from "@/lib/money/money";
 import { PositiveCredits } from "@/lib/money/schema";
 import { amountText } from "./amounts";
@@ -105,7 +105,20 @@ const VoidBody = z.strictObject({
   amount: amountText(PositiveCredits).nullish(),
   reason: VoidGrantInput.shape.reason,
   idempotency_key: IdempotencyKey,
+  fingerprint: z.string().max(64).nullish(),
 });
+
+const voidInput = (body: z.output<typeof VoidBody>): VoidGrantInput =>
+  poured(
+    VoidGrantInput,
+    {
+      amount: body.amount ?? null,
+      reason: body.reason,
+      reference: body.idempotency_key,
+      fingerprint: body.fingerprint ?? undefined,
+    },
+    { reference: "idempotency_key" },
+  );
 
 const voidGrantRoute = route({
   method: "post",
@@ -116,15 +129,21 @@ const voidGrantRoute = route({
   body: VoidBody,
   reply: ReceiptDialect,
   status: 200,
-  refusals: ["validation_error", "not_found", "invalid_state", "idempotency_conflict"],
+  refusals: [
+    "validation_error",
+    "not_found",
+    "invalid_state",
+    "idempotency_conflict",
+    "stale_preview",
+  ],
   run: async (ctx, { params: { grantId }, body }) => {
-    const input = poured(
-      VoidGrantInput,
-      { amount: body.amount ?? null, reason: body.reason, reference: body.idempotency_key },
-      { reference: "idempotency_key" },
-    );
-    const booked = await voidGrant(ctx, grantId, input);
+    const booked = await voidGrant(ctx, grantId, voidInput(body));
     return answered(receiptDialect(booked), booked.isReplayed);
+  },
+  preview: {
+    reply: PreviewDialect,
+    run: async (ctx, { params: { grantId }, body }) =>
+      previewDialect(await previewVoid(ctx, grantId, voidInput(body))),
   },
 });
 

@@ -9,7 +9,7 @@ import { type BookedView, CustomerDebitInput, DebitInput, ReverseInput } from "@
 import { findWalletOwner } from "@/lib/ledger/store/owners";
 import { bookedView, refusalOf } from "@/lib/ledger/view";
 import { debitCustomer, debitWallet, manualDebit } from "@/lib/ledger/writes/debit-wallet";
-import { reverseTransaction } from "@/lib/ledger/writes/reverse-transaction";
+import { previewReversal, reverseTransaction } from "@/lib/ledger/writes/reverse-transaction";
 import { PositiveCredits } from "@/lib/money/schema";
 import { amountText } from "./amounts";
 import { catalogOf, featureWithKey } from "./catalog-of";
@@ -175,6 +175,7 @@ const ReverseBody = z.strictObject({
   reason: ReverseInput.shape.reason,
   restore_days: z.int().min(1).max(3650).nullish(),
   idempotency_key: IdempotencyKey,
+  fingerprint: z.string().max(64).nullish(),
 });
 
 const reverseInput = (body: z.output<typeof ReverseBody>): ReverseInput =>
@@ -185,6 +186,7 @@ const reverseInput = (body: z.output<typeof ReverseBody>): ReverseInput =>
       reason: body.reason,
       reference: body.idempotency_key,
       restoreDays: body.restore_days ?? null,
+      fingerprint: body.fingerprint ?? undefined,
     },
     NAMES,
   );
@@ -198,9 +200,20 @@ const reverseRoute = route({
   body: ReverseBody,
   reply: ReceiptDialect,
   status: 200,
-  refusals: ["validation_error", "not_found", "invalid_state", "idempotency_conflict"],
+  refusals: [
+    "validation_error",
+    "not_found",
+    "invalid_state",
+    "idempotency_conflict",
+    "stale_preview",
+  ],
   run: async (ctx, { params: { transactionId }, body }) =>
     receipt(await reverseTransaction(ctx, transactionId, reverseInput(body))),
+  preview: {
+    reply: PreviewDialect,
+    run: async (ctx, { params: { transactionId }, body }) =>
+      previewDialect(await previewReversal(ctx, transactionId, reverseInput(body))),
+  },
 });
 
 export const DEBIT_ROUTES: readonly Route[] = [

@@ -86,6 +86,7 @@ export const VoidGrantInput = z.object({
   amount: PositiveCredits.nullable().default(null),
   reason: Reason,
   reference: Reference,
+  fingerprint: z.string().max(64).optional(),
 });
 export type VoidGrantInput = z.output<typeof VoidGrantInput>;
 
@@ -96,6 +97,7 @@ export const ReverseInput = z.object({
   reference: Reference,
   /** Credits of ended grants come back as a new grant of so many days instead of lapsing. */
   restoreDays: z.int().min(1).max(3650).nullable().default(null),
+  fingerprint: z.string().max(64).optional(),
 });
 export type ReverseInput = z.output<typeof ReverseInput>;
 

@@ -1,6 +1,8 @@
 import type { Context } from "@/lib/context";
 import type { TransactionId } from "@/lib/ids";
 import { post } from "../post";
+import { preview } from "../preview";
+import type { ReverseCommand } from "../rules/command";
 import type { BookedView, ReverseInput } from "../schema";
 import { findTransactionOwner } from "../store/owners";
 import { bookedView, refusalOf } from "../view";
@@ -10,18 +12,38 @@ import { bookedView, refusalOf } from "../view";
  * What comes back to a grant that has ended lapses and is told, unless it is restored.
  *
  * @throws DomainError `not_found`; `invalid_state` if it took nothing, or all was given back;
- *   `validation_error` if more is asked than was taken; `idempotency_conflict`.
+ *   `validation_error` if more is asked than was taken; `idempotency_conflict`; `stale_preview`.
  */
 export async function reverseTransaction(
   ctx: Context,
   transactionId: TransactionId,
-  { amount, reason, reference, restoreDays }: ReverseInput,
+  input: ReverseInput,
 ): Promise<BookedView> {
-  const customerId = await findTransactionOwner(ctx, transactionId);
-  const outcome = await post(ctx, {
-    kind: "reverse",
-    ...{ customerId, transactionId, amount, restoreDays, reason, reference },
-  });
+  const outcome = await post(ctx, await commandOf(ctx, transactionId, input));
   if (!outcome.ok) throw refusalOf(outcome.refusal);
   return bookedView(outcome);
+}
+
+/** What `reverseTransaction` would do; changes nothing. @throws DomainError as it would. */
+export async function previewReversal(
+  ctx: Context,
+  transactionId: TransactionId,
+  { fingerprint: _, ...input }: ReverseInput,
+): Promise<BookedView> {
+  const outcome = await preview(ctx, await commandOf(ctx, transactionId, input));
+  if (!outcome.ok) throw refusalOf(outcome.refusal);
+  return bookedView(outcome);
+}
+
+async function commandOf(
+  ctx: Context,
+  transactionId: TransactionId,
+  { amount, reason, reference, restoreDays, fingerprint }: ReverseInput,
+): Promise<ReverseCommand> {
+  const customerId = await findTransactionOwner(ctx, transactionId);
+  return {
+    kind: "reverse",
+    ...{ customerId, transactionId, amount, restoreDays, reason, reference },
+    ...(fingerprint !== undefined && { fingerprint }),
+  };
 }
