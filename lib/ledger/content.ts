@@ -10,7 +10,7 @@ const HASH_LENGTH = 64;
  * SHA-256 of what was asked, in hex: a repeat under the same reference must be the same
  * request. Twice over: word by word, and with the request's own "now" said as such, because a
  * term that begins "now" begins later in an honest repeat. The time of a use that is no event
- * counts in neither.
+ * counts in neither, nor does what its asker may not: a person given another role asks the same.
  */
 export function contentHash(command: Command, now: Date): string {
   const { reference: _, fingerprint: __, content, ...asked } = command;
@@ -28,6 +28,7 @@ export const isSameContent = (a: string, b: string) =>
 function canonical(key: string, value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "function") return "priced";
+  if (key === "forbidsOverage") return undefined;
   if (key === "parts") return (value as readonly DebitPart[]).map(askedPart);
   return value;
 }

@@ -92,9 +92,7 @@ export class Draft {
   issue(grant: Grant, from: "issued" | "moved", to: "pending" | "available", tail: EntryTail) {
     this.grants.set(grant.id, grant);
     this.issued.push(grant.id);
-    this.burnOrder = [...this.burnOrder, grant.id].sort((a, b) =>
-      byBurnOrder(this.payer(a), this.payer(b)),
-    );
+    this.burnOrder = this.sorted([...this.burnOrder, grant.id]);
     this.enter(grant.walletId, grant.id, from, to, grant.amount, tail);
     this.addToGrant(grant.id, to, grant.amount);
     this.addToWallet(grant.walletId, to, grant.amount);
@@ -133,6 +131,8 @@ export class Draft {
     terms: Partial<Pick<Grant, "isPaid" | "isVoided" | "expiresAt" | "availableFrom">>,
   ) {
     this.grants.set(id, { ...this.grant(id), ...terms });
+    // A term that starts with a payment makes the end known, and with it the place in the order.
+    if (terms.expiresAt !== undefined) this.burnOrder = this.sorted(this.burnOrder);
   }
 
   setLot(lot: OverageLot) {
@@ -152,6 +152,10 @@ export class Draft {
       const { available, held, pending, overage } = wallet;
       return { walletId: id, seq, available, held, pending, overage };
     });
+  }
+
+  private sorted(ids: readonly GrantId[]): readonly GrantId[] {
+    return ids.toSorted((a, b) => byBurnOrder(this.payer(a), this.payer(b)));
   }
 
   private payer(id: GrantId) {

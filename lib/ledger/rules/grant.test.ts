@@ -67,6 +67,32 @@ describe("the life of a grant (SEMANTICS 1.3, 6.1, 9.1)", () => {
     expect(accountsOf(ledger, grantId)).toEqual(standing({ voided: "10" }));
   });
 
+  it("burns from its payment on where its new end puts it", () => {
+    const ledger = new MemoryLedger();
+    const waiting = { name: "term", expiresAfterDays: 30 };
+    const { grantId } = ledger.do(grant("10", waiting, { isPaid: false }));
+    givenBy(ledger, "10", "fixed", { expiresAt: day(60) });
+    if (grantId === null) throw new Error("no grant");
+
+    ledger.do({ kind: "activate", ...asked(), grantId });
+
+    expect(drawn(ledger, ledger.do(debit("12")))).toEqual({ term: "10", fixed: "2" });
+  });
+
+  it("is of at most ten to the fifteenth credits (SEMANTICS 1.5)", () => {
+    const ledger = new MemoryLedger();
+
+    ledger.do(grant("1000000000000000"));
+
+    expect(ledger.refusal(grant("1000000000000000.000000001"))).toMatchObject({ field: "amount" });
+  });
+
+  it("cannot end where it starts", () => {
+    const terms = { effectiveAt: day(1), expiresAt: day(1) };
+
+    expect(new MemoryLedger().refusal(grant("1", terms))).toMatchObject({ field: "expiresAt" });
+  });
+
   it("can be voided in part and whole; spent stays spent", () => {
     const ledger = new MemoryLedger();
     const grantId = givenBy(ledger, "10", "A");
@@ -114,6 +140,16 @@ describe("late use (SEMANTICS 11)", () => {
       { from: "available", to: "consumed", effectiveAt: NOON, isLate: true },
     ]);
     expect(accountsOf(ledger, a)).toEqual(standing({ consumed: "10" }));
+  });
+
+  it("tells the last millisecond before the end from the end itself", () => {
+    const ledger = new MemoryLedger();
+    const ends = day(-1);
+    givenBy(ledger, "10", "A", { expiresAt: ends });
+
+    expect(ledger.refusal(debit([part("1", ends)]))).toMatchObject({ available: ZERO });
+    const justBefore = new Date(ends.getTime() - 1);
+    expect(drawn(ledger, ledger.do(debit([part("1", justBefore)])))).toEqual({ A: "1" });
   });
 
   it("counts at its own time where the grant was already live", () => {

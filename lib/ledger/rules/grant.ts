@@ -1,6 +1,6 @@
 /** Giving credits, now or later (SEMANTICS 1.2, 1.3). */
 import type { GrantId } from "@/lib/ids";
-import { type Credits, ZERO } from "@/lib/money/credits";
+import { type Credits, MOST_CREDITS, ZERO } from "@/lib/money/credits";
 import { endGrant, startGrant } from "./book-due";
 import { GRANT_ACCOUNTS, type Grant, hasEnded, later } from "./books";
 import type { ActivateCommand, GrantCommand, GrantTerms } from "./command";
@@ -80,6 +80,7 @@ function settleOrLapse(draft: Draft, grantId: GrantId): Credits {
 
 function faultOf({ amount, effectiveAt, expiresAt }: GrantTerms) {
   if (amount <= ZERO) return { field: "amount", message: "Enter an amount above zero" };
+  if (amount > MOST_CREDITS) return { field: "amount", message: "More than one command moves" };
   if (expiresAt !== null && expiresAt <= effectiveAt) {
     return { field: "expiresAt", message: "Credits must start before they expire" };
   }

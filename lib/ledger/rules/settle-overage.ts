@@ -1,7 +1,7 @@
 /** Settlement: credits that become available pay what is owed before anything else may use them. */
 import type { WalletId } from "@/lib/ids";
 import { type Credits, minus, plus, ZERO } from "@/lib/money/credits";
-import type { OverageLot } from "./books";
+import { later, type OverageLot } from "./books";
 import { burnDown, sourcesFor } from "./burn-down";
 import type { Draft } from "./draft";
 
@@ -26,7 +26,8 @@ export function settleOverage(
       now: effectiveAt,
     });
     for (const { grant, amount, decidedBy } of burnDown(sources, lot.open).draws) {
-      const tail = { lotId: lot.id, effectiveAt };
+      // Credits can be older than what was owed: nothing is settled before it was owed.
+      const tail = { lotId: lot.id, effectiveAt: later(effectiveAt, lot.since) };
       draft.move(grant.id, "available", "consumed", amount, { ...tail, decidedBy });
       draft.owe(walletId, "consumed", "overage", amount, tail);
       draft.setLot(settled(draft.lot(lot.id), grant.id, amount));

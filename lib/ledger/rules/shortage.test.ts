@@ -153,6 +153,28 @@ describe("when there is not enough (SEMANTICS 3)", () => {
     ]);
   });
 
+  it("settles nothing before it was owed, by credits that are older than the use", () => {
+    const ledger = new MemoryLedger(emptyBooks({ shortagePolicy: "OVERAGE" }));
+    ledger.do(debit([part("4", day(-2))]));
+
+    givenBy(ledger, "10", "over by now", { effectiveAt: day(-5), expiresAt: day(-1) });
+
+    expect(ledger.booked.at(-1)?.entries).toMatchObject([
+      { from: "issued", to: "available", effectiveAt: day(-5) },
+      { from: "available", to: "consumed", effectiveAt: day(-2) },
+      { from: "consumed", to: "overage", effectiveAt: day(-2) },
+      { from: "available", to: "expired", effectiveAt: day(-1) },
+    ]);
+  });
+
+  it("neither drops nor owes more than one command moves (SEMANTICS 1.5)", () => {
+    const tooMuch = debit([part("1000000000000000.000000001", NOON)]);
+
+    for (const policy of ["CAP", "OVERAGE"] as const) {
+      expect(with30(policy).refusal(tooMuch).code).toBe("insufficient_credits");
+    }
+  });
+
   it("hands what is owed to an invoice, which the next credits then do not settle", () => {
     const ledger = new MemoryLedger(emptyBooks({ shortagePolicy: "OVERAGE" }));
     const overagePrice = { chargeId: "charge", unitPrice: money("1"), currency: "USD" };

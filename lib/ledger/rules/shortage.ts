@@ -1,5 +1,5 @@
 /** What happens to the part of a use that no grant covers (SEMANTICS §3). */
-import { type Credits, creditsText, minus, plus } from "@/lib/money/credits";
+import { type Credits, creditsText, MOST_CREDITS, minus, plus } from "@/lib/money/credits";
 import type { Wallet } from "./books";
 import type { Refusal, ShortagePolicy } from "./command";
 
@@ -21,6 +21,8 @@ export type Shortage = {
 export function placeShortage(shortage: Shortage): Placement {
   const { wallets, required, shortfall, override, forbidsOverage } = shortage;
   const policyOf = (wallet: Wallet) => override ?? wallet.shortagePolicy;
+  // Owed or dropped, it would still be more than one command moves (SEMANTICS 1.5).
+  if (required > MOST_CREDITS) return insufficient(required, shortfall);
   const owing = wallets.filter((wallet) => !forbidsOverage && policyOf(wallet) === "OVERAGE");
   const roomy = owing.find((wallet) => hasRoom(wallet, shortfall));
   if (roomy) return { kind: "overage", wallet: roomy };
@@ -33,8 +35,12 @@ export function placeShortage(shortage: Shortage): Placement {
     const figures = { required, available, limit, used };
     return { kind: "refuse", refusal: { code: "limit_reached", scope: "overage", ...figures } };
   }
+  return insufficient(required, shortfall);
+}
+
+function insufficient(required: Credits, shortfall: Credits): Placement {
   const cures = [{ kind: "top_up", credits: creditsText(shortfall) }] as const;
-  const figures = { required, available, shortfall, cures };
+  const figures = { required, available: minus(required, shortfall), shortfall, cures };
   return { kind: "refuse", refusal: { code: "insufficient_credits", ...figures } };
 }
 

@@ -22,7 +22,8 @@ const READ_WALLETS = `SELECT ${WALLET_COLUMNS} FROM wallet WHERE customer_id = A
 const LIVE_GRANTS = `SELECT ${GRANT_COLUMNS} FROM credit_grant
   WHERE wallet_id = ANY($1::uuid[]) AND live`;
 const LAPSED_GRANTS = `SELECT ${GRANT_COLUMNS} FROM credit_grant
-  WHERE wallet_id = ANY($1::uuid[]) AND NOT live AND expires_at > $2::timestamptz AND expired > 0`;
+  WHERE wallet_id = ANY($1::uuid[]) AND NOT live AND expires_at > $2::timestamptz
+    AND expires_at <= $3::timestamptz AND expired > 0`;
 const NAMED_GRANTS = `SELECT ${GRANT_COLUMNS} FROM credit_grant
   WHERE id = ANY($1::uuid[]) AND wallet_id = ANY($2::uuid[]) AND NOT live`;
 const OPEN_LOTS = `SELECT ${LOT_COLUMNS} FROM overage_lot WHERE wallet_id = ANY($1::uuid[]) AND live`;
@@ -65,7 +66,7 @@ export async function loadBooks(
   const wallets = [...walletsOf.values()].flatMap((owned) => [...owned.wallets.values()]);
   const ids = wallets.map(({ id }) => id);
   const past = await loadPast(tx, askings, ids);
-  const grants = await loadGrants(tx, askings, { ids, past });
+  const grants = await loadGrants(tx, askings, { wallets, past });
   const lots = await loadLots(tx, wallets, past);
 
   const books = new Map<string, Books>();
@@ -113,11 +114,16 @@ function orderGrants(wallets: ReadonlyMap<WalletId, Wallet>, grants: readonly Gr
 async function loadGrants(
   tx: Tx,
   askings: readonly Asking[],
-  { ids, past }: { ids: readonly WalletId[]; past: PastRows },
+  { wallets, past }: { wallets: readonly Wallet[]; past: PastRows },
 ): Promise<readonly Grant[]> {
+  const ids = wallets.map(({ id }) => id);
   const rows = [...(await tx.sql(LIVE_GRANTS, [ids]))];
   const since = earliestLateUse(askings);
-  if (since) rows.push(...(await tx.sql(LAPSED_GRANTS, [ids, since.toISOString()])));
+  const until = latestBooking(wallets);
+  if (since && until && since < until) {
+    const span = [since.toISOString(), until.toISOString()];
+    rows.push(...(await tx.sql(LAPSED_GRANTS, [ids, ...span])));
+  }
   const named = [...new Set([...askings.flatMap(namedGrants), ...past.grantIds])];
   if (named.length > 0) rows.push(...(await tx.sql(NAMED_GRANTS, [named, ids])));
   return [...new Map(rows.map((row) => [row.id, row])).values()].map(grantFromRow);
@@ -136,6 +142,15 @@ function earliestLateUse(askings: readonly Asking[]): Date | undefined {
     }
   }
   return since;
+}
+
+/** Nothing has lapsed on the books after it, so used-up grants that end later need no look. */
+function latestBooking(wallets: readonly Wallet[]): Date | undefined {
+  let latest: Date | undefined;
+  for (const { lastBookedAt } of wallets) {
+    if (lastBookedAt && (latest === undefined || lastBookedAt > latest)) latest = lastBookedAt;
+  }
+  return latest;
 }
 
 async function loadLots(

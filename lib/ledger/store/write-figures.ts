@@ -5,6 +5,7 @@ import { type Credits, creditsText, minus, plus, ZERO } from "@/lib/money/credit
 import {
   type Account,
   GRANT_ACCOUNTS,
+  type Grant,
   type GrantAccount,
   hasLimited,
   isLive,
@@ -35,16 +36,23 @@ export const BOOK_FIGURES = `wallets AS (
     WHERE g.id = d.id
   )`;
 
-/** The columns of `BOOK_FIGURES`. Grants of this batch are inserted with their figures, not updated. */
-export function figureColumns(writings: readonly Writing[], books: Merged): readonly Param[] {
+/**
+ * The columns of `BOOK_FIGURES`. Grants of this batch are inserted with their figures, not updated.
+ * One can change without an entry, paid for before its start: its wallet learns when that is.
+ */
+export function figureColumns(
+  writings: readonly Writing[],
+  { books, old }: { readonly books: Merged; readonly old: Merged },
+): readonly Param[] {
   const { wallets, grants } = deltasOf(writings);
   const issued = issuedIn(writings);
+  const changed = [...books.grants.values()].filter(
+    (grant) => !issued.has(grant.id) && old.grants.get(grant.id) !== grant,
+  );
+  for (const { walletId } of changed) walletDelta(wallets, walletId);
   return [
     ...walletColumns([...wallets], books),
-    ...grantColumns(
-      [...grants].filter(([id]) => !issued.has(id)),
-      books,
-    ),
+    ...grantColumns(changed.map((grant) => ({ grant, delta: grantDelta(grants, grant.id) }))),
   ];
 }
 
@@ -72,10 +80,8 @@ function walletColumns(
 }
 
 function grantColumns(
-  deltas: readonly (readonly [GrantId, GrantDelta])[],
-  { grants }: Merged,
+  rows: readonly { readonly grant: Grant; readonly delta: GrantDelta }[],
 ): readonly Param[] {
-  const rows = deltas.map(([id, delta]) => ({ delta, grant: known(grants.get(id), id) }));
   return [
     column(rows, ({ grant }) => grant.id),
     ...GRANT_ACCOUNTS.map((account) => column(rows, ({ delta }) => creditsText(delta[account]))),

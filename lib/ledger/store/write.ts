@@ -22,13 +22,14 @@ const BOOK = `WITH ${BOOK_ENTRIES}, ${BOOK_FIGURES} SELECT count(*)::int AS clai
 export async function writeBatch(tx: Tx, { before, after, writings }: Batch): Promise<void> {
   if (writings.length === 0) return;
   const books = merge(after);
+  const old = merge(before);
   await insertGrants(tx, writings, books);
-  await writeLots(tx, writings, { books, old: merge(before) });
+  await writeLots(tx, writings, { books, old });
   const [row] = await tx.sql(BOOK, [
     ...transactionColumns(writings),
     ...postingColumns(writings),
     ...entryColumns(writings),
-    ...figureColumns(writings, books),
+    ...figureColumns(writings, { books, old }),
   ]);
   if (row?.claimed !== writings.length) throw new ReferenceTaken();
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { credits } from "@/lib/testing/amounts";
-import { aContext, aCustomer, askedBy, later } from "@/lib/testing/factories";
-import { type Account, anAccount } from "@/lib/testing/wallets";
+import { aContext, aCustomer, aReference, askedBy, later } from "@/lib/testing/factories";
+import { type Account, aDebit, aGrant, anAccount } from "@/lib/testing/wallets";
+import { post } from "../post";
 import { listTransactions } from "../reads/transactions";
 import { verifyLedger } from "../reads/verify";
 import { findWallet, listCustomerWallets } from "../reads/wallets";
@@ -52,6 +53,26 @@ describe("createWallet", () => {
 });
 
 describe("expireDue", () => {
+  it("starts on its day a grant that was paid for before (SEMANTICS 1.3: from the later of both)", async () => {
+    const ctx = await aContext();
+    const account = await anAccount(ctx);
+    const terms = { amount: credits("10"), effectiveAt: APRIL, expiresAfterDays: 30 };
+    const waiting = await post(ctx, { ...aGrant(account, terms), isPaid: false });
+    if (!waiting.ok || waiting.grantId === null) throw new Error("the grant was refused");
+    const { customerId } = account;
+    const paid = { kind: "activate", customerId, grantId: waiting.grantId } as const;
+
+    expect(await post(ctx, { ...paid, reference: aReference() })).toMatchObject({ ok: true });
+
+    expect(await figuresOf(ctx, account)).toMatchObject({ available: "0", pending: "10" });
+    expect(await figuresOf(later(ctx, APRIL), account)).toMatchObject({ available: "10" });
+    const lastDay = later(ctx, new Date("2026-04-30T23:59:59.999Z"));
+    expect(await post(lastDay, aDebit(lastDay, account, "4"))).toMatchObject({ ok: true });
+    const over = later(ctx, new Date("2026-05-01T00:00:00Z"));
+    expect(await figuresOf(over, account)).toMatchObject({ available: "0", balance: "0" });
+    expect((await verifyLedger(ctx.organizationId)).differences).toEqual([]);
+  });
+
   it("books ends and starts at their own time; reads were exact before", async () => {
     const ctx = await aContext();
     const account = await anAccount(ctx, [
