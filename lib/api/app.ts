@@ -31,9 +31,11 @@ export function createApi(routes: readonly Route[] = ROUTES): Hono<Env> {
   app.notFound((c) => refusePath(c.req.path, c.get("requestId")));
   app.onError((error, c) => refuse(error, c.get("requestId")));
   mountOperation(app);
-  app.get("/v1/openapi.json", (c) =>
-    json(openApiDocument(routes), 200, { "x-request-id": c.get("requestId") }),
-  );
+  let document: ReturnType<typeof openApiDocument> | undefined;
+  app.get("/v1/openapi.json", (c) => {
+    document ??= openApiDocument(routes);
+    return json(document, 200, { "x-request-id": c.get("requestId") });
+  });
   mount(app, routes);
   return app;
 }
