@@ -27,7 +27,7 @@ export function ErrorSummary<Fields extends FieldValues, Context, Output>({
             <li key={name}>
               <button
                 type="button"
-                className="text-left underline underline-offset-2"
+                className="min-h-6 text-left underline underline-offset-2"
                 onClick={() => form.setFocus(name as FieldPath<Fields>)}
               >
                 {message}

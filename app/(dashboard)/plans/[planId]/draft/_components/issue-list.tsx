@@ -18,7 +18,7 @@ export function IssueList({ issues }: { issues: readonly DraftIssue[] }) {
             ) : (
               <button
                 type="button"
-                className="text-left underline underline-offset-2"
+                className="min-h-6 text-left underline underline-offset-2"
                 onClick={() => setFocus(path as FieldPath<PlanDraftFields>)}
               >
                 {message}

@@ -26,7 +26,7 @@ export function ChangeTable({
           key={change.key}
           className={`grid gap-2 border-b px-4 py-3 text-sm last:border-b-0 ${COLUMNS}`}
         >
-          <div className="flex items-start justify-between gap-2 md:grid md:justify-start">
+          <div className="flex items-start justify-between gap-2 md:grid md:justify-items-start">
             <span>
               <span className="font-medium">{change.label}</span>
               {change.label !== change.area && (
