@@ -2,8 +2,10 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { killPostgres } from "@/lib/testing/running-server";
 import { findRunningPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 
 let dataDir: string;
@@ -63,6 +65,29 @@ it("adopts the server of an owner that was killed", async () => {
   expect(await ask(next.url, "SELECT 1")).toBe(1);
   await next.stop();
 });
+
+it("starts a server again that ended under its owner, and still owns it", async () => {
+  const owned = await startEmbeddedPostgres(dataDir, "the owner");
+  await ask(owned.url, "CREATE TABLE kept AS SELECT 42 AS answer");
+
+  killPostgres(owned.dataDirectory);
+  const answer = await untilAnswered(() =>
+    ask(owned.url, "SELECT answer FROM kept, pg_locks WHERE locktype = 'advisory'"),
+  );
+
+  expect(answer).toBe(42);
+  await expect(startEmbeddedPostgres(dataDir, "another")).rejects.toThrow(/the owner/);
+  await owned.stop();
+  expect(await findRunningPostgres(dataDir)).toBeUndefined();
+});
+
+async function untilAnswered(asked: () => Promise<unknown>): Promise<unknown> {
+  for (;;) {
+    const answer = await asked().catch(() => undefined);
+    if (answer !== undefined) return answer;
+    await sleep(50);
+  }
+}
 
 it("refuses a directory that is not a whole database, and leaves it alone", async () => {
   const broken = path.join(dataDir, "postgres");

@@ -6,22 +6,19 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { Fault } from "./fault";
 import { initialiseCluster } from "./initialise-cluster";
 import {
   type Cluster,
-  clearForeignPid,
   clusterIn,
   clusterUrl,
   isUp,
   pathDigest,
   requestStop,
-  serverPid,
-  startCluster,
   stopCluster,
 } from "./postgres-cluster";
+import { ownServer } from "./postgres-owner";
 import { mayReach, postgresUser, SHARED_BASE } from "./postgres-user";
 
 export type EmbeddedPostgres = {
@@ -34,9 +31,6 @@ export type EmbeddedPostgres = {
 };
 
 const DATABASE = "florin";
-/** Held by whoever owns the server. A lock of the database ends with its holder, however that dies. */
-const OWNER_LOCK = 4_217_301_946;
-const OWNER_WAIT_MS = 5_000;
 
 /**
  * Starts or adopts the database below `dataDir` and takes ownership of it.
@@ -50,20 +44,22 @@ export async function startEmbeddedPostgres(
 ): Promise<EmbeddedPostgres> {
   const cluster = clusterIn(preparedHome(dataDir));
   const found = initialiseCluster(cluster);
-  const { adopted, lock } = await own(cluster, dataDir);
+  const ownership = await ownServer(cluster, () => ownerNow(dataDir));
   await createDatabase(cluster);
   writeRecord(dataDir, cluster, owner);
   // However else the process ends, the server is asked to end with it.
-  const abandon = () => requestStop(cluster);
+  const abandon = () => {
+    if (ownership.isHeld()) requestStop(cluster);
+  };
   process.once("exit", abandon);
   return {
     url: clusterUrl(cluster, DATABASE),
-    was: found === "made" ? "made" : adopted ? "left running" : "stopped",
+    was: found === "made" ? "made" : ownership.adopted ? "left running" : "stopped",
     dataDirectory: cluster.dataDirectory,
     stop: async () => {
       process.off("exit", abandon);
+      if (!(await ownership.release())) return;
       fs.rmSync(recordFile(dataDir), { force: true });
-      await lock.end().catch(() => {});
       await stopCluster(cluster);
     },
   };
@@ -102,63 +98,6 @@ function preparedHome(dataDir: string): string {
   }
 }
 
-async function own(
-  cluster: Cluster,
-  dataDir: string,
-): Promise<{ adopted: boolean; lock: pg.Client }> {
-  const adopted = await isUp(cluster);
-  if (!adopted) await startOrJoin(cluster);
-  try {
-    return { adopted, lock: await takeOwnership(cluster, dataDir) };
-  } catch (error) {
-    // An owner that was just ending has taken the server with it: then it is ours to start.
-    if (!adopted || (await isUp(cluster))) throw error;
-    await startOrJoin(cluster);
-    return { adopted: false, lock: await takeOwnership(cluster, dataDir) };
-  }
-}
-
-async function startOrJoin(cluster: Cluster): Promise<void> {
-  clearForeignPid(cluster);
-  try {
-    await startCluster(cluster);
-  } catch (error) {
-    // Another app may have started it in the same moment; who owns it is decided by the lock.
-    if (!(await comesUp(cluster))) throw error;
-  }
-}
-
-async function comesUp(cluster: Cluster): Promise<boolean> {
-  const deadline = Date.now() + OWNER_WAIT_MS;
-  while (serverPid(cluster) !== undefined && Date.now() < deadline) {
-    if (await isUp(cluster)) return true;
-    await sleep(100);
-  }
-  return isUp(cluster);
-}
-
-async function takeOwnership(cluster: Cluster, dataDir: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: clusterUrl(cluster, "postgres") });
-  client.on("error", () => {});
-  await client.connect();
-  // A killed owner's connection is gone a moment after it.
-  const deadline = Date.now() + OWNER_WAIT_MS;
-  for (;;) {
-    const { rows } = await client.query("SELECT pg_try_advisory_lock($1) AS taken", [OWNER_LOCK]);
-    if (rows[0]?.taken === true) return client;
-    if (Date.now() > deadline) break;
-    await sleep(200);
-  }
-  await client.end();
-  const { owner = "another process", pid = "unknown" } = readRecord(dataDir);
-  throw new Fault(
-    [
-      `Florin is already running on this data directory: ${owner} (process ${pid}).`,
-      "Use that one, stop it, or set FLORIN_DATA_DIR and PORT to run a second one beside it.",
-    ].join("\n"),
-  );
-}
-
 async function createDatabase(cluster: Cluster): Promise<void> {
   const client = new pg.Client({ connectionString: clusterUrl(cluster, "postgres") });
   await client.connect();
@@ -179,6 +118,11 @@ function writeRecord(dataDir: string, cluster: Cluster, owner: string): void {
   fs.writeFileSync(recordFile(dataDir), `${JSON.stringify(record, undefined, 2)}\n`, {
     mode: 0o600,
   });
+}
+
+function ownerNow(dataDir: string): string {
+  const { owner = "another process", pid = "unknown" } = readRecord(dataDir);
+  return `${owner} (process ${pid})`;
 }
 
 function readRecord(dataDir: string): { owner?: string; pid?: number } {
