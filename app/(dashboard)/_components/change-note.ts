@@ -1,5 +1,5 @@
 import { sumOf } from "@/components/chart/series";
-import { formatCredits, formatShare } from "@/lib/money/format";
+import { formatCompact, formatShare } from "@/lib/money/format";
 
 /** How a figure changed: always the amount itself, and its share where there was anything before. */
 export function changeNote({ value, before }: { value: string; before: string }, days: number) {
@@ -7,7 +7,7 @@ export function changeNote({ value, before }: { value: string; before: string },
   const span = `on the ${days} days before`;
   if (!/[1-9]/.test(change)) return `the same as ${span.replace("on ", "")}`;
   const sign = change.startsWith("-") ? "" : "+";
-  const amount = `${sign}${formatCredits(change)}`;
+  const amount = `${sign}${formatCompact(change)}`;
   // For the eye alone, so a float will do.
   const share = Number(change) / Number(before);
   const percent = Number.isFinite(share) ? ` (${sign}${formatShare(String(share))})` : "";

@@ -53,6 +53,7 @@ export function ReverseDialog({
   const preview = answer?.ok ? answer.value : undefined;
 
   const submit = form.handleSubmit(async (reversal) => {
+    if (isPending) return;
     const result = await reverseTransactionAction({ transactionId: transaction.id, reversal });
     if (!result.ok) return applyProblem(form, result.problem, { prefix: "reversal." });
     toast.success(`Gave back ${formatCredits(result.value.amount)} credits`);
@@ -113,7 +114,9 @@ export function ReverseDialog({
             <Button>Cancel</Button>
           </DialogClose>
           <SubmitButton pending={isSubmitting} pendingLabel="Giving back…">
-            {preview ? `Give back ${formatCredits(preview.amount)} credits` : "Reverse"}
+            {preview && !isPending
+              ? `Give back ${formatCredits(preview.amount)} credits`
+              : "Reverse"}
           </SubmitButton>
         </DialogFooter>
       </Form>

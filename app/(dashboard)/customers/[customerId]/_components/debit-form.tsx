@@ -71,7 +71,10 @@ export function DebitFields({
     // Nobody debits what was not shown: until the preview is there, nothing happens.
     if (isPending || !outlook) return;
     const { preview } = outlook;
-    if (outlook.isLarge && !preview.refusal && cleanAmount(again) !== cleanAmount(debit.amount)) {
+    if (preview.refusal) {
+      return form.setError("amount", { message: preview.refusal.message }, { shouldFocus: true });
+    }
+    if (outlook.isLarge && cleanAmount(again) !== cleanAmount(debit.amount)) {
       const message = "Type the amount once more, just as above";
       return form.setError("again", { message }, { shouldFocus: true });
     }
@@ -129,7 +132,9 @@ export function DebitFields({
           <Button>Cancel</Button>
         </DialogClose>
         <SubmitButton disabled={isPending} pending={isSubmitting} pendingLabel="Debiting…">
-          {outlook ? `Debit ${formatCredits(outlook.preview.amount)} ${unit}` : "Debit credits"}
+          {outlook && !isPending
+            ? `Debit ${formatCredits(outlook.preview.amount)} ${unit}`
+            : "Debit credits"}
         </SubmitButton>
       </DialogFooter>
     </Form>

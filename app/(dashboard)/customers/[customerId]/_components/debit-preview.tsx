@@ -30,13 +30,15 @@ export function DebitPreview({
       <PreviewLine label="Available now" note={sumOf(before)}>
         <Credits amount={before.available} unit={unit} />
       </PreviewLine>
-      <PreviewLine
-        label="Available after"
-        strong
-        note={lasting({ before: daysLeftBefore, after: daysLeftAfter })}
-      >
-        <Credits amount={after.available} unit={unit} />
-      </PreviewLine>
+      {!preview.refusal && (
+        <PreviewLine
+          label="Available after"
+          strong
+          note={lasting({ before: daysLeftBefore, after: daysLeftAfter })}
+        >
+          <Credits amount={after.available} unit={unit} />
+        </PreviewLine>
+      )}
       {isSome(preview.overage) && (
         <PreviewLine label="Goes below zero" note="owed until the next credits settle it">
           <span className="text-danger">

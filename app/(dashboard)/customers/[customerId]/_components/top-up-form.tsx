@@ -79,6 +79,7 @@ export function TopUpFormFieldsets({
             pending={isPending}
             wallet={wallet}
             days={fields.term === "day" ? "" : fields.term}
+            isPack={fields.kind === "pack"}
             zone={subject.zone}
           />
         </div>
@@ -91,7 +92,7 @@ export function TopUpFormFieldsets({
             pending={form.formState.isSubmitting}
             pendingLabel="Adding…"
           >
-            {preview
+            {preview && !isPending
               ? `${preview.lines.length > 0 ? "Sell" : "Give"} ${formatCredits(preview.credits)} ${wallet.creditUnit}`
               : "Top up"}
           </SubmitButton>

@@ -13,6 +13,7 @@ export function TopUpPreview({
   pending,
   wallet,
   days,
+  isPack,
   zone,
 }: {
   answer: ActionResult<TopUpPreviewView> | undefined;
@@ -20,6 +21,8 @@ export function TopUpPreview({
   wallet: WalletView;
   /** The chosen term, where it starts with the payment. */
   days: string;
+  /** Its own term counts where none was chosen. */
+  isPack: boolean;
   zone: string;
 }) {
   if (answer && !answer.ok) return <ProblemAlert problem={answer.problem} />;
@@ -45,7 +48,10 @@ export function TopUpPreview({
   return (
     <Preview pending={pending}>
       {now}
-      <PreviewLine label="New credits" note={endWords({ expiresAt, isPending, days, zone })}>
+      <PreviewLine
+        label="New credits"
+        note={endWords({ expiresAt, isPending, days, isPack, zone })}
+      >
         <Credits amount={credits} unit={unit} signed />
       </PreviewLine>
       <PreviewLine label="Price" note={isFree ? "no invoice" : "an invoice is made, net of tax"}>
@@ -76,11 +82,13 @@ function endWords({
   expiresAt,
   isPending,
   days,
+  isPack,
   zone,
 }: {
   expiresAt: string | null;
   isPending: boolean;
   days: string;
+  isPack: boolean;
   zone: string;
 }) {
   if (expiresAt) {
@@ -90,7 +98,7 @@ function endWords({
       </>
     );
   }
-  if (isPending)
-    return days ? `expire ${days} days after payment` : "their term starts with payment";
+  if (isPending && days) return `expire ${days} days after payment`;
+  if (isPending && isPack) return "the pack's term starts with payment";
   return "never expire";
 }

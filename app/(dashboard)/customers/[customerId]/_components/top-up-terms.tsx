@@ -17,7 +17,7 @@ export function TopUpTerms() {
         <Select {...register("term")}>
           {TERMS.map(([value, label]) => (
             <option key={value} value={value}>
-              {value === "" && kind === "pack" ? "As the pack says" : label}
+              {value === "" && kind === "pack" ? "By the pack" : label}
             </option>
           ))}
         </Select>

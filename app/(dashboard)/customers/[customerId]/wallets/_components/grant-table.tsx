@@ -49,7 +49,14 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "left",
     header: "Remaining",
     align: "end",
-    cell: ({ available }) => <Credits amount={available} unit={null} className="font-medium" />,
+    cell: ({ available, pending }) =>
+      isSome(pending) ? (
+        <span className="text-muted">
+          <Credits amount={pending} unit={null} /> pending
+        </span>
+      ) : (
+        <Credits amount={available} unit={null} className="font-medium" />
+      ),
     narrow: "figure",
   },
   { id: "bar", header: "Use", width: "7rem", cell: (grant) => <GrantBar grant={grant} /> },
