@@ -13,6 +13,7 @@ export default defineConfig({
   reporter: PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
   use: {
     ...(E2E_URL && { baseURL: E2E_URL }),
+    actionTimeout: 15_000,
     locale: "en-US",
     timezoneId: "UTC",
     viewport: { width: 1440, height: 900 },

@@ -50,7 +50,7 @@ export function Field({
       <div className="flex items-baseline justify-between gap-2">
         <label htmlFor={id} className="font-medium text-sm">
           {label}
-          {optional && <span className="ml-1 font-normal text-muted">optional</span>}
+          {optional && <span className="font-normal text-muted"> optional</span>}
         </label>
         {aside && <span className="text-muted text-xs">{aside}</span>}
       </div>

@@ -1,0 +1,62 @@
+/** Every screen there is, and the dialogs that an address opens. */
+import type { Shop } from "./shop";
+
+export type Screen = {
+  /** As the report names it. */
+  readonly name: string;
+  readonly path: string;
+  /** What the address opens above the page. */
+  readonly opens?: "dialog";
+};
+
+const customerScreens = ({ customerId, transactionId }: Shop): readonly Screen[] => {
+  const at = `/customers/${customerId}`;
+  return [
+    { name: "customer", path: at },
+    { name: "wallets", path: `${at}/wallets` },
+    { name: "consumption", path: `${at}/consumption` },
+    { name: "ledger of a customer", path: `${at}/ledger` },
+    { name: "entry of the ledger", path: `${at}/ledger?row=${transactionId}` },
+    { name: "subscriptions of a customer", path: `${at}/subscriptions` },
+    { name: "invoices of a customer", path: `${at}/invoices` },
+    { name: "events of a customer", path: `${at}/events` },
+    { name: "debit", path: `${at}?do=debit`, opens: "dialog" },
+    { name: "top-up", path: `${at}?do=top-up`, opens: "dialog" },
+    { name: "new wallet", path: `${at}?do=wallet`, opens: "dialog" },
+    { name: "edit customer", path: `${at}?do=edit`, opens: "dialog" },
+    { name: "archive customer", path: `${at}?do=archive`, opens: "dialog" },
+  ];
+};
+
+const catalogScreens = ({ exportId, planId, draftPlanId, versionId }: Shop): readonly Screen[] => [
+  { name: "features", path: "/features" },
+  { name: "no feature matches", path: "/features?q=nothing+has+this+name" },
+  { name: "new feature", path: "/features/new" },
+  { name: "feature", path: `/features/${exportId}` },
+  { name: "plans", path: "/plans" },
+  { name: "new plan", path: "/plans/new" },
+  { name: "plan", path: `/plans/${planId}` },
+  { name: "plan version", path: `/plans/${planId}/versions/${versionId}` },
+  { name: "draft of a plan", path: `/plans/${draftPlanId}/draft` },
+  { name: "review of a draft", path: `/plans/${draftPlanId}/draft/review` },
+  { name: "packs", path: "/packs" },
+  { name: "new pack", path: "/packs?row=new", opens: "dialog" },
+];
+
+/** For an owner: all of them. */
+export const screensOf = (shop: Shop): readonly Screen[] => [
+  { name: "overview", path: "/" },
+  { name: "customers", path: "/customers" },
+  { name: "new customer", path: "/customers/new" },
+  ...customerScreens(shop),
+  ...catalogScreens(shop),
+  { name: "subscriptions", path: "/subscriptions" },
+  { name: "choice of a customer", path: "/subscriptions/new" },
+  { name: "new subscription", path: `/subscriptions/new?customer=${shop.customerId}` },
+  { name: "subscription", path: `/subscriptions/${shop.subscriptionId}` },
+  { name: "invoices", path: "/invoices" },
+  { name: "open invoice", path: `/invoices/${shop.openInvoiceId}` },
+  { name: "paid invoice", path: `/invoices/${shop.paidInvoiceId}` },
+  { name: "ledger", path: "/ledger" },
+  { name: "no access", path: "/no-access?permission=catalog:write" },
+];

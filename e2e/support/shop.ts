@@ -1,0 +1,68 @@
+/** A business with one of everything that a screen shows, for tests that visit all of them. */
+import type { Context } from "@/lib/context";
+import type { Api } from "./api";
+import { anExport, type ContactData, FLEX, flexCorporation, sellContactData } from "./contact-data";
+
+export type Shop = ContactData & {
+  readonly customerId: string;
+  readonly walletId: string;
+  readonly grantId: string;
+  readonly transactionId: string;
+  readonly subscriptionId: string;
+  readonly draftPlanId: string;
+  readonly versionId: string;
+  readonly openInvoiceId: string;
+  readonly paidInvoiceId: string;
+};
+
+/**
+ * Flex Corporation on a plan, with credits of each kind, use of a few features on a few days,
+ * a refusal, a debit, a paid and an unpaid invoice; and a customer with nothing.
+ */
+export async function aShop(ctx: Context, api: Api): Promise<Shop> {
+  const sold = await sellContactData(ctx, api);
+  const { customerId, walletId } = await flexCorporation(api, {
+    credits: "250.5",
+    lowBalanceAt: "5000",
+  });
+  await api.made("/customers", { external_id: "bare-ltd", name: "Bare Limited" });
+  const subscription = await api.made("/subscriptions", {
+    customer_id: customerId,
+    plan_id: sold.planId,
+  });
+  const buy = (key: string) =>
+    api.made(`/wallets/${walletId}/top-up`, {
+      credits_to_add: "1000",
+      transaction_reason: "PURCHASED_CREDIT_INVOICED",
+      idempotency_key: key,
+    });
+  const [paid, open] = [await buy("paid"), await buy("open")];
+  await api.put(`/invoices/${paid.invoice_id}/payment`, { payment_status: "SUCCEEDED" });
+  await api.made("/events/bulk", { events: uses() });
+  const debit = await api.made(`/wallets/${walletId}/debit`, {
+    credits: "5",
+    reason: "Contact export – 5 credits",
+    idempotency_key: "debit",
+  });
+  const draft = await api.made("/plans", { name: "Professional" });
+  await api.made("/prices", { plan_id: draft.id, type: "FIXED", amount: "99" });
+  const versions = (await api.get(`/plans/${sold.planId}/versions`)).body.items;
+  const grants = (await api.get(`/wallets/${walletId}/grants`)).body.items;
+  return {
+    ...sold,
+    ...{ customerId, walletId, grantId: grants[0].id, transactionId: debit.transaction_id },
+    ...{ subscriptionId: subscription.id, draftPlanId: draft.id, versionId: versions[0].id },
+    ...{ openInvoiceId: open.invoice_id, paidInvoiceId: paid.invoice_id },
+  };
+}
+
+/** Exports and searches, one event that is not billed to anybody, and one that nobody counts. */
+const uses = () => [
+  ...Array.from({ length: 60 }, (_, index) => anExport(`export-${index}`)),
+  ...Array.from({ length: 12 }, (_, index) =>
+    anExport(`search-${index}`, { event_name: "contact_search" }),
+  ),
+  anExport("phone-1", { event_name: "phone_reveal" }),
+  anExport("nobody-1", { external_customer_id: "nobody" }),
+  { event_name: "unknown", external_customer_id: FLEX.external_id, event_id: "unknown-1" },
+];
