@@ -102,7 +102,10 @@ export async function lockStarts(
   );
 }
 
-/** Whether a subscription of a product that allows one of them runs, or will still run, at `at`. */
+/**
+ * Whether a subscription of a product that allows one of them runs at `at` or later; one that has
+ * ended since ran, too, so a start in its past would make two.
+ */
 export async function runsAnotherOf(
   tx: Tx,
   customerId: CustomerId,
@@ -111,7 +114,7 @@ export async function runsAnotherOf(
   const rows = await tx.sql(
     `SELECT subscription.id FROM subscription
      JOIN product ON product.id = subscription.product_id AND product.is_single_active
-     WHERE customer_id = $1::uuid AND product_id = $2::uuid AND status <> 'ENDED'
+     WHERE customer_id = $1::uuid AND product_id = $2::uuid
        AND (ends_at IS NULL OR ends_at > $3::timestamptz) LIMIT 1`,
     [customerId, of.productId, of.at],
   );

@@ -100,19 +100,29 @@ describe("lotsToInvoice", () => {
     chargeId: chargeId as ChargeId | null,
     unitPrice: price === null ? null : money(price),
     currency: "USD",
+    since: START,
   });
+  const at = new Date(START.getTime() + 1);
+  const closing = { ...basic(), at };
 
   it("takes what has a price, and leaves what is carried or another plan's", () => {
     const mine = [lot("price-fee", "1"), lot(null, "1")];
 
     expect(
-      lotsToInvoice({ planVersions }, basic(), [
+      lotsToInvoice({ planVersions }, closing, [
         ...mine,
         lot("price-fee", null),
         lot("x", "1"),
         { ...lot(null, "1"), currency: "EUR" },
       ]),
     ).toEqual(mine);
+  });
+
+  it("leaves what was used at the close itself or later to the new credits", () => {
+    const before = lot(null, "1");
+    const lots = [before, { ...lot(null, "1"), since: at }];
+
+    expect(lotsToInvoice({ planVersions }, closing, lots)).toEqual([before]);
   });
 });
 

@@ -112,16 +112,18 @@ type OpenLot = {
   readonly chargeId: ChargeId | null;
   readonly unitPrice: Money | null;
   readonly currency: string | null;
+  readonly since: Date;
 };
 type Priced<Lot> = Lot & { readonly unitPrice: Money; readonly currency: string };
 
 /**
- * The lots that the close of a period of this plan invoices: those with a price in its currency,
- * but for what a charge of another plan caused, which that plan's own period settles.
+ * The lots that the close at `at` of a period of this plan invoices: those with a price in its
+ * currency, but for what a charge of another plan caused, which that plan's own period settles, and
+ * what was used since, which the new credits settle however late the close is booked.
  */
 export function lotsToInvoice<Lot extends OpenLot>(
   { planVersions }: Pick<Catalog, "planVersions">,
-  { planId, currency }: Pick<PlanVersion, "planId" | "currency">,
+  { planId, currency, at }: Pick<PlanVersion, "planId" | "currency"> & { readonly at: Date },
   lots: readonly Lot[],
 ): readonly Priced<Lot>[] {
   const others = [...planVersions.values()].filter((version) => version.planId !== planId);
@@ -129,6 +131,7 @@ export function lotsToInvoice<Lot extends OpenLot>(
   const isMine = (lot: Lot): lot is Priced<Lot> =>
     lot.unitPrice !== null &&
     lot.currency === currency &&
+    lot.since < at &&
     (lot.chargeId === null || !elsewhere.has(lot.chargeId));
   return lots.filter(isMine);
 }

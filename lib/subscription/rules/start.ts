@@ -28,11 +28,10 @@ type Terms = Pick<PlanVersion, "charges" | "grants" | "currency">;
 
 export function planStart(version: Terms, terms: StartTerms): Start {
   const { startsAt, zone, billingCycle, billingPeriod } = terms;
-  const isCalendar = billingCycle === "CALENDAR";
   const anchored: Anchored = {
     zone,
     cadence: { length: billingPeriod, count: 1 },
-    anchorAt: isCalendar ? firstOfMonthFrom(startsAt, zone) : startsAt,
+    anchorAt: anchorOf(billingCycle, startsAt, zone),
     startedAt: startsAt,
   };
   const period = livedPeriod(anchored, 0);
@@ -43,6 +42,26 @@ export function planStart(version: Terms, terms: StartTerms): Start {
     issues: version.grants.flatMap((grant) => issueOf(grant, anchored, 0)),
     lines: feeLines(version, billingPeriod, { timing: "ADVANCE", period, share }),
   };
+}
+
+const anchorOf = (billingCycle: BillingCycle, startsAt: Date, zone: string): Date =>
+  billingCycle === "CALENDAR" ? firstOfMonthFrom(startsAt, zone) : startsAt;
+
+/** What a start may say or leave open: null is whatever it then was. */
+type AskedTerms = Pick<StartTerms, "billingCycle"> & {
+  readonly startsAt: Date | null;
+  readonly billingPeriod: PeriodLength | null;
+};
+
+/** Whether a start with these terms, asked again, is the one that made this course. */
+export function isStartOf(course: Anchored, asked: AskedTerms): boolean {
+  const { startedAt, anchorAt, zone, cadence } = course;
+  const anchor = anchorOf(asked.billingCycle, startedAt, zone);
+  return (
+    (asked.startsAt ?? startedAt).getTime() === startedAt.getTime() &&
+    (asked.billingPeriod ?? cadence.length) === cadence.length &&
+    anchor.getTime() === anchorAt.getTime()
+  );
 }
 
 /**

@@ -21,6 +21,8 @@ export type OpenLot = {
   readonly walletId: WalletId;
   readonly chargeId: ChargeId | null;
   readonly featureId: FeatureId | null;
+  /** When the first of it was used. */
+  readonly since: Date;
   readonly open: Credits;
   readonly unitPrice: Money | null;
   readonly currency: string | null;
@@ -61,8 +63,8 @@ export async function loadOpenLots(
   customerIds: readonly CustomerId[],
 ): Promise<readonly OpenLot[]> {
   const rows = await tx.sql(
-    `SELECT overage_lot.id, overage_lot.customer_id, wallet_id, charge_id, feature_id, open::text,
-       unit_price::text, overage_lot.currency
+    `SELECT overage_lot.id, overage_lot.customer_id, wallet_id, charge_id, feature_id, since,
+       open::text, unit_price::text, overage_lot.currency
      FROM overage_lot JOIN wallet ON wallet.id = overage_lot.wallet_id
      WHERE overage_lot.customer_id = ANY($1::uuid[]) AND live AND wallet.status <> 'CLOSED'
      ORDER BY since, overage_lot.id`,
@@ -74,6 +76,7 @@ export async function loadOpenLots(
     walletId: idFromRow<WalletId>(row.wallet_id),
     chargeId: maybe<ChargeId>(row.charge_id),
     featureId: maybe<FeatureId>(row.feature_id),
+    since: row.since as Date,
     open: creditsFromRow(row.open),
     unitPrice: row.unit_price === null ? null : moneyFromRow(row.unit_price),
     currency: row.currency as string | null,

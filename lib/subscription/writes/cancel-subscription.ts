@@ -2,19 +2,18 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { transact } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
-import { notFound } from "@/lib/errors";
-import { idText, type SubscriptionId } from "@/lib/ids";
+import type { SubscriptionId } from "@/lib/ids";
 import { postWithin } from "@/lib/ledger/post";
 import type { VoidCommand } from "@/lib/ledger/rules/command";
 import { isOfGrant, refusalOf } from "@/lib/ledger/view";
 import { publish } from "@/lib/outbox/publish";
 import type { CancelInput, SubscriptionView } from "../schema";
-import { lockSubscription, type Subscription } from "../store";
+import type { Subscription } from "../store";
 import { loadUnspentGrants } from "../store/books";
 import { updateCancelled } from "../store/course";
 import { findViewRow } from "../store/view-row";
 import { subscriptionView } from "../view";
-import { advanceCourses } from "./advance-courses";
+import { catchUp } from "./catch-up";
 
 /**
  * Ends a subscription at the end of its period, or now. Now: what is owed is invoiced, and the
@@ -31,8 +30,7 @@ export function cancelSubscription(
   input: CancelInput,
 ): Promise<SubscriptionView> {
   return transact(ctx, async (tx) => {
-    await catchUp(tx, ctx, await locked(tx, ctx, id));
-    const current = await locked(tx, ctx, id);
+    const current = await catchUp(tx, ctx, id);
     const isNow = input.when === "now";
     const isDone = current.status === "ENDED" || (current.status === "CANCELLED" && !isNow);
     if (isDone) return viewOf(tx, ctx, id);
@@ -44,18 +42,6 @@ export function cancelSubscription(
   });
 }
 
-async function locked(tx: Tx, ctx: Context, id: SubscriptionId): Promise<Subscription> {
-  const subscription = await lockSubscription(tx, ctx.organizationId, id);
-  if (!subscription) throw notFound("subscription", idText("sub", id));
-  return subscription;
-}
-
-async function catchUp(tx: Tx, ctx: Context, subscription: Subscription): Promise<void> {
-  if (subscription.status === "ENDED") return;
-  const { at: until, requestId } = ctx;
-  await advanceCourses(tx, [subscription], { until, grantsOnly: false, requestId });
-}
-
 async function endNow(
   tx: Tx,
   ctx: Context,
@@ -63,7 +49,7 @@ async function endNow(
   { credits, reason }: CancelInput,
 ): Promise<void> {
   const unspent = credits === "void" ? await loadUnspentGrants(tx, id, customerId) : [];
-  await catchUp(tx, ctx, await locked(tx, ctx, id));
+  await catchUp(tx, ctx, id);
   const commands = unspent.map(
     (grantId): VoidCommand => ({
       ...{ kind: "void", customerId, grantId, amount: null },

@@ -56,9 +56,11 @@ async function loadOwed(tx: Tx, closings: readonly Closing[]): Promise<Owed> {
   const lots = await loadOpenLots(tx, [...new Set(customers)]);
   const owed = new Map<SubscriptionId, readonly Priced[]>();
   const taken = new Set<string>();
-  for (const { subscription, catalog, version } of closings) {
+  for (const { subscription, catalog, version, ctx } of closings) {
     const own = lots.filter((lot) => lot.customerId === subscription.customerId);
-    const mine = lotsToInvoice(catalog, version, own).filter(({ id }) => !taken.has(id));
+    const { planId, currency } = version;
+    const due = lotsToInvoice(catalog, { planId, currency, at: ctx.at }, own);
+    const mine = due.filter(({ id }) => !taken.has(id));
     for (const { id } of mine) taken.add(id);
     if (mine.length > 0) owed.set(subscription.id, mine);
   }

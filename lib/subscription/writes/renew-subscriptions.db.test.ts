@@ -86,11 +86,11 @@ describe("a renewal", () => {
 describe("overage at the close of a period", () => {
   const terms = { fee: "149", feePeriod: "MONTHLY" } as const;
   /** All 2,500 credits and 20 more, at a price or at none. */
-  async function overdrawn(unitPrice?: string): Promise<Subscribed> {
+  async function overdrawn(unitPrice?: string, at = "2026-02-10T00:00:00Z"): Promise<Subscribed> {
     const own = await aSubscription(terms, { shortagePolicy: "OVERAGE" });
     const { ctx, customerId, walletId } = own;
     const price = { chargeId: newId<ChargeId>(), currency: "USD" };
-    const february = later(ctx, "2026-02-10T00:00:00Z");
+    const february = later(ctx, at);
     const debit = aDebit(february, { customerId, walletId }, "2520", {
       ...(unitPrice && { overagePrice: { ...price, unitPrice: money(unitPrice) } }),
     });
@@ -117,6 +117,30 @@ describe("overage at the close of a period", () => {
       // What credits have paid is told, and never charged again.
       { kind: "information", credits: "2500", amount: "0" },
     ]);
+  });
+
+  it("of the last millisecond is invoiced, however late the close is booked", async () => {
+    const own = await overdrawn("1.00", "2026-02-28T08:59:59.999Z");
+
+    await renewSubscriptions(at("2026-02-28T09:03:00Z"));
+
+    expect(await walletOf(own)).toEqual({ available: "2500", overage: "0" });
+    expect((await invoicesOf(own)).at(-1)?.total).toBe("169");
+  });
+
+  it("of the new period's first instant is settled by its credits, though the close is late", async () => {
+    const own = await aSubscription(terms, { shortagePolicy: "OVERAGE" });
+    const { ctx, customerId, walletId } = own;
+    const price = { chargeId: newId<ChargeId>(), currency: "USD", unitPrice: money("1") };
+    const first = later(ctx, "2026-02-28T09:00:00Z");
+    // The old credits have just ended, and the new ones are not on the books yet.
+    await post(first, aDebit(first, { customerId, walletId }, "20", { overagePrice: price }));
+    expect(await walletOf(own)).toEqual({ available: "0", overage: "20" });
+
+    await renewSubscriptions(at("2026-02-28T09:01:00Z"));
+
+    expect(await walletOf(own)).toEqual({ available: "2480", overage: "0" });
+    expect((await invoicesOf(own)).at(-1)?.total).toBe("149");
   });
 
   it("is carried where it has no price: the new credits settle it, 2,480 are left", async () => {

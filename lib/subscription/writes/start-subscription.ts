@@ -8,11 +8,13 @@ import { DomainError } from "@/lib/errors";
 import { type InvoiceId, newId, type PlanId, type SubscriptionId } from "@/lib/ids";
 import { issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
+import { isStartOf } from "../rules/start";
 import type { StartInput, SubscriptionView } from "../schema";
 import { findByReference, lockStarts, type Subscription } from "../store";
 import { insertPeriods, insertSubscription } from "../store/course";
 import { findViewRow } from "../store/view-row";
 import { subscriptionView } from "../view";
+import { catchUp } from "./catch-up";
 import { giveCredits } from "./give-credits";
 import { type PreparedStart, prepareStart } from "./prepare-start";
 
@@ -83,19 +85,22 @@ async function start(
   );
   const period = { subscriptionId: id, index: 0, period: course.period, invoiceId };
   await insertPeriods(tx, [{ ...owner, ...period, bookedAt: ctx.at }]);
-  const view = await recordStart(tx, ctx, id);
-  if (invoiceId === null) return view;
-  const draft = {
-    ...{ id: invoiceId, customerId: input.customerId, subscriptionId: id, lines },
-    ...({ type: "SUBSCRIPTION", billingReason: "subscription_create" } as const),
-    ...{ currency: version.currency, period: course.period, description: version.planName },
-    reference: `subscription:${id}:0`,
-  };
-  await issueInvoices(tx, [{ ctx: then, draft }]);
+  await recordStart(tx, ctx, id);
+  if (invoiceId !== null) {
+    const draft = {
+      ...{ id: invoiceId, customerId: input.customerId, subscriptionId: id, lines },
+      ...({ type: "SUBSCRIPTION", billingReason: "subscription_create" } as const),
+      ...{ currency: version.currency, period: course.period, description: version.planName },
+      reference: `subscription:${id}:0`,
+    };
+    await issueInvoices(tx, [{ ctx: then, draft }]);
+  }
+  // Of a start that lies behind, the answer tells what has come since.
+  await catchUp(tx, ctx, id);
   return viewOf(tx, ctx, id);
 }
 
-async function recordStart(tx: Tx, ctx: Context, id: SubscriptionId): Promise<SubscriptionView> {
+async function recordStart(tx: Tx, ctx: Context, id: SubscriptionId): Promise<void> {
   const row = await findViewRow(tx, ctx.organizationId, id);
   if (!row) throw new RangeError(`no subscription ${id}`);
   const view = subscriptionView(row);
@@ -108,7 +113,6 @@ async function recordStart(tx: Tx, ctx: Context, id: SubscriptionId): Promise<Su
   });
   const message = { type: "subscription.started", customerId: row.customerId, data: view };
   await publish(tx, ctx, [message]);
-  return view;
 }
 
 async function viewOf(tx: Tx, ctx: Context, id: SubscriptionId): Promise<SubscriptionView> {
@@ -119,8 +123,9 @@ async function viewOf(tx: Tx, ctx: Context, id: SubscriptionId): Promise<Subscri
 
 /** The first start of this reference, if it was the same one. */
 function repeated(before: Subscription, input: StartInput): SubscriptionId {
-  const isSame = before.customerId === input.customerId && before.planId === input.planId;
-  if (isSame) return before.id;
+  const { customerId, planId, course } = before;
+  const isSame = customerId === input.customerId && planId === input.planId;
+  if (isSame && isStartOf(course, input)) return before.id;
   throw conflict(input.reference ?? "");
 }
 
