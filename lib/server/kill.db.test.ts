@@ -88,9 +88,15 @@ async function someMomentOf(client: StubbornClient): Promise<void> {
   await sleep(Math.random() * 20);
 }
 
-/** Once, half-way, the database dies with the app: what was committed must be on the disk. */
-async function killAndRestart(round: number): Promise<void> {
-  if (round === Math.floor(KILLS / 2)) killPostgres(path.join(home, "data/postgres"));
+const killDatabase = () => killPostgres(path.join(home, "data/postgres"));
+
+/** Once the database dies under the app, which starts it again; once with it, as when power fails. */
+async function killAndRestart(round: number, client: StubbornClient): Promise<void> {
+  if (round === Math.floor(KILLS / 4)) {
+    killDatabase();
+    await someMomentOf(client);
+  }
+  if (round === Math.floor(KILLS / 2)) killDatabase();
   await server.kill();
   server = await startServer(settings);
 }
@@ -104,13 +110,14 @@ it(`keeps what it answered, once, when it is killed ${KILLS} times`, {
   const finish = stream(client, customers);
   for (let round = 0; round < KILLS; round++) {
     await someMomentOf(client);
-    await killAndRestart(round);
+    await killAndRestart(round, client);
   }
   await someMomentOf(client);
   await finish();
 
   // Without calls that were cut off, nothing was tried.
   expect(client.cut).toBeGreaterThan(KILLS);
+  expect(client.putOff).toBeGreaterThan(0);
   expect((await verifyLedger()).differences).toEqual([]);
   const stored = await storedWork(ctx.organizationId);
   expect(differencesBetween(client, stored)).toEqual([]);
