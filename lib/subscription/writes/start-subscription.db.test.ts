@@ -5,13 +5,11 @@ import type { Context } from "@/lib/context";
 import { readSql, transactHot } from "@/lib/db/transact";
 import { type CustomerId, InvoiceId, idText, type PlanId, SubscriptionId } from "@/lib/ids";
 import { findInvoice } from "@/lib/invoicing/reads";
-import { verifyLedger } from "@/lib/ledger/reads/verify";
 import { aPublishedPlan } from "@/lib/testing/billing";
 import { aContext, aCustomer, aReference, askedBy, later } from "@/lib/testing/factories";
 import { findSubscription, listCustomerUpcomingGrants, listSubscriptions } from "../reads";
-import { CancelInput, type StartFields, StartInput, SubscriptionQuery } from "../schema";
+import { type StartFields, StartInput, SubscriptionQuery } from "../schema";
 import { loadLiveSubscriptions } from "../store";
-import { cancelSubscription } from "./cancel-subscription";
 import { previewStart } from "./preview-start";
 import { startSubscription } from "./start-subscription";
 
@@ -210,65 +208,5 @@ describe("a draft that was never published", () => {
     const started = await start(ctx, await aCustomer(ctx), planId);
 
     expect(started).toMatchObject({ status: "ACTIVE", planVersionNumber: 1 });
-  });
-});
-
-describe("a start in the past", () => {
-  it("counts from then, on the books too", async () => {
-    const ctx = await aContext();
-    const [customerId, planId] = [await aCustomer(ctx), await aPublishedPlan(ctx)];
-    const now = later(ctx, "2026-03-21T00:00:00Z");
-
-    const started = await start(now, customerId, planId, { startsAt: "2026-03-10T00:00:00Z" });
-
-    expect(started.currentPeriodStart).toBe("2026-03-10T00:00:00.000Z");
-    const [grant] = await readSql(
-      "SELECT effective_at, expires_at FROM credit_grant WHERE customer_id = $1::uuid",
-      [customerId],
-    );
-    expect(grant).toEqual({
-      effective_at: new Date("2026-03-10T00:00:00Z"),
-      expires_at: new Date("2026-04-10T00:00:00Z"),
-    });
-  });
-
-  it("brings at once all that has come since: ended credits lapsed, today's usable, a fee a period", async () => {
-    const ctx = await aContext();
-    const customerId = await aCustomer(ctx);
-    const planId = await aPublishedPlan(ctx, { fee: "49", feePeriod: "MONTHLY" });
-    const now = later(ctx, "2026-03-31T09:00:00Z");
-
-    const started = await start(now, customerId, planId, { startsAt: "2026-01-31T09:00:00Z" });
-
-    expect(started).toMatchObject({
-      currentPeriodStart: "2026-03-31T09:00:00.000Z",
-      currentPeriodEnd: "2026-04-30T09:00:00.000Z",
-    });
-    const grants = await readSql(
-      `SELECT effective_at, available::float8 AS available, expired::float8 AS expired
-       FROM credit_grant WHERE customer_id = $1::uuid ORDER BY effective_at`,
-      [customerId],
-    );
-    expect(grants).toEqual([
-      { effective_at: new Date("2026-01-31T09:00:00Z"), available: 0, expired: 2500 },
-      { effective_at: new Date("2026-02-28T09:00:00Z"), available: 0, expired: 2500 },
-      { effective_at: new Date("2026-03-31T09:00:00Z"), available: 2500, expired: 0 },
-    ]);
-    expect(await tracesOf(ctx)).toMatchObject({ invoices: 3 });
-    expect((await verifyLedger(ctx.organizationId)).differences).toEqual([]);
-  });
-
-  it("cannot overlap one of a single-active product that has ended since", async () => {
-    const ctx = await aContext();
-    const [customerId, planId] = [await aCustomer(ctx), await aPublishedPlan(ctx)];
-    const { id } = await start(ctx, customerId, planId);
-    const ended = later(ctx, "2026-03-20T00:00:00Z");
-    await cancelSubscription(ended, SubscriptionId.parse(id), CancelInput.parse({ when: "now" }));
-
-    const over = { startsAt: "2026-03-19T23:59:59.999Z" };
-    await expect(start(ended, customerId, planId, over)).rejects.toMatchObject({
-      code: "already_exists",
-    });
-    expect(await start(ended, customerId, planId)).toMatchObject({ status: "ACTIVE" });
   });
 });
