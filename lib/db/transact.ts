@@ -54,22 +54,12 @@ async function attempt<T>(run: (tx: ColdTx) => Promise<T>): Promise<T> {
   }
 }
 
-/**
- * Every hot statement looks up rows by an index, few beside the table. A plan kept from when the
- * table was nearly empty would read all of it, by a scan or to build a hash, until the next
- * ANALYZE: measured, at a fifth of the speed.
- */
-const BEGIN_HOT = [
-  "BEGIN",
-  ...["seqscan", "hashjoin", "mergejoin"].map((plan) => `SET LOCAL enable_${plan} = off`),
-].join("; ");
-
 /** Runs SQL on the hot pool: all of it commits, or none. */
 export async function transactHot<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await hotPool().connect();
   let fault: Error | undefined;
   try {
-    await client.query(BEGIN_HOT);
+    await client.query("BEGIN");
     const result = await run(overPg(client));
     await client.query("COMMIT");
     return result;
