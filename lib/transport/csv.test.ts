@@ -1,21 +1,27 @@
 import { expect, test } from "vitest";
-import { cellText, collectPages, MOST_CSV_ROWS } from "./csv";
+import { type CsvColumn, collectPages, csvText, MOST_CSV_ROWS } from "./csv";
 
-test("numbers stay numbers, below zero too", () => {
-  expect(cellText("-1250.5")).toBe("-1250.5");
-  expect(cellText(3)).toBe("3");
+const CELL: readonly CsvColumn<string | number | null>[] = [["cell", (cell) => cell]];
+const linesOf = (cells: readonly (string | number | null)[]) =>
+  csvText(CELL, cells).split("\r\n").slice(1, -1);
+
+test("numbers stay numbers, below zero too; nothing is an empty cell", () => {
+  expect(linesOf(["-1250.5", 3, null])).toEqual(["-1250.5", "3", ""]);
 });
 
 test("what a spreadsheet would run is kept as text", () => {
-  expect(cellText("=HYPERLINK(1)")).toBe("'=HYPERLINK(1)");
-  expect(cellText("+49 30 1")).toBe("'+49 30 1");
-  expect(cellText("-1+2")).toBe("'-1+2");
-  expect(cellText("@sum")).toBe("'@sum");
+  expect(linesOf(["=HYPERLINK(1)", "+49 30 1", "-1+2", "@sum"])).toEqual([
+    "'=HYPERLINK(1)",
+    "'+49 30 1",
+    "'-1+2",
+    "'@sum",
+  ]);
 });
 
-test("commas, quotes and line ends are quoted", () => {
-  expect(cellText('Acme, "Inc."')).toBe('"Acme, ""Inc."""');
-  expect(cellText("two\nlines")).toBe('"two\nlines"');
+test("commas, quotes and line ends are quoted under a header", () => {
+  expect(csvText(CELL, ['Acme, "Inc."', "two\nlines"])).toBe(
+    'cell\r\n"Acme, ""Inc."""\r\n"two\nlines"\r\n',
+  );
 });
 
 test("pages are read to the last one, and no further than a file goes", async () => {

@@ -1,4 +1,5 @@
 /** Lists as files (DASHBOARD §2.1): RFC 4180, UTF-8, and nothing in them that a spreadsheet would run. */
+import { stringify } from "csv-stringify/sync";
 import type { Permission } from "@/lib/auth/permission";
 import type { Context } from "@/lib/context";
 import { problemOf } from "./problem";
@@ -52,11 +53,7 @@ function csvFile<Row>(
   columns: readonly CsvColumn<Row>[],
   rows: readonly Row[],
 ): Response {
-  const lines = [
-    columns.map(([header]) => cellText(header)),
-    ...rows.map((row) => columns.map(([, cell]) => cellText(cell(row)))),
-  ];
-  return new Response(`${lines.map((line) => line.join(",")).join("\r\n")}\r\n`, {
+  return new Response(csvText(columns, rows), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}"`,
@@ -65,13 +62,23 @@ function csvFile<Row>(
   });
 }
 
+/** The header and a line a row, as RFC 4180 has it. */
+export const csvText = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
+  stringify(
+    [
+      columns.map(([header]) => header),
+      ...rows.map((row) => columns.map(([, cell]) => guarded(cell(row)))),
+    ],
+    // A lone line feed is no delimiter here, but must be quoted all the same.
+    { record_delimiter: "windows", quoted_match: /[\r\n]/ },
+  );
+
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** A cell that begins like a formula is text to be read: an apostrophe keeps it so. Numbers stay. */
-export function cellText(value: string | number | boolean | null): string {
+function guarded(value: string | number | boolean | null): string {
   const text = value === null ? "" : String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
 }
 
 /** Every page of a list by cursor, up to what a file takes. */

@@ -47,9 +47,7 @@ export function TransactionSheet({
               className="mr-1 font-semibold text-xl [&>span]:text-sm"
             />
             <Badge>{kindName(transaction.kind)}</Badge>
-            {isSome(transaction.reversed) && (
-              <Status value={transaction.canReverse ? "reversal" : "reversed"} />
-            )}
+            {isSome(transaction.reversed) && <ReversedMark isWhole={!transaction.canReverse} />}
           </div>
           <Facts items={factsOf(transaction, zone)} />
           <EntryList transaction={transaction} zone={zone} />
@@ -64,6 +62,9 @@ export function TransactionSheet({
     </Sheet>
   );
 }
+
+const ReversedMark = ({ isWhole }: { isWhole: boolean }) =>
+  isWhole ? <Status value="reversed" /> : <Badge tone="neutral">reversed in part</Badge>;
 
 type Fact = readonly [string, ReactNode];
 

@@ -1,7 +1,7 @@
 import { listTransactions } from "@/lib/ledger/reads/transactions";
 import { collectPages, csvRoute } from "@/lib/transport/csv";
-import { LEDGER_COLUMNS } from "../_components/ledger-columns";
 import { ledgerQuery, loadLedgerParams } from "../search-params";
+import { LEDGER_COLUMNS } from "./ledger-columns";
 
 export const GET = csvRoute({
   permission: "ledger:read",

@@ -7,7 +7,9 @@ import { useState } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
+import { Kbd } from "@/components/ui/kbd";
 import { Sheet } from "@/components/ui/sheet";
+import { Tooltip } from "@/components/ui/tooltip";
 import type { CustomerView } from "@/lib/customer/schema";
 import { ArchiveDialog } from "./archive-dialog";
 import { DebitDialog, NewWalletDialog, TopUpDialog } from "./credit-dialogs";
@@ -115,10 +117,12 @@ function Command({
 }) {
   useShortcut({ keys, label, group: "Customer", run });
   return (
-    <Button {...(variant && { variant })} title={`${label} (${keys})`} onClick={run}>
-      {children}
-      {label}
-    </Button>
+    <Tooltip content={<Kbd keys={keys} />}>
+      <Button {...(variant && { variant })} onClick={run}>
+        {children}
+        {label}
+      </Button>
+    </Tooltip>
   );
 }
 
@@ -127,10 +131,12 @@ function SubscribeLink({ customerId }: { customerId: string }) {
   const href = `/subscriptions/new?customer=${customerId}`;
   useShortcut({ keys: "s", label: "Subscribe", group: "Customer", run: () => router.push(href) });
   return (
-    <ButtonLink href={href} title="Subscribe (s)">
-      <Repeat aria-hidden />
-      Subscribe
-    </ButtonLink>
+    <Tooltip content={<Kbd keys="s" />}>
+      <ButtonLink href={href}>
+        <Repeat aria-hidden />
+        Subscribe
+      </ButtonLink>
+    </Tooltip>
   );
 }
 

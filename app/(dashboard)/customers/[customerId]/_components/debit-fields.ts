@@ -1,9 +1,8 @@
 import * as z from "zod";
-import type { REASON_CODES } from "@/lib/ledger/rules/command";
 import type { DebitPreviewView } from "@/lib/ledger/schema";
 import { DebitInput } from "@/lib/ledger/schema";
 
-export const REASON_NAMES: Record<(typeof REASON_CODES)[number], string> = {
+export const REASON_NAMES: Record<DebitInput["reasonCode"], string> = {
   correction: "Correction",
   refund: "Refund",
   goodwill_reversal: "Goodwill taken back",
@@ -11,6 +10,8 @@ export const REASON_NAMES: Record<(typeof REASON_CODES)[number], string> = {
   fraud: "Fraud",
   other: "Other",
 };
+
+export const REASON_CODES = DebitInput.shape.reasonCode.options;
 
 /** What the form holds beside the debit itself. */
 export const DebitForm = DebitInput.extend({

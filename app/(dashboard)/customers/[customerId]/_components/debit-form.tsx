@@ -14,12 +14,17 @@ import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { REASON_CODES } from "@/lib/ledger/rules/command";
 import type { BookedView, DebitPreviewView } from "@/lib/ledger/schema";
 import { formatCredits } from "@/lib/money/format";
 import type { Problem } from "@/lib/transport/result";
 import { debitWalletAction } from "../actions";
-import { changedGrants, DebitForm, type DebitFormFields, REASON_NAMES } from "./debit-fields";
+import {
+  changedGrants,
+  DebitForm,
+  type DebitFormFields,
+  REASON_CODES,
+  REASON_NAMES,
+} from "./debit-fields";
 import { DebitPane } from "./debit-pane";
 import type { CreditSubject } from "./subject";
 import { useDebitPreview } from "./use-debit-preview";

@@ -1,7 +1,7 @@
 import { CustomerId } from "@/lib/ids";
 import { listTransactions } from "@/lib/ledger/reads/transactions";
 import { collectPages, csvRoute } from "@/lib/transport/csv";
-import { LEDGER_COLUMNS } from "../../../../ledger/_components/ledger-columns";
+import { LEDGER_COLUMNS } from "../../../../ledger/export/ledger-columns";
 import { ledgerQuery, loadLedgerParams } from "../../../../ledger/search-params";
 
 export const GET = csvRoute({

@@ -84,7 +84,12 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: "expires",
     header: "Expires",
-    cell: ({ expiresAt, zone }) => <Instant at={expiresAt} show="day" zone={zone} />,
+    cell: ({ expiresAt, zone }) => (
+      <span className="max-md:pl-6">
+        <span className="md:hidden">expires </span>
+        <Instant at={expiresAt} show="day" zone={zone} />
+      </span>
+    ),
     narrow: "detail",
   },
   {

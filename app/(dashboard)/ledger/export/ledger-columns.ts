@@ -1,6 +1,6 @@
 import type { TransactionView } from "@/lib/ledger/schema/transaction";
 import type { CsvColumn } from "@/lib/transport/csv";
-import { describeTransaction } from "./transaction-words";
+import { describeTransaction } from "../_components/transaction-words";
 
 const only = ({ wallets }: TransactionView) => (wallets.length === 1 ? wallets[0] : undefined);
 
