@@ -8,26 +8,26 @@ import path from "node:path";
 import { Logger, runMigrations as migrateJobQueue } from "graphile-worker";
 import pg from "pg";
 import { Fault } from "./fault";
-import { applyMigrations } from "./schema-engine";
+import { applyMigrations, SCRIPT_LOCK } from "./schema-engine";
 
 const FOLDER = path.resolve(import.meta.dirname, "../../prisma/migrations");
 /** Held while migrating, so that processes starting together take turns. */
 const MIGRATION_LOCK = 4_217_301_947;
 
 export type Migration = { readonly name: string; readonly checksum: string };
-export type AppliedMigration = Migration & { readonly finished: boolean };
 
 /**
  * Applies what is missing.
  *
  * @returns the names applied now, none if the database was up to date.
- * @throws Fault if the database is newer than this code, or a migration failed half-way.
+ * @throws Fault if the database is newer than this code, or has a migration that was edited since.
  */
 export async function migrate(databaseUrl: string): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await forgetInterrupted(client);
     const ours = ourMigrations();
     const applied = await appliedMigrations(client);
     const fault = faultOf(ours, applied);
@@ -67,7 +67,7 @@ export async function migrationStatus(
 /** Why this code must not run on a database with these migrations; undefined if it may. */
 export function faultOf(
   ours: readonly Migration[],
-  applied: readonly AppliedMigration[],
+  applied: readonly Migration[],
 ): string | undefined {
   const known = new Map(ours.map(({ name, checksum }) => [name, checksum]));
   const unknown = applied.filter(({ name }) => !known.has(name));
@@ -75,13 +75,6 @@ export function faultOf(
     return [
       `The database is newer than this version of Florin: it has ${unknown.map(({ name }) => name).join(", ")}.`,
       "Run the version that made it, or a later one; a backup from before the upgrade works with this one.",
-    ].join("\n");
-  }
-  const failed = applied.find(({ finished }) => !finished);
-  if (failed) {
-    return [
-      `Migration ${failed.name} stopped half-way in an earlier run.`,
-      "Restore the backup from before it, and report what it said then.",
     ].join("\n");
   }
   const edited = applied.find(({ name, checksum }) => known.get(name) !== checksum);
@@ -106,14 +99,30 @@ function ourMigrations(): readonly Migration[] {
 const checksumOf = (file: string) =>
   createHash("sha256").update(fs.readFileSync(file)).digest("hex");
 
-async function appliedMigrations(client: pg.Client): Promise<readonly AppliedMigration[]> {
-  const { rows: tables } = await client.query(
-    "SELECT to_regclass('_prisma_migrations')::text AS name",
-  );
-  if (tables[0]?.name === null) return [];
-  const { rows } = await client.query<AppliedMigration>(
-    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
-       FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY started_at`,
+async function appliedMigrations(client: pg.Client): Promise<readonly Migration[]> {
+  if (!(await hasMigrations(client))) return [];
+  const { rows } = await client.query<Migration>(
+    `SELECT migration_name AS name, checksum FROM _prisma_migrations
+     WHERE rolled_back_at IS NULL AND finished_at IS NOT NULL ORDER BY started_at`,
   );
   return rows;
+}
+
+/**
+ * What a process that ended had begun and not finished: a script confirms itself as it is kept,
+ * so nothing of it was, and it is begun anew. Its session may outlive the process for a moment.
+ */
+async function forgetInterrupted(client: pg.Client): Promise<void> {
+  if (!(await hasMigrations(client))) return;
+  await client.query("SELECT pg_advisory_lock($1)", [SCRIPT_LOCK]);
+  await client.query(
+    `UPDATE _prisma_migrations SET rolled_back_at = now()
+     WHERE finished_at IS NULL AND rolled_back_at IS NULL`,
+  );
+  await client.query("SELECT pg_advisory_unlock($1)", [SCRIPT_LOCK]);
+}
+
+async function hasMigrations(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query("SELECT to_regclass('_prisma_migrations')::text AS name");
+  return rows[0]?.name !== null;
 }

@@ -25,6 +25,22 @@ type SchemaEngine = {
   free?(): void;
 };
 
+/** Held by a session while it runs a migration's script; free again once that is kept or undone. */
+export const SCRIPT_LOCK = 4_217_301_948;
+
+/**
+ * A script that says itself that it is done. The engine says so afterwards, in a transaction of
+ * its own: a process killed between the two would leave a migration of which nobody knows.
+ */
+const selfConfirming = (script: string) => `SELECT pg_advisory_xact_lock(${SCRIPT_LOCK});
+${script}
+;DO $$ BEGIN
+  IF to_regclass('_prisma_migrations') IS NOT NULL THEN
+    UPDATE _prisma_migrations SET finished_at = now()
+      WHERE finished_at IS NULL AND rolled_back_at IS NULL;
+  END IF;
+END $$`;
+
 /**
  * The adapter cuts scripts at every semicolon, function bodies included. Sent whole, a migration
  * is one implicit transaction as well: all of it or nothing.
@@ -48,7 +64,7 @@ class WholeScripts extends PrismaPg {
       const client = new pg.Client({ connectionString: this.databaseUrl });
       await client.connect();
       try {
-        await client.query(script);
+        await client.query(selfConfirming(script));
       } finally {
         await client.end();
       }
