@@ -1,5 +1,6 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { INVOICE_TYPES, type InvoiceQuery } from "@/lib/invoicing/schema";
+import { parseAsCursor } from "../cursor-param";
 
 export const PAGE_SIZE = 50;
 
@@ -9,7 +10,7 @@ export const loadInvoiceParams = createLoader({
   q: parseAsString.withDefault(""),
   view: parseAsStringLiteral(VIEWS),
   type: parseAsStringLiteral(INVOICE_TYPES),
-  after: parseAsString,
+  after: parseAsCursor,
 });
 export type InvoiceParams = Awaited<ReturnType<typeof loadInvoiceParams>>;
 

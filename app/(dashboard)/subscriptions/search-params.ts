@@ -1,12 +1,13 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import type { SubscriptionQuery } from "@/lib/subscription/schema";
+import { parseAsCursor } from "../cursor-param";
 
 export const PAGE_SIZE = 50;
 
 export const loadSubscriptionParams = createLoader({
   q: parseAsString.withDefault(""),
   status: parseAsStringLiteral(["ACTIVE", "PAST_DUE", "CANCELLED", "ENDED"]),
-  after: parseAsString,
+  after: parseAsCursor,
 });
 export type SubscriptionParams = Awaited<ReturnType<typeof loadSubscriptionParams>>;
 
@@ -29,5 +30,5 @@ export const loadStartParams = createLoader({
   customer: parseAsString,
   plan: parseAsString,
   q: parseAsString.withDefault(""),
-  after: parseAsString,
+  after: parseAsCursor,
 });

@@ -70,6 +70,8 @@ export function DraftEditor({
           aria-label="Draft"
           noValidate
           onSubmit={(event) => event.preventDefault()}
+          // Whoever clicks away before the pause is over loses nothing: the field is left first.
+          onBlur={() => void save()}
           className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]"
         >
           <div className="grid grid-cols-1 gap-4">

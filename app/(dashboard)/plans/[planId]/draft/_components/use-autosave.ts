@@ -16,7 +16,7 @@ const PAUSE_MS = 1_200;
 const UNREACHABLE = { message: "The server could not be reached", requestId: null };
 
 /**
- * Saves the draft a moment after the last key. What is not of the right form is not saved, and
+ * Saves the draft a moment after the last key, or when `save` is called. What is not of the right form is not saved, and
  * the state says so; one save at a time, so that an older one never lands after a newer.
  */
 export function useAutosave(
