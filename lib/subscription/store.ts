@@ -11,12 +11,7 @@ import {
   type SubscriptionId,
 } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
-import type {
-  Course,
-  GrantCounter,
-  LiveSubscription,
-  SubscriptionStatus,
-} from "./rules/subscription";
+import type { Course, GrantCounter, SubscriptionStatus } from "./rules/subscription";
 
 /** A subscription as its own writes need it. */
 export type Subscription = {
@@ -39,37 +34,6 @@ const COLUMNS = `subscription.id, subscription.organization_id, subscription.cus
   subscription.billing_period_count, subscription.zone, subscription.anchor_at,
   subscription.started_at, subscription.current_period_start, subscription.current_period_end,
   subscription.period_index, subscription.ends_at, subscription.reference`;
-
-/**
- * The subscriptions under which these customers have a plan's access now, those that started
- * first before the others.
- */
-export async function loadLiveSubscriptions(
-  tx: Tx,
-  organizationId: OrganizationId,
-  customerIds: readonly CustomerId[],
-): Promise<readonly LiveSubscription[]> {
-  const rows = await tx.sql(
-    `SELECT id, customer_id, plan_id, plan_version_id, status::text AS status, zone,
-       current_period_start, current_period_end, started_at, ends_at
-     FROM subscription
-     WHERE organization_id = $1::uuid AND customer_id = ANY($2::uuid[]) AND status IN ${LIVE}
-     ORDER BY customer_id, started_at, id`,
-    [organizationId, customerIds],
-  );
-  return rows.map((row) => ({
-    id: idFromRow<SubscriptionId>(row.id),
-    customerId: idFromRow<CustomerId>(row.customer_id),
-    planId: idFromRow<PlanId>(row.plan_id),
-    planVersionId: idFromRow<PlanVersionId>(row.plan_version_id),
-    status: row.status as SubscriptionStatus,
-    zone: String(row.zone),
-    currentPeriodStart: row.current_period_start as Date,
-    currentPeriodEnd: row.current_period_end as Date,
-    startedAt: row.started_at as Date,
-    endsAt: row.ends_at as Date | null,
-  }));
-}
 
 /** Locked until the transaction ends, so that it is cancelled or advanced by one at a time. */
 export async function lockSubscription(
@@ -165,7 +129,8 @@ export type Claim = {
 
 /**
  * Locks subscriptions with something due, longest due first. Those that another worker holds
- * are skipped, and so are customers on a test clock, whose time is not the real one.
+ * are skipped, or waited for where they are named; customers on a test clock are left out, as
+ * their time is not the real one.
  */
 export async function claimDue(tx: Tx, claim: Claim): Promise<readonly Subscription[]> {
   const rows = await tx.sql(
@@ -176,7 +141,8 @@ export async function claimDue(tx: Tx, claim: Claim): Promise<readonly Subscript
        AND ($5::uuid[] IS NULL OR id = ANY($5::uuid[]))
        AND NOT EXISTS (SELECT 1 FROM customer WHERE customer.id = subscription.customer_id
          AND test_clock_id IS NOT NULL)
-     ORDER BY next_due_at, id LIMIT $2::int FOR UPDATE OF subscription SKIP LOCKED`,
+     ORDER BY next_due_at, id LIMIT $2::int
+     FOR UPDATE OF subscription ${claim.only ? "" : "SKIP LOCKED"}`,
     [claim.until, claim.limit, claim.grantsOnly, claim.except, claim.only],
   );
   return withCounters(tx, rows);

@@ -1,6 +1,6 @@
 /** What a subscription is, and what of it moves with time. */
 import type { CustomerId, PlanGrantId, PlanId, PlanVersionId, SubscriptionId } from "@/lib/ids";
-import type { Cadence, Period } from "@/lib/time/period";
+import type { Cadence, Period, PeriodLine } from "@/lib/time/period";
 
 export const SUBSCRIPTION_STATUSES = [
   "TRIALING",
@@ -31,6 +31,9 @@ export type LiveSubscription = {
   /** Exclusive. Null: it runs on. */
   readonly endsAt: Date | null;
 };
+
+/** With its periods, of whenever an event may have been. */
+export type PastSubscription = LiveSubscription & { readonly line: PeriodLine };
 
 /** What its periods and the cadences of its grants are reckoned from. */
 export type Anchored = {

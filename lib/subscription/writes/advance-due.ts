@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import type { Context } from "@/lib/context";
 import { retryPassingFaults } from "@/lib/db/retry";
-import { transactHot } from "@/lib/db/transact";
+import { readSql, transactHot } from "@/lib/db/transact";
 import type { SubscriptionId } from "@/lib/ids";
 import { claimDue } from "../store";
+import { findDueOf } from "../store/of-customers";
 import { advanceCourses, type Span } from "./advance-courses";
 
 /** Enough to share statements and commits; few enough that a lock is not held for long. */
@@ -38,6 +40,22 @@ export async function advanceDue(asked: Pick<Span, "until" | "grantsOnly">): Pro
     steps += alone.steps;
     failed.push(...alone.failed);
   }
+}
+
+/**
+ * Books what is due of these customers' subscriptions by now, so that nobody who acts between an
+ * instant at which credits fall due and the next run is refused for want of them. One that cannot
+ * be advanced is left to the run, which reports it.
+ */
+export async function advanceCustomers(
+  { organizationId, at: until, requestId }: Context,
+  externalIds: readonly string[],
+): Promise<void> {
+  const ids = await findDueOf({ sql: readSql }, organizationId, { externalIds, until });
+  if (ids.length === 0) return;
+  const span = { until, requestId, grantsOnly: false };
+  const chunk = await advanceChunk(span, ids.length, [], ids);
+  if (chunk.reason !== undefined) await eachAlone(span, chunk.claimed);
 }
 
 type Chunk = {

@@ -9,7 +9,7 @@ import { aPublishedPlan } from "@/lib/testing/billing";
 import { aContext, aCustomer, aReference, askedBy, later } from "@/lib/testing/factories";
 import { findSubscription, listCustomerUpcomingGrants, listSubscriptions } from "../reads";
 import { type StartFields, StartInput, SubscriptionQuery } from "../schema";
-import { loadLiveSubscriptions } from "../store";
+import { loadSubscriptionsSince } from "../store/of-customers";
 import { previewStart } from "./preview-start";
 import { startSubscription } from "./start-subscription";
 
@@ -83,9 +83,7 @@ describe("the start of an annual plan with monthly credits", () => {
     const [customerId, planId] = [await aCustomer(ctx), await aPublishedPlan(ctx)];
     const started = await start(ctx, customerId, planId);
 
-    const live = await transactHot((tx) =>
-      loadLiveSubscriptions(tx, ctx.organizationId, [customerId]),
-    );
+    const live = await transactHot((tx) => loadSubscriptionsSince(tx, [customerId], ctx.at));
     expect(live).toMatchObject([{ planId, status: "ACTIVE", startedAt: ctx.at, endsAt: null }]);
     const upcoming = await listCustomerUpcomingGrants(ctx, customerId, 3);
     expect(upcoming.map(({ dueAt, expiresAt, credits }) => [dueAt, expiresAt, credits])).toEqual([

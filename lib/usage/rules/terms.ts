@@ -4,12 +4,9 @@ import { type Access, accessOf } from "@/lib/entitlement/rules/access";
 import type { CustomerId, FeatureId } from "@/lib/ids";
 import type { WindowAnchor } from "@/lib/metering/rules/window";
 import { priceFor, type UsePrice } from "@/lib/rating/rules/rate";
-import type { LiveSubscription } from "@/lib/subscription/rules/subscription";
-import { isWithin, type PeriodLine, periodAt } from "@/lib/time/period";
+import type { PastSubscription } from "@/lib/subscription/rules/subscription";
+import { isWithin, periodAt } from "@/lib/time/period";
 import type { IncomingEvent } from "./incoming-event";
-
-/** A subscription that ran at some time that an event may have been at. */
-export type PastSubscription = LiveSubscription & { readonly line: PeriodLine };
 
 /** What deciding on a customer's use needs to know of the customer. */
 export type CustomerFacts = {

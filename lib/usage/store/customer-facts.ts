@@ -1,17 +1,9 @@
 /** What ingest must know of customers: who they are, their zone, plans and paying wallets. */
 import type { Row, Tx } from "@/lib/db/tx";
-import {
-  type CustomerId,
-  idFromRow,
-  type OrganizationId,
-  type PlanId,
-  type PlanVersionId,
-  type SubscriptionId,
-} from "@/lib/ids";
+import { type CustomerId, idFromRow, type OrganizationId } from "@/lib/ids";
 import { decimalFromRow } from "@/lib/money/decimal";
-import type { SubscriptionStatus } from "@/lib/subscription/rules/subscription";
-import type { PeriodLength } from "@/lib/time/period";
-import type { CustomerFacts, PastSubscription } from "../rules/terms";
+import { loadSubscriptionsSince } from "@/lib/subscription/store/of-customers";
+import type { CustomerFacts } from "../rules/terms";
 
 /** By external id; those that are unknown or archived are missing. */
 export async function loadCustomerFacts(
@@ -68,43 +60,6 @@ async function factsOf(
 function known(facts: CustomerFacts | undefined): CustomerFacts {
   if (facts === undefined) throw new RangeError("a customer was read twice");
   return facts;
-}
-
-/** Those that ran at `since` or later, ended ones too: a late use counts under the plan of its time. */
-async function loadSubscriptionsSince(
-  tx: Tx,
-  customerIds: readonly CustomerId[],
-  since: Date,
-): Promise<readonly PastSubscription[]> {
-  const rows = await tx.sql(
-    `SELECT id, customer_id, plan_id, plan_version_id, status::text AS status, zone, anchor_at,
-       billing_period::text AS billing_period, billing_period_count, current_period_start,
-       current_period_end, started_at, ends_at
-     FROM subscription
-     WHERE customer_id = ANY($1::uuid[]) AND (ends_at IS NULL OR ends_at > $2::timestamptz)
-     ORDER BY customer_id, started_at, id`,
-    [customerIds, since],
-  );
-  return rows.map((row) => ({
-    id: idFromRow<SubscriptionId>(row.id),
-    customerId: idFromRow<CustomerId>(row.customer_id),
-    planId: idFromRow<PlanId>(row.plan_id),
-    planVersionId: idFromRow<PlanVersionId>(row.plan_version_id),
-    status: row.status as SubscriptionStatus,
-    zone: String(row.zone),
-    currentPeriodStart: row.current_period_start as Date,
-    currentPeriodEnd: row.current_period_end as Date,
-    startedAt: row.started_at as Date,
-    endsAt: row.ends_at as Date | null,
-    line: {
-      anchorAt: row.anchor_at as Date,
-      zone: String(row.zone),
-      cadence: {
-        length: row.billing_period as PeriodLength,
-        count: Number(row.billing_period_count),
-      },
-    },
-  }));
 }
 
 type Rates = CustomerFacts["rates"];

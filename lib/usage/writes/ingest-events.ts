@@ -5,6 +5,7 @@ import { transactHot } from "@/lib/db/transact";
 import { isDomainError } from "@/lib/errors";
 import { groupCommit } from "@/lib/ledger/group-commit";
 import { oncePerProcess } from "@/lib/runtime";
+import { advanceCustomers } from "@/lib/subscription/writes/advance-due";
 import type { IncomingEvent } from "../rules/incoming-event";
 import { type IngestView, MOST_EVENTS } from "../schema/event";
 import { ensureMonths } from "../store/months";
@@ -50,8 +51,9 @@ export async function ingestEvents(
 const NOTHING: IngestedBatch = { events: [], repeated: [] };
 
 /** One transaction, so a passing fault may be tried again: the ids are claimed with it. */
-const ingestTogether = (ctx: Context, events: readonly IncomingEvent[], isAtomic: boolean) =>
-  retryPassingFaults(() =>
+async function ingestTogether(ctx: Context, events: readonly IncomingEvent[], isAtomic: boolean) {
+  await bringUpToDate(ctx, events);
+  return retryPassingFaults(() =>
     transactHot(async (tx) => {
       const batch = await ingestBatch(tx, ctx, events);
       // Thrown inside, so that the ids stay free.
@@ -59,6 +61,11 @@ const ingestTogether = (ctx: Context, events: readonly IncomingEvent[], isAtomic
       return batch;
     }),
   );
+}
+
+/** Credits that a plan owes by now are given before anybody is refused for want of them. */
+const bringUpToDate = (ctx: Context, events: readonly IncomingEvent[]) =>
+  advanceCustomers(ctx, [...new Set(events.map((event) => event.externalCustomerId))]);
 
 type Job = { readonly ctx: Context; readonly event: IncomingEvent };
 
@@ -76,10 +83,17 @@ const lanes = () =>
     }),
   );
 
-function flush(jobs: readonly Job[]): Promise<readonly IngestedBatch[]> {
+async function flush(jobs: readonly Job[]): Promise<readonly IngestedBatch[]> {
+  const callers = byCaller(jobs);
+  for (const own of callers) {
+    await bringUpToDate(
+      latest(own),
+      own.map(({ event }) => event),
+    );
+  }
   return transactHot(async (tx) => {
     const answers = new Map<IncomingEvent, IngestedBatch>();
-    for (const own of byCaller(jobs)) {
+    for (const own of callers) {
       const batch = own.map(({ event }, index) => ({ ...event, index }));
       const { events, repeated } = await ingestBatch(tx, latest(own), batch);
       for (const concluded of events) {

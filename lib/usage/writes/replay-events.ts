@@ -7,6 +7,7 @@ import { DomainError, notFound } from "@/lib/errors";
 import { type EventId, idText } from "@/lib/ids";
 import { ZERO } from "@/lib/money/credits";
 import { NOTHING_USED } from "@/lib/money/quantity";
+import { advanceCustomers } from "@/lib/subscription/writes/advance-due";
 import { findEvent } from "../reads/events";
 import type { ConcludedEvent } from "../rules/conclude-event";
 import { type IncomingEvent, timingOf } from "../rules/incoming-event";
@@ -35,8 +36,10 @@ export type ReplayInput = {
 };
 
 /** A customer's kept events, oldest first; at most 1,000 a call, so call until none is left. */
-export const replayEvents = (ctx: Context, input: ReplayInput): Promise<IngestView> =>
-  replay(ctx, { ...ALL, ...input });
+export async function replayEvents(ctx: Context, input: ReplayInput): Promise<IngestView> {
+  await advanceCustomers(ctx, [input.externalCustomerId]);
+  return replay(ctx, { ...ALL, ...input });
+}
 
 type Which = Omit<Parameters<typeof lockReplayable>[1], "organizationId" | "limit">;
 const ALL: Which = { id: null, externalCustomerId: null, from: null, to: null };
