@@ -1,11 +1,12 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { CUSTOMER_SORTS, CUSTOMER_STATUSES, CustomerQuery } from "@/lib/customer/schema";
+import { parseAsCursor } from "../cursor-param";
 
 const params = {
   q: parseAsString.withDefault(""),
   status: parseAsStringLiteral([...CUSTOMER_STATUSES, "ALL"]),
   sort: parseAsStringLiteral(CUSTOMER_SORTS),
-  after: parseAsString,
+  after: parseAsCursor,
 };
 
 export const loadCustomerParams = createLoader(params);
@@ -17,7 +18,7 @@ export const customerQuery = ({ q, status, sort, after }: CustomerParams): Custo
     search: q.trim().slice(0, 200),
     status: status === "ALL" ? null : (status ?? "ACTIVE"),
     sort: sort ?? "created",
-    cursor: after?.slice(0, 500) ?? null,
+    cursor: after,
   });
 
 /** Whether anything but the page was chosen: then an empty list is no first run. */

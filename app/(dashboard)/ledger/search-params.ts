@@ -1,12 +1,13 @@
 import { createLoader, parseAsString } from "nuqs/server";
 import { type TransactionId as Id, TransactionId, WalletId } from "@/lib/ids";
 import type { TransactionQuery } from "@/lib/ledger/reads/transactions";
+import { parseAsCursor } from "../cursor-param";
 import { KIND_NAMES } from "./_components/transaction-words";
 
 const params = {
   kind: parseAsString,
   wallet: parseAsString,
-  after: parseAsString,
+  after: parseAsCursor,
   /** The open entry, and the one to be reversed. */
   row: parseAsString,
   reverse: parseAsString,
@@ -21,9 +22,9 @@ const PAGE_SIZE = 50;
 export function ledgerQuery({ kind, wallet, after }: LedgerParams): TransactionQuery {
   const { data: walletId } = WalletId.safeParse(wallet);
   return {
-    kinds: kind !== null && kind in KIND_NAMES ? [kind] : [],
+    kinds: kind !== null && Object.hasOwn(KIND_NAMES, kind) ? [kind] : [],
     ...(walletId && { walletId }),
-    cursor: after?.slice(0, 500) ?? null,
+    cursor: after,
     limit: PAGE_SIZE,
   };
 }

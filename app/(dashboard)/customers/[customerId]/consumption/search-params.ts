@@ -17,7 +17,6 @@ const params = {
 export const loadConsumptionParams = createLoader(params);
 export type ConsumptionParams = Awaited<ReturnType<typeof loadConsumptionParams>>;
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const DAYS = { "7d": 7, "30d": 30, "90d": 90 } as const;
 
 /** The whole local days that are asked for; thirty with today unless told. */
@@ -35,8 +34,11 @@ function daysOf({ range, from, to }: ConsumptionParams, today: string) {
   }
 }
 
-const isDay = (text: string | null): text is string =>
-  text !== null && DAY.test(text) && !Number.isNaN(Date.parse(text));
+/** A day that is in the calendar: `2026-02-31` is read as a March day by `Date`, and is none. */
+function isDay(text: string | null): text is string {
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
+}
 
 /** The query for the reads, in the customer's zone. What makes no sense falls back to thirty days. */
 export function consumptionQuery(

@@ -1,7 +1,7 @@
 import { ReceiptText } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
+import { createLoader, type SearchParams } from "nuqs/server";
 import { Empty } from "@/components/domain/empty";
 import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
@@ -9,11 +9,12 @@ import { CustomerId } from "@/lib/ids";
 import { listInvoices } from "@/lib/invoicing/reads";
 import { InvoiceQuery } from "@/lib/invoicing/schema";
 import { pageContext } from "@/lib/transport/page";
+import { parseAsCursor } from "../../../cursor-param";
 import { InvoiceTable } from "../../../invoices/_components/invoice-table";
 
 export const metadata: Metadata = { title: "Invoices of a customer" };
 
-const loadParams = createLoader({ after: parseAsString });
+const loadParams = createLoader({ after: parseAsCursor });
 
 export default async function CustomerInvoicesPage({
   params,

@@ -4,6 +4,7 @@ import { CustomerId } from "@/lib/ids";
 import { sumConsumption } from "@/lib/report/reads/consumption";
 import type { ConsumptionPoint } from "@/lib/report/schema/consumption";
 import { type CsvColumn, csvRoute, MOST_CSV_ROWS } from "@/lib/transport/csv";
+import { parseInput } from "@/lib/transport/problem";
 import { consumptionQuery, loadConsumptionParams } from "../search-params";
 
 type Row = ConsumptionPoint & { readonly name: string; readonly unit: string };
@@ -22,7 +23,7 @@ export const GET = csvRoute({
   fileName: "consumption",
   columns: COLUMNS,
   async rows(ctx, { search, params }) {
-    const customerId = CustomerId.parse(params.customerId);
+    const customerId = parseInput(CustomerId, params.customerId);
     const customer = await findCustomer(ctx, customerId);
     if (!customer) throw notFound("customer", String(params.customerId));
     const asked = loadConsumptionParams(search);

@@ -1,6 +1,7 @@
 import { CustomerId } from "@/lib/ids";
 import { listTransactions } from "@/lib/ledger/reads/transactions";
 import { collectPages, csvRoute } from "@/lib/transport/csv";
+import { parseInput } from "@/lib/transport/problem";
 import { LEDGER_COLUMNS } from "../../../../ledger/export/ledger-columns";
 import { ledgerQuery, loadLedgerParams } from "../../../../ledger/search-params";
 
@@ -9,7 +10,7 @@ export const GET = csvRoute({
   fileName: "customer-ledger",
   columns: LEDGER_COLUMNS,
   rows: (ctx, { search, params }) => {
-    const customerId = CustomerId.parse(params.customerId);
+    const customerId = parseInput(CustomerId, params.customerId);
     const query = { ...ledgerQuery(loadLedgerParams(search)), customerId };
     return collectPages((page) => listTransactions(ctx, { ...query, ...page }));
   },
