@@ -6,6 +6,11 @@ import { databaseSettings } from "./settings";
 
 const NAME = "db.prisma";
 
+/** A little more than a transaction may take: the locks of a process that froze do not stay for ever. */
+const SESSION = "-c idle_in_transaction_session_timeout=35s -c timezone=UTC";
+/** For a connection of the pool, or a new one. */
+const LONGEST_WAIT_MS = 10_000;
+
 export function prisma(): PrismaClient {
   return oncePerProcess(NAME, () => {
     const { url, coldConnections } = databaseSettings();
@@ -13,7 +18,8 @@ export function prisma(): PrismaClient {
       adapter: new PrismaPg({
         connectionString: url,
         max: coldConnections,
-        options: "-c timezone=UTC",
+        options: SESSION,
+        connectionTimeoutMillis: LONGEST_WAIT_MS,
       }),
     });
   });

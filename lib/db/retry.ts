@@ -15,7 +15,7 @@ const PASSING_STATES = new Set(["40001", "40P01", "55P03", "57P01", "57P02", "57
 const SOCKET_FAULTS = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "ENOENT"]);
 /** What `pg` says, without a code, when its socket went away under a query or none was to be had. */
 const CUT =
-  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/;
+  /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired/;
 /** Prisma's words: not reachable, closed, timed out, no connection free, deadlock, no transaction to be had. */
 const PRISMA_FAULTS = new Set(["P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
 
