@@ -7,6 +7,7 @@ import { toast } from "sonner";
 import { Empty } from "@/components/domain/empty";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
+import { newReference } from "@/components/form/reference";
 import { SubmitButton } from "@/components/form/submit-button";
 import { ButtonLink } from "@/components/ui/button";
 import type { PlanRow } from "@/lib/catalog/schema/plan";
@@ -47,7 +48,7 @@ export function StartSubscriptionForm({
       billingCycle: "ANNIVERSARY",
       billingPeriod: null,
       // Names the start meant, so that a double click or a retry starts once.
-      reference: crypto.randomUUID(),
+      reference: newReference(),
     } as StartFields,
   });
   const { isSubmitting, isSubmitSuccessful } = form.formState;
