@@ -48,6 +48,7 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "overview", path: "/" },
   { name: "customers", path: "/customers" },
   { name: "new customer", path: "/customers/new" },
+  { name: "customer with a long name", path: `/customers/${shop.longNamedId}` },
   ...customerScreens(shop),
   ...catalogScreens(shop),
   { name: "subscriptions", path: "/subscriptions" },

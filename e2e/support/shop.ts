@@ -6,7 +6,8 @@ import { anExport, type ContactData, FLEX, flexCorporation, sellContactData } fr
 export type Shop = ContactData & {
   readonly customerId: string;
   readonly walletId: string;
-  readonly grantId: string;
+  /** A customer with nothing but a name that does not break. */
+  readonly longNamedId: string;
   readonly transactionId: string;
   readonly subscriptionId: string;
   readonly draftPlanId: string;
@@ -15,9 +16,15 @@ export type Shop = ContactData & {
   readonly paidInvoiceId: string;
 };
 
+const LONG_NAMED = {
+  external_id: "donaudampfschifffahrts-0123456789abcdef0123456789abcdef",
+  name: "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft",
+  email: "donaudampfschifffahrtselektrizitaetenhauptbetriebswerk@example.com",
+};
+
 /**
  * Flex Corporation on a plan, with credits of each kind, use of a few features on a few days,
- * a refusal, a debit, a paid and an unpaid invoice; and a customer with nothing.
+ * a debit, a paid and an unpaid invoice; and a customer with nothing.
  */
 export async function aShop(ctx: Context, api: Api): Promise<Shop> {
   const sold = await sellContactData(ctx, api);
@@ -25,7 +32,7 @@ export async function aShop(ctx: Context, api: Api): Promise<Shop> {
     credits: "250.5",
     lowBalanceAt: "5000",
   });
-  await api.made("/customers", { external_id: "bare-ltd", name: "Bare Limited" });
+  const longNamed = await api.made("/customers", LONG_NAMED);
   const subscription = await api.made("/subscriptions", {
     customer_id: customerId,
     plan_id: sold.planId,
@@ -47,10 +54,9 @@ export async function aShop(ctx: Context, api: Api): Promise<Shop> {
   const draft = await api.made("/plans", { name: "Professional" });
   await api.made("/prices", { plan_id: draft.id, type: "FIXED", amount: "99" });
   const versions = (await api.get(`/plans/${sold.planId}/versions`)).body.items;
-  const grants = (await api.get(`/wallets/${walletId}/grants`)).body.items;
   return {
     ...sold,
-    ...{ customerId, walletId, grantId: grants[0].id, transactionId: debit.transaction_id },
+    ...{ customerId, walletId, longNamedId: longNamed.id, transactionId: debit.transaction_id },
     ...{ subscriptionId: subscription.id, draftPlanId: draft.id, versionId: versions[0].id },
     ...{ openInvoiceId: open.invoice_id, paidInvoiceId: paid.invoice_id },
   };
