@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { describe, expect, inject, it } from "vitest";
-import { databaseSettings } from "@/lib/db/settings";
 import { idText, type TransactionId } from "@/lib/ids";
 import { creditsText, nanocredits } from "@/lib/money/credits";
 import { differencesBetween } from "@/lib/testing/acknowledgements";
+import { cutSessions } from "@/lib/testing/cut-sessions";
 import { aContext } from "@/lib/testing/factories";
 import type { RivalAccount, RivalAct, RivalAnswer } from "@/lib/testing/rival";
 import { letRivals } from "@/lib/testing/rivals";
@@ -33,40 +31,17 @@ function aRandomAct(accounts: readonly RivalAccount[]): RivalAct {
   return { kind: "void", ...asked };
 }
 
-/** Cuts one session of the test's database after the other, until told. */
-function cutSessions(): () => Promise<number> {
-  const client = new pg.Client({ connectionString: inject("adminUrl") });
-  const database = new URL(databaseSettings().url).pathname.slice(1);
-  let isOver = false;
-  const cutting = (async () => {
-    let cut = 0;
-    await client.connect();
-    while (!isOver) {
-      await sleep(Math.random() * 40);
-      const { rowCount } = await client.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-         WHERE datname = $1 AND state <> 'idle' ORDER BY random() LIMIT 1`,
-        [database],
-      );
-      cut += rowCount ?? 0;
-    }
-    await client.end();
-    return cut;
-  })();
-  return () => {
-    isOver = true;
-    return cutting;
-  };
-}
-
 const answersOf = (answers: readonly RivalAnswer[]) => ({
   events: [],
   debits: answers.map(({ reference, transactionId, amount }) => ({
     reference,
-    taken: transactionId && {
-      transactionId: idText("ltx", transactionId as TransactionId),
-      credits: creditsText(nanocredits(BigInt(amount))),
-    },
+    taken:
+      transactionId === null
+        ? null
+        : {
+            transactionId: idText("ltx", transactionId as TransactionId),
+            credits: creditsText(nanocredits(BigInt(amount))),
+          },
   })),
 });
 
@@ -101,7 +76,7 @@ describe("two processes on one ledger", () => {
     const accounts = await Promise.all(times(5, () => anAccount(ctx, ["50", "20"])));
     const callers = () => times(16, () => times(40, () => aRandomAct(accounts)));
 
-    const stop = cutSessions();
+    const stop = cutSessions(inject("adminUrl"));
     const working = letRivals(ctx, [callers(), callers()]);
     await working.catch(() => undefined);
     const cut = await stop();

@@ -11,7 +11,7 @@ import { type Answers, differencesBetween } from "@/lib/testing/acknowledgements
 import { aPublishedPlan } from "@/lib/testing/billing";
 import { aContext } from "@/lib/testing/factories";
 import { type RunningServer, startServer } from "@/lib/testing/running-server";
-import { disagreementsOnUse, storedWork } from "@/lib/testing/stored-work";
+import { storedWork } from "@/lib/testing/stored-work";
 import { grantsOf, subscribe } from "@/lib/testing/subscribed";
 import { aFeature, aPayer } from "@/lib/testing/usage";
 import { anAccount } from "@/lib/testing/wallets";
@@ -69,32 +69,6 @@ const anEvent = (externalCustomerId: string) => ({
 const aDebit = (externalCustomerId: string) => ({
   ...{ external_customer_id: externalCustomerId, credits: "1", reason: "Test of a server" },
   idempotency_key: `call-${randomUUID()}`,
-});
-const shuffled = <T>(things: readonly T[]) =>
-  things.map((thing) => ({ thing, at: Math.random() })).toSorted((a, b) => a.at - b.at);
-
-it("counts events once that eight clients send to two servers", async () => {
-  const second = await start("api");
-  const { ctx, externalId, send } = await aMarket();
-  const events = Array.from({ length: 40 }, () => anEvent(externalId));
-
-  const heard = await Promise.all(
-    Array.from({ length: 8 }, async (_, client) => {
-      const to = client % 2 === 0 ? server : second;
-      const own = shuffled(events).map(({ thing }) => thing);
-      const bulk = await send(to, "/events/bulk", { events: own.slice(0, 20) });
-      const single = await Promise.all(own.slice(20).map((event) => send(to, "/events", event)));
-      const answers = await Promise.all(single.map((answer) => answer.json()));
-      return [...(await bulk.json()).results, ...answers];
-    }),
-  );
-
-  const statuses = heard.flat().map(({ status }) => status);
-  expect(statuses.filter((status) => status === "accepted")).toHaveLength(40);
-  expect(statuses.filter((status) => status === "duplicate")).toHaveLength(280);
-  expect((await storedWork(ctx.organizationId)).events).toHaveLength(40);
-  expect(await disagreementsOnUse(ctx.organizationId)).toEqual([]);
-  expect((await verifyLedger(ctx.organizationId)).differences).toEqual([]);
 });
 
 it("asks to come again while the database is away, and goes on when it is back", async () => {
