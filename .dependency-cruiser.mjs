@@ -50,10 +50,10 @@ const configuration = {
     },
     {
       name: "money-and-time-stand-alone",
-      comment: "money and time import nothing of ours",
+      comment: "money, time and text import nothing of ours",
       severity: "error",
-      from: { path: "^lib/(money|time)/", pathNot: TESTS },
-      to: { path: "^(lib|app|components)/", pathNot: "^lib/(money|time)/" },
+      from: { path: "^lib/(money|time|text)/", pathNot: TESTS },
+      to: { path: "^(lib|app|components)/", pathNot: "^lib/(money|time|text)/" },
     },
     {
       name: "sql-in-stores-and-reads",

@@ -1,6 +1,6 @@
 /** Opening a wallet, with what it shall hold at once. */
 import * as z from "zod";
-import { CreditUnit, Metadata } from "@/lib/catalog/schema/text";
+import { CreditUnit } from "@/lib/catalog/schema/text";
 import type { Context } from "@/lib/context";
 import { transact, within } from "@/lib/db/transact";
 import { FeatureId, idText, type WalletId } from "@/lib/ids";
@@ -9,6 +9,7 @@ import { topUpWallet } from "@/lib/invoicing/writes/top-up-wallet";
 import { type CreateWalletFields, CreateWalletInput } from "@/lib/ledger/schema";
 import { createWallet } from "@/lib/ledger/writes/create-wallet";
 import { CreditsOrZero, CurrencyCode, PositiveMoney } from "@/lib/money/schema";
+import { Metadata } from "@/lib/text/schema";
 import { amount, amountText } from "./amounts";
 import { refuseUnknownFeatures } from "./catalog-of";
 import { WalletDialect, walletDialect } from "./dialect/wallet";

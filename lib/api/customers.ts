@@ -1,12 +1,13 @@
 /** Customers: who is billed, named by id or by the caller's own external id. */
 import * as z from "zod";
 import { findCustomer, findCustomerByExternalId, listCustomers } from "@/lib/customer/reads";
-import { Address, CustomerInput, ExternalId, Metadata } from "@/lib/customer/schema";
+import { Address, CustomerInput, ExternalId } from "@/lib/customer/schema";
 import { archiveCustomer } from "@/lib/customer/writes/archive-customer";
 import { createCustomer } from "@/lib/customer/writes/create-customer";
 import { updateCustomer } from "@/lib/customer/writes/update-customer";
 import { notFound } from "@/lib/errors";
 import { CustomerId, idText } from "@/lib/ids";
+import { Metadata } from "@/lib/text/schema";
 import { CustomerDialect, customerDialect } from "./dialect/customer";
 import { CursorQuery, listOf } from "./fields";
 import { type Route, route } from "./route";

@@ -1,6 +1,5 @@
 /** Credits out of a customer's wallets, by hand; and giving them back. */
 import * as z from "zod";
-import { Metadata } from "@/lib/catalog/schema/text";
 import type { Context } from "@/lib/context";
 import { TransactionId } from "@/lib/ids";
 import { preview } from "@/lib/ledger/preview";
@@ -11,6 +10,7 @@ import { bookedView, refusalOf } from "@/lib/ledger/view";
 import { debitCustomer, debitWallet, manualDebit } from "@/lib/ledger/writes/debit-wallet";
 import { previewReversal, reverseTransaction } from "@/lib/ledger/writes/reverse-transaction";
 import { PositiveCredits } from "@/lib/money/schema";
+import { Metadata } from "@/lib/text/schema";
 import { amountText } from "./amounts";
 import { catalogOf, featureWithKey } from "./catalog-of";
 import { PreviewDialect, previewDialect, ReceiptDialect, receiptDialect } from "./dialect/receipt";

@@ -8,7 +8,7 @@ import {
   MeterFilter,
   MeterInput,
 } from "@/lib/catalog/schema/feature";
-import { keyOf, Metadata } from "@/lib/catalog/schema/text";
+import { keyOf } from "@/lib/catalog/schema/text";
 import { addCreditCost } from "@/lib/catalog/writes/add-credit-cost";
 import { archiveFeature } from "@/lib/catalog/writes/archive-feature";
 import { createFeature } from "@/lib/catalog/writes/create-feature";
@@ -16,6 +16,7 @@ import { updateFeature } from "@/lib/catalog/writes/update-feature";
 import { notFound } from "@/lib/errors";
 import { FeatureId, idText } from "@/lib/ids";
 import { CreditsOrZero, QuantityText } from "@/lib/money/schema";
+import { Metadata } from "@/lib/text/schema";
 import { amountText } from "./amounts";
 import {
   CreditCostDialect,

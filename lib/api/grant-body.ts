@@ -1,9 +1,9 @@
 /** The two bodies of a credit grant: credits into a wallet, or the credits that a plan gives. */
 import * as z from "zod";
 import { type PlanGrantFields, PlanGrantInput, Rollover } from "@/lib/catalog/schema/plan-grant";
-import { Metadata } from "@/lib/catalog/schema/text";
 import { FeatureId, WalletId } from "@/lib/ids";
 import { CreditsOrZero, MoneyOrZero, PositiveCredits } from "@/lib/money/schema";
+import { Metadata } from "@/lib/text/schema";
 import { amount, amountText } from "./amounts";
 import { PERIOD_WORDS, PERIODS_IN } from "./dialect/periods";
 import { IdempotencyKey, Instant } from "./fields";

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { findPlan, listPlans, listPlanVersions } from "@/lib/catalog/reads/plans";
 import { PlanChanges, type PlanDetail, PlanInput } from "@/lib/catalog/schema/plan";
-import { keyOf, Metadata } from "@/lib/catalog/schema/text";
+import { keyOf } from "@/lib/catalog/schema/text";
 import { archivePlan } from "@/lib/catalog/writes/archive-plan";
 import { createPlan } from "@/lib/catalog/writes/create-plan";
 import { publishPlan } from "@/lib/catalog/writes/publish-plan";
@@ -10,6 +10,7 @@ import { updatePlan } from "@/lib/catalog/writes/update-plan";
 import type { Context } from "@/lib/context";
 import { notFound } from "@/lib/errors";
 import { idText, PlanId } from "@/lib/ids";
+import { Metadata } from "@/lib/text/schema";
 import { EntitlementDialect, entitlementDialect } from "./dialect/entitlement";
 import {
   PlanDialect,

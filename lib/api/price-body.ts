@@ -1,10 +1,11 @@
 /** The body of a price, in the dialect's words, poured into the catalogue's charge. */
 import * as z from "zod";
 import { type ChargeFields, ChargeInput } from "@/lib/catalog/schema/charge";
-import { CreditUnit, Metadata } from "@/lib/catalog/schema/text";
+import { CreditUnit } from "@/lib/catalog/schema/text";
 import { FeatureId, idText } from "@/lib/ids";
 import { decimalText, parseDecimal } from "@/lib/money/decimal";
 import { MoneyOrZero, QuantityOrZero } from "@/lib/money/schema";
+import { Metadata } from "@/lib/text/schema";
 import { amountText } from "./amounts";
 import { PERIOD_WORDS, PERIODS_IN } from "./dialect/periods";
 import { poured } from "./pour";

@@ -1,7 +1,6 @@
 /** Subscriptions: a customer on a plan, with the credits and invoices that follow. */
 import * as z from "zod";
 import { findPlan } from "@/lib/catalog/reads/plans";
-import { Metadata } from "@/lib/catalog/schema/text";
 import type { Context } from "@/lib/context";
 import { invalidField, notFound } from "@/lib/errors";
 import { CustomerId, idText, PlanId, SubscriptionId } from "@/lib/ids";
@@ -17,6 +16,7 @@ import {
 import { cancelSubscription } from "@/lib/subscription/writes/cancel-subscription";
 import { previewStart } from "@/lib/subscription/writes/preview-start";
 import { startSubscription } from "@/lib/subscription/writes/start-subscription";
+import { Metadata } from "@/lib/text/schema";
 import { PERIOD_WORDS, PERIODS_IN } from "./dialect/periods";
 import { snake, snakeSchema } from "./dialect/snake";
 import {

@@ -1,6 +1,5 @@
 /** Credits into a wallet: free, bought, or by a pack. */
 import * as z from "zod";
-import { Metadata } from "@/lib/catalog/schema/text";
 import type { Context } from "@/lib/context";
 import {
   idText,
@@ -16,6 +15,7 @@ import { topUpWallet } from "@/lib/invoicing/writes/top-up-wallet";
 import { listGrants } from "@/lib/ledger/reads/grants";
 import { findTransaction } from "@/lib/ledger/reads/transactions";
 import { PositiveCredits, PositiveMoney } from "@/lib/money/schema";
+import { Metadata } from "@/lib/text/schema";
 import { amountText } from "./amounts";
 import { BalancesDialect, balancesDialect, WalletDialect, walletDialect } from "./dialect/wallet";
 import { WalletTransactionDialect, walletTransactionDialect } from "./dialect/wallet-transaction";

@@ -1,13 +1,5 @@
 import * as z from "zod";
-
-/** Text that PostgreSQL and JSON can both hold: no control characters, no half of a character. */
-const PLAIN = /^[^\p{Cc}\p{Cs}]*$/u;
-const plainText = (most: number) =>
-  z
-    .string()
-    .trim()
-    .max(most, `At most ${most} characters`)
-    .regex(PLAIN, "Leave out control characters");
+import { Metadata, plainText } from "@/lib/text/schema";
 
 /** What the caller's own system calls this customer; unique per organization. */
 export const ExternalId = plainText(255).min(1, "Enter the id that your own system uses");
@@ -19,17 +11,6 @@ export const ZoneName = z
   .refine(isZone, "Not a time zone: use a name such as Europe/Berlin");
 
 const Email = z.union([z.literal(""), z.email("Not an email address").max(320)]);
-
-export const MOST_METADATA_KEYS = 50;
-
-/** The caller's own notes on a thing: text by key, bounded. */
-export const Metadata = z
-  .record(plainText(64).min(1, "A key needs a name"), plainText(500))
-  .refine(
-    (metadata) => Object.keys(metadata).length <= MOST_METADATA_KEYS,
-    `At most ${MOST_METADATA_KEYS} keys`,
-  );
-export type Metadata = z.infer<typeof Metadata>;
 
 const addressParts = {
   line1: plainText(200),

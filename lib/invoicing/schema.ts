@@ -1,18 +1,15 @@
 import * as z from "zod";
-import { Instant, plainText } from "@/lib/catalog/schema/text";
 import { CustomerId, PackId, SubscriptionId } from "@/lib/ids";
 import { FiguresView } from "@/lib/ledger/schema";
 import { orNone, PositiveCredits, PositiveMoney } from "@/lib/money/schema";
+import { Instant, plainLines, plainText, Reason, Reference } from "@/lib/text/schema";
 import { LINE_KINDS } from "./rules/invoice-lines";
 import { INVOICE_STATUSES, PAYMENT_STATUSES } from "./rules/invoice-status";
-
-/** The caller's own name for what is asked; asking twice under one name acts once. */
-const Reference = plainText(200).min(1, "Name this operation");
 
 const terms = {
   reference: Reference,
   name: plainText(120).default(""),
-  reason: plainText(500).default(""),
+  reason: plainLines(500).default(""),
   /** A fixed end, exclusive; at most one of the two. Neither: never. */
   expiresAt: Instant.nullable().default(null),
   /** A term that starts when the credits become usable. */
@@ -60,14 +57,12 @@ export const PaymentInput = z.object({
   method: z.enum(PAYMENT_METHODS).default("other"),
   /** The payer's or processor's own name for it: recorded once. */
   reference: Reference.nullable().default(null),
-  note: plainText(500).default(""),
+  note: plainLines(500).default(""),
 });
 export type PaymentInput = z.output<typeof PaymentInput>;
 export type PaymentFields = z.input<typeof PaymentInput>;
 
-export const VoidInvoiceInput = z.object({
-  reason: plainText(500).min(3, "Say why, in at least three characters"),
-});
+export const VoidInvoiceInput = z.object({ reason: Reason });
 export type VoidInvoiceInput = z.output<typeof VoidInvoiceInput>;
 
 export const INVOICE_TYPES = ["SUBSCRIPTION", "CREDIT", "ONE_OFF"] as const;

@@ -19,12 +19,26 @@ describe("DebitInput", () => {
     expect(DebitInput.parse({ ...fields, amount: "1000000000000000" }).amount).toBe(10n ** 24n);
   });
 
-  it.each(["0", "-1", "1.0000000001", "1e3", "1000000000000000.000000001", "", "ten", "NaN"])(
-    "refuses the amount %j",
-    (amount) => {
-      expect(faultOf({ amount })).toBe("amount");
-    },
-  );
+  it.each([
+    "0",
+    "-1",
+    "1.0000000001",
+    "1e3",
+    "1000000000000000.000000001",
+    "",
+    "ten",
+    "NaN",
+    "1,5",
+    "12,50",
+    "1,0000",
+    ",100",
+  ])("refuses the amount %j", (amount) => {
+    expect(faultOf({ amount })).toBe("amount");
+  });
+
+  it("takes a reason of several lines", () => {
+    expect(faultOf({ reason: "Ticket 4711\nagreed by phone" })).toBeUndefined();
+  });
 
   it.each(["\0", "half \uD83D of one", "\uDE00", "no"])("refuses the reason %j", (reason) => {
     expect(faultOf({ reason })).toBe("reason");

@@ -1,60 +1,9 @@
 /** What the ledger takes and tells; isomorphic, shared by forms, actions and REST. */
 import * as z from "zod";
 import { FeatureId } from "@/lib/ids";
-import { type Credits, MOST_CREDITS, parseCredits, ZERO } from "@/lib/money/credits";
-import { type Money, parseMoney } from "@/lib/money/money";
+import { CreditsOrZero, CurrencyCode, PositiveCredits, PositiveMoney } from "@/lib/money/schema";
+import { Metadata, plainText, Reason, Reference, storable } from "@/lib/text/schema";
 import { REASON_CODES } from "./rules/command";
-
-// U+0000 cannot be stored, and half a surrogate pair is no text.
-const UNSTORABLE = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-
-/** Text that PostgreSQL can keep. */
-const storable = (schema: z.ZodString) =>
-  schema.refine((text) => !UNSTORABLE.test(text), "Contains characters that cannot be stored");
-
-/** The caller's own name for an operation. */
-export const Reference = storable(z.string().trim().min(1).max(200));
-
-/** Credits as people type them and JSON carries them: a plain decimal, nine places at most. */
-const CreditsText = z
-  .string()
-  .trim()
-  .transform((text, issue): Credits => {
-    const amount = parseCredits(text.replaceAll(",", ""));
-    if (amount !== undefined) return amount;
-    issue.addIssue({
-      code: "custom",
-      message: "Enter an amount such as 12.5, with at most nine decimals",
-    });
-    return z.NEVER;
-  });
-
-const withinBounds = (amount: Credits) => amount <= MOST_CREDITS;
-
-/** What a command may move: above zero, at most 10^15. */
-export const PositiveCredits = CreditsText.refine(
-  (amount) => amount > ZERO,
-  "Enter an amount above zero",
-).refine(withinBounds, "Enter at most 1,000,000,000,000,000");
-
-const CreditsOrZero = CreditsText.refine((amount) => amount >= ZERO, "Enter zero or more").refine(
-  withinBounds,
-  "Enter at most 1,000,000,000,000,000",
-);
-
-const PositiveMoney = z
-  .string()
-  .trim()
-  .transform((text, issue): Money => {
-    const rate = parseMoney(text);
-    if (rate !== undefined && rate > 0n) return rate;
-    issue.addIssue({ code: "custom", message: "Enter a rate above zero, such as 0.01" });
-    return z.NEVER;
-  });
-
-export const Reason = storable(
-  z.string().trim().min(3, "Say why, in at least 3 characters").max(500, "At most 500 characters"),
-);
 
 /** A manual debit as it is asked for (SEMANTICS 4.1). */
 export const DebitInput = z.object({
@@ -71,9 +20,9 @@ export type DebitFields = z.input<typeof DebitInput>;
 
 /** A debit by customer, over all wallets of the unit that may pay. */
 export const CustomerDebitInput = DebitInput.extend({
-  creditUnit: storable(z.string().min(1).max(50)),
+  creditUnit: plainText(50).min(1),
   featureId: FeatureId.nullable().default(null),
-  member: storable(z.string().min(1).max(200)).nullable().default(null),
+  member: storable(200).min(1).nullable().default(null),
   onShortage: z.enum(["REFUSE", "CAP", "OVERAGE"]).optional(),
 });
 export type CustomerDebitInput = z.output<typeof CustomerDebitInput>;
@@ -102,13 +51,10 @@ export const ReverseInput = z.object({
 export type ReverseInput = z.output<typeof ReverseInput>;
 
 export const CreateWalletInput = z.object({
-  name: storable(z.string().trim().min(1).max(120)),
+  name: plainText(120).min(1, "Enter a name"),
   /** Absent: the organization's. */
-  creditUnit: storable(z.string().trim().min(1).max(50)).optional(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "A currency such as USD")
-    .optional(),
+  creditUnit: plainText(50).min(1).optional(),
+  currency: CurrencyCode.optional(),
   conversionRate: PositiveMoney.optional(),
   topupConversionRate: PositiveMoney.optional(),
   priority: z.int().min(0).max(10_000).default(50),
@@ -116,7 +62,7 @@ export const CreateWalletInput = z.object({
   shortagePolicy: z.enum(["REFUSE", "CAP", "OVERAGE"]).default("REFUSE"),
   overageLimit: CreditsOrZero.nullable().default(null),
   lowBalanceAt: CreditsOrZero.nullable().default(null),
-  metadata: z.record(z.string().max(100), z.string().max(1000)).default({}),
+  metadata: Metadata.default({}),
 });
 export type CreateWalletInput = z.output<typeof CreateWalletInput>;
 export type CreateWalletFields = z.input<typeof CreateWalletInput>;

@@ -7,6 +7,9 @@ import { type Credits, MOST_CREDITS, parseCredits, ZERO } from "./credits";
 import { type Money, NO_MONEY, nanomoney, parseMoney } from "./money";
 import { NOTHING_USED, parseQuantity, type Quantity } from "./quantity";
 
+/** Thousands as they are shown and pasted: `1,250.5`. Any other comma is no part of a number here: `1,5`. */
+const GROUPED = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+
 const amountText = <Amount extends bigint>(
   parse: (text: string) => Amount | undefined,
   example: string,
@@ -15,7 +18,7 @@ const amountText = <Amount extends bigint>(
     .string()
     .trim()
     .transform((text, issue): Amount => {
-      const amount = parse(text);
+      const amount = parse(GROUPED.test(text) ? text.replaceAll(",", "") : text);
       if (amount === undefined) {
         issue.addIssue({
           code: "custom",

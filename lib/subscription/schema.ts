@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { Instant, Metadata, plainText } from "@/lib/catalog/schema/text";
 import { CustomerId, PlanId } from "@/lib/ids";
+import { Instant, Metadata, plainLines, Reference } from "@/lib/text/schema";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
 import { BILLING_CYCLES, SUBSCRIPTION_STATUSES } from "./rules/subscription";
 
@@ -13,7 +13,7 @@ export const StartInput = z.object({
   /** Null: that of the plan's fees; to be named where they have several. */
   billingPeriod: z.enum(PERIOD_LENGTHS).nullable().default(null),
   /** The caller's own name for this start; asking twice under one name starts once. */
-  reference: plainText(200).min(1, "Name this start").nullable().default(null),
+  reference: Reference.nullable().default(null),
   metadata: Metadata.default({}),
 });
 export type StartInput = z.output<typeof StartInput>;
@@ -23,7 +23,7 @@ export const CancelInput = z.object({
   when: z.enum(["period_end", "now"]).default("period_end"),
   /** Of a cancellation now: whether the plan's unspent credits are voided or stay to their end. */
   credits: z.enum(["void", "keep"]).default("void"),
-  reason: plainText(500).default(""),
+  reason: plainLines(500).default(""),
 });
 export type CancelInput = z.output<typeof CancelInput>;
 export type CancelFields = z.input<typeof CancelInput>;

@@ -8,7 +8,8 @@ import {
   PositiveMoney,
   QuantityOrZero,
 } from "@/lib/money/schema";
-import { CreditUnit, Metadata, plainText } from "./text";
+import { Metadata, plainText } from "@/lib/text/schema";
+import { CreditUnit } from "./text";
 
 export const BILLING_PERIODS = ["MONTHLY", "QUARTERLY", "SEMI_ANNUAL", "ANNUAL"] as const;
 export type BillingPeriod = (typeof BILLING_PERIODS)[number];

@@ -2,8 +2,8 @@
 import * as z from "zod";
 import { EntitlementId, FeatureId } from "@/lib/ids";
 import { orNone, QuantityOrZero } from "@/lib/money/schema";
+import { plainText } from "@/lib/text/schema";
 import { FEATURE_TYPES } from "./feature";
-import { plainText } from "./text";
 
 export const LIMIT_RESETS = ["DAY", "WEEK", "MONTH", "BILLING_PERIOD", "NEVER"] as const;
 export type LimitReset = (typeof LIMIT_RESETS)[number];

@@ -1,16 +1,8 @@
 import * as z from "zod";
 import { ONE_UNIT } from "@/lib/money/quantity";
 import { CreditsOrZero, QuantityText } from "@/lib/money/schema";
-import {
-  CreditUnit,
-  Description,
-  Instant,
-  Key,
-  ListQuery,
-  Metadata,
-  Name,
-  plainText,
-} from "./text";
+import { Instant, Metadata, plainText } from "@/lib/text/schema";
+import { CreditUnit, Description, Key, ListQuery, Name } from "./text";
 
 export const FEATURE_TYPES = ["METERED", "BOOLEAN", "STATIC"] as const;
 export type FeatureType = (typeof FEATURE_TYPES)[number];

@@ -2,8 +2,9 @@
 import * as z from "zod";
 import { PlanGrantId } from "@/lib/ids";
 import { CreditsOrZero, orNone, PositiveCredits } from "@/lib/money/schema";
+import { Metadata, plainText } from "@/lib/text/schema";
 import { BILLING_PERIODS } from "./charge";
-import { CreditUnit, Metadata, plainText } from "./text";
+import { CreditUnit } from "./text";
 
 export const GRANT_CATEGORIES = ["COMMITTED", "PREPAID", "PROMOTIONAL"] as const;
 export type GrantCategory = (typeof GRANT_CATEGORIES)[number];

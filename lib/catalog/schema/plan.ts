@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { ProductId } from "@/lib/ids";
 import { CurrencyCode, orNone, PositiveMoney } from "@/lib/money/schema";
+import { Metadata } from "@/lib/text/schema";
 import { ChargeInput, ChargeView } from "./charge";
 import { EntitlementInput, EntitlementView } from "./entitlement";
 import { CATALOG_STATUSES } from "./feature";
 import { PlanGrantInput, PlanGrantView } from "./plan-grant";
-import { Description, Key, ListQuery, Metadata, Name } from "./text";
+import { Description, Key, ListQuery, Name } from "./text";
 
 export const PLAN_VERSION_STATUSES = ["DRAFT", "PUBLISHED", "SUPERSEDED", "ARCHIVED"] as const;
 export type PlanVersionStatus = (typeof PLAN_VERSION_STATUSES)[number];

@@ -9,11 +9,11 @@ import {
 import { creditsFromRow, parseCredits } from "@/lib/money/credits";
 import { type Money, moneyFromRow, NO_MONEY, parseMoney } from "@/lib/money/money";
 import { parseQuantity, type Quantity, quantityFromRow } from "@/lib/money/quantity";
+import type { Metadata } from "@/lib/text/schema";
 import type { BillingPeriod, ChargeInput } from "../schema/charge";
 import type { EntitlementInput } from "../schema/entitlement";
 import type { PlanDraftInput } from "../schema/plan";
 import type { PlanGrantInput } from "../schema/plan-grant";
-import type { Metadata } from "../schema/text";
 import type { ChargeRecord, EntitlementRecord, PlanGrantRecord, PlanVersionRecord } from "./plans";
 
 type NumericColumn = { readonly toFixed: () => string };

@@ -1,6 +1,6 @@
 import { type FeatureId, idFromRow, idText } from "@/lib/ids";
+import type { Metadata } from "@/lib/text/schema";
 import type { CreditCostView, FeatureView, MeterView } from "../schema/feature";
-import type { Metadata } from "../schema/text";
 import type { FeatureRecord } from "../store/features";
 import { decimalOf } from "./decimal";
 

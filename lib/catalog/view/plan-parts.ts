@@ -1,8 +1,8 @@
 import { type FeatureId, idFromRow, idText } from "@/lib/ids";
+import type { Metadata } from "@/lib/text/schema";
 import type { BillingPeriod, ChargeView } from "../schema/charge";
 import type { EntitlementView } from "../schema/entitlement";
 import type { PlanGrantView } from "../schema/plan-grant";
-import type { Metadata } from "../schema/text";
 import type { TermsJson, TierJson } from "../store/draft-record";
 import type {
   ChargeRecord,

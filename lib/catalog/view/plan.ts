@@ -1,7 +1,7 @@
 import { idFromRow, idText, type PlanId, type PlanVersionId, type ProductId } from "@/lib/ids";
+import type { Metadata } from "@/lib/text/schema";
 import { draftIssues } from "../rules/draft-issues";
 import type { PlanVersionView, PlanView } from "../schema/plan";
-import type { Metadata } from "../schema/text";
 import { draftFromRecord } from "../store/draft-record";
 import type { FeatureNames, PlanRecord, PlanVersionRecord } from "../store/plans";
 import { decimalOrNull } from "./decimal";

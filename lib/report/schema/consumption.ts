@@ -1,12 +1,9 @@
 import * as z from "zod";
+import { Instant } from "@/lib/text/schema";
 import { GRAINS } from "../rules/grain";
 
 export const CONSUMPTION_KEYS = ["feature", "member", "property"] as const;
 export type ConsumptionKey = (typeof CONSUMPTION_KEYS)[number];
-
-const Instant = z.iso
-  .datetime({ offset: true, abort: true, message: "Enter a time such as 2026-03-01T00:00:00Z" })
-  .transform((text) => new Date(text));
 
 /** Whose use, when, in which columns and split by what. */
 export const ConsumptionQuery = z

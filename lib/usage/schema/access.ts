@@ -3,7 +3,8 @@ import * as z from "zod";
 import { DrawView, FiguresView } from "@/lib/ledger/schema";
 import { ONE_UNIT } from "@/lib/money/quantity";
 import { QuantityText } from "@/lib/money/schema";
-import { named, Properties, storable } from "./text";
+import { storable } from "@/lib/text/schema";
+import { named, Properties } from "./text";
 
 export const CheckInput = z.object({
   externalCustomerId: named(255),

@@ -1,6 +1,7 @@
 /** Events as they are sent, answered for and shown. */
 import * as z from "zod";
-import { named, Properties, storable } from "./text";
+import { storable } from "@/lib/text/schema";
+import { named, Properties } from "./text";
 
 export const MOST_EVENTS = 1000;
 

@@ -1,13 +1,7 @@
 /** Texts and properties that usage takes: bounded, and such that PostgreSQL and JSON both hold them. */
 import * as z from "zod";
+import { STORABLE, storable } from "@/lib/text/schema";
 
-/** Text that PostgreSQL and JSON can both hold: no U+0000 and no half of a surrogate pair. */
-const STORABLE = /^[^\0\p{Cs}]*$/u;
-export const storable = (most: number) =>
-  z
-    .string()
-    .max(most, `At most ${most} characters`)
-    .regex(STORABLE, "Leave out U+0000 and lone surrogates");
 export const named = (most: number) => storable(most).min(1, "Cannot be empty");
 
 export const MOST_PROPERTIES = 100;

@@ -2,7 +2,6 @@
  * The monthly partitions of `usage_event`. A missing one is made before the transaction that
  * needs it, on a connection of its own: within it, the new table would wait for the rows.
  */
-import { retryPassingFaults } from "@/lib/db/retry";
 import { readSql } from "@/lib/db/transact";
 import { oncePerProcess } from "@/lib/runtime";
 
@@ -14,7 +13,7 @@ export async function ensureMonths(instants: Iterable<Date>): Promise<void> {
   for (const instant of instants) months.add(instant.toISOString().slice(0, 7));
   for (const month of months) {
     if (known().has(month)) continue;
-    await retryPassingFaults(() => createMonth(month));
+    await createMonth(month);
     known().add(month);
   }
 }
