@@ -31,7 +31,7 @@ export function WalletCard({
         </span>
       }
       description={termsOf(wallet)}
-      actions={<IdChip id={wallet.id} name="wallet id" />}
+      actions={<IdChip id={wallet.id} name="wallet id" className="max-md:hidden" />}
     >
       {isOneOfMany && (
         <div className="border-b p-4">

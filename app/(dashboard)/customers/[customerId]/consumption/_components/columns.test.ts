@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { sumOf } from "@/components/chart/series";
+import type { ConsumptionSeries, ConsumptionView } from "@/lib/report/schema/consumption";
+import { columnsOf } from "./columns";
+
+const DAYS = ["2026-03-01T23:00:00.000Z", "2026-03-02T23:00:00.000Z"];
+const aSeries = (key: string, ...credits: string[]): ConsumptionSeries => ({
+  ...{ key, name: key, unitPlural: "", total: sumOf(credits), quantity: "0", events: 0 },
+  points: DAYS.map((at, day) => ({ at, credits: credits[day] ?? "0", quantity: "0", events: 0 })),
+});
+const aView = (series: readonly ConsumptionSeries[]): ConsumptionView => ({
+  ...{ from: DAYS[0] ?? "", to: "2026-03-03T23:00:00.000Z", grain: "day", by: "feature" },
+  ...{ zone: "Europe/Berlin", series: [...series], total: sumOf(series.map(({ total }) => total)) },
+  ...{ refusedEvents: 0, ledgerTotal: "0", tiesOut: true },
+});
+const now = "2026-03-03T10:00:00.000Z";
+const plain = { now, hrefOf: undefined };
+
+describe("columnsOf", () => {
+  it("names a column by its local day and marks the one that is not over", () => {
+    const { points } = columnsOf(aView([aSeries("search", "1.5", "2")]), plain);
+
+    expect(points.map(({ label, isPartial }) => [label, isPartial])).toEqual([
+      ["2 Mar", false],
+      ["3 Mar", true],
+    ]);
+    expect(points[0]?.values).toEqual({ search: "1.5" });
+  });
+
+  it("draws what is left after the largest as one, to the same sum", () => {
+    const many = Array.from({ length: 8 }, (_, place) => aSeries(`f${place}`, "0.1", "1"));
+    const view = aView(many);
+
+    const { series, points } = columnsOf(view, plain);
+
+    expect(series.map(({ id }) => id)).toEqual(["f0", "f1", "f2", "f3", "f4", "other"]);
+    expect(points[0]?.values.other).toBe("0.3");
+    expect(sumOf(points.flatMap(({ values }) => Object.values(values)))).toBe(view.total);
+  });
+
+  it("keeps six series apart rather than call one of them other", () => {
+    const six = Array.from({ length: 6 }, (_, place) => aSeries(`f${place}`, "1"));
+
+    expect(columnsOf(aView(six), plain).series).toHaveLength(6);
+  });
+
+  it("leads nowhere from a column that is still to come", () => {
+    const hrefOf = (from: string, to: string) => `${from} ${to}`;
+    const view = aView([aSeries("search", "1", "0")]);
+
+    const { points } = columnsOf(view, { now: "2026-03-02T10:00:00.000Z", hrefOf });
+
+    expect(points.map(({ href }) => href)).toEqual([`${DAYS[0]} ${DAYS[1]}`, undefined]);
+  });
+});
