@@ -3,6 +3,7 @@
  * page scrolls sideways on a phone. That pages log nothing and ask nobody else, the fixtures hold.
  */
 import type { Page } from "@playwright/test";
+import { whatIsSaid } from "./support/answers";
 import { expect, test } from "./support/fixtures";
 import { screensOf } from "./support/screens";
 import { aShop } from "./support/shop";
@@ -92,8 +93,7 @@ for (let share = 0; share < SHARES; share++) {
       }
     }
     for (const [link, name] of links) {
-      const answer = await page.request.get(link);
-      expect.soft(answer.status(), `${link}, on ${name}`).toBeLessThan(400);
+      expect.soft(await whatIsSaid(page.request, link), `${link}, on ${name}`).toBe("shown");
     }
   });
 }
