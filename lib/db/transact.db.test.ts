@@ -95,3 +95,20 @@ describe("transactHot", () => {
     expect(await transactHot((tx) => tx.sql("SELECT 1 AS one"))).toEqual([{ one: 1 }]);
   });
 });
+
+describe("readSql", () => {
+  it("asks again when its session was cut under it", async () => {
+    const asked = readSql("SELECT 1 AS one FROM pg_sleep(0.5)");
+
+    await cutSleeper();
+
+    expect(await asked).toEqual([{ one: 1 }]);
+  });
+});
+
+/** Cuts the session that sleeps, as soon as there is one. */
+async function cutSleeper(): Promise<void> {
+  const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event = 'PgSleep'`;
+  while ((await readSql(cut)).length === 0);
+}

@@ -74,13 +74,13 @@ export async function transactHot<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
-/** One statement outside a transaction, on the hot pool. */
-export async function readSql(
-  text: string,
-  params: readonly Param[] = [],
-): Promise<readonly Row[]> {
-  const { rows } = await hotPool().query(text, [...params]);
-  return rows;
+/**
+ * One statement outside a transaction, on the hot pool; asked again after a fault that passes.
+ *
+ * @throws DomainError `unavailable` if such faults go on.
+ */
+export function readSql(text: string, params: readonly Param[] = []): Promise<readonly Row[]> {
+  return retryPassingFaults(async () => (await hotPool().query(text, [...params])).rows);
 }
 
 function overPg(client: PoolClient): Tx {
