@@ -49,7 +49,7 @@ const COLUMNS: readonly Column<LowBalance>[] = [
 
 const ACTION: Column<LowBalance> = {
   id: "top-up",
-  header: "",
+  header: "Action",
   align: "end",
   cell: ({ customer }) => (
     <ButtonLink

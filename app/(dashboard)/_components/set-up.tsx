@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { Permission } from "@/lib/auth/permission";
+import { firstEventOf } from "../customers/_components/first-event";
 
 export type SetUpStep = { readonly isDone: boolean } & (
   | { readonly id: "feature" | "plan" | "customer" }
@@ -97,7 +98,7 @@ function commandFor(
   isNext: boolean,
 ): ReactNode {
   const variant = isNext ? "primary" : "secondary";
-  if (step.id === "event") return <Call text={callOf(step.externalId)} />;
+  if (step.id === "event") return <Call text={firstEventOf(step.externalId)} />;
   if (step.id === "balance") {
     if (step.customerId === null || !permissions.includes("wallet:topup")) return null;
     return (
@@ -123,7 +124,3 @@ const Call = ({ text }: { text: string }) => (
     <CopyButton text={text} label="Copy the call" />
   </div>
 );
-
-const callOf = (externalId: string) => `curl -X POST "$FLORIN_URL/v1/events" \\
-  -H "x-api-key: $FLORIN_API_KEY" -H "content-type: application/json" \\
-  -d '{"event_name": "contact_search", "external_customer_id": "${externalId}"}'`;

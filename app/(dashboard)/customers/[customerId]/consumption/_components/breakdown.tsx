@@ -57,7 +57,7 @@ const columnsOf = ({ by, series, total }: ConsumptionView): readonly Column<Row>
   },
   {
     id: "bar",
-    header: "",
+    header: "Of all",
     width: "9rem",
     cell: ({ name, total: credits, whole }) => (
       <ShareBar

@@ -11,6 +11,7 @@ import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { formatCredits } from "@/lib/money/format";
 import type { EventTrace, EventView } from "@/lib/usage/schema/event";
+import { firstEventOf } from "../../../_components/first-event";
 import { TraceSheet } from "./trace-sheet";
 
 type Row = EventView & { readonly href: string; readonly zone: string };
@@ -98,7 +99,7 @@ export function EventTable({
         isMarked={({ id }) => id === row}
         empty={
           isFirstRun ? (
-            <Empty title="No events yet" code={callOf(externalId)}>
+            <Empty title="No events yet" code={firstEventOf(externalId)}>
               Send one with an API key; it appears here with what it cost.
             </Empty>
           ) : (
@@ -114,7 +115,3 @@ export function EventTable({
     </>
   );
 }
-
-const callOf = (externalId: string) => `curl -X POST "$FLORIN_URL/v1/events" \\
-  -H "x-api-key: $FLORIN_API_KEY" -H "content-type: application/json" \\
-  -d '{"event_name": "contact_search", "external_customer_id": "${externalId}"}'`;

@@ -113,7 +113,7 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: "void",
-    header: "",
+    header: "Action",
     cell: ({ name, onVoid }) =>
       onVoid && (
         <Button size="sm" variant="ghost" aria-label={`Void ${name}`} onClick={onVoid}>

@@ -1,0 +1,8 @@
+/** A call that sends a customer's first event, ready to copy into a shell. */
+export const firstEventOf = (externalId: string): string =>
+  `curl -X POST "$FLORIN_URL/v1/events" \\
+  -H "x-api-key: $FLORIN_API_KEY" -H "content-type: application/json" \\
+  -d ${shellQuoted(JSON.stringify({ event_name: "contact_search", external_customer_id: externalId }))}`;
+
+/** External ids are the callers' own and may hold a quote. */
+const shellQuoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
