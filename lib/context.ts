@@ -20,6 +20,11 @@ export type Context = {
   readonly origin: Origin;
   /** The instant of the request, to the millisecond: the only clock that the domain knows. */
   readonly at: Date;
+  /**
+   * When it is written down, where that is later than the moment it belongs to: a late run books
+   * what was due at `at`, and must not seem to have known it then.
+   */
+  readonly recordedAt?: Date;
   /** Stands in every log line and audit record, and in the answer. */
   readonly requestId: string;
 };

@@ -38,7 +38,7 @@ export async function recordAudits(
       records.map(() => newId<AuditId>()),
       column((ctx) => ctx.organizationId),
       column((_, entry) => entry.customerId ?? null),
-      column((ctx) => ctx.at.toISOString()),
+      column((ctx) => (ctx.recordedAt ?? ctx.at).toISOString()),
       column((ctx) => ctx.actor.kind),
       column((ctx) => actorId(ctx.actor)),
       column((ctx) => ctx.actor.name),

@@ -31,5 +31,8 @@ export async function previewOnBooks(
 
   const books = all.get(booksKey(asking));
   if (!books) throw new RangeError("the books asked for were not loaded");
-  return { outcome, books: applyDue(books, instantOf(books, ctx.at), newId)?.books ?? books };
+  return {
+    outcome,
+    books: applyDue(books, instantOf(books, ctx.at), { mint: newId })?.books ?? books,
+  };
 }

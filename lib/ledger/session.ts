@@ -54,7 +54,7 @@ export class Session {
     const owner = booksKey({ organizationId: ctx.organizationId, command });
     const books = this.books.get(owner);
     if (!books) throw new RangeError(`no books were loaded for ${owner}`);
-    const applied = apply(books, command, { askedAt: ctx.at, mint: this.mint });
+    const applied = apply(books, command, { askedAt: ctx.at, ...this.stampOf(ctx) });
     if (!applied.answer.ok) return applied.answer;
     const outcome = booked(applied.answer, false);
     if (command.fingerprint !== undefined && command.fingerprint !== outcome.fingerprint) {
@@ -72,11 +72,15 @@ export class Session {
   bookDue(ctx: Context, command: ExpireCommand): void {
     const owner = booksKey({ organizationId: ctx.organizationId, command });
     const books = this.books.get(owner);
-    const due = books && applyDue(books, instantOf(books, ctx.at), this.mint);
+    const due = books && applyDue(books, instantOf(books, ctx.at), this.stampOf(ctx));
     if (!due) return;
     this.books.set(owner, due.books);
     const { transaction } = due;
     this.writings.push({ ctx, command, transaction, contentHash: DUE_HASH, outcome: null });
+  }
+
+  private stampOf({ recordedAt }: Context) {
+    return { mint: this.mint, ...(recordedAt && { recordedAt }) };
   }
 
   private keep(job: SessionJob, booked: readonly LedgerTransaction[], answer: Answer): void {

@@ -30,7 +30,7 @@ export async function publish(
       messages.map((message) => message.customerId ?? null),
       messages.map((message) => message.type),
       messages.map((message) => JSON.stringify(message.data)),
-      ctx.at.toISOString(),
+      (ctx.recordedAt ?? ctx.at).toISOString(),
     ],
   );
 }

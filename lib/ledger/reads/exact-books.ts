@@ -23,6 +23,6 @@ export async function loadExactBooks(
   const tx = { sql: readSql };
   const all = await loadBooks(tx, await findWallets(tx, askings), askings);
   return [...all.values()].map(
-    (books) => applyDue(books, instantOf(books, at), newId)?.books ?? books,
+    (books) => applyDue(books, instantOf(books, at), { mint: newId })?.books ?? books,
   );
 }

@@ -5,7 +5,7 @@
 import type { GrantId, Id, TransactionId } from "@/lib/ids";
 import { type Credits, sum } from "@/lib/money/credits";
 import { bookDue } from "./book-due";
-import { type Books, instantOf } from "./books";
+import { type Books, instantOf, later } from "./books";
 import type { Booked, Command, Draw, Refusal } from "./command";
 import { applyDebit } from "./debit";
 import { type Decision, done } from "./decision";
@@ -32,6 +32,8 @@ export type LedgerTransaction = {
 export type Stamp = {
   /** When the command was asked for; it counts from then, or from the last booked instant. */
   readonly askedAt: Date;
+  /** When it is written down, if later than it counts. */
+  readonly recordedAt?: Date;
   readonly mint: <Name extends Id<string>>() => Name;
 };
 
@@ -47,12 +49,12 @@ export type Applied = {
 /** Applies one command. A refused one changes nothing, what is due included. */
 export function apply(books: Books, command: Command, stamp: Stamp): Applied {
   const at = instantOf(books, stamp.askedAt);
-  const due = command.kind === "expire" ? undefined : applyDue(books, at, stamp.mint);
+  const due = command.kind === "expire" ? undefined : applyDue(books, at, stamp);
   const draft = draftOf(due?.books ?? books, at, stamp.mint);
   const decision = decide(draft, command, stamp.askedAt);
   if (!decision.ok) return { books, booked: [], answer: decision };
 
-  const transaction = close(draft, command.kind, decision);
+  const transaction = close(draft, { kind: command.kind, ...decision, ...stamp });
   return {
     books: draft.books,
     booked: due ? [due.transaction, transaction] : [transaction],
@@ -61,15 +63,15 @@ export function apply(books: Books, command: Command, stamp: Stamp): Applied {
 }
 
 /** Books what is due at `at` as a transaction of its own; undefined if nothing is. */
-export function applyDue(books: Books, at: Date, mint: Stamp["mint"]) {
-  const draft = draftOf(books, at, mint);
+export function applyDue(books: Books, at: Date, stamp: Omit<Stamp, "askedAt">) {
+  const draft = draftOf(books, at, stamp.mint);
   bookDue(draft);
   const last = draft.entries.at(-1);
   if (last === undefined) return undefined;
   const amount = sum(draft.entries.map((entry) => entry.amount));
   const told = done({ amount, effectiveAt: last.effectiveAt });
   if (!told.ok) return undefined;
-  const transaction = close(draft, "due", told);
+  const transaction = close(draft, { kind: "due", ...told, ...stamp });
   return { books: draft.books, transaction };
 }
 
@@ -102,10 +104,13 @@ function applyExpire(draft: Draft): Decision {
 const draftOf = (books: Books, at: Date, mint: Stamp["mint"]) =>
   new Draft(books, { at, mint, transactionId: mint<TransactionId>() });
 
+type Closing = Pick<LedgerTransaction, "kind"> &
+  Extract<Decision, { ok: true }> &
+  Pick<Stamp, "recordedAt">;
+
 function close(
   draft: Draft,
-  kind: LedgerTransaction["kind"],
-  { amount, reverses, effectiveAt }: Extract<Decision, { ok: true }>,
+  { kind, amount, reverses, effectiveAt, recordedAt = draft.at }: Closing,
 ): LedgerTransaction {
   return {
     id: draft.transactionId,
@@ -113,7 +118,7 @@ function close(
     amount,
     reverses,
     effectiveAt: effectiveAt ?? draft.at,
-    recordedAt: draft.at,
+    recordedAt: later(draft.at, recordedAt),
     postings: draft.close(),
     entries: draft.entries,
     issued: draft.issued,

@@ -153,7 +153,7 @@ class Pair {
 
   compare(): void {
     const { books } = this.ledger;
-    const now = applyDue(books, day(this.today), mint)?.books ?? books;
+    const now = applyDue(books, day(this.today), { mint })?.books ?? books;
     for (const model of this.model.grants) {
       const real = now.grants.get(model.name as GrantId);
       const stands = Object.fromEntries(

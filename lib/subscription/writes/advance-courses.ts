@@ -98,13 +98,13 @@ function stepOf(traveller: Traveller, span: Span): DueStep {
   return { ctx, subscription, catalog, version, step: next };
 }
 
-/** The system acts, at the instant that the thing was due. */
+/** The system acts, at the instant that the thing was due; it is written down now. */
 const contextOf = (
   organizationId: OrganizationId,
   at: Date,
-  { requestId }: Pick<Span, "requestId">,
+  { requestId, until }: Pick<Span, "requestId" | "until">,
 ): Context => ({
-  ...{ organizationId, at, requestId },
+  ...{ organizationId, at, requestId, recordedAt: until },
   actor: { kind: "system", name: "Renewals" },
   origin: "system",
 });

@@ -67,6 +67,32 @@ describe("a start in the past", () => {
     expect((await verifyLedger(ctx.organizationId)).differences).toEqual([]);
   });
 
+  it("is told on the books as known since now, and as counting since then (SEMANTICS 11)", async () => {
+    const ctx = await aContext();
+    const customerId = await aCustomer(ctx);
+    const planId = await aPublishedPlan(ctx, { fee: "49", feePeriod: "MONTHLY" });
+    const now = later(ctx, "2026-03-31T09:00:00Z");
+
+    await start(now, customerId, planId, { startsAt: "2026-01-31T09:00:00Z" });
+
+    const entries = await readSql(
+      `SELECT min(effective_at) AS counts_from, min(recorded_at) AS known_from,
+         (SELECT min(at) FROM wallet_posting WHERE customer_id = $1::uuid) AS posted_from,
+         (SELECT min(at) FROM audit_record WHERE customer_id = $1::uuid
+            AND action <> 'customer.created') AS audited_from
+       FROM ledger_entry WHERE customer_id = $1::uuid`,
+      [customerId],
+    );
+    expect(entries).toEqual([
+      {
+        counts_from: new Date("2026-01-31T09:00:00Z"),
+        known_from: now.at,
+        posted_from: now.at,
+        audited_from: now.at,
+      },
+    ]);
+  });
+
   it("cannot overlap one of a single-active product that has ended since", async () => {
     const ctx = await aContext();
     const [customerId, planId] = [await aCustomer(ctx), await aPublishedPlan(ctx)];

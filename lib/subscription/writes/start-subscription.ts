@@ -77,7 +77,7 @@ async function start(
   if (!isNew) throw conflict(input.reference ?? "");
 
   // Credits and invoice belong to the moment of the start, which may lie behind.
-  const then = { ...ctx, at: course.startedAt };
+  const then = { ...ctx, at: course.startedAt, recordedAt: ctx.at };
   const subscription = { id, customerId: input.customerId, currency: version.currency };
   await giveCredits(
     tx,
