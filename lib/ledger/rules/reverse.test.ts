@@ -4,7 +4,15 @@ import { sum, ZERO } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
 import { credits, money } from "@/lib/testing/amounts";
 import { asked, day, debit, emptyBooks, MemoryLedger, reverse } from "@/lib/testing/books";
-import { accountsOf, drawn, figures, givenBy, nothing, standing } from "@/lib/testing/ledger-words";
+import {
+  accountsOf,
+  drawn,
+  figures,
+  givenBy,
+  nothing,
+  part,
+  standing,
+} from "@/lib/testing/ledger-words";
 
 const END = new Date("2026-11-30T00:00:00Z");
 
@@ -99,6 +107,27 @@ describe("reversal (SEMANTICS 4.3)", () => {
     expect(first).toMatchObject({ amount: ZERO, invoiced: credits("15") });
     expect(rest).toMatchObject({ amount: credits("30"), invoiced: credits("5") });
     expect(figures(ledger)).toEqual({ ...nothing, available: credits("30") });
+  });
+
+  it("returns in portions what was owed for two uses, settled by two grants, and invoiced", () => {
+    const ledger = new MemoryLedger(emptyBooks({ shortagePolicy: "OVERAGE" }));
+    const uses = debit([part("10", day(-2)), part("10", day(-1))]);
+    const { transactionId } = ledger.do(uses);
+    const [a, b] = [givenBy(ledger, "5", "A"), givenBy(ledger, "6", "B")];
+    const walletId = ledger.wallet().id;
+    const lotIds = [...ledger.books.lots.keys()];
+    ledger.do({ kind: "invoice_overage", ...asked(), walletId, lotIds });
+
+    const first = ledger.do(reverse(transactionId, "7"));
+    expect(drawn(ledger, first)).toEqual({ B: "6", A: "1" });
+    const second = ledger.do(reverse(transactionId, "6"));
+    expect(second).toMatchObject({ amount: credits("4"), invoiced: credits("2") });
+    const third = ledger.do(reverse(transactionId));
+    expect(third).toMatchObject({ amount: ZERO, invoiced: credits("7") });
+
+    expect(accountsOf(ledger, a)).toEqual(standing({ available: "5" }));
+    expect(accountsOf(ledger, b)).toEqual(standing({ available: "6" }));
+    expect(ledger.refusal(reverse(transactionId))).toMatchObject({ state: "reversed" });
   });
 
   it("settles with what it gives back what is owed for something else", () => {
