@@ -66,7 +66,10 @@ export async function findPaymentByReference(
   return row && { ...paymentFromRow(row), invoiceId: idFromRow<InvoiceId>(row.invoice_id) };
 }
 
-/** A running subscription follows the payment of its invoice: past due, or in good standing again. */
+/**
+ * A running subscription follows the payment of its invoices: past due, or in good standing again
+ * once none is open whose payment failed.
+ */
 export async function settleSubscription(
   tx: Tx,
   id: SubscriptionId,
@@ -76,7 +79,9 @@ export async function settleSubscription(
     `UPDATE subscription SET updated_at = $3::timestamptz,
        status = CASE WHEN $2::boolean THEN 'ACTIVE' ELSE 'PAST_DUE' END::subscription_status
      WHERE id = $1::uuid
-       AND status = CASE WHEN $2::boolean THEN 'PAST_DUE' ELSE 'ACTIVE' END::subscription_status`,
+       AND status = CASE WHEN $2::boolean THEN 'PAST_DUE' ELSE 'ACTIVE' END::subscription_status
+       AND NOT ($2::boolean AND EXISTS (SELECT FROM invoice WHERE subscription_id = $1::uuid
+         AND status = 'OPEN' AND payment_status = 'FAILED'))`,
     [id, isPaid, at],
   );
 }
