@@ -6,7 +6,7 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { Menu, MenuItem } from "@/components/ui/dropdown-menu";
+import { Menu, MenuItem, MenuLink } from "@/components/ui/dropdown-menu";
 import { Kbd } from "@/components/ui/kbd";
 import { Sheet } from "@/components/ui/sheet";
 import { Tooltip } from "@/components/ui/tooltip";
@@ -71,7 +71,13 @@ export function CustomerActions({
         </Command>
       )}
       {rights.subscribe && <SubscribeLink customerId={customer.id} />}
-      {rights.write && <MoreMenu hasWallet={hasWallet} onChoose={(what) => void setDeed(what)} />}
+      {rights.write && (
+        <MoreMenu
+          hasWallet={hasWallet}
+          subscribeHref={rights.subscribe ? startOf(customer.id) : null}
+          onChoose={(what) => void setDeed(what)}
+        />
+      )}
       {hasWallet && (
         <>
           <DebitDialog
@@ -126,13 +132,15 @@ function Command({
   );
 }
 
+const startOf = (customerId: string) => `/subscriptions/new?customer=${customerId}`;
+
 function SubscribeLink({ customerId }: { customerId: string }) {
   const router = useRouter();
-  const href = `/subscriptions/new?customer=${customerId}`;
+  const href = startOf(customerId);
   useShortcut({ keys: "s", label: "Subscribe", group: "Customer", run: () => router.push(href) });
   return (
     <Tooltip content={<Kbd keys="s" />}>
-      <ButtonLink href={href}>
+      <ButtonLink href={href} className="max-md:hidden">
         <Repeat aria-hidden />
         Subscribe
       </ButtonLink>
@@ -140,7 +148,16 @@ function SubscribeLink({ customerId }: { customerId: string }) {
   );
 }
 
-function MoreMenu({ hasWallet, onChoose }: { hasWallet: boolean; onChoose: (what: Deed) => void }) {
+function MoreMenu({
+  hasWallet,
+  subscribeHref,
+  onChoose,
+}: {
+  hasWallet: boolean;
+  /** On a phone there is room for it only here; null: the person may not. */
+  subscribeHref: string | null;
+  onChoose: (what: Deed) => void;
+}) {
   useShortcut({ keys: "e", label: "Edit", group: "Customer", run: () => onChoose("edit") });
   return (
     <Menu
@@ -154,6 +171,12 @@ function MoreMenu({ hasWallet, onChoose }: { hasWallet: boolean; onChoose: (what
         <Pencil aria-hidden />
         Edit
       </MenuItem>
+      {subscribeHref && (
+        <MenuLink href={subscribeHref}>
+          <Repeat aria-hidden />
+          Subscribe
+        </MenuLink>
+      )}
       {hasWallet && (
         <MenuItem onSelect={() => onChoose("wallet")}>
           <WalletCards aria-hidden />
