@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import * as Primitive from "radix-ui/dialog";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useState } from "react";
 import { buttonLook } from "./button";
 import { classNames } from "./class-names";
 
@@ -79,15 +79,13 @@ export function LayerContent({
  * only the trigger.
  */
 function useFocusReturn() {
-  const opener = useRef<HTMLElement>(null);
+  // Read at the first render: a field with `autoFocus` has the focus before Radix opens.
+  const [opener] = useState(() => openerOf(document.activeElement));
   return {
-    onOpenAutoFocus: () => {
-      opener.current = openerOf(document.activeElement);
-    },
     onCloseAutoFocus: (event: Event) => {
-      if (!opener.current?.isConnected || opener.current === document.body) return;
+      if (!opener?.isConnected || opener === document.body) return;
       event.preventDefault();
-      opener.current.focus();
+      opener.focus();
     },
   };
 }

@@ -113,7 +113,7 @@ export function ReverseDialog({
           <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
-          <SubmitButton pending={isSubmitting} pendingLabel="Giving back…">
+          <SubmitButton disabled={isPending} pending={isSubmitting} pendingLabel="Giving back…">
             {preview && !isPending
               ? `Give back ${formatCredits(preview.amount)} credits`
               : "Reverse"}

@@ -1,0 +1,60 @@
+/** The work of support without a mouse. */
+import { flexCorporation, sellContactData } from "./support/contact-data";
+import { expect, test } from "./support/fixtures";
+
+test("a debit by keys alone: opened, filled, sent, and the focus is back where it was", async ({
+  ctx,
+  page,
+  api,
+  signIn,
+}) => {
+  await sellContactData(ctx, api);
+  const { customerId, walletId } = await flexCorporation(api, { credits: "100" });
+  await signIn("SUPPORT");
+  await page.goto(`/customers/${customerId}`);
+  const opener = page.getByRole("button", { name: "Debit", exact: true });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  const debit = page.getByRole("dialog", { name: "Debit credits" });
+  await expect(debit.getByLabel("Amount", { exact: true })).toBeFocused();
+
+  await page.keyboard.press("Escape");
+  await expect(debit).toBeHidden();
+  await expect(opener).toBeFocused();
+
+  await page.keyboard.press("d");
+  await expect(debit.getByLabel("Amount", { exact: true })).toBeFocused();
+  await page.keyboard.type("5");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Ticket 4711");
+  await expect(debit.getByRole("button", { name: "Debit 5 credits" })).toBeEnabled();
+  await page.keyboard.press("Control+Enter");
+
+  await expect(debit).toBeHidden();
+  await expect(opener).toBeFocused();
+  expect((await api.get(`/wallets/${walletId}`)).body.figures.available).toBe("95");
+});
+
+test("the skip link comes first, letters do nothing in a field, and ? names every shortcut", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("OWNER");
+  await page.goto("/features/new");
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.getByLabel("Name", { exact: true }).pressSequentially("go ?d");
+  await expect(page).toHaveURL(/\/features\/new$/);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await page.goto("/customers");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.keyboard.press("Shift+?");
+  await expect(page.getByRole("dialog")).toContainText("Plans");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await expect(page).toHaveURL(/\/plans$/);
+});
