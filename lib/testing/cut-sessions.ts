@@ -3,6 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { databaseSettings } from "@/lib/db/settings";
 
+/** Many times as long as a transaction takes, so that on a slow machine, too, some come through. */
+const LONGEST_PAUSE_MS = 200;
+
 /**
  * Cuts one busy session of the process's database after the other.
  *
@@ -17,7 +20,7 @@ export function cutSessions(adminUrl: string): () => Promise<number> {
     await client.connect();
     let cut = 0;
     while (!isOver) {
-      await sleep(Math.random() * 40);
+      await sleep(Math.random() * LONGEST_PAUSE_MS);
       const { rowCount } = await client.query(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
          WHERE datname = $1 AND state <> 'idle' ORDER BY random() LIMIT 1`,

@@ -37,7 +37,13 @@ export async function startServer(settings: Record<string, string>): Promise<Run
       said += text;
     });
   }
-  const ended = once(child, "exit").then(([code]: (number | null)[]) => code ?? null);
+  // A run of tests that is broken off leaves no server behind, nor its database.
+  const abandon = () => void child.kill("SIGTERM");
+  process.once("exit", abandon);
+  const ended = once(child, "exit").then(([code]: (number | null)[]) => {
+    process.off("exit", abandon);
+    return code ?? null;
+  });
   await untilReady(child, () => said);
   return {
     url: `http://127.0.0.1:${port}`,
