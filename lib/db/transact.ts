@@ -4,6 +4,7 @@
  */
 import type { PoolClient } from "pg";
 import type { Context } from "@/lib/context";
+import { oncePerProcess } from "@/lib/runtime";
 import type { Prisma } from "./generated/client";
 import { hotPool } from "./hot-pool";
 import { prisma } from "./prisma";
@@ -92,10 +93,14 @@ function overPg(client: PoolClient): Tx {
   };
 }
 
-/** Statements are prepared: planned once a connection. Texts are constants of the code, so names stay few. */
-const names = new Map<string, string>();
+/**
+ * Statements are prepared: planned once a connection. Texts are constants of the code, so names
+ * stay few. The names are the process's, as the pool is: dashboard and API are bundled apart.
+ */
+const statementNames = () => oncePerProcess("db.statement-names", () => new Map<string, string>());
 
 function statement(text: string, params: readonly Param[]) {
+  const names = statementNames();
   const name = names.get(text) ?? `s${names.size}`;
   names.set(text, name);
   return { name, text, values: [...params] };
