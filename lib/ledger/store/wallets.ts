@@ -46,7 +46,15 @@ const INSERT_WALLET = `INSERT INTO wallet (id, organization_id, customer_id, nam
     low_balance_at, metadata, created_at)
   VALUES ($1::uuid, $2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::numeric, $8::numeric,
     $9::int, $10::uuid[], $11::shortage_policy, $12::numeric, $13::numeric, $14::jsonb,
-    $15::timestamptz)`;
+    $15::timestamptz)
+  ON CONFLICT (id) DO NOTHING RETURNING id`;
+const IS_SAME_WALLET = `SELECT customer_id = $3::uuid AND name = $4::text AND credit_unit = $5::text
+    AND currency = $6::text AND conversion_rate = $7::numeric AND topup_conversion_rate = $8::numeric
+    AND priority = $9::int AND feature_ids = $10::uuid[] AND shortage_policy = $11::shortage_policy
+    AND overage_limit IS NOT DISTINCT FROM $12::numeric
+    AND low_balance_at IS NOT DISTINCT FROM $13::numeric AND metadata = $14::jsonb
+    AND created_at <= $15::timestamptz AS is_same
+  FROM wallet WHERE id = $1::uuid AND organization_id = $2::uuid`;
 
 /**
  * The customer's wallet that credits go to when none is named: ACTIVE, of that unit, without a
@@ -112,22 +120,41 @@ export async function loadCustomerDefaults(
 
 export async function insertWallet(tx: Tx, ctx: Context, wallet: NewWallet): Promise<WalletId> {
   const id = newId<WalletId>();
-  await tx.sql(INSERT_WALLET, [
-    id,
-    ctx.organizationId,
-    wallet.customerId,
-    wallet.name,
-    wallet.creditUnit,
-    wallet.currency,
-    moneyText(wallet.conversionRate),
-    moneyText(wallet.topupRate),
-    wallet.priority,
-    [...wallet.featureIds],
-    wallet.shortagePolicy,
-    wallet.overageLimit === null ? null : creditsText(wallet.overageLimit),
-    wallet.lowBalanceAt === null ? null : creditsText(wallet.lowBalanceAt),
-    JSON.stringify(wallet.metadata),
-    ctx.at.toISOString(),
-  ]);
+  await tx.sql(INSERT_WALLET, parametersOf(ctx, id, wallet));
   return id;
 }
+
+/**
+ * Makes the wallet of this id, unless there is one.
+ *
+ * @returns `other` if the one that is there was asked for with other terms.
+ */
+export async function insertWalletOnce(
+  tx: Tx,
+  ctx: Context,
+  { id, wallet }: { readonly id: WalletId; readonly wallet: NewWallet },
+): Promise<"made" | "known" | "other"> {
+  const parameters = parametersOf(ctx, id, wallet);
+  const [made] = await tx.sql(INSERT_WALLET, parameters);
+  if (made) return "made";
+  const [known] = await tx.sql(IS_SAME_WALLET, parameters);
+  return known?.is_same === true ? "known" : "other";
+}
+
+const parametersOf = (ctx: Context, id: WalletId, wallet: NewWallet) => [
+  id,
+  ctx.organizationId,
+  wallet.customerId,
+  wallet.name,
+  wallet.creditUnit,
+  wallet.currency,
+  moneyText(wallet.conversionRate),
+  moneyText(wallet.topupRate),
+  wallet.priority,
+  [...wallet.featureIds],
+  wallet.shortagePolicy,
+  wallet.overageLimit === null ? null : creditsText(wallet.overageLimit),
+  wallet.lowBalanceAt === null ? null : creditsText(wallet.lowBalanceAt),
+  JSON.stringify(wallet.metadata),
+  ctx.at.toISOString(),
+];

@@ -1,12 +1,18 @@
 import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { transact } from "@/lib/db/transact";
-import { invalidField } from "@/lib/errors";
-import { type CustomerId, idText, type WalletId } from "@/lib/ids";
+import type { Tx } from "@/lib/db/tx";
+import { DomainError, invalidField } from "@/lib/errors";
+import { type CustomerId, idText, namedId, type WalletId } from "@/lib/ids";
 import { nanomoney } from "@/lib/money/money";
 import { publish } from "@/lib/outbox/publish";
 import type { CreateWalletInput } from "../schema";
-import { insertWallet, loadCustomerDefaults, type NewWallet } from "../store/wallets";
+import {
+  insertWallet,
+  insertWalletOnce,
+  loadCustomerDefaults,
+  type NewWallet,
+} from "../store/wallets";
 
 /** One unit of money a credit, unless told. */
 const ONE_TO_ONE = nanomoney(1_000_000_000n);
@@ -25,17 +31,56 @@ export function createWallet(
   return transact(ctx, async (tx) => {
     const wallet = await completed(tx, ctx, customerId, input);
     const walletId = await insertWallet(tx, ctx, wallet);
-    const entityId = idText("wal", walletId);
-    const data = { walletId: entityId, name: wallet.name, creditUnit: wallet.creditUnit };
-    const audit = { action: "wallet.created", entity: "wallet", entityId, customerId, after: data };
-    await recordAudit(tx, ctx, audit);
-    await publish(tx, ctx, [{ type: "wallet.created", customerId, data }]);
+    await announce(tx, ctx, walletId, wallet);
     return walletId;
   });
 }
 
+/** A wallet opened under a reference, and whether an earlier call has opened it. */
+export type OpenedWallet = { readonly walletId: WalletId; readonly isReplayed: boolean };
+
+/**
+ * As `createWallet`, but a reference opens one wallet only: a repeat is told of the first.
+ *
+ * @throws DomainError as `createWallet`; `idempotency_conflict` if the reference has opened
+ *   a wallet on other terms.
+ */
+export function createWalletOnce(
+  ctx: Context,
+  customerId: CustomerId,
+  { input, reference }: { readonly input: CreateWalletInput; readonly reference: string },
+): Promise<OpenedWallet> {
+  return transact(ctx, async (tx) => {
+    const wallet = await completed(tx, ctx, customerId, input);
+    // The reference makes the id, so that the primary key refuses a second wallet.
+    const walletId = namedId<WalletId>(`wallet/${ctx.organizationId}/${ctx.origin}/${reference}`);
+    const result = await insertWalletOnce(tx, ctx, { id: walletId, wallet });
+    if (result === "other") throw referenceTaken(reference);
+    if (result === "made") await announce(tx, ctx, walletId, wallet);
+    return { walletId, isReplayed: result === "known" };
+  });
+}
+
+const referenceTaken = (reference: string) =>
+  new DomainError("idempotency_conflict", "This reference has opened another wallet", {
+    reference,
+  });
+
+async function announce(
+  tx: Tx,
+  ctx: Context,
+  walletId: WalletId,
+  { customerId, name, creditUnit }: NewWallet,
+): Promise<void> {
+  const entityId = idText("wal", walletId);
+  const data = { walletId: entityId, name, creditUnit };
+  const audit = { action: "wallet.created", entity: "wallet", entityId, customerId, after: data };
+  await recordAudit(tx, ctx, audit);
+  await publish(tx, ctx, [{ type: "wallet.created", customerId, data }]);
+}
+
 async function completed(
-  tx: Parameters<typeof insertWallet>[0],
+  tx: Tx,
   ctx: Context,
   customerId: CustomerId,
   input: CreateWalletInput,
