@@ -31,7 +31,7 @@ const PARTS: readonly Part[] = [
   { name: "unit", leastTests: 400, run: (args) => vitest("unit", args) },
   { name: "db", leastTests: 250, run: (args) => vitest("db", args) },
   { name: "build", leastTests: 0, run: build },
-  { name: "browser", leastTests: 4, run: browser },
+  { name: "browser", leastTests: 60, run: browser },
 ];
 
 async function check(): Promise<Counts> {
