@@ -3,19 +3,25 @@ import * as z from "zod";
 import { CreditUnit } from "@/lib/catalog/schema/text";
 import type { Context } from "@/lib/context";
 import { transact, within } from "@/lib/db/transact";
-import { FeatureId, idText, type WalletId } from "@/lib/ids";
+import { DomainError } from "@/lib/errors";
+import { type CustomerId, FeatureId, idText, type WalletId } from "@/lib/ids";
 import { TopUpInput } from "@/lib/invoicing/schema";
 import { topUpWallet } from "@/lib/invoicing/writes/top-up-wallet";
 import { type CreateWalletFields, CreateWalletInput } from "@/lib/ledger/schema";
-import { createWallet } from "@/lib/ledger/writes/create-wallet";
+import { isBooked } from "@/lib/ledger/store/known";
+import {
+  createWallet,
+  createWalletOnce,
+  type OpenedWallet,
+} from "@/lib/ledger/writes/create-wallet";
 import { CreditsOrZero, CurrencyCode, PositiveMoney } from "@/lib/money/schema";
 import { Metadata } from "@/lib/text/schema";
 import { amount, amountText } from "./amounts";
 import { refuseUnknownFeatures } from "./catalog-of";
 import { WalletDialect, walletDialect } from "./dialect/wallet";
-import { InstantText } from "./fields";
+import { IdempotencyKey, InstantText } from "./fields";
 import { pour } from "./pour";
-import { type Route, route } from "./route";
+import { answered, type Route, route } from "./route";
 import { walletNamed } from "./wallets";
 import { customerNamed, WhichCustomer } from "./which-customer";
 
@@ -35,6 +41,7 @@ const Fields = z.strictObject({
   initial_credits_to_load: amount(CreditsOrZero).nullish(),
   initial_credits_expiry_date_utc: InstantText.nullish(),
   metadata: Metadata.default({}),
+  idempotency_key: IdempotencyKey.nullish(),
   // Sent by clients of the dialect: wallets are prepaid, and have no words of their own.
   wallet_type: z.unknown().optional(),
   description: z.unknown().optional(),
@@ -75,28 +82,50 @@ const createWalletRoute = route({
   body: Body,
   reply: WalletDialect,
   status: 200,
-  refusals: ["validation_error", "not_found"],
+  refusals: ["validation_error", "not_found", "idempotency_conflict"],
   run: async (ctx, { body }) => {
     const customerId = await customerNamed(ctx, body);
     await refuseUnknownFeatures(ctx, body.feature_ids);
-    const walletId = await transact(ctx, async (tx) => {
-      const inside = within(ctx, tx);
-      const id = await createWallet(inside, customerId, body.wallet);
-      await load(inside, id, body);
-      return id;
-    });
-    return walletDialect(ctx, await walletNamed(ctx, walletId));
+    const { walletId, isReplayed } = await open(ctx, customerId, body);
+    return answered(await walletDialect(ctx, await walletNamed(ctx, walletId)), isReplayed);
   },
 });
 
-/** Free credits that come with the wallet, or none: both exist, or neither. */
-async function load(ctx: Context, walletId: WalletId, body: z.output<typeof Body>): Promise<void> {
+type Asked = z.output<typeof Body>;
+
+/** The wallet and the free credits that come with it, if any: both exist, or neither. */
+function open(ctx: Context, customerId: CustomerId, body: Asked): Promise<OpenedWallet> {
+  return transact(ctx, async (tx) => {
+    const inside = within(ctx, tx);
+    const { wallet: input, idempotency_key: reference } = body;
+    if (!reference) {
+      const walletId = await createWallet(inside, customerId, input);
+      await load(inside, walletId, body);
+      return { walletId, isReplayed: false };
+    }
+    const opened = await createWalletOnce(inside, customerId, { input, reference });
+    const isLoaded = await isBooked(tx, ctx, loadReference(opened.walletId));
+    if (opened.isReplayed && isLoaded !== hasCredits(body)) throw loadedOtherwise(reference);
+    await load(inside, opened.walletId, body);
+    return opened;
+  });
+}
+
+const loadedOtherwise = (reference: string) =>
+  new DomainError("idempotency_conflict", "This key has opened a wallet with other credits", {
+    reference,
+  });
+
+const loadReference = (walletId: WalletId) => `wallet:${walletId}:initial`;
+const hasCredits = ({ initial_credits_to_load: credits }: Asked) => Boolean(credits);
+
+async function load(ctx: Context, walletId: WalletId, body: Asked): Promise<void> {
   const credits = body.initial_credits_to_load;
   if (!credits) return;
   const terms = TopUpInput.parse({
     kind: "free",
     credits: "1",
-    reference: `wallet:${walletId}:initial`,
+    reference: loadReference(walletId),
     name: "Initial credits",
     expiresAt: body.initial_credits_expiry_date_utc ?? null,
   });

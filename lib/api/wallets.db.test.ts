@@ -48,6 +48,28 @@ describe("wallets", () => {
     expect(body.credits_available_breakdown).toEqual({ free: "250.5", purchased: "0" });
   });
 
+  it("opens one wallet under one key, also in a hurry, and refuses other terms", async () => {
+    const { caller } = await aShopper();
+    const terms = { external_customer_id: "flex-1", currency: "USD", initial_credits_to_load: 10 };
+    const ask = (over: object = {}) =>
+      caller.post("/wallets", { ...terms, ...over }, { "idempotency-key": "w-1" });
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    const again = await ask();
+
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    expect(again).toMatchObject({ status: 200, body: { credit_balance: "10" } });
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect((await caller.get("/wallets")).body.items).toHaveLength(1);
+    const others = [{ name: "Other" }, { initial_credits_to_load: 11 }];
+    for (const over of [...others, { initial_credits_to_load: 0 }]) {
+      expect(await ask(over)).toMatchObject({
+        status: 409,
+        body: { code: "idempotency_conflict" },
+      });
+    }
+    expect((await caller.get("/wallets")).body.items).toMatchObject([{ credit_balance: "10" }]);
+  });
+
   it("opens nothing for an unknown unit, customer or feature", async () => {
     const { ctx, caller } = await aShopper();
     const foreign = await aShopper();

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { transact } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField } from "@/lib/errors";
-import { type CustomerId, idText, namedId, type WalletId } from "@/lib/ids";
+import { type CustomerId, idText, type WalletId } from "@/lib/ids";
 import { nanomoney } from "@/lib/money/money";
 import { publish } from "@/lib/outbox/publish";
 import type { CreateWalletInput } from "../schema";
@@ -12,6 +12,7 @@ import {
   insertWalletOnce,
   loadCustomerDefaults,
   type NewWallet,
+  walletIdUnder,
 } from "../store/wallets";
 
 /** One unit of money a credit, unless told. */
@@ -53,7 +54,7 @@ export function createWalletOnce(
   return transact(ctx, async (tx) => {
     const wallet = await completed(tx, ctx, customerId, input);
     // The reference makes the id, so that the primary key refuses a second wallet.
-    const walletId = namedId<WalletId>(`wallet/${ctx.organizationId}/${ctx.origin}/${reference}`);
+    const walletId = walletIdUnder(ctx, reference);
     const result = await insertWalletOnce(tx, ctx, { id: walletId, wallet });
     if (result === "other") throw referenceTaken(reference);
     if (result === "made") await announce(tx, ctx, walletId, wallet);
