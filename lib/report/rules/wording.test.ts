@@ -12,10 +12,16 @@ const act = (over: Partial<Act>): Act => ({
 describe("wordingOf", () => {
   it.each([
     [
-      { action: "wallet.debited", customer: "Acme", after: { amount: "5" } },
-      "debited 5 credits from Acme",
+      { action: "wallet.debited", customer: "Acme", after: { amount: "20000.5" } },
+      "debited 20,000.5 credits from Acme",
     ],
     [{ action: "wallet.credited", customer: "Acme" }, "gave credits to Acme"],
+    [{ action: "invoice.payment_recorded", customer: "Acme" }, "recorded a payment of Acme"],
+    [{ action: "invoice.payment_failed", customer: "Acme" }, "recorded a failed payment of Acme"],
+    [
+      { action: "invoice.issued", customer: "Acme", after: { number: "INV-2026-0001" } },
+      "issued invoice INV-2026-0001 to Acme",
+    ],
     [{ action: "subscription.started", customer: "Acme" }, "started a subscription for Acme"],
     [
       { action: "customer.created", entity: "customer", customer: "Acme", after: { name: "Acme" } },
@@ -25,7 +31,7 @@ describe("wordingOf", () => {
       { action: "pack.archived", entity: "pack", after: { name: "Growth" } },
       "archived pack Growth",
     ],
-    [{ action: "api_key.revoked", entity: "api_key", after: {} }, "revoked api key"],
+    [{ action: "api_key.revoked", entity: "api_key", after: {} }, "revoked API key"],
   ])("says %j as %s", (over, text) => {
     expect(wordingOf(act(over))).toBe(text);
   });

@@ -1,4 +1,5 @@
 /** What was done, as people say it: the words after the actor's name. */
+import { formatCredits } from "@/lib/money/format";
 
 export type Act = {
   /** Such as `wallet.debited`. */
@@ -16,12 +17,15 @@ const of = (customer: string | null, word: string) => (customer ? ` ${word} ${cu
 const told = (value: unknown) =>
   typeof value === "string" || typeof value === "number" ? `${value}` : "";
 const credits = ({ after }: Act) =>
-  told(after.amount) ? `${told(after.amount)} credits` : "credits";
+  told(after.amount) ? `${formatCredits(told(after.amount))} credits` : "credits";
+const invoice = ({ after }: Act) =>
+  told(after.number) ? `invoice ${told(after.number)}` : "an invoice";
 const named = ({ after, customer }: Act) => told(after.name) || customer || "";
 
 const WORDINGS: Readonly<Record<string, Wording>> = {
   "wallet.credited": (act) => `gave ${credits(act)}${of(act.customer, "to")}`,
   "wallet.debited": (act) => `debited ${credits(act)}${of(act.customer, "from")}`,
+  "wallet.expired": (act) => `let ${credits(act)}${of(act.customer, "of")} expire`,
   "wallet.created": (act) => `opened a wallet${of(act.customer, "for")}`,
   "wallet.topped_up": (act) => `topped up ${credits(act)}${of(act.customer, "for")}`,
   "wallet.overage_invoiced": (act) =>
@@ -33,8 +37,9 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   "subscription.renewed": (act) => `renewed the subscription${of(act.customer, "of")}`,
   "subscription.cancelled": (act) => `cancelled the subscription${of(act.customer, "of")}`,
   "subscription.ended": (act) => `ended the subscription${of(act.customer, "of")}`,
-  "invoice.issued": (act) => `issued an invoice${of(act.customer, "to")}`,
-  "invoice.paid": (act) => `recorded a payment${of(act.customer, "of")}`,
+  "invoice.issued": (act) => `issued ${invoice(act)}${of(act.customer, "to")}`,
+  "invoice.payment_recorded": (act) => `recorded a payment${of(act.customer, "of")}`,
+  "invoice.payment_failed": (act) => `recorded a failed payment${of(act.customer, "of")}`,
   "invoice.voided": (act) => `voided an invoice${of(act.customer, "of")}`,
   "credit_cost.added": () => "changed a credit cost",
   "plan.draft_opened": () => "began a new draft of a plan",
@@ -47,6 +52,6 @@ export function wordingOf(act: Act): string {
   const known = WORDINGS[act.action];
   if (known) return known(act);
   const [, verb = act.action] = act.action.split(".");
-  const thing = act.entity.replaceAll("_", " ");
+  const thing = act.entity.replaceAll("_", " ").replace(/^api /, "API ");
   return [verb.replaceAll("_", " "), thing, named(act)].filter(Boolean).join(" ");
 }
