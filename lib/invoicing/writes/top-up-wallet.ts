@@ -7,6 +7,7 @@ import type { Booked } from "@/lib/ledger/rules/command";
 import { isBooked } from "@/lib/ledger/store/known";
 import { refusalOf } from "@/lib/ledger/view";
 import { creditsText } from "@/lib/money/credits";
+import { formatCredits } from "@/lib/money/format";
 import { moneyText } from "@/lib/money/money";
 import { publish } from "@/lib/outbox/publish";
 import { creditsLine } from "../rules/invoice-lines";
@@ -55,7 +56,7 @@ async function invoiceTopUp(
 ): Promise<void> {
   if (offer.category === "PROMOTIONAL") return;
   const { credits, price, currency } = offer;
-  const description = `${command.terms.name}: ${creditsText(credits)} credits`;
+  const description = `${command.terms.name}: ${formatCredits(creditsText(credits))} credits`;
   const draft = {
     ...{ id: newId<InvoiceId>(), customerId: command.customerId, subscriptionId: null },
     ...({ type: "CREDIT", billingReason: "credit_purchase", currency } as const),

@@ -37,7 +37,7 @@ type ClosingStep = {
 
 export type Step = IssueStep | ClosingStep;
 
-type Terms = Pick<PlanVersion, "charges" | "grants" | "currency">;
+type Terms = Pick<PlanVersion, "charges" | "grants" | "currency" | "planName">;
 
 /** The first thing due at or before `until`; `undefined` if nothing is. */
 export function nextStep(version: Terms, course: Course, until: Date): Step | undefined {

@@ -43,6 +43,15 @@ describe("the start with calendar billing", () => {
   });
 });
 
+describe("a fee without a name", () => {
+  it("is told by the plan's", () => {
+    const version = basic({ planName: "Team", charges: [fee("588", { name: "" })] });
+    const terms = { startsAt: START, zone: "UTC", billingCycle: "ANNIVERSARY" } as const;
+    const { lines } = planStart(version, { ...terms, billingPeriod: "ANNUAL" });
+    expect(lines.map(({ description }) => description)).toEqual(["Team"]);
+  });
+});
+
 describe("billingPeriodOf", () => {
   const both = { charges: [fee("588"), fee("59", { billingPeriod: "MONTHLY" })] };
 

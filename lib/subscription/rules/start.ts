@@ -24,7 +24,7 @@ export type StartTerms = {
   readonly billingPeriod: PeriodLength;
 };
 
-type Terms = Pick<PlanVersion, "charges" | "grants" | "currency">;
+type Terms = Pick<PlanVersion, "charges" | "grants" | "currency" | "planName">;
 
 export function planStart(version: Terms, terms: StartTerms): Start {
   const { startsAt, zone, billingCycle, billingPeriod } = terms;
@@ -114,8 +114,9 @@ export function feesOf(version: Pick<Terms, "charges">, length: PeriodLength) {
   );
 }
 
+/** A fee without a name of its own is told by the plan's. */
 export function feeLines(
-  version: Pick<Terms, "charges" | "currency">,
+  version: Pick<Terms, "charges" | "currency" | "planName">,
   length: PeriodLength,
   due: {
     readonly timing: RecurringCharge["timing"];
@@ -127,7 +128,7 @@ export function feeLines(
   return feesOf(version, length)
     .filter((fee) => fee.timing === timing)
     .map(({ id, name, amount }) =>
-      recurringLine({ id, name, amount: nanomoney(amount) }, period, {
+      recurringLine({ id, name: name || version.planName, amount: nanomoney(amount) }, period, {
         currency: version.currency,
         ...(share && { share }),
       }),
