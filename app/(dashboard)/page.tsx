@@ -10,7 +10,7 @@ import { SetUp } from "./_components/set-up";
 import { Activity } from "./_sections/activity";
 import { Attention } from "./_sections/attention";
 import { Expiring } from "./_sections/expiring";
-import { FigureCards } from "./_sections/figure-cards";
+import { FigureCardSkeletons, FigureCards } from "./_sections/figure-cards";
 import { findSetUp } from "./_sections/find-set-up";
 import { LowBalances } from "./_sections/low-balances";
 import { daysOf, loadOverviewParams } from "./search-params";
@@ -52,11 +52,10 @@ export default async function OverviewPage({
   return (
     <>
       {header}
-      <Suspense>
-        <Attention ctx={ctx} />
-      </Suspense>
+      {/* Without a place held for it: what appears above the rest would push the rest down. */}
+      <Attention ctx={ctx} />
       <FilterBar filters={FILTERS} />
-      <Suspense key={days} fallback={<Skeleton className="h-28 rounded-lg" />}>
+      <Suspense key={days} fallback={<FigureCardSkeletons />}>
         <FigureCards ctx={ctx} days={days} />
       </Suspense>
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">

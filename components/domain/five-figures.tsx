@@ -86,7 +86,7 @@ function Figure({
   return (
     <div
       className={classNames(
-        "flex min-w-0 flex-1 basis-34 flex-col bg-surface px-4 py-3",
+        "flex min-w-min flex-1 basis-34 flex-col bg-surface px-4 py-3",
         className,
       )}
     >
@@ -94,7 +94,8 @@ function Figure({
       <dd className="grid gap-0.5">
         {/* The figures stand on one line, whatever their size. */}
         <span className="flex min-h-9 flex-wrap items-end">{children}</span>
-        {note && <span className="text-muted text-xs">{note}</span>}
+        {/* The figure alone makes the box wider: a note takes the room there is. */}
+        {note && <span className="w-0 min-w-full text-muted text-xs">{note}</span>}
       </dd>
     </div>
   );

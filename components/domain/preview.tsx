@@ -9,16 +9,23 @@ export function Preview({
   title = "Preview",
   at,
   pending = false,
+  className,
   children,
 }: {
   title?: string;
   /** When it was computed, as text. */
   at?: ReactNode;
   pending?: boolean;
+  /** For the room that the answer will take. */
+  className?: string;
   children: ReactNode;
 }) {
   return (
-    <section aria-label={title} aria-busy={pending} className="rounded-lg border bg-sunken/60 p-4">
+    <section
+      aria-label={title}
+      aria-busy={pending}
+      className={classNames("rounded-lg border bg-sunken/60 p-4", className)}
+    >
       <header className="mb-2 flex items-baseline justify-between gap-4 text-muted text-xs">
         <h3 className="font-medium text-ink text-sm">{title}</h3>
         <span className="numerals">{pending ? "updating…" : at}</span>

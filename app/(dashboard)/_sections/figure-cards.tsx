@@ -1,10 +1,26 @@
 import { Credits } from "@/components/domain/amounts";
 import { FigureCard } from "@/components/domain/figure-card";
+import { classNames } from "@/components/ui/class-names";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { Context } from "@/lib/context";
 import { formatCompact, formatMoney } from "@/lib/money/format";
 import { findOverview } from "@/lib/report/reads/overview";
 import type { OverviewView } from "@/lib/report/schema/overview";
 import { changeNote } from "../_components/change-note";
+
+const GRID = "grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-4";
+
+/** As high as the cards will be, on a phone one under the other: two of them say a line more. */
+export const FigureCardSkeletons = () => (
+  <div className={GRID}>
+    {["granted", "consumed", "expired", "outstanding"].map((card, place) => (
+      <Skeleton
+        key={card}
+        className={classNames("rounded-lg sm:h-28", place % 3 === 0 ? "h-28" : "h-23")}
+      />
+    ))}
+  </div>
+);
 
 /** What came in, what was used, what lapsed and what stands, with how each went. */
 export async function FigureCards({ ctx, days }: { ctx: Context; days: number }) {
@@ -22,7 +38,7 @@ export async function FigureCards({ ctx, days }: { ctx: Context; days: number })
     },
   ];
   return (
-    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 xl:grid-cols-4">
+    <div className={GRID}>
       {cards.map(({ label, card, href, more }) => (
         <FigureCard
           key={label}

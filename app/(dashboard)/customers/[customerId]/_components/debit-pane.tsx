@@ -26,7 +26,7 @@ export function DebitPane({
   if (answer && !answer.ok) return <ProblemAlert problem={answer.problem} />;
   if (!answer) {
     return (
-      <Preview pending={pending}>
+      <Preview pending={pending} className="max-md:min-h-72">
         <PreviewLine label="Available now">
           <Credits amount={wallet?.figures.available ?? "0"} unit={unit} />
         </PreviewLine>
