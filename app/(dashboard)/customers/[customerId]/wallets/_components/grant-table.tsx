@@ -107,6 +107,9 @@ const COLUMNS: readonly Column<Row>[] = [
             waiting for payment
           </Link>
         )}
+        <span className="mt-1 block md:hidden">
+          <VoidButton grant={grant} />
+        </span>
       </>
     ),
     narrow: "note",
@@ -114,14 +117,18 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: "void",
     header: "Action",
-    cell: ({ name, onVoid }) =>
-      onVoid && (
-        <Button size="sm" variant="ghost" aria-label={`Void ${name}`} onClick={onVoid}>
-          Void…
-        </Button>
-      ),
+    cell: (grant) => <VoidButton grant={grant} />,
   },
 ];
+
+/** Ends that most grants never have: columns only where some grant of the wallet has them. */
+const RARE = ["held", "voided"] as const;
+
+function columnsFor(rows: readonly Row[], mayVoid: boolean): readonly Column<Row>[] {
+  const absent = new Set<string>(RARE.filter((end) => !rows.some((row) => isSome(row[end]))));
+  if (!mayVoid) absent.add("void");
+  return COLUMNS.filter(({ id }) => !absent.has(id));
+}
 
 /** Every grant of a wallet: what pays first at the top, what is over at the end. */
 export function GrantTable({
@@ -151,7 +158,7 @@ export function GrantTable({
     <>
       <DataTable
         label="Grants"
-        columns={mayVoid ? COLUMNS : COLUMNS.slice(0, -1)}
+        columns={columnsFor(rows, mayVoid)}
         rows={rows}
         rowKey={({ id }) => id}
         empty={
@@ -169,6 +176,15 @@ export function GrantTable({
         />
       )}
     </>
+  );
+}
+
+function VoidButton({ grant: { name, onVoid } }: { grant: Row }) {
+  if (!onVoid) return null;
+  return (
+    <Button size="sm" variant="ghost" aria-label={`Void ${name}`} onClick={onVoid}>
+      Void…
+    </Button>
   );
 }
 
