@@ -9,6 +9,7 @@ import { publishPlan } from "@/lib/catalog/writes/publish-plan";
 import { updateDraft } from "@/lib/catalog/writes/update-draft";
 import type { Context } from "@/lib/context";
 import { PackId, PlanId } from "@/lib/ids";
+import { formatCredits } from "@/lib/money/format";
 
 /** Feature key, name, credits a unit, unit, and how often it is used beside the others. */
 export const ACTIONS = [
@@ -111,7 +112,11 @@ async function makePlan(ctx: Context, features: Features, offer: Offer): Promise
   const { name, key, price, credits, exports } = offer;
   const plan = await createPlan(
     ctx,
-    PlanInput.parse({ name, key, description: `${credits} credits a month, billed yearly` }),
+    PlanInput.parse({
+      name,
+      key,
+      description: `${formatCredits(credits)} credits a month, billed yearly`,
+    }),
   );
   const planId = PlanId.parse(plan.id);
   const entitled = [...features].map(([feature, featureId]) => ({

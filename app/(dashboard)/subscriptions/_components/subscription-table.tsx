@@ -74,7 +74,10 @@ const COLUMNS: readonly Column<SubscriptionView>[] = [
           {status === "ENDED" ? "ended" : "ends"} <Instant at={endsAt} show="day" zone={zone} />
         </span>
       ) : (
-        <Instant at={currentPeriodEnd} show="day" zone={zone} />
+        <>
+          <span className="md:hidden">renews </span>
+          <Instant at={currentPeriodEnd} show="day" zone={zone} />
+        </>
       ),
     narrow: "note",
   },

@@ -4,6 +4,7 @@ import { Instant } from "@/components/domain/instant";
 import { Status } from "@/components/domain/status";
 import { Card } from "@/components/ui/card";
 import type { SubscriptionView, UpcomingGrantView } from "@/lib/subscription/schema";
+import { lengthWord } from "../../../subscriptions/_components/subscription-words";
 
 /** The subscriptions that run, and the credits they will give next. */
 export function RunningPlans({
@@ -72,8 +73,8 @@ function Subscription({ subscription }: { subscription: SubscriptionView }) {
         <Status value={status} />
       </p>
       <p className="text-muted text-xs">
-        <Money amount={subscription.recurringAmount} currency={subscription.currency} /> a period ·{" "}
-        {endsAt ? "ends" : "renews"}{" "}
+        <Money amount={subscription.recurringAmount} currency={subscription.currency} /> a{" "}
+        {lengthWord(subscription.billingPeriod)} · {endsAt ? "ends" : "renews"}{" "}
         <Instant at={endsAt ?? subscription.currentPeriodEnd} show="day" zone={zone} />
       </p>
     </div>

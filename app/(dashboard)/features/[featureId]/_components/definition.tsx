@@ -12,14 +12,16 @@ export function Definition({ feature }: { feature: FeatureDetail }) {
       items={[
         ["Type", TYPE_NAMES[feature.type]],
         ...(meter ? meterFacts(meter) : []),
-        ...(unitSingular
-          ? [["Unit", `${unitSingular}${unitPlural && `, ${unitPlural}`}`] as const]
-          : []),
+        ...(unitSingular ? [["Unit", unitWords(unitSingular, unitPlural)] as const] : []),
         ["Created", <Instant key="created" at={feature.createdAt} />],
       ]}
     />
   );
 }
+
+/** "export, exports"; once where both are the same. */
+const unitWords = (one: string, many: string | null) =>
+  many && many !== one ? `${one}, ${many}` : one;
 
 function meterFacts(meter: MeterView): readonly (readonly [string, ReactNode])[] {
   const counts =

@@ -64,10 +64,16 @@ function Party({ title, lines }: { title: string; lines: readonly string[] }) {
   );
 }
 
+const COUNTRY_NAMES = new Intl.DisplayNames("en", { type: "region" });
+
+/** What stands for a country is mostly its code; anything else is shown as it is. */
+const countryName = (text: string): string =>
+  /^[A-Z]{2}$/.test(text) ? (COUNTRY_NAMES.of(text) ?? text) : text;
+
 function addressOf({ name, email, address }: CustomerView): readonly string[] {
   const { line1, line2, city, state, postalCode, country } = address;
   const place = [postalCode, city, state].filter(Boolean).join(" ");
-  return [name, line1, line2, place, country, email].filter(Boolean);
+  return [name, line1, line2, place, country && countryName(country), email].filter(Boolean);
 }
 
 function Lines({ invoice }: { invoice: InvoiceView }) {

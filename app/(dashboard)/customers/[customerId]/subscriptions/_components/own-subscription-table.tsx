@@ -6,6 +6,7 @@ import { Status } from "@/components/domain/status";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import type { SubscriptionView } from "@/lib/subscription/schema";
+import { lengthWord } from "../../../../subscriptions/_components/subscription-words";
 
 const COLUMNS: readonly Column<SubscriptionView>[] = [
   {
@@ -57,7 +58,12 @@ const COLUMNS: readonly Column<SubscriptionView>[] = [
     id: "fee",
     header: "Fee",
     align: "end",
-    cell: ({ recurringAmount, currency }) => <Money amount={recurringAmount} currency={currency} />,
+    cell: ({ recurringAmount, currency, billingPeriod }) => (
+      <span className="whitespace-nowrap">
+        <Money amount={recurringAmount} currency={currency} />
+        <span className="text-muted"> / {lengthWord(billingPeriod)}</span>
+      </span>
+    ),
     narrow: "note",
   },
 ];

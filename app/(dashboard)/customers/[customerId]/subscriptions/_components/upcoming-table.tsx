@@ -27,7 +27,12 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: "expires",
     header: "Expire",
-    cell: ({ expiresAt, zone }) => <Instant at={expiresAt} show="day" zone={zone} />,
+    cell: ({ expiresAt, zone }) => (
+      <>
+        {expiresAt && <span className="md:hidden">until </span>}
+        <Instant at={expiresAt} show="day" zone={zone} />
+      </>
+    ),
     narrow: "note",
   },
 ];
