@@ -9,7 +9,7 @@ import { firstEventOf } from "../customers/_components/first-event";
 
 export type SetUpStep = { readonly isDone: boolean } & (
   | { readonly id: "feature" | "plan" | "customer" }
-  | { readonly id: "event"; readonly externalId: string }
+  | { readonly id: "event"; readonly externalId: string; readonly eventName: string }
   | { readonly id: "balance"; readonly customerId: string | null }
 );
 
@@ -26,7 +26,10 @@ const WORDS: Record<SetUpStep["id"], { title: string; text: string }> = {
     title: "Add a customer",
     text: "With the id that your own system uses, so that its events find their way.",
   },
-  event: { title: "Send the first event", text: "With one of your API keys, such as this:" },
+  event: {
+    title: "Send the first event",
+    text: "With an API key; on the server, npm run florin -- key create makes one.",
+  },
   balance: {
     title: "Give the first credits",
     text: "By a subscription, or by a top-up on the customer's page.",
@@ -98,7 +101,7 @@ function commandFor(
   isNext: boolean,
 ): ReactNode {
   const variant = isNext ? "primary" : "secondary";
-  if (step.id === "event") return <Call text={firstEventOf(step.externalId)} />;
+  if (step.id === "event") return <Call text={firstEventOf(step.externalId, step.eventName)} />;
   if (step.id === "balance") {
     if (step.customerId === null || !permissions.includes("wallet:topup")) return null;
     return (

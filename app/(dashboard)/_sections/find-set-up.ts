@@ -20,8 +20,9 @@ export async function findSetUp(ctx: Context): Promise<readonly SetUpStep[] | un
   const hasEvent = used.items.length > 0;
   // An organization that lives is not asked about the steps before.
   if (hasBalance && hasEvent) return undefined;
-  const [features, plans, customers] = await Promise.all([
+  const [features, metered, plans, customers] = await Promise.all([
     listFeatures(ctx, { ...ONE, type: null }),
+    listFeatures(ctx, { ...ONE, type: "METERED" }),
     listPlans(ctx, ONE),
     listCustomers(ctx, CustomerQuery.parse({ limit: 1 })),
   ]);
@@ -30,7 +31,12 @@ export async function findSetUp(ctx: Context): Promise<readonly SetUpStep[] | un
     { id: "feature", isDone: features.total > 0 },
     { id: "plan", isDone: plans.total > 0 },
     { id: "customer", isDone: customers.total > 0 },
-    { id: "event", isDone: hasEvent, externalId: customer?.externalId ?? "your-customer" },
+    {
+      id: "event",
+      isDone: hasEvent,
+      externalId: customer?.externalId ?? "your-customer",
+      eventName: metered.items[0]?.meter?.eventName ?? "contact_search",
+    },
     { id: "balance", isDone: hasBalance, customerId: customer?.id ?? null },
   ];
 }
