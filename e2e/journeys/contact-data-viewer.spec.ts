@@ -68,5 +68,5 @@ test("a page that writes sends the viewer away, and says what is missing", async
   await signIn("VIEWER");
   await page.goto("/features/new");
   await expect(page).toHaveURL(/\/no-access/);
-  await expect(page.getByRole("main")).toContainText("This page asks for catalog:write");
+  await expect(page.getByRole("main")).toContainText("You may not change the catalog");
 });

@@ -28,9 +28,14 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: "expires",
-    header: "To",
+    header: "Expire",
     align: "end",
-    cell: ({ expiresAt, zone }) => <Instant at={expiresAt} show="day" zone={zone} />,
+    cell: ({ expiresAt, zone }) => (
+      <>
+        {expiresAt && <span className="md:hidden">until </span>}
+        <Instant at={expiresAt} show="day" zone={zone} />
+      </>
+    ),
     narrow: "note",
   },
 ];
