@@ -13,6 +13,7 @@ describe("cleanAmount", () => {
     ["1,250", "1250"],
     ["1,250,000", "1250000"],
     ["1.250.000", "1250000"],
+    ["12,34,567.8", "1234567.8"],
     ["12,5", "12.5"],
     ["1.250", "1.250"],
     [".5", "0.5"],
@@ -23,7 +24,19 @@ describe("cleanAmount", () => {
     expect(cleanAmount(typed)).toBe(plain);
   });
 
-  it.each(["", "abc", "1e9", "12-3", ".", "1;2"])("leaves %j to the schema", (typed) => {
+  it.each([
+    "",
+    "abc",
+    "1e9",
+    "12-3",
+    ".",
+    "1;2",
+    "1,0.5",
+    "1,0.5x",
+    "1.2.3",
+    "1,2,3",
+    "1.000,000.5",
+  ])("leaves %j to the schema", (typed) => {
     expect(cleanAmount(typed)).toBe(typed);
   });
 });

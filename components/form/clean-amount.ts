@@ -1,3 +1,6 @@
+/** Digits, bare or in groups by one kind of mark, the last of three: "1,0" before a dot is a slip. */
+const WHOLE = /^[+-]?(?:\d*|\d{1,3}([.,])(?:\d{2,3}\1)*\d{3})$/;
+
 /**
  * Turns an amount as people write or paste it into the plain decimal that the schemas read:
  * `"1,250.5"`, `"1 250,5 credits"` and `"$1,250.50"` lose what is only dress. What is no amount
@@ -13,6 +16,7 @@ export function cleanAmount(text: string): string {
   if (!/^[+-]?[\d.,]*\d[\d.,]*$/.test(bare)) return text.trim();
   const mark = decimalMark(bare);
   const [whole = "", fraction] = mark === undefined ? [bare] : splitAtLast(bare, mark);
+  if (!WHOLE.test(whole)) return text.trim();
   const digits = whole.replace(/[.,]/g, "");
   return fraction === undefined ? digits : `${digits || "0"}.${fraction}`;
 }
