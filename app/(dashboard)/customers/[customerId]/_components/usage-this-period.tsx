@@ -3,6 +3,7 @@ import { ShareBar } from "@/components/chart/share-bar";
 import { Credits } from "@/components/domain/amounts";
 import { Instant } from "@/components/domain/instant";
 import { Card } from "@/components/ui/card";
+import { parseDecimal } from "@/lib/money/decimal";
 import { formatCredits } from "@/lib/money/format";
 import type { CustomerUsageView, FeatureUseView } from "@/lib/usage/schema/access";
 import { isSome } from "../../_components/standing";
@@ -64,7 +65,7 @@ function FeatureUse({ feature }: { feature: FeatureUseView }) {
       <Credits amount={period.credits} className="justify-self-end" />
       <span className="text-muted text-xs">
         {formatCredits(period.quantity)} {unitPlural || "units"}
-        {hasFree && ` · ${formatCredits(used ?? "0")} used of ${formatCredits(included)} free`}
+        {hasFree && ` · ${freeWords(used ?? "0", included)}`}
         {period.refused > 0 && (
           <span className="text-danger"> · {formatCredits(String(period.refused))} refused</span>
         )}
@@ -79,4 +80,11 @@ function FeatureUse({ feature }: { feature: FeatureUseView }) {
       )}
     </li>
   );
+}
+
+/** "12 of 50 free used"; beyond them only that they are gone. */
+function freeWords(used: string, included: string): string {
+  const [of, most] = [parseDecimal(used) ?? 0n, parseDecimal(included) ?? 0n];
+  const free = formatCredits(included);
+  return of < most ? `${formatCredits(used)} of ${free} free used` : `all ${free} free used`;
 }
