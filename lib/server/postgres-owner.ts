@@ -17,6 +17,7 @@ import {
 
 const OWNER_LOCK = 4_217_301_946;
 const OWNER_WAIT_MS = 5_000;
+const RIVAL_WAIT_MS = 30_000;
 const RESTART_PAUSE_MS = 1_000;
 
 export type Ownership = {
@@ -91,12 +92,18 @@ async function own(
 }
 
 async function startOrJoin(cluster: Cluster): Promise<void> {
-  clearForeignPid(cluster);
-  try {
-    await startCluster(cluster);
-  } catch (error) {
-    // Another app may have started it in the same moment; who owns it is decided by the lock.
-    if (!(await comesUp(cluster))) throw error;
+  const deadline = Date.now() + RIVAL_WAIT_MS;
+  for (;;) {
+    clearForeignPid(cluster);
+    try {
+      return await startCluster(cluster);
+    } catch (error) {
+      const hasRival = serverPid(cluster) !== undefined;
+      // Another app may have started it in the same moment; who owns it is decided by the lock.
+      if (await comesUp(cluster)) return;
+      // One that was killed is in the way until the system has buried it: then it is tried again.
+      if (!hasRival || Date.now() > deadline) throw error;
+    }
   }
 }
 
