@@ -1,6 +1,7 @@
 import { idText, type SubscriptionId } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
+import { grantName } from "./rules/plan-grant-command";
 import type { Issue } from "./rules/start";
 import type { SubscriptionView, UpcomingGrantView } from "./schema";
 import type { ViewRow } from "./store/view-row";
@@ -40,7 +41,7 @@ export const subscriptionView = (row: ViewRow): SubscriptionView => ({
 export const plannedGrantView = ({ grant, occurrence }: Issue, planName: string) => ({
   planGrantId: idText("pgr", grant.id),
   planName,
-  name: grant.name,
+  name: grantName(grant),
   credits: creditsText(grant.amount),
   creditUnit: grant.creditUnit,
   dueAt: occurrence.dueAt.toISOString(),

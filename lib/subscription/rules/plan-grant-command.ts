@@ -1,8 +1,12 @@
 /** A plan's grant as the ledger is asked for it, under a name that no other occurrence has. */
+import type { PlanGrant } from "@/lib/catalog/rules/catalog";
 import type { CustomerId, SubscriptionId, WalletId } from "@/lib/ids";
 import type { GrantCommand } from "@/lib/ledger/rules/command";
 import { NO_MONEY } from "@/lib/money/money";
 import type { Issue } from "./start";
+
+/** What a plan's credits are called on wallets and previews, where the plan does not say. */
+export const grantName = ({ name }: Pick<PlanGrant, "name">): string => name || "Plan credits";
 
 export function planGrantCommand(
   { grant, occurrence }: Issue,
@@ -22,7 +26,7 @@ export function planGrantCommand(
     cause: { kind: "subscription", id: to.subscriptionId },
     isPaid: true,
     terms: {
-      name: grant.name,
+      name: grantName(grant),
       amount: grant.amount,
       category: grant.category,
       source: "plan",
