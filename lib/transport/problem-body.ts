@@ -12,7 +12,8 @@ export function problemBody(problem: Problem, status: number) {
   const faults = faultsIn(problem);
   const code = codeOf(problem, faults);
   return {
-    type: `/docs/api#error-${code}`,
+    // A name and no address: nothing stands behind a link that is not there yet.
+    type: `urn:florin:error:${code}`,
     title: titleOfCode(problem.code),
     status,
     detail: message,

@@ -28,7 +28,7 @@ const WORDS: Record<SetUpStep["id"], { title: string; text: string }> = {
   },
   event: {
     title: "Send the first event",
-    text: "With an API key; on the server, npm run florin -- key create makes one.",
+    text: "With an API key. On the server, npm run florin -- key create --organization <slug> --scopes '*' makes one.",
   },
   balance: {
     title: "Give the first credits",
