@@ -1,7 +1,7 @@
 "use client";
 
 import { Repeat } from "lucide-react";
-import { Credits, Money } from "@/components/domain/amounts";
+import { Money } from "@/components/domain/amounts";
 import { Empty } from "@/components/domain/empty";
 import { Instant } from "@/components/domain/instant";
 import { NoMatch } from "@/components/domain/no-match";
@@ -10,9 +10,8 @@ import { NewLink } from "@/components/layout/new-link";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import type { SubscriptionView } from "@/lib/subscription/schema";
+import { currentPeriodCell, nextCreditsCell } from "./subscription-cells";
 import { lengthWord } from "./subscription-words";
-
-const None = () => <span className="text-muted">–</span>;
 
 const COLUMNS: readonly Column<SubscriptionView>[] = [
   {
@@ -41,28 +40,13 @@ const COLUMNS: readonly Column<SubscriptionView>[] = [
   {
     id: "period",
     header: "Current period",
-    cell: ({ currentPeriodStart, currentPeriodEnd, zone }) => (
-      <span className="whitespace-nowrap">
-        <Instant at={currentPeriodStart} show="day" zone={zone} />
-        <span className="text-muted"> to </span>
-        <Instant at={currentPeriodEnd} show="day" zone={zone} />
-      </span>
-    ),
+    cell: currentPeriodCell,
   },
   {
     id: "grant",
     header: "Next credits",
     align: "end",
-    cell: ({ nextGrantAt, nextGrantCredits, zone }) =>
-      nextGrantAt && nextGrantCredits ? (
-        <span className="whitespace-nowrap">
-          <Credits amount={nextGrantCredits} unit={null} />
-          <span className="text-muted"> on </span>
-          <Instant at={nextGrantAt} show="day" zone={zone} />
-        </span>
-      ) : (
-        <None />
-      ),
+    cell: nextCreditsCell,
   },
   {
     id: "renewal",

@@ -1,11 +1,15 @@
 "use client";
 
-import { Credits, Money } from "@/components/domain/amounts";
+import { Money } from "@/components/domain/amounts";
 import { Instant } from "@/components/domain/instant";
 import { Status } from "@/components/domain/status";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import type { SubscriptionView } from "@/lib/subscription/schema";
+import {
+  currentPeriodCell,
+  nextCreditsCell,
+} from "../../../../subscriptions/_components/subscription-cells";
 import { lengthWord } from "../../../../subscriptions/_components/subscription-words";
 
 const COLUMNS: readonly Column<SubscriptionView>[] = [
@@ -30,29 +34,14 @@ const COLUMNS: readonly Column<SubscriptionView>[] = [
   {
     id: "period",
     header: "Current period",
-    cell: ({ currentPeriodStart, currentPeriodEnd, zone }) => (
-      <span className="whitespace-nowrap">
-        <Instant at={currentPeriodStart} show="day" zone={zone} />
-        <span className="text-muted"> to </span>
-        <Instant at={currentPeriodEnd} show="day" zone={zone} />
-      </span>
-    ),
+    cell: currentPeriodCell,
     narrow: "detail",
   },
   {
     id: "grant",
     header: "Next credits",
     align: "end",
-    cell: ({ nextGrantAt, nextGrantCredits, zone }) =>
-      nextGrantAt && nextGrantCredits ? (
-        <span className="whitespace-nowrap">
-          <Credits amount={nextGrantCredits} unit={null} />
-          <span className="text-muted"> on </span>
-          <Instant at={nextGrantAt} show="day" zone={zone} />
-        </span>
-      ) : (
-        <span className="text-muted">–</span>
-      ),
+    cell: nextCreditsCell,
   },
   {
     id: "fee",
