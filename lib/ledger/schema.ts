@@ -3,7 +3,7 @@ import * as z from "zod";
 import { FeatureId } from "@/lib/ids";
 import { CreditsOrZero, CurrencyCode, PositiveCredits, PositiveMoney } from "@/lib/money/schema";
 import { Metadata, plainText, Reason, Reference, storable } from "@/lib/text/schema";
-import { REASON_CODES } from "./rules/command";
+import { REASON_CODES } from "./rules/terms";
 
 /** A manual debit as it is asked for (SEMANTICS 4.1). */
 export const DebitInput = z.object({

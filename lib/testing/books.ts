@@ -13,9 +13,9 @@ import type {
   DebitCommand,
   DebitPart,
   GrantCommand,
-  GrantTerms,
   Refusal,
 } from "@/lib/ledger/rules/command";
+import type { GrantTerms } from "@/lib/ledger/rules/terms";
 import { ZERO } from "@/lib/money/credits";
 import { NO_MONEY } from "@/lib/money/money";
 import { credits } from "./amounts";
@@ -55,7 +55,7 @@ export const emptyBooks = (...wallets: readonly Partial<Wallet>[]): Books => ({
   ),
   grants: new Map(),
   burnOrder: [],
-  holds: [],
+  holds: new Map(),
   lots: new Map(),
   past: new Map(),
 });

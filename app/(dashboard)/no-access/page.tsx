@@ -16,6 +16,8 @@ const DEEDS = {
   "wallet:debit": "debit wallets",
   "wallet:topup": "top up wallets",
   "wallet:reverse": "reverse debits",
+  "wallet:hold": "set credits aside",
+  "wallet:manage": "move, end and freeze credits",
   "catalog:read": "see the catalog",
   "catalog:write": "change the catalog",
   "subscription:read": "see subscriptions",

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
 import { type CustomerId, newId, type OrganizationId, type WalletId } from "@/lib/ids";
 import { post } from "@/lib/ledger/post";
-import type { GrantTerms } from "@/lib/ledger/rules/command";
+import type { GrantTerms } from "@/lib/ledger/rules/terms";
 import { nanocredits } from "@/lib/money/credits";
 import { NO_MONEY } from "@/lib/money/money";
 import { type Measured, measure } from "./measure";

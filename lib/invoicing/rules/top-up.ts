@@ -1,6 +1,6 @@
 /** What a top-up gives and what it costs, before anybody is asked to pay (SEMANTICS 9.1). */
 import type { WalletId } from "@/lib/ids";
-import type { GrantCategory, GrantSource } from "@/lib/ledger/rules/command";
+import type { GrantCategory, GrantSource } from "@/lib/ledger/rules/terms";
 import { type Credits, MOST_CREDITS, nanocredits } from "@/lib/money/credits";
 import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
 import { type Money, NO_MONEY, nanomoney, roundToMinor } from "@/lib/money/money";

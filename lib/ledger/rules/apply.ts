@@ -127,11 +127,11 @@ function close(
 
 function answerOf(
   { id, postings, entries, kind }: LedgerTransaction,
-  { amount, parts, grantId, lapsed, invoiced }: Extract<Decision, { ok: true }>,
+  { ok: _, reverses: __, effectiveAt: ___, ...told }: Extract<Decision, { ok: true }>,
 ): Answer {
   const figures = postings.map(({ seq: _, ...wallet }) => wallet);
   const draws = kind === "reverse" ? drawsOf(entries, isReturn) : drawsOf(entries, isDraw);
-  return { ok: true, transactionId: id, amount, parts, draws, grantId, lapsed, invoiced, figures };
+  return { ok: true, transactionId: id, draws, figures, ...told };
 }
 
 /** A grant paid for a use. A settlement of overage carries its lot and is not one. */

@@ -13,7 +13,8 @@ import type {
 } from "@/lib/ids";
 import { type Credits, ZERO } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
-import type { BurnStep, GrantCategory, GrantSource, ShortagePolicy } from "./command";
+import type { BurnStep } from "./command";
+import type { GrantCategory, GrantLife, GrantSource, ShortagePolicy } from "./terms";
 
 export type WalletStatus = "ACTIVE" | "FROZEN" | "CLOSED";
 
@@ -75,12 +76,33 @@ export type Grant = {
   readonly availableFrom: Date | null;
   /** Its unspent part was voided: what comes back to it is voided too. */
   readonly isVoided: boolean;
+  /** What becomes of it at its end and at a reset; null: it lapses. */
+  readonly life: GrantLife | null;
 } & { readonly [account in GrantAccount]: Credits };
 
-export type OpenHold = {
+/** Credits set aside: amount = captured + released + what its draws still hold. */
+export type Hold = {
   readonly id: HoldId;
-  readonly walletId: WalletId;
+  readonly featureId: FeatureId | null;
+  readonly member: string | null;
+  readonly creditUnit: string;
+  readonly amount: Credits;
+  readonly captured: Credits;
+  readonly released: Credits;
+  readonly state: "open" | "captured" | "released" | "expired";
+  /** Exclusive. */
   readonly expiresAt: Date;
+  readonly createdAt: Date;
+  /** What it set aside of each grant, in the order it was reserved. */
+  readonly draws: readonly HoldDraw[];
+};
+
+export type HoldDraw = {
+  readonly grantId: GrantId;
+  readonly walletId: WalletId;
+  readonly amount: Credits;
+  readonly captured: Credits;
+  readonly released: Credits;
 };
 
 /** Use that no grant covered, until it is settled, invoiced or given back: amount = open + settled + invoiced + returned. */
@@ -129,7 +151,8 @@ export type Books = {
   readonly grants: ReadonlyMap<GrantId, Grant>;
   /** The ids of `grants`, in burn order. */
   readonly burnOrder: readonly GrantId[];
-  readonly holds: readonly OpenHold[];
+  /** Open ones, and those that a command in hand names. */
+  readonly holds: ReadonlyMap<HoldId, Hold>;
   readonly lots: ReadonlyMap<OverageLotId, OverageLot>;
   /** The transactions that a reversal in hand names. */
   readonly past: ReadonlyMap<TransactionId, PastTransaction>;
@@ -170,7 +193,10 @@ export function nextChangeAt(books: Books, walletId: WalletId): Date | null {
     if (isScheduled(grant)) consider(grant.effectiveAt);
     if (isScheduled(grant) || grant.available > ZERO) consider(grant.expiresAt);
   }
-  for (const hold of books.holds) if (hold.walletId === walletId) consider(hold.expiresAt);
+  for (const hold of books.holds.values()) {
+    const isHere = hold.draws.some((draw) => draw.walletId === walletId);
+    if (hold.state === "open" && isHere) consider(hold.expiresAt);
+  }
   return next;
 }
 

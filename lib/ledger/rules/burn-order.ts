@@ -3,7 +3,8 @@
  * however they are loaded (SEMANTICS §2).
  */
 import type { Grant, Wallet } from "./books";
-import type { BurnStep, GrantCategory } from "./command";
+import type { BurnStep } from "./command";
+import type { GrantCategory } from "./terms";
 
 /** A grant with the wallet it lies in. */
 export type Payer = { readonly wallet: Wallet; readonly grant: Grant };

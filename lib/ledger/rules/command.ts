@@ -4,73 +4,18 @@
  */
 import type { Cure } from "@/lib/errors";
 import type {
-  CustomerId,
   EventId,
   FeatureId,
   GrantId,
+  HoldId,
   OverageLotId,
   TransactionId,
   WalletId,
 } from "@/lib/ids";
 import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
-
-export type GrantCategory = "PREPAID" | "PROMOTIONAL" | "COMMITTED";
-// biome-ignore format: a list of words
-export type GrantSource = "top_up" | "plan" | "trial" | "add_on" | "pack" | "rollover" | "refill"
-  | "extension" | "transfer" | "adjustment" | "refund" | "import";
-export type ShortagePolicy = "REFUSE" | "CAP" | "OVERAGE";
-export const REASON_CODES = [
-  "correction",
-  "refund",
-  "goodwill_reversal",
-  "contract_true_up",
-  "fraud",
-  "other",
-] as const;
-export type ReasonCode = (typeof REASON_CODES)[number];
-
-/** What every command says: whose books, under which name, and why. */
-type Asked = {
-  readonly customerId: CustomerId;
-  /** The caller's own name for this command, unique per organization and origin (SEMANTICS 4.2). */
-  readonly reference: string;
-  readonly reasonCode?: ReasonCode;
-  readonly reason?: string;
-  /** The thing that led to it, such as an invoice or a subscription's period. */
-  readonly cause?: { readonly kind: string; readonly id: string };
-  /** Refuse with `stale_preview` unless the outcome is the previewed one (API.md §1.11). */
-  readonly fingerprint?: string;
-  /**
-   * What was asked for, in the caller's own canonical words. It stands for the command when a
-   * repeat of the reference is compared, so that a term counted from "now" is the same request
-   * a second later. Without it the command itself is compared, instants of "now" aside.
-   */
-  readonly content?: string;
-};
-
-/** The terms of a grant; they never change (SEMANTICS 1.2). */
-export type GrantTerms = {
-  readonly name: string;
-  readonly amount: Credits;
-  readonly category: GrantCategory;
-  readonly source: GrantSource;
-  /** Unique with `source` per organization: issuing twice is impossible. Null: the transaction's reference stands for it. */
-  readonly sourceReference: string | null;
-  /** Lower burns first; 10 unless told. */
-  readonly priority: number;
-  readonly effectiveAt: Date;
-  /** Exclusive. Null: never. */
-  readonly expiresAt: Date | null;
-  /** A term that starts when it becomes usable by payment; replaces `expiresAt` then (SEMANTICS 9.1). */
-  readonly expiresAfterDays: number | null;
-  /** What was paid for it, net; zero for promotional. */
-  readonly costTotal: Money;
-  readonly currency: string;
-  /** Which features it may pay for; empty: all. */
-  readonly featureIds: readonly FeatureId[];
-  readonly parentGrantId: GrantId | null;
-};
+import type { Asked } from "./asked";
+import type { GrantTerms, ShortagePolicy } from "./terms";
 
 /** Gives credits. Waits as `pending` while unpaid or not yet effective, available from the later of both. */
 export type GrantCommand = Asked & {
@@ -236,6 +181,10 @@ export type Booked = {
   readonly draws: readonly Draw[];
   /** The grant that a grant command issued, or a restore made. */
   readonly grantId: GrantId | null;
+  /** The hold that was placed, captured or released. */
+  readonly holdId: HoldId | null;
+  /** Of holds: what went back to its grants, lapsed or not. */
+  readonly released: Credits;
   /** What was given back to an ended grant and lapsed at once, or was granted or paid for too late. */
   readonly lapsed: Credits;
   /** Of a reversal: overage that an invoice already took over. Not given back; a credit note is due. */

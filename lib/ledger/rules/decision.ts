@@ -1,5 +1,5 @@
 /** What the rule of one command answers; `apply` adds what the entries tell by themselves. */
-import type { GrantId, TransactionId } from "@/lib/ids";
+import type { GrantId, HoldId, TransactionId } from "@/lib/ids";
 import { type Credits, ZERO } from "@/lib/money/credits";
 import type { PartDecision, Refusal } from "./command";
 
@@ -7,6 +7,8 @@ export type Done = {
   readonly amount: Credits;
   readonly parts: readonly PartDecision[];
   readonly grantId: GrantId | null;
+  readonly holdId: HoldId | null;
+  readonly released: Credits;
   readonly lapsed: Credits;
   readonly invoiced: Credits;
   readonly reverses: TransactionId | null;
@@ -24,6 +26,8 @@ export const done = (told: Partial<Done> & Pick<Done, "amount">): Decision => ({
   ok: true,
   parts: [],
   grantId: null,
+  holdId: null,
+  released: ZERO,
   lapsed: ZERO,
   invoiced: ZERO,
   reverses: null,

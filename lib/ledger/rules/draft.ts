@@ -2,13 +2,14 @@
  * One ledger transaction while it is being decided: a working copy of the books that changes
  * only by entries, so the entries alone explain every figure.
  */
-import type { GrantId, Id, OverageLotId, TransactionId, WalletId } from "@/lib/ids";
+import type { GrantId, HoldId, Id, OverageLotId, TransactionId, WalletId } from "@/lib/ids";
 import { type Credits, minus, plus, ZERO } from "@/lib/money/credits";
 import type {
   Account,
   Books,
   Grant,
   GrantAccount,
+  Hold,
   OverageLot,
   PastTransaction,
   Wallet,
@@ -45,6 +46,7 @@ export class Draft {
   readonly issued: GrantId[] = [];
   private readonly wallets: Map<WalletId, Wallet>;
   private readonly grants: Map<GrantId, Grant>;
+  private readonly holds: Map<HoldId, Hold>;
   private readonly lots: Map<OverageLotId, OverageLot>;
   private past: ReadonlyMap<TransactionId, PastTransaction>;
   private burnOrder: readonly GrantId[];
@@ -64,6 +66,7 @@ export class Draft {
     this.mint = mint;
     this.wallets = new Map(base.wallets);
     this.grants = new Map(base.grants);
+    this.holds = new Map(base.holds);
     this.lots = new Map(base.lots);
     this.past = base.past;
     this.burnOrder = base.burnOrder;
@@ -71,8 +74,8 @@ export class Draft {
 
   /** The books as they stand so far. */
   get books(): Books {
-    const { wallets, grants, lots, past, burnOrder } = this;
-    const { customerId, holds } = this.base;
+    const { wallets, grants, holds, lots, past, burnOrder } = this;
+    const { customerId } = this.base;
     return { customerId, holds, wallets, grants, lots, past, burnOrder };
   }
 
@@ -133,6 +136,14 @@ export class Draft {
     this.grants.set(id, { ...this.grant(id), ...terms });
     // A term that starts with a payment makes the end known, and with it the place in the order.
     if (terms.expiresAt !== undefined) this.burnOrder = this.sorted(this.burnOrder);
+  }
+
+  hold(id: HoldId): Hold {
+    return known(this.holds.get(id), "hold", id);
+  }
+
+  setHold(hold: Hold) {
+    this.holds.set(hold.id, hold);
   }
 
   setLot(lot: OverageLot) {

@@ -3,10 +3,11 @@ import type { GrantId } from "@/lib/ids";
 import { type Credits, MOST_CREDITS, ZERO } from "@/lib/money/credits";
 import { endGrant, startGrant } from "./book-due";
 import { GRANT_ACCOUNTS, type Grant, hasEnded, later } from "./books";
-import type { ActivateCommand, GrantCommand, GrantTerms } from "./command";
+import type { ActivateCommand, GrantCommand } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import { settleOverage } from "./settle-overage";
+import type { GrantTerms } from "./terms";
 import { refusesTo } from "./wallet-state";
 
 const DAY_MS = 86_400_000;
@@ -101,5 +102,5 @@ export function emptyGrant(id: GrantId, terms: GrantTerms) {
     (typeof GRANT_ACCOUNTS)[number],
     Credits
   >;
-  return { ...terms, ...accounts, id, isVoided: false };
+  return { ...terms, ...accounts, id, isVoided: false, life: terms.life ?? null };
 }

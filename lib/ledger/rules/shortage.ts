@@ -1,7 +1,8 @@
 /** What happens to the part of a use that no grant covers (SEMANTICS §3). */
 import { type Credits, creditsText, MOST_CREDITS, minus, plus } from "@/lib/money/credits";
 import type { Wallet } from "./books";
-import type { Refusal, ShortagePolicy } from "./command";
+import type { Refusal } from "./command";
+import type { ShortagePolicy } from "./terms";
 
 export type Placement =
   | { readonly kind: "overage"; readonly wallet: Wallet }

@@ -81,7 +81,7 @@ export async function loadBooks(
       ),
       customerId,
       wallets: mine,
-      holds: [],
+      holds: new Map(),
       lots: new Map(own.flatMap((id) => lotsOf.get(id) ?? []).map((lot) => [lot.id, lot])),
       past: new Map([...past.transactions].filter(([, { owner }]) => owner === key)),
     });

@@ -1,18 +1,20 @@
 /** The part of an answer that entries and postings do not tell, as it is stored: compact JSON. */
-import { type GrantId, idFromRow } from "@/lib/ids";
+import { type GrantId, type HoldId, idFromRow } from "@/lib/ids";
 import { type Credits, creditsText, nanocredits, parseCredits, ZERO } from "@/lib/money/credits";
 import type { Answer } from "../rules/apply";
 import type { PartDecision } from "../rules/command";
 
-type Told = Pick<Answer, "parts" | "grantId" | "lapsed" | "invoiced">;
+type Told = Pick<Answer, "parts" | "grantId" | "holdId" | "released" | "lapsed" | "invoiced">;
 /** amount, drawn, overage, dropped, offset; and `r` for a refused one. */
 type PartText = readonly string[];
-type Stored = { p?: readonly PartText[]; g?: string; l?: string; i?: string };
+type Stored = Partial<Record<"g" | "h" | "r" | "l" | "i", string>> & { p?: readonly PartText[] };
 
-export function toOutcome({ parts, grantId, lapsed, invoiced }: Told): string {
+export function toOutcome({ parts, grantId, holdId, released, lapsed, invoiced }: Told): string {
   const stored: Stored = {
     ...(parts.length > 0 && { p: parts.map(partText) }),
     ...(grantId !== null && { g: grantId }),
+    ...(holdId !== null && { h: holdId }),
+    ...(released > ZERO && { r: creditsText(released) }),
     ...(lapsed > ZERO && { l: creditsText(lapsed) }),
     ...(invoiced > ZERO && { i: creditsText(invoiced) }),
   };
@@ -24,6 +26,8 @@ export function fromOutcome(json: unknown): Told {
   return {
     parts: (stored.p ?? []).map(partFrom),
     grantId: stored.g === undefined ? null : idFromRow<GrantId>(stored.g),
+    holdId: stored.h === undefined ? null : idFromRow<HoldId>(stored.h),
+    released: amount(stored.r),
     lapsed: amount(stored.l),
     invoiced: amount(stored.i),
   };

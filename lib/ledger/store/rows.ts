@@ -5,7 +5,8 @@ import { idFromRow } from "@/lib/ids";
 import { type Credits, creditsFromRow, ZERO } from "@/lib/money/credits";
 import { moneyFromRow } from "@/lib/money/money";
 import type { Account, Grant, OverageLot, Wallet, WalletStatus } from "../rules/books";
-import type { GrantCategory, GrantSource, ShortagePolicy } from "../rules/command";
+import type { GrantCategory, GrantSource, ShortagePolicy } from "../rules/terms";
+import { lifeFromRow } from "./life";
 
 // The most common amount by far; skipping its parse is a tenth of a batch.
 const NOTHING = "0.000000000";
@@ -50,7 +51,7 @@ export const GRANT_COLUMNS = `id, wallet_id, name, category::text AS category, s
   available::text AS available, held::text AS held, consumed::text AS consumed,
   expired::text AS expired, voided::text AS voided, moved::text AS moved, is_paid, is_voided,
   available_from, effective_at, expires_at, expires_after_days, cost_total::text AS cost_total,
-  currency, feature_ids::text[] AS feature_ids, parent_grant_id, created_at`;
+  currency, feature_ids::text[] AS feature_ids, parent_grant_id, life, created_at`;
 
 export const grantFromRow = (row: Row): Grant => ({
   id: idFromRow<GrantId>(row.id),
@@ -78,6 +79,7 @@ export const grantFromRow = (row: Row): Grant => ({
   currency: text(row.currency),
   featureIds: row.feature_ids as FeatureId[],
   parentGrantId: orNull(row.parent_grant_id, idFromRow<GrantId>),
+  life: lifeFromRow(row.life),
   createdAt: instant(row.created_at),
 });
 

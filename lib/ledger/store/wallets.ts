@@ -14,7 +14,7 @@ import {
 } from "@/lib/ids";
 import { type Credits, creditsText } from "@/lib/money/credits";
 import { type Money, moneyText, nanomoney } from "@/lib/money/money";
-import type { ShortagePolicy } from "../rules/command";
+import type { ShortagePolicy } from "../rules/terms";
 import { text } from "./rows";
 
 export type NewWallet = {
