@@ -6,7 +6,7 @@ import { archiveCustomer } from "@/lib/customer/writes/archive-customer";
 import { createCustomer } from "@/lib/customer/writes/create-customer";
 import { updateCustomer } from "@/lib/customer/writes/update-customer";
 import { notFound } from "@/lib/errors";
-import { CustomerId, idText } from "@/lib/ids";
+import { CustomerId, idText, TestClockId } from "@/lib/ids";
 import { Metadata } from "@/lib/text/schema";
 import { CustomerDialect, customerDialect } from "./dialect/customer";
 import { CursorQuery, listOf } from "./fields";
@@ -38,7 +38,13 @@ const Fields = {
   metadata: Metadata.optional(),
 };
 
-const CreateBody = z.strictObject({ external_id: ExternalId, ...Fields, ...Ignored });
+const CreateBody = z.strictObject({
+  external_id: ExternalId,
+  /** Of a sandbox alone, and for ever. */
+  test_clock_id: TestClockId.nullable().default(null),
+  ...Fields,
+  ...Ignored,
+});
 const UpdateBody = z.strictObject({ external_id: ExternalId.optional(), ...Fields, ...Ignored });
 
 /** What is left out is not named at all, so that a change leaves it as it is. */
@@ -73,6 +79,7 @@ const createCustomerRoute = route({
       timezone: body.timezone ?? "",
       address: { ...NO_ADDRESS, ...addressOf(body) },
       metadata: body.metadata ?? {},
+      testClockId: body.test_clock_id,
     });
     return customerDialect(ctx, view);
   },

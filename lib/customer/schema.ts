@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { TestClockId } from "@/lib/ids";
 import { Metadata, plainText } from "@/lib/text/schema";
 
 /** What the caller's own system calls this customer; unique per organization. */
@@ -45,6 +46,11 @@ export const CustomerInput = z.object({
   timezone: z.union([z.literal(""), ZoneName]).default(""),
   address: Address.prefault({}),
   metadata: Metadata.default({}),
+  /** Of a sandbox alone: the clock that it lives at the time of, for ever. Empty: real time. */
+  testClockId: z
+    .union([z.literal("").transform(() => null), TestClockId])
+    .nullable()
+    .default(null),
 });
 export type CustomerInput = z.output<typeof CustomerInput>;
 export type CustomerFields = z.input<typeof CustomerInput>;
@@ -78,6 +84,7 @@ export const CustomerView = z.object({
     country: z.string(),
   }),
   metadata: z.record(z.string(), z.string()),
+  testClockId: z.string().nullable(),
   status: z.enum(CUSTOMER_STATUSES),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -1,5 +1,5 @@
 import type { Tx } from "@/lib/db/tx";
-import { type CustomerId, idFromRow, type OrganizationId } from "@/lib/ids";
+import { type CustomerId, idFromRow, type OrganizationId, type TestClockId } from "@/lib/ids";
 import { creditsFromRow } from "@/lib/money/credits";
 import type { CustomerRow, CustomerTies } from "./rules/customer";
 
@@ -7,7 +7,7 @@ import type { CustomerRow, CustomerTies } from "./rules/customer";
 export const CUSTOMER_COLUMNS = `customer.id, customer.external_id, customer.name, customer.email,
   customer.timezone, customer.address_line1, customer.address_line2, customer.address_city,
   customer.address_state, customer.address_postal_code, customer.address_country,
-  customer.metadata, customer.archived_at, customer.created_at, customer.updated_at`;
+  customer.metadata, customer.test_clock_id, customer.archived_at, customer.created_at, customer.updated_at`;
 
 export function customerFromRow(row: Readonly<Record<string, unknown>>): CustomerRow {
   return {
@@ -25,6 +25,7 @@ export function customerFromRow(row: Readonly<Record<string, unknown>>): Custome
       country: text(row.address_country),
     },
     metadata: row.metadata as Record<string, string>,
+    testClockId: row.test_clock_id === null ? null : idFromRow<TestClockId>(row.test_clock_id),
     archivedAt: row.archived_at as Date | null,
     createdAt: row.created_at as Date,
     updatedAt: row.updated_at as Date,
@@ -42,13 +43,17 @@ export async function insertCustomer(
   const rows = await tx.sql(
     `INSERT INTO customer (id, organization_id, external_id, name, email, timezone, address_line1,
        address_line2, address_city, address_state, address_postal_code, address_country, metadata,
-       created_at, updated_at)
+       created_at, updated_at, test_clock_id)
      VALUES ($1::uuid, $2::uuid, $3::text, $4::text, nullif($5::text, ''), $6::text, nullif($7::text, ''),
        nullif($8::text, ''), nullif($9::text, ''), nullif($10::text, ''), nullif($11::text, ''),
-       nullif($12::text, ''), $13::jsonb, $14::timestamptz, $14::timestamptz)
+       nullif($12::text, ''), $13::jsonb, $14::timestamptz, $14::timestamptz,
+       $15::uuid)
      ON CONFLICT (organization_id, external_id) DO NOTHING
      RETURNING id`,
-    [customer.id, organizationId, ...columns(customer), customer.createdAt],
+    [
+      ...[customer.id, organizationId, ...columns(customer)],
+      ...[customer.createdAt, customer.testClockId],
+    ],
   );
   return rows.length === 1;
 }
@@ -126,6 +131,20 @@ export const isExternalIdClash = (error: unknown): boolean =>
 
 const detailOf = (error: Error) =>
   `${error.message} ${"meta" in error ? JSON.stringify(error.meta) : ""}`;
+
+/** What a clock in use says; undefined if the organization has no such clock. */
+export async function loadClockTime(
+  tx: Tx,
+  organizationId: OrganizationId,
+  id: TestClockId,
+): Promise<Date | undefined> {
+  const [row] = await tx.sql(
+    `SELECT now_at FROM test_clock
+     WHERE organization_id = $1::uuid AND id = $2::uuid AND archived_at IS NULL FOR SHARE`,
+    [organizationId, id],
+  );
+  return row?.now_at as Date | undefined;
+}
 
 /** The zone that customers get when they name none. */
 export async function loadOrganizationZone(

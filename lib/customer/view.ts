@@ -10,6 +10,7 @@ export const customerView = (customer: CustomerRow): CustomerView => ({
   timezone: customer.timezone,
   address: customer.address,
   metadata: customer.metadata,
+  testClockId: customer.testClockId && idText("clk", customer.testClockId),
   status: customer.archivedAt === null ? "ACTIVE" : "ARCHIVED",
   createdAt: customer.createdAt.toISOString(),
   updatedAt: customer.updatedAt.toISOString(),

@@ -26,6 +26,14 @@ export function within(ctx: Context, tx: ColdTx): Context {
   return inside;
 }
 
+/** The same asking at another instant; it stays inside the transaction that it is within. */
+export function atInstant(ctx: Context, at: Date): Context {
+  const moved = { ...ctx, at };
+  const open = joined.get(ctx);
+  if (open) joined.set(moved, open);
+  return moved;
+}
+
 /**
  * Runs a cold write: all of it commits, or none. Inside a `within` context it joins that transaction.
  *

@@ -22,6 +22,7 @@ export const CustomerDialect = z
     integrations: z.array(z.never()).nullable(),
     parent_customer: z.null(),
     parent_customer_id: z.null(),
+    test_clock_id: z.string().nullable(),
   })
   .meta({ id: "Customer" });
 export type CustomerDialect = z.infer<typeof CustomerDialect>;
@@ -44,4 +45,5 @@ export const customerDialect = (ctx: Context, view: CustomerView): CustomerDiale
   integrations: null,
   parent_customer: null,
   parent_customer_id: null,
+  test_clock_id: view.testClockId,
 });

@@ -1,5 +1,5 @@
 /** A customer as the rest of the product knows it, and what keeps one from being archived. */
-import type { CustomerId } from "@/lib/ids";
+import type { CustomerId, TestClockId } from "@/lib/ids";
 import { type Credits, creditsText } from "@/lib/money/credits";
 
 export type CustomerAddress = {
@@ -19,6 +19,8 @@ export type CustomerRow = {
   readonly timezone: string;
   readonly address: CustomerAddress;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Whose time it lives at; null: real time. */
+  readonly testClockId: TestClockId | null;
   readonly archivedAt: Date | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;

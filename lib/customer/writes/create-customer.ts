@@ -1,17 +1,24 @@
 import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
-import { transact } from "@/lib/db/transact";
-import { DomainError } from "@/lib/errors";
-import { type CustomerId, newId } from "@/lib/ids";
+import { atInstant, transact } from "@/lib/db/transact";
+import type { Tx } from "@/lib/db/tx";
+import { DomainError, invalidField } from "@/lib/errors";
+import { type CustomerId, newId, type TestClockId } from "@/lib/ids";
 import { publish } from "@/lib/outbox/publish";
 import type { CustomerRow } from "../rules/customer";
 import type { CustomerInput, CustomerView } from "../schema";
-import { insertCustomer, loadOrganizationZone } from "../store";
+import { insertCustomer, loadClockTime, loadOrganizationZone } from "../store";
 import { customerView } from "../view";
 
-/** @throws DomainError `already_exists` if another customer, archived ones included, has the external id. */
-export function createCustomer(ctx: Context, input: CustomerInput): Promise<CustomerView> {
-  return transact(ctx, async (tx) => {
+/**
+ * A customer that names a test clock begins at that clock's time, and lives at it from then on.
+ *
+ * @throws DomainError `already_exists` if another customer, archived ones included, has the external
+ *   id; `validation_error` for a test clock that the organization does not have.
+ */
+export function createCustomer(asking: Context, input: CustomerInput): Promise<CustomerView> {
+  return transact(asking, async (tx) => {
+    const ctx = await onItsClock(tx, asking, input.testClockId);
     const customer: CustomerRow = {
       ...input,
       id: newId<CustomerId>(),
@@ -35,6 +42,13 @@ export function createCustomer(ctx: Context, input: CustomerInput): Promise<Cust
     await publish(tx, ctx, [{ type: "customer.created", customerId: customer.id, data: view }]);
     return view;
   });
+}
+
+async function onItsClock(tx: Tx, ctx: Context, id: TestClockId | null): Promise<Context> {
+  if (id === null) return ctx;
+  const at = await loadClockTime(tx, ctx.organizationId, id);
+  if (at === undefined) throw invalidField("testClockId", "There is no such test clock here");
+  return atInstant(ctx, at);
 }
 
 export const externalIdTaken = (value: string) =>
