@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { type Difference, verifyLedger } from "@/lib/ledger/reads/verify";
+import { verifyLedger } from "@/lib/ledger/reads/verify";
+import type { DifferenceView } from "@/lib/ledger/schema/verification";
 import { say } from "./progress";
 import { organizationContext, withCurrentDatabase } from "./with-database";
 
@@ -24,18 +25,18 @@ async function verify({ organization, json }: Options): Promise<void> {
       ? verifyLedger()
       : verifyLedger((await organizationContext(organization)).organizationId),
   );
-  const { wallets, grants, entries, differences } = result;
+  const { wallets, grants, holds, entries, differences } = result;
   if (differences.length > 0) process.exitCode = 1;
   if (json) return void say(JSON.stringify(result, undefined, 2));
   for (const difference of differences.slice(0, SHOWN)) say(described(difference));
   if (differences.length > SHOWN)
     say(`… and ${differences.length - SHOWN} more (--json shows all)`);
   say(
-    `${wallets} wallets and ${grants} grants rebuilt from ${entries} entries: ${
+    `${wallets} wallets, ${grants} grants and ${holds} holds rebuilt from ${entries} entries: ${
       differences.length === 0 ? "all as stored" : `${differences.length} figures differ`
     }`,
   );
 }
 
-const described = ({ thing, id, figure, stored, rebuilt }: Difference) =>
+const described = ({ thing, id, figure, stored, rebuilt }: DifferenceView) =>
   `${thing} ${id}: ${figure} is ${stored}, the entries say ${rebuilt}`;

@@ -1,17 +1,27 @@
 import type { TASKS } from "./tasks";
 
+/** Comes when somebody asks for it. */
+type Asked = "verify-organization";
+
 /**
  * When the recurring jobs run, in UTC. Each does all that is due at its time, however late it
  * comes, so missed runs are not made up for, and one that still waits stands for the next.
  */
 const TIMES = {
+  "audit-wallets": "29 * * * *",
   "expire-grants": "* * * * *",
   "issue-grants": "* * * * *",
   "renew-subscriptions": "* * * * *",
   "verify-ledger": "17 3 * * *",
-} as const satisfies Record<keyof typeof TASKS, string>;
+} as const satisfies Record<Exclude<keyof typeof TASKS, Asked>, string>;
+
+/** What they find is not mended by looking again. */
+const NOT_RETRIED: ReadonlySet<string> = new Set(["audit-wallets", "verify-ledger"]);
 
 /** As graphile-worker reads it: a line each. */
 export const CRONTAB = Object.entries(TIMES)
-  .map(([name, time]) => `${time} ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at`)
+  .map(([name, time]) => {
+    const tries = NOT_RETRIED.has(name) ? "&max=1" : "";
+    return `${time} ${name} ?jobKey=${name}&jobKeyMode=preserve_run_at${tries}`;
+  })
   .join("\n");

@@ -1,13 +1,17 @@
 /** The jobs there are, by the name under which they are queued; one file each in `tasks/`. */
 import type { Task } from "./task";
+import { auditWalletsOfTheHour } from "./tasks/audit-wallets";
 import { expireGrants } from "./tasks/expire-grants";
 import { issueGrants } from "./tasks/issue-grants";
 import { renewDueSubscriptions } from "./tasks/renew-subscriptions";
 import { verifyWholeLedger } from "./tasks/verify-ledger";
+import { verifyOrganization } from "./tasks/verify-organization";
 
 export const TASKS = {
+  "audit-wallets": auditWalletsOfTheHour,
   "expire-grants": expireGrants,
   "issue-grants": issueGrants,
   "renew-subscriptions": renewDueSubscriptions,
   "verify-ledger": verifyWholeLedger,
+  "verify-organization": verifyOrganization,
 } as const satisfies Readonly<Record<string, Task>>;

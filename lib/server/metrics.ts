@@ -3,6 +3,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { hotPool } from "@/lib/db/hot-pool";
+import { listGauges } from "@/lib/gauges";
 import { oncePerProcess } from "@/lib/runtime";
 
 export type Surface = "api" | "web";
@@ -49,6 +50,7 @@ export function metricsText(): string {
       ['state="busy"', pool.totalCount - pool.idleCount],
       ['state="awaited"', pool.waitingCount],
     ]),
+    ...listGauges().flatMap(([name, value]) => metric(name, "gauge", [["", value]])),
     ...metric("process_resident_memory_bytes", "gauge", [["", rss]]),
     ...metric("nodejs_heap_used_bytes", "gauge", [["", heapUsed]]),
     ...metric("process_cpu_seconds_total", "counter", [["", (user + system) / 1e6]]),

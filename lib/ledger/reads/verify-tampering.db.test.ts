@@ -44,6 +44,12 @@ describe("what was taken out of the ledger behind its back is found", () => {
       {
         thing: "posting",
         id: walletId,
+        figure: expect.stringContaining("after "),
+        stored: "missing",
+      },
+      {
+        thing: "posting",
+        id: walletId,
         figure: "seq",
         stored: "2.000000000",
         rebuilt: "1.000000000",

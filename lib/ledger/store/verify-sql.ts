@@ -1,19 +1,11 @@
-/** The statement of `ledger verify`; $1 is an organization, or null for all. */
-
-/** What entries put into an account of a grant, less what they took out. */
-const net = (account: string) => `coalesce(sum(CASE
-      WHEN to_account = '${account}' THEN amount
-      WHEN from_account = '${account}' THEN -amount END) FILTER (WHERE grant_id IS NOT NULL), 0)
-      AS ${account.toLowerCase()}`;
-
-/** What is owed rises by what leaves `OVERAGE`, and falls by what returns to it. */
-const OWED = `coalesce(sum(CASE WHEN from_account = 'OVERAGE' THEN amount
-      WHEN to_account = 'OVERAGE' THEN -amount END), 0)`;
+/** The statement of `ledger verify`: what is stored against what the entries say. */
+import { rebuiltTables, type VerifyScope } from "./verify-rebuilt";
 
 const compare = (figures: readonly string[]) =>
   figures
     .map(
-      (figure) => `('${figure}', s.${figure}::text, coalesce(r.${figure}, 0)::numeric(38,9)::text)`,
+      (figure) =>
+        `('${figure}', s.${figure}::numeric(38,9)::text, coalesce(r.${figure}, 0)::numeric(38,9)::text)`,
     )
     .join(", ");
 
@@ -22,85 +14,141 @@ const differences = (
   thing: string,
   tables: { stored: string; rebuilt: string },
   figures: readonly string[],
-) => `SELECT '${thing}' AS thing, s.id::text AS id, v.figure, v.stored, v.rebuilt
+) => `SELECT '${thing}' AS thing, s.id::text AS id, v.figure, v.stored, v.rebuilt, s.organization_id
   FROM ${tables.stored} AS s LEFT JOIN ${tables.rebuilt} AS r ON r.id = s.id
   CROSS JOIN LATERAL (VALUES ${compare(figures)}) AS v (figure, stored, rebuilt)
-  WHERE ($1::uuid IS NULL OR s.organization_id = $1::uuid) AND v.stored <> v.rebuilt`;
+  WHERE v.stored <> v.rebuilt`;
 
 /** Things that entries tell of and no row holds: a difference with no stored side would show nothing. */
 const missing = (thing: string, stored: string, rebuilt: string) =>
-  `SELECT '${thing}' AS thing, r.id::text AS id, 'row' AS figure, 'missing' AS stored, 'present' AS rebuilt
-  FROM ${rebuilt} AS r WHERE NOT EXISTS (SELECT FROM ${stored} AS s WHERE s.id = r.id)`;
+  `SELECT '${thing}' AS thing, r.id::text AS id, 'row' AS figure, 'missing' AS stored,
+    'present' AS rebuilt, r.organization_id
+  FROM ${rebuilt} AS r WHERE NOT EXISTS (SELECT FROM ${stored} AS s
+    WHERE s.id = r.id AND s.organization_id = r.organization_id)`;
 
 /** The first posting of a wallet that is not the sum of all entries up to it. */
 const BROKEN_HISTORY = `SELECT DISTINCT ON (h.id) 'history' AS thing, h.id::text AS id,
-    v.figure || ' after ' || h.number AS figure, v.stored, v.rebuilt
+    v.figure || ' after ' || h.number AS figure, v.stored, v.rebuilt, h.organization_id
   FROM history AS h CROSS JOIN LATERAL (VALUES ${["available", "held", "pending", "overage"]
     .map((figure) => `('${figure}', h.${figure}, h.summed_${figure}::numeric(38,9))`)
     .join(", ")}) AS amounts (figure, stored, rebuilt)
   CROSS JOIN LATERAL (SELECT amounts.figure, amounts.stored::text, amounts.rebuilt::text) AS v
   WHERE amounts.stored <> amounts.rebuilt ORDER BY h.id, h.number`;
 
+/** Entries of a wallet in a transaction that its numbering does not know. */
+const UNNUMBERED = `SELECT 'posting' AS thing, s.wallet_id::text AS id,
+    'after ' || s.transaction_id AS figure, 'missing' AS stored, 'present' AS rebuilt, s.organization_id
+  FROM step AS s WHERE NOT EXISTS (SELECT FROM wallet_posting AS p
+    WHERE p.wallet_id = s.wallet_id AND p.transaction_id = s.transaction_id)`;
+
+/** A reservation of a hold that its own transaction's entries do not tell. */
+const BROKEN_DRAWS = `SELECT 'hold' AS thing, d.hold_id::text AS id, 'drawn of ' || d.grant_id AS figure,
+    d.amount::text AS stored, coalesce(r.amount, 0)::numeric(38,9)::text AS rebuilt, d.organization_id
+  FROM drawn AS d JOIN stored_grant AS g ON g.id = d.grant_id LEFT JOIN reservation AS r
+    ON r.transaction_id = d.transaction_id AND r.grant_id = d.grant_id
+  WHERE d.amount <> coalesce(r.amount, 0)`;
+
+/** Entries that stand under another wallet, or another customer, than their grant or wallet has. */
+const MISPLACED = `SELECT DISTINCT 'grant' AS thing, g.id::text AS id, 'wallet' AS figure,
+    g.wallet_id::text AS stored, e.wallet_id::text AS rebuilt, e.organization_id
+  FROM entry AS e JOIN credit_grant AS g ON g.id = e.grant_id WHERE g.wallet_id <> e.wallet_id
+  UNION ALL
+  SELECT DISTINCT 'wallet', w.id::text, 'customer', w.customer_id::text, e.customer_id::text,
+    e.organization_id
+  FROM entry AS e JOIN wallet AS w ON w.id = e.wallet_id WHERE w.customer_id <> e.customer_id`;
+
+/** More given back of an entry than it took. */
+const OVERDONE = `SELECT 'reversal' AS thing, taken.transaction_id::text AS id,
+    'entry ' || taken.position AS figure, taken.amount::text AS stored,
+    back.amount::numeric(38,9)::text AS rebuilt, back.organization_id
+  FROM (SELECT t.reverses_id, e.reverses, e.organization_id, sum(e.amount) AS amount
+      FROM entry AS e JOIN ledger_transaction AS t ON t.id = e.transaction_id
+      WHERE e.reverses IS NOT NULL GROUP BY t.reverses_id, e.reverses, e.organization_id) AS back
+    JOIN ledger_entry AS taken
+      ON taken.transaction_id = back.reverses_id AND taken.position = back.reverses
+  WHERE back.amount > taken.amount`;
+
+/** What a debit says that it took, and what its entries took. */
+const UNEXPLAINED = `SELECT 'transaction' AS thing, t.id::text AS id, 'amount' AS figure,
+    t.amount::text AS stored, took.amount::numeric(38,9)::text AS rebuilt, t.organization_id
+  FROM (SELECT transaction_id, sum(amount) AS amount FROM entry
+      WHERE to_account = 'CONSUMED' AND (lot_id IS NULL OR from_account = 'OVERAGE')
+      GROUP BY transaction_id) AS took
+    JOIN ledger_transaction AS t ON t.id = took.transaction_id
+  WHERE t.kind = 'debit' AND t.amount <> took.amount`;
+
+/**
+ * What left a grant for another one has arrived there: grant by grant, within each transaction
+ * but a transfer's two sides, and over each organization. A sample does not see both ends.
+ */
+const UNARRIVED = `SELECT 'grant' AS thing, g.id::text AS id, 'moved on' AS figure, g.moved::text AS stored,
+    coalesce(r.moved, 0)::numeric(38,9)::text AS rebuilt, g.organization_id
+  FROM stored_grant AS g LEFT JOIN received AS r ON r.id = g.id
+  WHERE g.moved <> coalesce(r.moved, 0)
+  UNION ALL
+  SELECT 'grant', r.id::text, 'parent', 'missing', coalesce(g.parent_grant_id::text, 'named'),
+    r.organization_id
+  FROM rebuilt_grant AS r JOIN credit_grant AS g ON g.id = r.id
+    LEFT JOIN credit_grant AS parent
+      ON parent.id = g.parent_grant_id AND parent.organization_id = g.organization_id
+  WHERE parent.id IS NULL AND (r.received > 0 OR g.parent_grant_id IS NOT NULL)
+  UNION ALL
+  SELECT 'transaction', m.id::text, 'moved', m.gone::text, m.come::text, m.organization_id
+  FROM (${balanceOfMoves("e.transaction_id", "WHERE t.kind NOT IN ('transfer_out', 'transfer_in')")}) AS m
+  WHERE m.gone <> m.come
+  UNION ALL
+  SELECT 'organization', m.id::text, 'moved', m.gone::text, m.come::text, m.organization_id
+  FROM (${balanceOfMoves("e.organization_id")}) AS m WHERE m.gone <> m.come`;
+
+function balanceOfMoves(key: string, where = ""): string {
+  return `SELECT ${key} AS id, e.organization_id,
+      coalesce(sum(e.amount) FILTER (WHERE e.to_account = 'MOVED'), 0)::numeric(38,9) AS gone,
+      coalesce(sum(e.amount) FILTER (WHERE e.from_account = 'MOVED'), 0)::numeric(38,9) AS come
+    FROM entry AS e JOIN ledger_transaction AS t ON t.id = e.transaction_id
+    ${where} GROUP BY ${key}, e.organization_id`;
+}
+
 const FIGURES = ["available", "held", "pending", "overage"];
 const ACCOUNTS = ["pending", "available", "held", "consumed", "expired", "voided", "moved"];
 
-export const VERIFY = `WITH entry AS (
-    SELECT * FROM ledger_entry WHERE $1::uuid IS NULL OR organization_id = $1::uuid
-  ), rebuilt_grant AS (
-    -- A grant is born out of ISSUED or MOVED; what moves on out of it ends in MOVED.
-    SELECT grant_id AS id, ${["PENDING", "AVAILABLE", "HELD", "CONSUMED", "EXPIRED", "VOIDED"].map(net).join(", ")},
-      coalesce(sum(amount) FILTER (WHERE to_account = 'MOVED'), 0) AS moved,
-      coalesce(sum(amount) FILTER (WHERE from_account IN ('ISSUED', 'MOVED')), 0) AS amount
-    FROM entry WHERE grant_id IS NOT NULL GROUP BY grant_id
-  ), rebuilt_wallet AS (
-    SELECT wallet_id AS id, ${["AVAILABLE", "HELD", "PENDING"].map(net).join(", ")}, ${OWED} AS overage,
-      count(DISTINCT transaction_id) AS seq
-    FROM entry GROUP BY wallet_id
-  ), rebuilt_lot AS (
-    SELECT lot_id AS id, ${OWED} AS open, ${net("CONSUMED").replace("AS consumed", "AS settled")},
-      coalesce(sum(CASE WHEN from_account = 'INVOICED' THEN amount
-        WHEN to_account = 'INVOICED' THEN -amount END), 0) AS invoiced,
-      coalesce(sum(amount) FILTER (WHERE from_account = 'OVERAGE'), 0) AS amount
-    FROM entry WHERE lot_id IS NOT NULL GROUP BY lot_id
-  ), stored_wallet AS (
-    SELECT id, organization_id, available, held, pending, overage,
-      seq::numeric(38,9) AS seq, seq::numeric(38,9) AS last_seq FROM wallet
-  ), posting AS (
-    -- The last posting must be the wallet itself, and the numbers must have no gap.
-    SELECT DISTINCT ON (wallet_id) wallet_id AS id, available, held, pending, overage,
-      count(*) OVER (PARTITION BY wallet_id) AS seq, wallet_posting.seq::numeric(38,9) AS last_seq
-    FROM wallet_posting ORDER BY wallet_id, wallet_posting.seq DESC
-  ), step AS (
-    SELECT wallet_id, transaction_id, ${["AVAILABLE", "HELD", "PENDING"].map(net).join(", ")},
-      ${OWED} AS overage
-    FROM entry GROUP BY wallet_id, transaction_id
-  ), history AS (
-    SELECT p.wallet_id AS id, p.seq AS number, p.available, p.held, p.pending, p.overage,
-      ${["available", "held", "pending", "overage"]
-        .map((figure) => `sum(coalesce(step.${figure}, 0)) OVER story AS summed_${figure}`)
-        .join(", ")}
-    FROM wallet_posting AS p JOIN wallet ON wallet.id = p.wallet_id
-      LEFT JOIN step ON step.wallet_id = p.wallet_id AND step.transaction_id = p.transaction_id
-    WHERE $1::uuid IS NULL OR wallet.organization_id = $1::uuid
-    WINDOW story AS (PARTITION BY p.wallet_id ORDER BY p.seq)
-  ), booked AS (
-    SELECT DISTINCT transaction_id AS id FROM entry
-  )
-  ${differences("grant", { stored: "credit_grant", rebuilt: "rebuilt_grant" }, ["amount", ...ACCOUNTS])}
-  UNION ALL
-  ${differences("wallet", { stored: "stored_wallet", rebuilt: "rebuilt_wallet" }, [...FIGURES, "seq"])}
-  UNION ALL
-  ${differences("posting", { stored: "stored_wallet", rebuilt: "posting" }, [...FIGURES, "seq", "last_seq"])}
-  UNION ALL
-  (${BROKEN_HISTORY})
-  UNION ALL
-  ${differences("lot", { stored: "overage_lot", rebuilt: "rebuilt_lot" }, ["amount", "open", "settled", "invoiced"])}
-  UNION ALL
-  ${missing("grant", "credit_grant", "rebuilt_grant")}
-  UNION ALL
-  ${missing("wallet", "wallet", "rebuilt_wallet")}
-  UNION ALL
-  ${missing("lot", "overage_lot", "rebuilt_lot")}
-  UNION ALL
-  ${missing("transaction", "ledger_transaction", "booked")}
+const COMPARISONS: readonly string[] = [
+  differences("grant", { stored: "stored_grant", rebuilt: "rebuilt_grant" }, [
+    "amount",
+    ...ACCOUNTS,
+  ]),
+  differences("wallet", { stored: "stored_wallet", rebuilt: "rebuilt_wallet" }, FIGURES),
+  differences("posting", { stored: "stored_wallet", rebuilt: "posting" }, [
+    ...FIGURES,
+    "seq",
+    "last_seq",
+  ]),
+  `(${BROKEN_HISTORY})`,
+  UNNUMBERED,
+  differences("lot", { stored: "stored_lot", rebuilt: "rebuilt_lot" }, [
+    ...["amount", "open", "settled", "invoiced", "cleared"],
+  ]),
+  differences("hold", { stored: "stored_hold", rebuilt: "rebuilt_hold" }, [
+    ...["amount", "captured", "released", "kept"],
+  ]),
+  differences("reserved", { stored: "stored_grant", rebuilt: "reserved" }, ["held"]),
+  BROKEN_DRAWS,
+  MISPLACED,
+  OVERDONE,
+  UNEXPLAINED,
+  missing("grant", "credit_grant", "rebuilt_grant"),
+  missing("wallet", "wallet", "rebuilt_wallet"),
+  missing("lot", "overage_lot", "rebuilt_lot"),
+  missing("transaction", "ledger_transaction", "booked"),
+];
+
+const statement = (scope: VerifyScope) => {
+  const comparisons = scope === "all" ? [...COMPARISONS, UNARRIVED] : COMPARISONS;
+  return `WITH ${rebuiltTables(scope)}
+  ${comparisons.join("\n  UNION ALL\n  ")}
   ORDER BY 1, 2, 3`;
+};
+
+/** $1 is an organization, or null for all. */
+export const VERIFY = statement("all");
+/** $1 is a list of wallets; what left them for others is not followed. */
+export const VERIFY_WALLETS = statement("wallets");
