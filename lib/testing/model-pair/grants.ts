@@ -1,0 +1,52 @@
+/** Steps about grants. */
+import fc from "fast-check";
+import { expect } from "vitest";
+import type { FeatureId, GrantId, WalletId } from "@/lib/ids";
+import { asked, day, grant } from "../books";
+import { give, voidGrant } from "../unit-spender/grants";
+import type { ModelWallet } from "../unit-spender/world";
+import type { Pair } from "./pair";
+
+// Few distinct values on purpose: ties and exact boundaries are where the order breaks.
+export const anyGive = fc.record({
+  kind: fc.constant("give" as const),
+  amount: fc.integer({ min: 1, max: 8 }),
+  wallet: fc.constantFrom(0, 1),
+  priority: fc.constantFrom(1, 2),
+  isRollover: fc.boolean(),
+  category: fc.constantFrom("PROMOTIONAL" as const, "COMMITTED" as const, "PREPAID" as const),
+  features: fc.subarray(["calls", "exports"]),
+  startsIn: fc.constantFrom(-2, -1, 0, 0, 1, 2),
+  lasts: fc.constantFrom(null, 1, 2, 3),
+});
+type Give = typeof anyGive extends fc.Arbitrary<infer T> ? T : never;
+
+export function giveBoth(pair: Pair, step: Give): void {
+  const { ledger, model, today } = pair;
+  const wallet = pair.wallets[step.wallet] as ModelWallet;
+  const from = today + step.startsIn;
+  const to = step.lasts === null ? null : Math.max(today, from) + step.lasts;
+  const { amount, category, features, isRollover, priority } = step;
+  const terms = {
+    ...{ category, priority, source: isRollover ? ("rollover" as const) : ("plan" as const) },
+    ...{ effectiveAt: day(from), expiresAt: to === null ? null : day(to) },
+    featureIds: features as string[] as FeatureId[],
+  };
+  const command = grant(String(amount), terms, { walletId: wallet.name as WalletId });
+  // Its real id is its name, so that the last tie-break is the same for both.
+  const name = ledger.do(command, pair.at).grantId as GrantId;
+  pair.grantIds.push(name);
+  const told = { name, wallet: wallet.name, walletPriority: wallet.priority, priority };
+  const modelled = { ...told, category, features, isRollover, from, to, createdAt: today };
+  give(model, modelled, { amount, now: today });
+}
+
+export const anyVoid = fc.record({ kind: fc.constant("void" as const), which: fc.nat(9) });
+type Void = typeof anyVoid extends fc.Arbitrary<infer T> ? T : never;
+
+export function voidBoth(pair: Pair, { which }: Void): void {
+  const grantId = pair.grantIds[which];
+  if (grantId === undefined) return;
+  const command = { kind: "void", ...asked(), grantId, amount: null } as const;
+  expect(pair.ledger.run(command, pair.at).ok).toBe(voidGrant(pair.model, grantId));
+}

@@ -1,0 +1,66 @@
+/** The real ledger and the model that spends unit by unit, side by side over a random history. */
+import { expect } from "vitest";
+import type { GrantId, Id, TransactionId, WalletId } from "@/lib/ids";
+import { applyDue } from "@/lib/ledger/rules/apply";
+import { GRANT_ACCOUNTS } from "@/lib/ledger/rules/books";
+import { nanocredits, ZERO } from "@/lib/money/credits";
+import { day, emptyBooks, MemoryLedger } from "../books";
+import { advance } from "../unit-spender/time";
+import { type ModelGrant, type ModelWallet, type Place, World } from "../unit-spender/world";
+
+const mint = <Name extends Id<string>>() => "unwritten" as Name;
+
+/** Whole credits. */
+export const whole = (count: number) => nanocredits(BigInt(count) * 1_000_000_000n);
+
+/** Both of them, driven alike by the steps beside this file. */
+export class Pair {
+  readonly model: World;
+  readonly ledger: MemoryLedger;
+  readonly grantIds: GrantId[] = [];
+  /** What took credits and can be given back; the model knows them as `use-<index>`. */
+  readonly uses: TransactionId[] = [];
+  today = 0;
+
+  constructor(readonly wallets: readonly ModelWallet[]) {
+    this.model = new World(wallets);
+    const real = wallets.map(({ name, priority, policy, limit }) => ({
+      id: name as WalletId,
+      priority,
+      shortagePolicy: policy,
+      overageLimit: limit === null ? null : whole(limit),
+    }));
+    this.ledger = new MemoryLedger(emptyBooks(...real));
+  }
+
+  get at(): Date {
+    return day(this.today);
+  }
+
+  wait(days: number): void {
+    this.today += days;
+    advance(this.model, this.today);
+  }
+
+  /** Both must say the same of every grant, and of what every wallet owes. */
+  compare(): void {
+    const { books } = this.ledger;
+    const now = applyDue(books, this.at, { mint })?.books ?? books;
+    for (const model of this.model.grants) {
+      const real = now.grants.get(model.name as GrantId);
+      const stands = Object.fromEntries(
+        GRANT_ACCOUNTS.map((account) => [account, real?.[account]]),
+      );
+      expect(stands).toEqual({ ...placesOf(this.model, model), moved: ZERO });
+    }
+    for (const { name } of this.wallets) {
+      const owed = now.wallets.get(name as WalletId)?.overage;
+      expect(owed).toBe(whole(this.model.owedBy(name)));
+    }
+  }
+}
+
+const PLACES: readonly Place[] = ["pending", "available", "held", "consumed", "expired", "voided"];
+
+const placesOf = (model: World, grant: ModelGrant) =>
+  Object.fromEntries(PLACES.map((place) => [place, whole(model.count(grant, place))]));

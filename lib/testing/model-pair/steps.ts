@@ -1,0 +1,46 @@
+/** Every step that a random history is made of, and how a pair takes it. */
+import fc from "fast-check";
+import type { ModelWallet } from "../unit-spender/world";
+import { anyGive, anyVoid, giveBoth, voidBoth } from "./grants";
+import type { Pair } from "./pair";
+import { anyBack, anySpend, giveBackBoth, spendBoth } from "./uses";
+
+const anyWallet = (name: string) =>
+  fc.record({
+    name: fc.constant(name),
+    priority: fc.constantFrom(1, 2),
+    policy: fc.constantFrom("REFUSE", "CAP", "OVERAGE", "OVERAGE"),
+    limit: fc.constantFrom(null, 5),
+  }) as fc.Arbitrary<ModelWallet>;
+export const anyWallets = fc.tuple(anyWallet("w1"), anyWallet("w2"));
+
+const anyWait = fc.record({ kind: fc.constant("wait" as const), days: fc.constantFrom(1, 2) });
+
+export const anyStep = fc.oneof(
+  { weight: 2, arbitrary: anyWait },
+  { weight: 5, arbitrary: anyGive },
+  { weight: 8, arbitrary: anySpend },
+  { weight: 3, arbitrary: anyBack },
+  { weight: 1, arbitrary: anyVoid },
+);
+type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
+
+export function take(pair: Pair, step: Step): void {
+  switch (step.kind) {
+    case "wait":
+      pair.wait(step.days);
+      break;
+    case "give":
+      giveBoth(pair, step);
+      break;
+    case "spend":
+      spendBoth(pair, step);
+      break;
+    case "back":
+      giveBackBoth(pair, step);
+      break;
+    case "void":
+      voidBoth(pair, step);
+      break;
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * A small independent model of the ledger, to compare the real one with: it keeps each credit
+ * as a thing of its own that is somewhere, and moves them one at a time. Whole credits, one
+ * customer, wallets of one unit. Written for clarity, not for speed; shares no code with the rules.
+ */
+import { burnsBefore } from "./burn-order";
+
+export type ModelGrant = {
+  readonly name: string;
+  readonly wallet: string;
+  readonly walletPriority: number;
+  readonly priority: number;
+  readonly isRollover: boolean;
+  readonly category: "PROMOTIONAL" | "COMMITTED" | "PREPAID";
+  /** Features it may pay for; empty: all. */
+  readonly features: readonly string[];
+  readonly from: number;
+  readonly to: number | null;
+  readonly createdAt: number;
+  /** One place a credit. */
+  readonly credits: Place[];
+  isVoided: boolean;
+};
+export type Place = "pending" | "available" | "held" | "consumed" | "expired" | "voided";
+
+/** A credit that was owed: by which wallet, for which feature, and what paid it later. */
+export type Owed = {
+  readonly wallet: string;
+  readonly feature: string | null;
+  readonly order: number;
+  paidBy: Credit | null;
+  isReturned: boolean;
+};
+export type Credit = { readonly grant: ModelGrant; readonly index: number };
+export type Taken = { readonly credit: Credit } | { readonly owed: Owed };
+
+export type ModelWallet = {
+  readonly name: string;
+  readonly priority: number;
+  readonly policy: "REFUSE" | "CAP" | "OVERAGE";
+  readonly limit: number | null;
+};
+
+/** Credits set aside, the first reserved first. */
+export type ModelHold = {
+  readonly feature: string | null;
+  readonly to: number;
+  credits: Credit[];
+  isOpen: boolean;
+};
+
+/** Where every credit is, and the moves that all commands are made of. */
+export class World {
+  readonly grants: ModelGrant[] = [];
+  readonly owed: Owed[] = [];
+  readonly holds: ModelHold[] = [];
+  /** What each named use took and still has. */
+  readonly taken = new Map<string, Taken[]>();
+
+  constructor(readonly wallets: readonly ModelWallet[]) {}
+
+  count(grant: ModelGrant, place: Place): number {
+    return grant.credits.filter((credit) => credit === place).length;
+  }
+
+  owedBy(wallet: string): number {
+    return this.owed.filter((debt) => debt.wallet === wallet && !debt.paidBy && !debt.isReturned)
+      .length;
+  }
+
+  put({ grant, index }: Credit, place: Place): void {
+    grant.credits[index] = place;
+  }
+
+  turn(grant: ModelGrant, from: Place, to: Place): void {
+    for (const [index, place] of grant.credits.entries())
+      if (place === from) grant.credits[index] = to;
+  }
+
+  /** Gives a credit back to its grant; one that has ended or was voided loses it at once. */
+  restore(credit: Credit, now: number): void {
+    const { to, isVoided } = credit.grant;
+    const isOver = to !== null && to <= now;
+    this.put(credit, isVoided ? "voided" : isOver ? "expired" : "available");
+  }
+
+  /** Pays what the wallets owe, oldest first, a credit at a time. */
+  settle(now: number): void {
+    for (const debt of this.owed) {
+      if (debt.paidBy || debt.isReturned) continue;
+      const [credit] = this.spendable(debt.feature, now, [debt.wallet]);
+      if (!credit) continue;
+      this.put(credit, "consumed");
+      debt.paidBy = credit;
+    }
+  }
+
+  /** Every credit that may pay, the first to burn first. */
+  spendable(
+    feature: string | null,
+    now: number,
+    wallets: readonly string[] = this.wallets.map(({ name }) => name),
+  ): Credit[] {
+    return this.grants
+      .filter(({ wallet }) => wallets.includes(wallet))
+      .filter(
+        ({ features }) => features.length === 0 || (feature !== null && features.includes(feature)),
+      )
+      .filter(({ from, to }) => from <= now && (to === null || now < to))
+      .sort(burnsBefore)
+      .flatMap((grant) =>
+        grant.credits.flatMap((place, index) => (place === "available" ? [{ grant, index }] : [])),
+      );
+  }
+}
