@@ -132,6 +132,12 @@ export const isExternalIdClash = (error: unknown): boolean =>
 const detailOf = (error: Error) =>
   `${error.message} ${"meta" in error ? JSON.stringify(error.meta) : ""}`;
 
+/** SQL that joins, as `clock.now_at`, the time of the test clock that a row's customer lives on; null without one. */
+export const joinClock = (customerId: string) =>
+  `LEFT JOIN (SELECT resident.id AS resident_id, now_at FROM test_clock
+     JOIN customer AS resident ON resident.test_clock_id = test_clock.id) AS clock
+     ON clock.resident_id = ${customerId}`;
+
 /** What a clock in use says; undefined if the organization has no such clock. */
 export async function loadClockTime(
   tx: Tx,

@@ -1,5 +1,6 @@
 /** The preview of a manual debit: which grants burn, in which order and why (DASHBOARD §1.1). */
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { idText, type WalletId } from "@/lib/ids";
 import { type Credits, creditsText, minus, plus, ZERO } from "@/lib/money/credits";
 import { previewOnBooks } from "../preview";
@@ -17,14 +18,15 @@ export async function previewDebit(
   { amount }: DebitPreviewInput,
 ): Promise<DebitPreviewView> {
   const owner = await findWalletOwner(ctx, walletId);
+  const own = await onClock(ctx, owner.customerId);
   const why = { reasonCode: "other", reason: "preview", reference: "preview" } as const;
-  const command = manualDebit(ctx, { ...owner, walletId }, { amount, ...why });
-  const { outcome, books } = await previewOnBooks(ctx, command);
+  const command = manualDebit(own, { ...owner, walletId }, { amount, ...why });
+  const { outcome, books } = await previewOnBooks(own, command);
   const wallet = books.wallets.get(walletId);
   if (!wallet) throw new RangeError("a wallet left its books");
   return {
     walletId: idText("wal", walletId),
-    at: ctx.at.toISOString(),
+    at: own.at.toISOString(),
     amount: creditsText(amount),
     taken: creditsText(outcome.ok ? outcome.amount : ZERO),
     dropped: creditsText(outcome.ok ? minus(amount, outcome.amount) : ZERO),

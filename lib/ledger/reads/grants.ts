@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { readSql } from "@/lib/db/transact";
 import type { GrantId, WalletId } from "@/lib/ids";
 import { ZERO } from "@/lib/money/credits";
@@ -20,6 +21,7 @@ const MOST_ENDED = 200;
  */
 export async function listGrants(ctx: Context, walletId: WalletId): Promise<readonly GrantView[]> {
   const { customerId } = await findWalletOwner(ctx, walletId);
+  const { at } = await onClock(ctx, customerId);
   const [books] = await loadExactBooks(ctx, [customerId]);
   const live = (books ? inBurnOrder(books) : []).filter((grant) => grant.walletId === walletId);
   const rows = await readSql(
@@ -31,18 +33,19 @@ export async function listGrants(ctx: Context, walletId: WalletId): Promise<read
     available === ZERO && pending === ZERO && held === ZERO;
   const spendable = live.filter(({ available }) => available > ZERO);
   return [
-    ...spendable.map((grant, index) => grantView(grant, ctx.at, index + 1)),
+    ...spendable.map((grant, index) => grantView(grant, at, index + 1)),
     ...live
       .filter((grant) => grant.available === ZERO)
       .sort((a, b) => Number(isOver(a)) - Number(isOver(b)))
-      .map((grant) => grantView(grant, ctx.at, null)),
-    ...rows.map((row) => grantView(grantFromRow(row), ctx.at, null)),
+      .map((grant) => grantView(grant, at, null)),
+    ...rows.map((row) => grantView(grantFromRow(row), at, null)),
   ];
 }
 
 /** @throws DomainError `not_found` if the grant is not the organization's. */
 export async function findGrant(ctx: Context, grantId: GrantId): Promise<GrantView> {
   const customerId = await findGrantOwner(ctx, grantId);
+  const { at } = await onClock(ctx, customerId);
   const [books] = await loadExactBooks(ctx, [customerId]);
   const live = books?.grants.get(grantId);
   if (books && live) {
@@ -50,13 +53,13 @@ export async function findGrant(ctx: Context, grantId: GrantId): Promise<GrantVi
       ({ walletId, available }) => walletId === live.walletId && available > ZERO,
     );
     const place = rivals.findIndex(({ id }) => id === grantId);
-    return grantView(live, ctx.at, place < 0 ? null : place + 1);
+    return grantView(live, at, place < 0 ? null : place + 1);
   }
   const [row] = await readSql(`SELECT ${GRANT_COLUMNS} FROM credit_grant WHERE id = $1::uuid`, [
     grantId,
   ]);
   if (!row) throw new RangeError("a grant vanished");
-  return grantView(grantFromRow(row), ctx.at, null);
+  return grantView(grantFromRow(row), at, null);
 }
 
 const inBurnOrder = ({ burnOrder, grants }: Books): readonly Grant[] =>

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { idText, type TransactionId } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { previewOnBooks } from "../preview";
@@ -18,14 +19,15 @@ export async function previewReverse(
   { amount, restoreDays }: Pick<ReverseInput, "amount" | "restoreDays">,
 ): Promise<ReversePreviewView> {
   const customerId = await findTransactionOwner(ctx, transactionId);
-  const { outcome, books } = await previewOnBooks(ctx, {
+  const own = await onClock(ctx, customerId);
+  const { outcome, books } = await previewOnBooks(own, {
     kind: "reverse",
     ...{ customerId, transactionId, amount, restoreDays },
     ...{ reason: "preview", reference: "preview" },
   });
   if (!outcome.ok) throw refusalOf(outcome.refusal);
   return {
-    at: ctx.at.toISOString(),
+    at: own.at.toISOString(),
     amount: creditsText(outcome.amount),
     lapsed: creditsText(outcome.lapsed),
     invoiced: creditsText(outcome.invoiced),

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/context";
 import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
+import { joinClock } from "@/lib/customer/store";
 import { readSql } from "@/lib/db/transact";
 import type { Row } from "@/lib/db/tx";
 import { type CustomerId, idFromRow, type WalletId } from "@/lib/ids";
@@ -12,10 +13,12 @@ import { loadExactBooks } from "./exact-books";
 
 const COLUMNS = `${WALLET_COLUMNS}, name, currency, conversion_rate::text AS conversion_rate,
   topup_conversion_rate::text AS topup_conversion_rate, low_balance_at::text AS low_balance_at,
-  metadata, next_change_at, expiry.at AS expiry_at, expiry.amount AS expiry_amount`;
-const FROM = `wallet LEFT JOIN LATERAL (
+  metadata, coalesce(next_change_at <= coalesce(now_at, $1::timestamptz), false) AS is_due,
+  expiry.at AS expiry_at, expiry.amount AS expiry_amount`;
+const FROM = `wallet ${joinClock("wallet.customer_id")} LEFT JOIN LATERAL (
     SELECT expires_at AS at, sum(available)::text AS amount FROM credit_grant
-    WHERE wallet_id = wallet.id AND live AND available > 0 AND expires_at > $1::timestamptz
+    WHERE wallet_id = wallet.id AND live AND available > 0
+      AND expires_at > coalesce(now_at, $1::timestamptz)
     GROUP BY expires_at ORDER BY expires_at LIMIT 1
   ) AS expiry ON true`;
 
@@ -91,9 +94,7 @@ export async function listBalances(
 
 /** Stored figures hold until `next_change_at`; past it, they are worked out from the grants. */
 async function viewsOf(ctx: Context, rows: readonly Row[]): Promise<WalletView[]> {
-  const due = rows.filter(
-    ({ next_change_at }) => next_change_at !== null && instant(next_change_at) <= ctx.at,
-  );
+  const due = rows.filter(({ is_due }) => is_due === true);
   const customers = due.map(({ customer_id }) => idFromRow<CustomerId>(customer_id));
   const exact = new Map(
     (await loadExactBooks(ctx, customers)).flatMap(({ wallets }) => [...wallets]),

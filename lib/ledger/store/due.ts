@@ -1,4 +1,4 @@
-/** Finds customers whose wallets time alone has changed. */
+/** Finds customers whose wallets time alone has changed; on a test clock it is not the real time that does. */
 import type { Tx } from "@/lib/db/tx";
 import { type CustomerId, idFromRow, type OrganizationId } from "@/lib/ids";
 import { instant, text } from "./rows";
@@ -7,6 +7,8 @@ const DUE = `SELECT soonest.id, soonest.next_change_at, soonest.customer_id, soo
     ARRAY(SELECT id FROM wallet WHERE wallet.customer_id = soonest.customer_id)::text[] AS wallet_ids
   FROM (SELECT id, next_change_at, customer_id, organization_id FROM wallet
     WHERE next_change_at <= $1::timestamptz
+      AND NOT EXISTS (SELECT 1 FROM customer WHERE customer.id = wallet.customer_id
+        AND test_clock_id IS NOT NULL)
       AND ($2::timestamptz IS NULL OR (next_change_at, id) > ($2::timestamptz, $3::uuid))
     ORDER BY next_change_at, id LIMIT $4::int) AS soonest
   ORDER BY soonest.next_change_at, soonest.id`;

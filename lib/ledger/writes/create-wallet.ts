@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { transact } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField } from "@/lib/errors";
@@ -24,11 +25,12 @@ const ONE_TO_ONE = nanomoney(1_000_000_000n);
  * @throws DomainError `not_found` for the customer; `validation_error` for a credit unit that
  *   the organization does not have.
  */
-export function createWallet(
-  ctx: Context,
+export async function createWallet(
+  asking: Context,
   customerId: CustomerId,
   input: CreateWalletInput,
 ): Promise<WalletId> {
+  const ctx = await onClock(asking, customerId);
   return transact(ctx, async (tx) => {
     const wallet = await completed(tx, ctx, customerId, input);
     const walletId = await insertWallet(tx, ctx, wallet);
@@ -46,11 +48,12 @@ export type OpenedWallet = { readonly walletId: WalletId; readonly isReplayed: b
  * @throws DomainError as `createWallet`; `idempotency_conflict` if the reference has opened
  *   a wallet on other terms.
  */
-export function createWalletOnce(
-  ctx: Context,
+export async function createWalletOnce(
+  asking: Context,
   customerId: CustomerId,
   { input, reference }: { readonly input: CreateWalletInput; readonly reference: string },
 ): Promise<OpenedWallet> {
+  const ctx = await onClock(asking, customerId);
   return transact(ctx, async (tx) => {
     const wallet = await completed(tx, ctx, customerId, input);
     // The reference makes the id, so that the primary key refuses a second wallet.

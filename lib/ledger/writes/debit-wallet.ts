@@ -1,4 +1,5 @@
 import type { Context, Role } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import type { CustomerId, WalletId } from "@/lib/ids";
 import { post } from "../post";
 import type { DebitCommand } from "../rules/command";
@@ -24,17 +25,19 @@ export async function debitWallet(
   debit: DebitInput,
 ): Promise<BookedView> {
   const owner = await findWalletOwner(ctx, walletId);
-  return take(ctx, manualDebit(ctx, { ...owner, walletId }, debit));
+  const own = await onClock(ctx, owner.customerId);
+  return take(own, manualDebit(own, { ...owner, walletId }, debit));
 }
 
 /** The same by customer: over all wallets of the unit that may pay. */
-export function debitCustomer(
+export async function debitCustomer(
   ctx: Context,
   customerId: CustomerId,
   { creditUnit, featureId, member, onShortage, ...debit }: CustomerDebitInput,
 ): Promise<BookedView> {
-  const command = manualDebit(ctx, { customerId, creditUnit, walletId: null }, debit);
-  return take(ctx, { ...command, featureId, member, ...(onShortage && { onShortage }) });
+  const own = await onClock(ctx, customerId);
+  const command = manualDebit(own, { customerId, creditUnit, walletId: null }, debit);
+  return take(own, { ...command, featureId, member, ...(onShortage && { onShortage }) });
 }
 
 /** The command of a debit by hand; what a preview asks, too. */

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import type { FeatureId, WalletId } from "@/lib/ids";
 import type { Credits } from "@/lib/money/credits";
 import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
@@ -43,7 +44,8 @@ export async function grantCredits(
   walletId: WalletId,
   grant: DirectGrant,
 ): Promise<BookedView> {
-  const outcome = await post(ctx, await commandOf(ctx, walletId, grant));
+  const { own, command } = await commandOf(ctx, walletId, grant);
+  const outcome = await post(own, command);
   if (!outcome.ok) throw refusalOf(outcome.refusal);
   return bookedView(outcome);
 }
@@ -54,7 +56,8 @@ export async function previewGrant(
   walletId: WalletId,
   { fingerprint: _, ...grant }: DirectGrant,
 ): Promise<BookedView> {
-  const outcome = await preview(ctx, await commandOf(ctx, walletId, grant));
+  const { own, command } = await commandOf(ctx, walletId, grant);
+  const outcome = await preview(own, command);
   if (!outcome.ok) throw refusalOf(outcome.refusal);
   return bookedView(outcome);
 }
@@ -63,10 +66,11 @@ async function commandOf(
   ctx: Context,
   walletId: WalletId,
   grant: DirectGrant,
-): Promise<GrantCommand> {
+): Promise<{ own: Context; command: GrantCommand }> {
   const { customerId } = await findWalletOwner(ctx, walletId);
+  const own = await onClock(ctx, customerId);
   const { amount, costBasis, reason, reference, fingerprint } = grant;
-  return {
+  const command: GrantCommand = {
     ...{ kind: "grant", customerId, walletId, reference, isPaid: true },
     ...(reason && { reason }),
     ...(fingerprint !== undefined && { fingerprint }),
@@ -77,7 +81,7 @@ async function commandOf(
       source: "adjustment",
       sourceReference: null,
       priority: grant.priority,
-      effectiveAt: grant.effectiveAt ?? ctx.at,
+      effectiveAt: grant.effectiveAt ?? own.at,
       expiresAt: grant.expiresAt,
       expiresAfterDays: null,
       costTotal: nanomoney(timesOverHalfUp(amount, costBasis, ONE)),
@@ -86,4 +90,5 @@ async function commandOf(
       parentGrantId: null,
     },
   };
+  return { own, command };
 }

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import type { TransactionId } from "@/lib/ids";
 import { post } from "../post";
 import { preview } from "../preview";
@@ -19,7 +20,8 @@ export async function reverseTransaction(
   transactionId: TransactionId,
   input: ReverseInput,
 ): Promise<BookedView> {
-  const outcome = await post(ctx, await commandOf(ctx, transactionId, input));
+  const command = await commandOf(ctx, transactionId, input);
+  const outcome = await post(await onClock(ctx, command.customerId), command);
   if (!outcome.ok) throw refusalOf(outcome.refusal);
   return bookedView(outcome);
 }
@@ -30,7 +32,8 @@ export async function previewReversal(
   transactionId: TransactionId,
   { fingerprint: _, ...input }: ReverseInput,
 ): Promise<BookedView> {
-  const outcome = await preview(ctx, await commandOf(ctx, transactionId, input));
+  const command = await commandOf(ctx, transactionId, input);
+  const outcome = await preview(await onClock(ctx, command.customerId), command);
   if (!outcome.ok) throw refusalOf(outcome.refusal);
   return bookedView(outcome);
 }

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import type { GrantId } from "@/lib/ids";
 import { post } from "../post";
 import { preview } from "../preview";
@@ -18,7 +19,8 @@ export async function voidGrant(
   grantId: GrantId,
   input: VoidGrantInput,
 ): Promise<BookedView> {
-  const outcome = await post(ctx, await commandOf(ctx, grantId, input));
+  const command = await commandOf(ctx, grantId, input);
+  const outcome = await post(await onClock(ctx, command.customerId), command);
   if (!outcome.ok) throw refusalOf(outcome.refusal);
   return bookedView(outcome);
 }
@@ -29,7 +31,8 @@ export async function previewVoid(
   grantId: GrantId,
   { fingerprint: _, ...input }: VoidGrantInput,
 ): Promise<BookedView> {
-  const outcome = await preview(ctx, await commandOf(ctx, grantId, input));
+  const command = await commandOf(ctx, grantId, input);
+  const outcome = await preview(await onClock(ctx, command.customerId), command);
   if (!outcome.ok) throw refusalOf(outcome.refusal);
   return bookedView(outcome);
 }
