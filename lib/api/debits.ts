@@ -1,9 +1,10 @@
 /** Credits out of a customer's wallets, by hand; and giving them back. */
 import * as z from "zod";
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { TransactionId } from "@/lib/ids";
 import { preview } from "@/lib/ledger/preview";
-import { type DebitCommand } from "@/lib/ledger/rules/command";
+import type { DebitCommand } from "@/lib/ledger/rules/command";
 import { REASON_CODES } from "@/lib/ledger/rules/terms";
 import { type BookedView, CustomerDebitInput, DebitInput, ReverseInput } from "@/lib/ledger/schema";
 import { findWalletOwner } from "@/lib/ledger/store/owners";
@@ -99,8 +100,9 @@ const debitWalletRoute = route({
     reply: PreviewDialect,
     run: async (ctx, { params: { walletId }, body }) => {
       const owner = await findWalletOwner(ctx, walletId);
+      const own = await onClock(ctx, owner.customerId);
       const { fingerprint: _, ...debit } = walletDebit(body);
-      return previewed(ctx, manualDebit(ctx, { ...owner, walletId }, debit));
+      return previewed(own, manualDebit(own, { ...owner, walletId }, debit));
     },
   },
 });
@@ -161,8 +163,9 @@ const debitCustomerRoute = route({
       const { customerId, input } = await customerDebit(ctx, body);
       const { creditUnit, featureId, member, onShortage, fingerprint: _, ...debit } = input;
       const target = { customerId, creditUnit, walletId: null };
-      return previewed(ctx, {
-        ...manualDebit(ctx, target, debit),
+      const own = await onClock(ctx, customerId);
+      return previewed(own, {
+        ...manualDebit(own, target, debit),
         featureId,
         member,
         ...(onShortage && { onShortage }),

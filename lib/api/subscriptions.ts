@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { findPlan } from "@/lib/catalog/reads/plans";
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { invalidField, notFound } from "@/lib/errors";
 import { CustomerId, idText, PlanId, SubscriptionId } from "@/lib/ids";
 import { findSubscription, listSubscriptions, listUpcomingGrants } from "@/lib/subscription/reads";
@@ -15,7 +16,7 @@ import {
 } from "@/lib/subscription/schema";
 import { cancelSubscription } from "@/lib/subscription/writes/cancel-subscription";
 import { previewStart } from "@/lib/subscription/writes/preview-start";
-import { startSubscription } from "@/lib/subscription/writes/start-subscription";
+import { startSubscriptionOnce } from "@/lib/subscription/writes/start-subscription";
 import { Metadata } from "@/lib/text/schema";
 import { PERIOD_WORDS, PERIODS_IN } from "./dialect/periods";
 import { snake, snakeSchema } from "./dialect/snake";
@@ -101,9 +102,8 @@ const startRoute = route({
     "idempotency_conflict",
   ],
   run: async (ctx, { body }) => {
-    const view = await startSubscription(ctx, await startInput(ctx, body));
-    // Only a start of before can have been made at another instant.
-    return answered(subscriptionDialect(ctx, view), view.createdAt !== ctx.at.toISOString());
+    const { view, isReplayed } = await startSubscriptionOnce(ctx, await startInput(ctx, body));
+    return answered(subscriptionDialect(ctx, view), isReplayed);
   },
   preview: {
     reply: snakeSchema(StartPreview),
@@ -219,7 +219,7 @@ const cancelRoute = route({
       subscription_id: view.id,
       cancellation_type: body.cancellation_type,
       effective_date: view.endsAt,
-      processed_at: ctx.at.toISOString(),
+      processed_at: (await onClock(ctx, CustomerId.parse(view.customerId))).at.toISOString(),
       status: view.status.toLowerCase(),
       reason,
       message: "Subscription cancelled",

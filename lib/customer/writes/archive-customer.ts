@@ -4,6 +4,7 @@ import { transact } from "@/lib/db/transact";
 import { DomainError, notFound } from "@/lib/errors";
 import { type CustomerId, idText } from "@/lib/ids";
 import { publish } from "@/lib/outbox/publish";
+import { onClock } from "../reads/clock";
 import { archiveObstacles } from "../rules/customer";
 import type { CustomerView } from "../schema";
 import { lockCustomer, lockTies, updateCustomerRow } from "../store";
@@ -16,7 +17,8 @@ import { customerView } from "../view";
  * @throws DomainError `not_found`; `invalid_state` while credits, overage, a running
  *   subscription or an unpaid invoice are left.
  */
-export function archiveCustomer(ctx: Context, id: CustomerId): Promise<CustomerView> {
+export async function archiveCustomer(asking: Context, id: CustomerId): Promise<CustomerView> {
+  const ctx = await onClock(asking, id);
   return transact(ctx, async (tx) => {
     const before = await lockCustomer(tx, ctx.organizationId, id);
     if (!before) throw notFound("customer", idText("cus", id));

@@ -4,6 +4,7 @@ import { transact } from "@/lib/db/transact";
 import { notFound } from "@/lib/errors";
 import { type CustomerId, idText } from "@/lib/ids";
 import { publish } from "@/lib/outbox/publish";
+import { onClock } from "../reads/clock";
 import type { CustomerRow } from "../rules/customer";
 import type { CustomerChanges, CustomerView } from "../schema";
 import { isExternalIdClash, isExternalIdTaken, lockCustomer, updateCustomerRow } from "../store";
@@ -16,11 +17,12 @@ import { externalIdTaken } from "./create-customer";
  *
  * @throws DomainError `not_found`; `already_exists` if another customer has the external id.
  */
-export function updateCustomer(
-  ctx: Context,
+export async function updateCustomer(
+  asking: Context,
   id: CustomerId,
   changes: CustomerChanges,
 ): Promise<CustomerView> {
+  const ctx = await onClock(asking, id);
   const written = transact(ctx, async (tx) => {
     const before = await lockCustomer(tx, ctx.organizationId, id);
     if (!before) throw notFound("customer", idText("cus", id));

@@ -1,5 +1,6 @@
 /** What a top-up decides before it writes anything; a preview asks the ledger just this. */
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { idText, type WalletId } from "@/lib/ids";
@@ -18,6 +19,8 @@ import type { TopUpInput } from "../schema";
 import { loadPack, loadReceiver } from "../store/top-up";
 
 export type PreparedTopUp = {
+  /** The asking at the time that the customer lives at. */
+  readonly ctx: Context;
   readonly command: GrantCommand;
   readonly offer: Offer;
   /** Waits for payment. */
@@ -32,12 +35,13 @@ export type PreparedTopUp = {
  */
 export async function prepareTopUp(
   tx: Tx,
-  ctx: Context,
+  asking: Context,
   walletId: WalletId,
   input: TopUpInput,
 ): Promise<PreparedTopUp> {
-  const wallet = await loadReceiver(tx, ctx.organizationId, walletId);
+  const wallet = await loadReceiver(tx, asking.organizationId, walletId);
   if (!wallet) throw notFound("wallet", idText("wal", walletId));
+  const ctx = await onClock(asking, wallet.customerId);
   const { offer, refusal = null } = await offerOf(tx, ctx, wallet, input);
   if (exceedsACommand(offer)) {
     throw invalidField(input.kind === "pack" ? "packId" : "credits", "More than one top-up takes");
@@ -47,7 +51,7 @@ export async function prepareTopUp(
     input.kind !== "free" && input.availability === "on_payment" && offer.price > NO_MONEY;
   const { customerId } = wallet;
   const command = commandOf(ctx, { customerId, walletId, input, offer, isPaid: !isPending });
-  return { offer, isPending, refusal, command };
+  return { ctx, offer, isPending, refusal, command };
 }
 
 type Offered = { readonly offer: Offer; readonly refusal?: DomainError };

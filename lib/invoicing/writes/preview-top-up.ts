@@ -18,13 +18,13 @@ const DAY_MS = 86_400_000;
  * @throws DomainError as `topUpWallet`.
  */
 export async function previewTopUp(
-  ctx: Context,
+  asking: Context,
   walletId: WalletId,
   input: TopUpInput,
 ): Promise<TopUpPreview> {
-  const prepared = await prepareTopUp({ sql: readSql }, ctx, walletId, input);
+  const prepared = await prepareTopUp({ sql: readSql }, asking, walletId, input);
   if (prepared.refusal) throw prepared.refusal;
-  const { command, offer, isPending } = prepared;
+  const { ctx, command, offer, isPending } = prepared;
   const { fingerprint: _, ...asked } = command;
   const outcome = await preview(ctx, asked);
   if (!outcome.ok) throw refusalOf(outcome.refusal);

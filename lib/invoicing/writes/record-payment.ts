@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { transact } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
@@ -39,13 +40,14 @@ import { voidPaidGrants } from "./void-paid-grants";
  *   another payment.
  */
 export function recordPayment(
-  ctx: Context,
+  asking: Context,
   id: InvoiceId,
   input: PaymentInput,
 ): Promise<InvoiceView> {
-  return transact(ctx, async (tx) => {
-    const invoice = await lockInvoice(tx, ctx.organizationId, id);
+  return transact(asking, async (tx) => {
+    const invoice = await lockInvoice(tx, asking.organizationId, id);
     if (!invoice) throw notFound("invoice", idText("inv", id));
+    const ctx = await onClock(asking, invoice.customerId);
     if (await isRepeated(tx, ctx, invoice, input)) return loadInvoiceView(tx, invoice);
     if (!mayBePaid(invoice)) throw notPayable(invoice);
     const amount = input.amount ?? dueOf(invoice);

@@ -28,12 +28,13 @@ import { type PreparedTopUp, prepareTopUp } from "./prepare-top-up";
  *   does not fit.
  */
 export function topUpWallet(
-  ctx: Context,
+  asking: Context,
   walletId: WalletId,
   input: TopUpInput,
 ): Promise<TopUpView> {
-  return transact(ctx, async (tx) => {
-    const prepared = await prepareTopUp(tx, ctx, walletId, input);
+  return transact(asking, async (tx) => {
+    const prepared = await prepareTopUp(tx, asking, walletId, input);
+    const { ctx } = prepared;
     if (prepared.refusal && !(await isBooked(tx, ctx, input.reference))) throw prepared.refusal;
     const [outcome] = await postWithin(tx, ctx, [prepared.command]);
     if (!outcome) throw new RangeError("one command has one outcome");

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { transact } from "@/lib/db/transact";
 import { DomainError, notFound } from "@/lib/errors";
 import { type InvoiceId, idText } from "@/lib/ids";
@@ -19,13 +20,14 @@ import { voidPaidGrants } from "./void-paid-grants";
  *   overage, which the wallet no longer owes.
  */
 export function voidInvoice(
-  ctx: Context,
+  asking: Context,
   id: InvoiceId,
   { reason }: VoidInvoiceInput,
 ): Promise<InvoiceView> {
-  return transact(ctx, async (tx) => {
-    const invoice = await lockInvoice(tx, ctx.organizationId, id);
+  return transact(asking, async (tx) => {
+    const invoice = await lockInvoice(tx, asking.organizationId, id);
     if (!invoice) throw notFound("invoice", idText("inv", id));
+    const ctx = await onClock(asking, invoice.customerId);
     const before = await loadInvoiceView(tx, invoice);
     if (invoice.status === "VOID") return before;
     if (!mayBeVoided(invoice)) {

@@ -31,13 +31,13 @@ type Traveller = {
   last: Step | undefined;
 };
 
-/** @returns how many steps were booked. */
+/** @returns the steps that were booked, in order of time. */
 export async function advanceCourses(
   tx: Tx,
   subscriptions: readonly Subscription[],
   span: Span,
-): Promise<number> {
-  if (subscriptions.length === 0) return 0;
+): Promise<readonly Booked[]> {
+  if (subscriptions.length === 0) return [];
   await lockWallets(tx, [...new Set(subscriptions.map(({ customerId }) => customerId))]);
   const travellers = await prepared(tx, subscriptions, span);
   const bookings: Booked[] = [];
@@ -48,7 +48,7 @@ export async function advanceCourses(
   }
   await announce(tx, bookings, span);
   await write(tx, travellers, bookings);
-  return bookings.length;
+  return bookings;
 }
 
 async function prepared(

@@ -76,7 +76,7 @@ async function advanceChunk(
       transactHot(async (tx) => {
         const due = await claimDue(tx, { ...span, limit, except, only });
         claimed = due.map(({ id }) => id);
-        return advanceCourses(tx, due, span);
+        return (await advanceCourses(tx, due, span)).length;
       }),
     );
     return { steps, claimed };

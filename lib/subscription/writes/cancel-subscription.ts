@@ -25,12 +25,12 @@ import { catchUp } from "./catch-up";
  * @throws DomainError `not_found`.
  */
 export function cancelSubscription(
-  ctx: Context,
+  asking: Context,
   id: SubscriptionId,
   input: CancelInput,
 ): Promise<SubscriptionView> {
-  return transact(ctx, async (tx) => {
-    const current = await catchUp(tx, ctx, id);
+  return transact(asking, async (tx) => {
+    const { ctx, subscription: current } = await catchUp(tx, asking, id);
     const isNow = input.when === "now";
     const isDone = current.status === "ENDED" || (current.status === "CANCELLED" && !isNow);
     if (isDone) return viewOf(tx, ctx, id);

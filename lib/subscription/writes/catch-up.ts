@@ -1,22 +1,31 @@
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import type { Tx } from "@/lib/db/tx";
 import { notFound } from "@/lib/errors";
 import { idText, type SubscriptionId } from "@/lib/ids";
 import { lockSubscription, type Subscription } from "../store";
 import { advanceCourses } from "./advance-courses";
 
+export type CaughtUp = {
+  /** The asking at the time that the customer lives at. */
+  readonly ctx: Context;
+  /** As it stands then, locked until the transaction ends. */
+  readonly subscription: Subscription;
+};
+
 /**
- * Locks a subscription and books what fell due of it by `ctx.at`, each thing at its own instant.
+ * Locks a subscription and books what fell due of it by its customer's time, each thing at its own
+ * instant.
  *
- * @returns it as it stands then, locked until the transaction ends.
  * @throws DomainError `not_found`.
  */
-export async function catchUp(tx: Tx, ctx: Context, id: SubscriptionId): Promise<Subscription> {
-  const before = await locked(tx, ctx, id);
-  if (before.status === "ENDED") return before;
+export async function catchUp(tx: Tx, asking: Context, id: SubscriptionId): Promise<CaughtUp> {
+  const before = await locked(tx, asking, id);
+  const ctx = await onClock(asking, before.customerId);
+  if (before.status === "ENDED") return { ctx, subscription: before };
   const { at: until, requestId } = ctx;
-  const steps = await advanceCourses(tx, [before], { until, grantsOnly: false, requestId });
-  return steps === 0 ? before : locked(tx, ctx, id);
+  const booked = await advanceCourses(tx, [before], { until, grantsOnly: false, requestId });
+  return { ctx, subscription: booked.length === 0 ? before : await locked(tx, ctx, id) };
 }
 
 async function locked(tx: Tx, ctx: Context, id: SubscriptionId): Promise<Subscription> {

@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { transact } from "@/lib/db/transact";
 import { subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
 import { moneyText } from "@/lib/money/money";
@@ -16,7 +17,8 @@ const SHOWN = 12;
  *
  * @throws DomainError as `startSubscription`.
  */
-export function previewStart(ctx: Context, input: StartInput): Promise<StartPreview> {
+export async function previewStart(asking: Context, input: StartInput): Promise<StartPreview> {
+  const ctx = await onClock(asking, input.customerId);
   return transact(ctx, async (tx) => {
     const { version, start } = await prepareStart(tx, ctx, input);
     const { course, issues, lines } = start;

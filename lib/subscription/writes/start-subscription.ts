@@ -2,6 +2,7 @@ import { recordAudit } from "@/lib/audit/record";
 import { loadCatalog } from "@/lib/catalog/store";
 import { ensurePublished } from "@/lib/catalog/writes/publish-plan";
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { type ColdTx, transact, within } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError } from "@/lib/errors";
@@ -26,17 +27,30 @@ import { type PreparedStart, prepareStart } from "./prepare-start";
  *
  * @throws DomainError as `prepareStart`; `idempotency_conflict` if the reference made another start.
  */
-export function startSubscription(ctx: Context, input: StartInput): Promise<SubscriptionView> {
+export async function startSubscription(
+  ctx: Context,
+  input: StartInput,
+): Promise<SubscriptionView> {
+  return (await startSubscriptionOnce(ctx, input)).view;
+}
+
+/** The same, and whether an earlier call has started it. */
+export async function startSubscriptionOnce(
+  asking: Context,
+  input: StartInput,
+): Promise<{ readonly view: SubscriptionView; readonly isReplayed: boolean }> {
+  const ctx = await onClock(asking, input.customerId);
   return transact(ctx, async (tx) => {
     // Who else starts one for this customer waits here, and then sees this one.
     await lockStarts(tx, ctx.organizationId, input.customerId);
     const reference = input.reference && `${ctx.origin}:${input.reference}`;
     const before = reference && (await findByReference(tx, ctx.organizationId, reference));
-    if (before) return viewOf(tx, ctx, repeated(before, input));
+    if (before) return { view: await viewOf(tx, ctx, repeated(before, input)), isReplayed: true };
 
-    if (ctx.origin === "api") await publishIfNever(tx, ctx, input.planId);
+    // The catalogue belongs to no customer, and so to no clock.
+    if (ctx.origin === "api") await publishIfNever(tx, asking, input.planId);
     const prepared = await prepareStart(tx, ctx, input);
-    return start(tx, ctx, { input, reference, prepared });
+    return { view: await start(tx, ctx, { input, reference, prepared }), isReplayed: false };
   });
 }
 
