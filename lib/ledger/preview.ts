@@ -5,14 +5,17 @@ import { newId } from "@/lib/ids";
 import { contentHash } from "./content";
 import { applyDue } from "./rules/apply";
 import { type Books, instantOf } from "./rules/books";
-import type { Command, Outcome } from "./rules/command";
+import { type Changes, changesBetween } from "./rules/changes";
+import type { Booked, Command, Outcome } from "./rules/command";
 import { Session } from "./session";
 import { type Asking, booksKey } from "./store/asking";
 import { findWallets, loadBooks } from "./store/books";
 import { findIssued } from "./store/issued";
 
-/** The outcome that `post` would have now; its reference stays free. */
-export async function preview(ctx: Context, command: Command): Promise<Outcome> {
+type Previewed = (Booked & { readonly changes: Changes }) | Extract<Outcome, { ok: false }>;
+
+/** The outcome that `post` would have now, and all that it would change; its reference stays free. */
+export async function preview(ctx: Context, command: Command): Promise<Previewed> {
   const { outcome } = await previewOnBooks(ctx, command);
   return outcome;
 }
@@ -21,18 +24,20 @@ export async function preview(ctx: Context, command: Command): Promise<Outcome> 
 export async function previewOnBooks(
   ctx: Context,
   command: Command,
-): Promise<{ readonly outcome: Outcome; readonly books: Books }> {
+): Promise<{ readonly outcome: Previewed; readonly books: Books }> {
   const asking: Asking = { organizationId: ctx.organizationId, at: ctx.at, command };
   const tx = { sql: readSql };
   const all = await loadBooks(tx, await findWallets(tx, [asking]), [asking]);
   const issued = await findIssued(tx, [asking]);
-  const session = new Session({ books: all, known: new Map(), issued, mint: newId });
-  const outcome = session.settle({ ctx, command, hash: contentHash(command, ctx.at) });
+  const stored = all.get(booksKey(asking));
+  if (!stored) throw new RangeError("the books asked for were not loaded");
 
-  const books = all.get(booksKey(asking));
-  if (!books) throw new RangeError("the books asked for were not loaded");
-  return {
-    outcome,
-    books: applyDue(books, instantOf(books, ctx.at), { mint: newId })?.books ?? books,
-  };
+  const at = instantOf(stored, ctx.at);
+  const books = applyDue(stored, at, { mint: newId })?.books ?? stored;
+  const ground = new Map([[booksKey(asking), books]]);
+  const session = new Session({ books: ground, known: new Map(), issued, mint: newId });
+  const outcome = session.settle({ ctx, command, hash: contentHash(command, ctx.at) });
+  if (!outcome.ok) return { outcome, books };
+  const [after = books] = session.changedBooks();
+  return { outcome: { ...outcome, changes: changesBetween(books, after, at) }, books };
 }

@@ -84,6 +84,38 @@ export const DrawView = z.object({
 });
 export type DrawView = z.infer<typeof DrawView>;
 
+/** What a command would do to one grant: where credits of it would be more than before. */
+export const GrantChangeView = z.object({
+  grantId: z.string(),
+  walletId: z.string(),
+  name: z.string(),
+  expiresAt: z.string().nullable(),
+  /** The command makes it. */
+  isNew: z.boolean(),
+  /** By account, such as `held` or `voided`. */
+  moves: z.array(z.object({ to: z.string(), amount: z.string() })),
+  availableAfter: z.string(),
+  heldAfter: z.string(),
+});
+export type GrantChangeView = z.infer<typeof GrantChangeView>;
+
+export const HoldChangeView = z.object({
+  holdId: z.string(),
+  state: z.enum(["open", "captured", "released", "expired"]),
+  heldBefore: z.string(),
+  heldAfter: z.string(),
+});
+export type HoldChangeView = z.infer<typeof HoldChangeView>;
+
+/** All that a previewed command would change. */
+export const ChangesView = z.object({
+  at: z.string(),
+  wallets: z.array(z.object({ walletId: z.string(), before: FiguresView, after: FiguresView })),
+  grants: z.array(GrantChangeView),
+  holds: z.array(HoldChangeView),
+});
+export type ChangesView = z.infer<typeof ChangesView>;
+
 export const BookedView = z.object({
   transactionId: z.string(),
   isReplayed: z.boolean(),
@@ -96,6 +128,8 @@ export const BookedView = z.object({
   draws: z.array(DrawView),
   wallets: z.array(z.object({ walletId: z.string(), figures: FiguresView })),
   fingerprint: z.string(),
+  /** Of a preview only. */
+  changes: ChangesView.optional(),
 });
 export type BookedView = z.infer<typeof BookedView>;
 

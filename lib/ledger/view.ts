@@ -10,10 +10,12 @@ import {
 import { type Credits, creditsFromRow, creditsText, minus, plus, ZERO } from "@/lib/money/credits";
 import { moneyFromRow, moneyText } from "@/lib/money/money";
 import type { Grant, Wallet } from "./rules/books";
+import type { Changes } from "./rules/changes";
 import type { Booked, Draw, Refusal, WalletFigures } from "./rules/command";
 import { stateOf } from "./rules/void";
-import type { BookedView, DrawView, FiguresView } from "./schema";
+import type { BookedView, ChangesView, DrawView, FiguresView } from "./schema";
 import type { GrantView, WalletView } from "./schema/wallet";
+import { grantChangeView, holdChangeView } from "./view/changes";
 
 /** A refusal of the rules as the error that callers meet. */
 export function refusalOf(refusal: Refusal): DomainError {
@@ -104,8 +106,8 @@ export const drawView = ({ grantId, walletId, amount, decidedBy }: Draw): DrawVi
   decidedBy,
 });
 
-/** What a command did. */
-export const bookedView = (booked: Booked): BookedView => ({
+/** What a command did, or would do and change. */
+export const bookedView = (booked: Booked & { readonly changes?: Changes }): BookedView => ({
   transactionId: idText("ltx", booked.transactionId),
   isReplayed: booked.isReplayed,
   amount: creditsText(booked.amount),
@@ -120,6 +122,18 @@ export const bookedView = (booked: Booked): BookedView => ({
     figures: figuresView(figures),
   })),
   fingerprint: booked.fingerprint,
+  ...(booked.changes && { changes: changesView(booked.changes) }),
+});
+
+const changesView = ({ at, wallets, grants, holds }: Changes): ChangesView => ({
+  at: at.toISOString(),
+  wallets: wallets.map(({ before, after }) => ({
+    walletId: idText("wal", after.id),
+    before: figuresView(before),
+    after: figuresView(after),
+  })),
+  grants: grants.map(grantChangeView),
+  holds: holds.map(holdChangeView),
 });
 
 const total = ({ parts }: Booked, share: "dropped" | "overage") =>
