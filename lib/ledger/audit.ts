@@ -14,6 +14,10 @@ const ACTIONS = {
   expire: "wallet.expired",
   reverse: "transaction.reversed",
   invoice_overage: "wallet.overage_invoiced",
+  freeze: "wallet.frozen",
+  unfreeze: "wallet.unfrozen",
+  close: "wallet.closed",
+  adjust: "wallet.adjusted",
 } as const;
 
 /** Writes them in the transaction of the change; metered use explains itself in the ledger. */

@@ -4,6 +4,7 @@
  */
 import type { GrantId, Id, TransactionId } from "@/lib/ids";
 import { type Credits, sum } from "@/lib/money/credits";
+import { applyAdjust } from "./adjust";
 import { bookDue } from "./book-due";
 import { type Books, instantOf, later } from "./books";
 import type { Booked, Command, Draw, Refusal } from "./command";
@@ -14,6 +15,7 @@ import { applyActivate, applyGrant } from "./grant";
 import { applyInvoiceOverage } from "./invoice-overage";
 import { applyReverse } from "./reverse";
 import { applyVoid } from "./void";
+import { applyClose, applyFreeze } from "./wallet-states";
 
 /** A transaction as it will stand in the ledger. */
 export type LedgerTransaction = {
@@ -91,6 +93,13 @@ function decide(draft: Draft, command: Command, askedAt: Date): Decision {
       return applyReverse(draft, command);
     case "invoice_overage":
       return applyInvoiceOverage(draft, command);
+    case "freeze":
+    case "unfreeze":
+      return applyFreeze(draft, command);
+    case "close":
+      return applyClose(draft, command);
+    case "adjust":
+      return applyAdjust(draft, command);
   }
 }
 

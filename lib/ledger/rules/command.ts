@@ -16,6 +16,7 @@ import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import type { Asked } from "./asked";
 import type { GrantTerms, ShortagePolicy } from "./terms";
+import type { AdjustCommand, CloseCommand, FreezeCommand } from "./wallet-command";
 
 /** Gives credits. Waits as `pending` while unpaid or not yet effective, available from the later of both. */
 export type GrantCommand = Asked & {
@@ -110,7 +111,10 @@ export type Command =
   | VoidCommand
   | ExpireCommand
   | ReverseCommand
-  | InvoiceOverageCommand;
+  | InvoiceOverageCommand
+  | FreezeCommand
+  | CloseCommand
+  | AdjustCommand;
 
 /** Which step of the burn order chose this grant over the next one (SEMANTICS §2). */
 export type BurnStep =

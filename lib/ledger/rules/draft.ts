@@ -138,6 +138,12 @@ export class Draft {
     if (terms.expiresAt !== undefined) this.burnOrder = this.sorted(this.burnOrder);
   }
 
+  /** A change that no entry tells: it has a posting of its own. */
+  setStatus(id: WalletId, status: Wallet["status"]) {
+    this.touched.add(id);
+    this.wallets.set(id, { ...this.wallet(id), status });
+  }
+
   hold(id: HoldId): Hold {
     return known(this.holds.get(id), "hold", id);
   }

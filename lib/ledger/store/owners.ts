@@ -24,6 +24,16 @@ export async function findWalletOwner(ctx: Context, walletId: WalletId): Promise
   return { customerId: idFromRow<CustomerId>(row.customer_id), creditUnit: text(row.credit_unit) };
 }
 
+/** The currency that what is given to a wallet is told in. @throws DomainError `not_found`. */
+export async function findWalletCurrency(ctx: Context, walletId: WalletId): Promise<string> {
+  const [row] = await readSql(
+    `SELECT currency FROM wallet WHERE id = $1::uuid AND organization_id = $2::uuid`,
+    [walletId, ctx.organizationId],
+  );
+  if (!row) throw notFound("wallet", idText("wal", walletId));
+  return text(row.currency);
+}
+
 /** @throws DomainError `not_found` if the grant is not the organization's. */
 export async function findGrantOwner(ctx: Context, grantId: GrantId): Promise<CustomerId> {
   const [row] = await readSql(

@@ -8,6 +8,7 @@ import { BOOK_ENTRIES, entryColumns, postingColumns, transactionColumns } from "
 import { BOOK_FIGURES, figureColumns } from "./write-figures";
 import { insertGrants } from "./write-grants";
 import { writeLots } from "./write-lots";
+import { writeStates } from "./write-states";
 import { merge, type Writing } from "./writing";
 
 export type Batch = {
@@ -25,6 +26,7 @@ export async function writeBatch(tx: Tx, { before, after, writings }: Batch): Pr
   const old = merge(before);
   await insertGrants(tx, writings, books);
   await writeLots(tx, writings, { books, old });
+  await writeStates(tx, { books, old });
   const [row] = await tx.sql(BOOK, [
     ...transactionColumns(writings),
     ...postingColumns(writings),
