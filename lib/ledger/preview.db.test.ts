@@ -19,6 +19,7 @@ describe("a preview's changes", () => {
 
     if (!outcome.ok) throw new Error("the debit was refused");
     const { changes } = bookedView(outcome);
+    expect(changes?.isLarge).toBe(true);
     expect(changes?.grants).toMatchObject([
       { moves: [{ to: "consumed", amount: "30" }], availableAfter: "0", isNew: false },
       { moves: [{ to: "consumed", amount: "20" }], availableAfter: "80", isNew: false },

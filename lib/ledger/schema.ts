@@ -113,6 +113,8 @@ export const ChangesView = z.object({
   wallets: z.array(z.object({ walletId: z.string(), before: FiguresView, after: FiguresView })),
   grants: z.array(GrantChangeView),
   holds: z.array(HoldChangeView),
+  /** More than a quarter of what a wallet has available leaves it: the amount is to be typed again. */
+  isLarge: z.boolean(),
 });
 export type ChangesView = z.infer<typeof ChangesView>;
 

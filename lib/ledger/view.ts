@@ -10,7 +10,7 @@ import {
 import { type Credits, creditsFromRow, creditsText, minus, plus, ZERO } from "@/lib/money/credits";
 import { moneyFromRow, moneyText } from "@/lib/money/money";
 import type { Grant, Wallet } from "./rules/books";
-import type { Changes } from "./rules/changes";
+import { type Changes, takesMuch } from "./rules/changes";
 import type { Booked, Draw, Refusal, WalletFigures } from "./rules/command";
 import { stateOf } from "./rules/void";
 import type { BookedView, ChangesView, DrawView, FiguresView } from "./schema";
@@ -134,6 +134,7 @@ const changesView = ({ at, wallets, grants, holds }: Changes): ChangesView => ({
   })),
   grants: grants.map(grantChangeView),
   holds: holds.map(holdChangeView),
+  isLarge: takesMuch({ wallets }),
 });
 
 const total = ({ parts }: Booked, share: "dropped" | "overage") =>

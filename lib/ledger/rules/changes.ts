@@ -1,4 +1,5 @@
 /** What a command would change: the books before it against the books after it. For previews. */
+import { minus } from "@/lib/money/credits";
 import type { Books, Grant, Hold, Wallet } from "./books";
 
 export type Changes = {
@@ -33,3 +34,9 @@ const changed = <Id, Thing extends { readonly id: Id }>(
   now
     .filter((thing) => before.get(thing.id) !== thing)
     .map((thing) => ({ before: before.get(thing.id) ?? null, after: thing }));
+
+/** More than a quarter of what a wallet has to spend leaves it: people are asked twice. */
+export const takesMuch = ({ wallets }: Pick<Changes, "wallets">): boolean =>
+  wallets.some(
+    ({ before, after }) => minus(before.available, after.available) * 4n > before.available,
+  );
