@@ -71,7 +71,7 @@ const MAKERS: readonly Maker[] = [
 ];
 
 /**
- * Lets `hours` hours go by, with up to two commands in each; refused ones change nothing.
+ * Lets `hours` hours go by, with up to three commands in each; refused ones change nothing.
  *
  * @param onHour called at each full hour, before its commands.
  */
@@ -86,7 +86,7 @@ export async function tellStory(
     await onHour(askedBy(later(ctx, hoursAfter(ctx, hour)), "system"));
     // Commands come between the hours, so that what was known at each is beyond doubt.
     const now = askedBy(later(ctx, hoursAfter(ctx, hour + 0.5)), "system");
-    for (let count = dice(3); count > 0; count--) await act(now, account, { dice, past });
+    for (let count = dice(4); count > 0; count--) await act(now, account, { dice, past });
   }
   return later(ctx, hoursAfter(ctx, hours + 1));
 }
