@@ -1,7 +1,8 @@
 /** May this customer use that feature now, what would it cost, and if not: why not. */
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
-import { readSql } from "@/lib/db/transact";
+import { findClockTimesByExternalId } from "@/lib/customer/reads/clock";
+import { atInstant, readSql } from "@/lib/db/transact";
 import { type Cure, notFound } from "@/lib/errors";
 import { idText } from "@/lib/ids";
 import { previewOnBooks } from "@/lib/ledger/preview";
@@ -25,7 +26,10 @@ const tx = { sql: readSql };
  *
  * @throws DomainError `not_found` for an unknown customer or feature.
  */
-export async function checkAccess(ctx: Context, input: CheckInput): Promise<CheckView> {
+export async function checkAccess(asking: Context, input: CheckInput): Promise<CheckView> {
+  const { externalCustomerId } = input;
+  const clocks = await findClockTimesByExternalId(asking, [externalCustomerId]);
+  const ctx = atInstant(asking, clocks.get(externalCustomerId) ?? asking.at);
   const use = await askedUse(ctx, input);
   const keys = [use.usedCounter, use.priceCounter].filter((key) => key !== null);
   const counters = await loadCounters(tx, keys);

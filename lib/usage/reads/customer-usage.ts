@@ -2,6 +2,7 @@
 import type { Catalog, Feature } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { readSql } from "@/lib/db/transact";
 import { type CustomerId, type FeatureId, idFromRow, idText } from "@/lib/ids";
 import { windowEnd, windowStart } from "@/lib/metering/rules/window";
@@ -20,9 +21,10 @@ const tx = { sql: readSql };
 
 /** Every feature that the customer has by plan or by price, and what a plan takes away. */
 export async function findCustomerUsage(
-  ctx: Context,
+  asking: Context,
   customerId: CustomerId,
 ): Promise<CustomerUsageView | undefined> {
+  const ctx = await onClock(asking, customerId);
   const customer = await loadCustomerFactsById(tx, ctx.organizationId, customerId, ctx.at);
   if (!customer) return undefined;
   const catalog = await loadCatalog(tx, ctx.organizationId);

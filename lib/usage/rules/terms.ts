@@ -12,6 +12,8 @@ import type { IncomingEvent } from "./incoming-event";
 export type CustomerFacts = {
   readonly id: CustomerId;
   readonly zone: string;
+  /** What its test clock says; null: it lives at real time. */
+  readonly clockAt: Date | null;
   readonly subscriptions: readonly PastSubscription[];
   /** The wallet that pays for money-priced use, by currency: its unit and money per credit. */
   readonly rates: ReadonlyMap<string, { readonly creditUnit: string; readonly rate: bigint }>;

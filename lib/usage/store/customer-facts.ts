@@ -13,8 +13,10 @@ export async function loadCustomerFacts(
 ): Promise<ReadonlyMap<string, CustomerFacts>> {
   if (asked.externalIds.length === 0) return new Map();
   const customers = await tx.sql(
-    `SELECT id, external_id, timezone FROM customer
-     WHERE organization_id = $1::uuid AND external_id = ANY($2::text[]) AND archived_at IS NULL`,
+    `SELECT customer.id, external_id, timezone, now_at FROM customer
+       LEFT JOIN test_clock ON test_clock.id = customer.test_clock_id
+     WHERE customer.organization_id = $1::uuid AND external_id = ANY($2::text[])
+       AND customer.archived_at IS NULL`,
     [organizationId, asked.externalIds],
   );
   const facts = await factsOf(tx, customers, asked.since);
@@ -29,7 +31,9 @@ export async function loadCustomerFactsById(
   since: Date,
 ): Promise<CustomerFacts | undefined> {
   const customers = await tx.sql(
-    "SELECT id, timezone FROM customer WHERE organization_id = $1::uuid AND id = $2::uuid",
+    `SELECT customer.id, timezone, now_at FROM customer
+       LEFT JOIN test_clock ON test_clock.id = customer.test_clock_id
+     WHERE customer.organization_id = $1::uuid AND customer.id = $2::uuid`,
     [organizationId, id],
   );
   const [facts] = await factsOf(tx, customers, since);
@@ -51,6 +55,7 @@ async function factsOf(
     return {
       id,
       zone: String(row.timezone),
+      clockAt: row.now_at as Date | null,
       subscriptions: subscriptions.filter(({ customerId }) => customerId === id),
       rates: rates.get(id) ?? new Map(),
     };

@@ -1,5 +1,6 @@
 /** Events in: each is decided and answered for by itself, and what it cost is taken at once. */
 import type { Context } from "@/lib/context";
+import { findClockTimesByExternalId } from "@/lib/customer/reads/clock";
 import { retryPassingFaults } from "@/lib/db/retry";
 import { transactHot } from "@/lib/db/transact";
 import { isDomainError } from "@/lib/errors";
@@ -12,7 +13,7 @@ import { ensureMonths } from "../store/months";
 import { refuseRejected, refuseUntaken } from "../view/atomic-refusal";
 import { ingestView } from "../view/ingest";
 import { type IngestedBatch, ingestBatch } from "./ingest-batch";
-import { receiveEvents } from "./receive-events";
+import { namedCustomers, receiveEvents } from "./receive-events";
 
 export type IngestOptions = {
   /** The request's `Idempotency-Key`: names events without an id of their own. */
@@ -36,7 +37,9 @@ export async function ingestEvents(
   { idempotencyKey, isAtomic = false }: IngestOptions = {},
 ): Promise<IngestView> {
   if (raw.length > MOST_EVENTS) throw new RangeError(`at most ${MOST_EVENTS} events a call`);
-  const { events, rejected } = receiveEvents(ctx, raw, idempotencyKey ?? null);
+  const clocks = await findClockTimesByExternalId(ctx, namedCustomers(raw));
+  const told = { idempotencyKey: idempotencyKey ?? null, clocks };
+  const { events, rejected } = receiveEvents(ctx, raw, told);
   if (isAtomic) refuseRejected(rejected);
   if (events.length === 0) return ingestView(NOTHING, rejected);
   await ensureMonths(events.map(({ occurredAt }) => occurredAt));

@@ -16,34 +16,47 @@ export type Received = {
   readonly rejected: readonly RejectedEvent[];
 };
 
-/** @param idempotencyKey names events that have no id of their own: `key:index`. */
-export function receiveEvents(
-  ctx: Context,
-  raw: readonly unknown[],
-  idempotencyKey: string | null,
-): Received {
+type Told = {
+  /** Names events that have no id of their own: `key:index`. */
+  readonly idempotencyKey: string | null;
+  /** What the test clocks of customers say, by external id: their events are late or early by it. */
+  readonly clocks: ReadonlyMap<string, Date>;
+};
+
+export function receiveEvents(ctx: Context, raw: readonly unknown[], told: Told): Received {
   const events: IncomingEvent[] = [];
   const rejected: RejectedEvent[] = [];
   for (const [index, sent] of raw.entries()) {
-    const received = receiveEvent(ctx, sent, { index, idempotencyKey });
+    const received = receiveEvent(ctx, sent, { index, ...told });
     if ("errors" in received) rejected.push(received);
     else events.push(received);
   }
   return { events, rejected };
 }
 
-type Place = { readonly index: number; readonly idempotencyKey: string | null };
+/** Whom raw events name, as far as they do. */
+export const namedCustomers = (raw: readonly unknown[]): readonly string[] => [
+  ...new Set(
+    raw.flatMap((sent) => {
+      const name = (sent as { readonly externalCustomerId?: unknown } | null)?.externalCustomerId;
+      return typeof name === "string" ? name : [];
+    }),
+  ),
+];
+
+type Place = Told & { readonly index: number };
 
 function receiveEvent(
   ctx: Context,
   sent: unknown,
-  { index, idempotencyKey }: Place,
+  { index, idempotencyKey, clocks }: Place,
 ): IncomingEvent | RejectedEvent {
   const parsed = EventInput.safeParse(sent);
   if (!parsed.success) return { index, eventId: null, errors: faultsOf(parsed.error.issues) };
   const { eventId, timestamp, ...input } = parsed.data;
-  const occurredAt = timestamp ?? ctx.at;
-  const timing = timingOf(occurredAt, ctx.at);
+  const arrivedAt = clocks.get(input.externalCustomerId) ?? ctx.at;
+  const occurredAt = timestamp ?? arrivedAt;
+  const timing = timingOf(occurredAt, arrivedAt);
   if (!timing.ok) {
     return { index, eventId: eventId ?? null, errors: { timestamp: [timing.message] } };
   }
@@ -59,7 +72,7 @@ function receiveEvent(
     countedAt: timing.countedAt,
     contentHash: createHash("sha256").update(contentText(content)).digest("hex"),
     requestId: ctx.requestId,
-    arrivedAt: ctx.at,
+    arrivedAt,
   };
 }
 

@@ -3,9 +3,10 @@
  * transaction, and tells what became of each use and of the counters.
  */
 import type { Context } from "@/lib/context";
+import { atInstant } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { idText, newId, type TransactionId } from "@/lib/ids";
-import { postWithin } from "@/lib/ledger/post";
+import { postEachWithin } from "@/lib/ledger/post";
 import type { DebitCommand, Outcome, PartDecision } from "@/lib/ledger/rules/command";
 import { plus, ZERO } from "@/lib/money/credits";
 import { type ConcludedUse, priceName } from "../rules/conclude-event";
@@ -33,10 +34,9 @@ export async function takeUses(
   let waiting = sessionsOf(uses).map(({ groups, isOrderFree }) => ({ groups, isOrderFree }));
   while (waiting.length > 0) {
     const asked = waiting.flatMap((session) => ledger.nextOf(session));
-    const outcomes = await postWithin(
+    const outcomes = await postEachWithin(
       tx,
-      ctx,
-      asked.toSorted(byTime).map(({ command }) => command),
+      asked.toSorted(byTime).map(({ group, command }) => ({ ctx: ownOf(ctx, group), command })),
     );
     for (const [index, { group }] of asked.toSorted(byTime).entries()) {
       ledger.conclude(group, outcomes[index]);
@@ -44,6 +44,12 @@ export async function takeUses(
     waiting = waiting.filter(({ groups }) => groups.some((group) => !ledger.has(group)));
   }
   return { uses: ledger.uses, counters: ledger.counters };
+}
+
+/** The asking at the time that the group's customer lives at. */
+function ownOf(ctx: Context, [first]: UseGroup): Context {
+  const at = first?.customer.clockAt;
+  return at ? atInstant(ctx, at) : ctx;
 }
 
 const byTime = ({ group: a }: Asked, { group: b }: Asked) => {
