@@ -20,6 +20,17 @@ export type Cure =
 /** The figures of a refusal for want of credits; amounts are decimal text. */
 export type Shortage = { required: string; available: string; shortfall: string; cures: Cure[] };
 
+/** How one item of a batch fared that takes all or nothing; amounts are decimal text. */
+export type ItemFit = {
+  index: number;
+  /** It could have been taken, after those before it that could. */
+  fits: boolean;
+  code: string | null;
+  required: string;
+  available: string;
+  shortfall: string;
+};
+
 /** One fault of an input: where, by JSON pointer, and of what kind, such as `send_as_string`. */
 export type InputFault = { pointer: string; code: string; detail: string };
 
@@ -34,7 +45,8 @@ type Refusals = {
   /** What was previewed is not what would happen; `preview` is the new one. */
   stale_preview: { preview: unknown };
   invalid_state: { entity: string; state: string };
-  insufficient_credits: Shortage;
+  /** Of a batch: with how each of its items fared. */
+  insufficient_credits: Shortage & { items?: readonly ItemFit[] };
   limit_reached: Shortage & {
     scope: "feature" | "member" | "overage";
     limit: string;

@@ -5,7 +5,7 @@ import { ZERO } from "@/lib/money/credits";
 import { CreditsOrZero, CreditsText } from "@/lib/money/schema";
 import { Instant, Metadata, plainText, Reason, Reference } from "@/lib/text/schema";
 import { REASON_CODES } from "../rules/terms";
-import { CustomerDebitInput, FiguresView } from "../schema";
+import { BookedView, CustomerDebitInput } from "../schema";
 
 /** A correction up or down. */
 export const AdjustInput = z.object({
@@ -61,22 +61,10 @@ export const BatchInput = z.object({
 });
 export type BatchInput = z.output<typeof BatchInput>;
 
-/** What an item of a batch would meet: whether it fits once those before it have taken theirs. */
-export const BatchItemView = z.object({
-  index: z.number(),
-  fits: z.boolean(),
-  code: z.string().nullable(),
-  message: z.string().nullable(),
-  required: z.string(),
-  available: z.string().nullable(),
-  shortfall: z.string().nullable(),
+/** What was done for each item, in their order. */
+export const BatchView = z.object({
+  items: z.array(BookedView),
+  isReplayed: z.boolean(),
+  fingerprint: z.string(),
 });
-export type BatchItemView = z.infer<typeof BatchItemView>;
-
-/** A wallet before and after what a preview tells. */
-export const WalletChangeView = z.object({
-  walletId: z.string(),
-  before: FiguresView,
-  after: FiguresView,
-});
-export type WalletChangeView = z.infer<typeof WalletChangeView>;
+export type BatchView = z.infer<typeof BatchView>;

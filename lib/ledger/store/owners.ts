@@ -24,6 +24,28 @@ export async function findWalletOwner(ctx: Context, walletId: WalletId): Promise
   return { customerId: idFromRow<CustomerId>(row.customer_id), creditUnit: text(row.credit_unit) };
 }
 
+/** Many at once. @throws DomainError `not_found` for the first that is not the organization's. */
+export async function findWalletOwners(
+  ctx: Context,
+  walletIds: readonly WalletId[],
+): Promise<ReadonlyMap<WalletId, WalletOwner>> {
+  if (walletIds.length === 0) return new Map();
+  const rows = await readSql(
+    `SELECT id, customer_id, credit_unit FROM wallet
+     WHERE id = ANY($1::uuid[]) AND organization_id = $2::uuid`,
+    [[...walletIds], ctx.organizationId],
+  );
+  const owners = new Map(
+    rows.map((row) => [
+      idFromRow<WalletId>(row.id),
+      { customerId: idFromRow<CustomerId>(row.customer_id), creditUnit: text(row.credit_unit) },
+    ]),
+  );
+  const missing = walletIds.find((id) => !owners.has(id));
+  if (missing) throw notFound("wallet", idText("wal", missing));
+  return owners;
+}
+
 /** The currency that what is given to a wallet is told in. @throws DomainError `not_found`. */
 export async function findWalletCurrency(ctx: Context, walletId: WalletId): Promise<string> {
   const [row] = await readSql(
