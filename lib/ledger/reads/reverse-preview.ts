@@ -36,5 +36,6 @@ export async function previewReverse(
       before: figuresView(books.wallets.get(after.walletId) ?? after),
       after: figuresView(after),
     })),
+    fingerprint: outcome.fingerprint,
   };
 }

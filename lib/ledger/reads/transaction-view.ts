@@ -56,17 +56,22 @@ export function transactionView(
     cause: row.cause_kind === null ? null : { kind: text(row.cause_kind), id: text(row.cause_id) },
     reversesId: outerOrNull("ltx", row.reverses_id),
     reversed: creditsText(reversed),
-    canReverse: row.kind === "debit" && reversed < creditsFromRow(row.amount),
+    canReverse: REVERSIBLE.has(text(row.kind)) && reversed < creditsFromRow(row.amount),
     effectiveAt: instant(row.effective_at).toISOString(),
     recordedAt: instant(row.recorded_at).toISOString(),
     entries: entries.map(entryView),
-    wallets: postings.map(postingView),
+    wallets: postings.map((posting) => postingView(posting, entries)),
   };
 }
 
-const postingView = (row: Row) => ({
+/** What took credits for use; nothing else can be given back. */
+const REVERSIBLE: ReadonlySet<string> = new Set(["debit", "capture"]);
+
+const postingView = (row: Row, entries: readonly Row[]) => ({
   walletId: outer("wal", row.wallet_id),
+  walletName: text(row.wallet_name),
   seq: Number(row.seq),
+  change: creditsText(changeOf(entries.filter((entry) => entry.wallet_id === row.wallet_id))),
   figures: figuresView({
     available: creditsFromRow(row.available),
     held: creditsFromRow(row.held),

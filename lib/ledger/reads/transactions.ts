@@ -2,16 +2,13 @@ import type { Context } from "@/lib/context";
 import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
 import { readSql } from "@/lib/db/transact";
 import type { Row } from "@/lib/db/tx";
-import type { CustomerId, TransactionId, WalletId } from "@/lib/ids";
+import type { TransactionId } from "@/lib/ids";
 import type { TransactionPage, TransactionView } from "../schema/transaction";
 import { instant, text } from "../store/rows";
 import { transactionView } from "./transaction-view";
+import { conditionsOf, type TransactionFilter } from "./transactions-filter";
 
-export type TransactionQuery = {
-  readonly customerId?: CustomerId;
-  readonly walletId?: WalletId;
-  /** Empty: all. */
-  readonly kinds?: readonly string[];
+export type TransactionQuery = TransactionFilter & {
   readonly cursor: string | null;
   readonly limit: number;
 };
@@ -32,22 +29,17 @@ const FROM = `ledger_transaction AS t JOIN customer AS c ON c.id = t.customer_id
  */
 export async function listTransactions(
   ctx: Context,
-  { customerId, walletId, kinds = [], cursor, limit }: TransactionQuery,
+  { cursor, limit, ...filter }: TransactionQuery,
 ): Promise<TransactionPage> {
   const after = cursor === null ? null : readCursor(cursor);
+  const { where, params, bind } = conditionsOf(ctx.organizationId, filter);
+  const place =
+    after &&
+    `AND (t.recorded_at, t.id) < (${bind(after.key)}::timestamptz, ${bind(after.id)}::uuid)`;
   const rows = await readSql(
-    `SELECT ${COLUMNS} FROM ${FROM}
-     WHERE t.organization_id = $1::uuid
-       AND ($2::uuid IS NULL OR t.customer_id = $2::uuid)
-       AND ($3::uuid IS NULL OR EXISTS (SELECT 1 FROM wallet_posting AS p
-         WHERE p.transaction_id = t.id AND p.wallet_id = $3::uuid))
-       AND (cardinality($4::text[]) = 0 OR t.kind = ANY($4::text[]))
-       AND ($5::timestamptz IS NULL OR (t.recorded_at, t.id) < ($5::timestamptz, $6::uuid))
-     ORDER BY t.recorded_at DESC, t.id DESC LIMIT $7::int + 1`,
-    [
-      ...[ctx.organizationId, customerId ?? null, walletId ?? null, [...kinds]],
-      ...[after?.key ?? null, after?.id ?? null, limit],
-    ],
+    `SELECT ${COLUMNS} FROM ${FROM} WHERE ${where} ${place ?? ""}
+     ORDER BY t.recorded_at DESC, t.id DESC LIMIT ${bind(limit)}::int + 1`,
+    params,
   );
   const last = rows[limit - 1];
   return {
@@ -84,13 +76,26 @@ async function withEntries(rows: readonly Row[]): Promise<TransactionView[]> {
       [ids],
     ),
     readSql(
-      `SELECT transaction_id, wallet_id, seq::text AS seq, available::text AS available,
-         held::text AS held, pending::text AS pending, overage::text AS overage
-       FROM wallet_posting WHERE transaction_id = ANY($1::uuid[]) ORDER BY transaction_id, wallet_id`,
+      `SELECT p.transaction_id, p.wallet_id, w.name AS wallet_name, p.seq::text AS seq,
+         p.available::text AS available, p.held::text AS held, p.pending::text AS pending,
+         p.overage::text AS overage
+       FROM wallet_posting AS p JOIN wallet AS w ON w.id = p.wallet_id
+       WHERE p.transaction_id = ANY($1::uuid[]) ORDER BY p.transaction_id, p.wallet_id`,
       [ids],
     ),
   ]);
-  const of = (all: readonly Row[], id: unknown) =>
-    all.filter(({ transaction_id }) => transaction_id === id);
-  return rows.map((row) => transactionView(row, of(entries, row.id), of(postings, row.id)));
+  const [entriesOf, postingsOf] = [byTransaction(entries), byTransaction(postings)];
+  return rows.map((row) =>
+    transactionView(row, entriesOf.get(row.id) ?? [], postingsOf.get(row.id) ?? []),
+  );
+}
+
+function byTransaction(rows: readonly Row[]): ReadonlyMap<unknown, readonly Row[]> {
+  const found = new Map<unknown, Row[]>();
+  for (const row of rows) {
+    const mates = found.get(row.transaction_id);
+    if (mates) mates.push(row);
+    else found.set(row.transaction_id, [row]);
+  }
+  return found;
 }

@@ -52,7 +52,16 @@ export const TransactionView = z.object({
   /** Its entries, in order: what moved, of which grant, and why that one. */
   entries: z.array(EntryView),
   /** Each wallet it touched, after it. */
-  wallets: z.array(z.object({ walletId: z.string(), seq: z.number(), figures: FiguresView })),
+  wallets: z.array(
+    z.object({
+      walletId: z.string(),
+      walletName: z.string(),
+      seq: z.number(),
+      /** What it changed this wallet's balance by; signed. */
+      change: z.string(),
+      figures: FiguresView,
+    }),
+  ),
 });
 export type TransactionView = z.infer<typeof TransactionView>;
 
@@ -61,6 +70,17 @@ export const TransactionPage = z.object({
   nextCursor: z.string().nullable(),
 });
 export type TransactionPage = z.infer<typeof TransactionPage>;
+
+/** A day of the ledger, whole. */
+export const DayTotalView = z.object({
+  /** Local, `2026-03-31`. */
+  day: z.string(),
+  count: z.number(),
+  /** What its transactions added to balances, and what they took. */
+  added: z.string(),
+  taken: z.string(),
+});
+export type DayTotalView = z.infer<typeof DayTotalView>;
 
 /** What a reversal would do. */
 export const ReversePreviewView = z.object({
@@ -71,5 +91,7 @@ export const ReversePreviewView = z.object({
   /** What an invoice took over already: not given back, a credit note is due. */
   invoiced: z.string(),
   wallets: z.array(z.object({ walletId: z.string(), before: FiguresView, after: FiguresView })),
+  /** Sent with the reversal, it is refused if it would do something else. */
+  fingerprint: z.string(),
 });
 export type ReversePreviewView = z.infer<typeof ReversePreviewView>;

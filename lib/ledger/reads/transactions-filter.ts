@@ -1,0 +1,93 @@
+/** What narrows the ledger: each filter as the condition that it is, none where it is not asked for. */
+import type { Param } from "@/lib/db/tx";
+import type { CustomerId, FeatureId, GrantId, OrganizationId, WalletId } from "@/lib/ids";
+import { type Credits, creditsText } from "@/lib/money/credits";
+import type { Account } from "../rules/books";
+import { accountToRow } from "../store/rows";
+
+export type TransactionFilter = {
+  readonly customerId?: CustomerId | undefined;
+  readonly walletId?: WalletId | undefined;
+  readonly grantId?: GrantId | undefined;
+  readonly featureId?: FeatureId | undefined;
+  /** Absent or empty: all. */
+  readonly kinds?: readonly string[] | undefined;
+  readonly reasonCode?: string | undefined;
+  readonly member?: string | undefined;
+  /** A part of the name of who did it. */
+  readonly actor?: string | undefined;
+  /** The caller's own name for it, whole or its beginning. */
+  readonly reference?: string | undefined;
+  /** Something in it left this account. */
+  readonly from?: Account | undefined;
+  /** Something in it came to this account. */
+  readonly to?: Account | undefined;
+  /** Something in it is of a grant of this category. */
+  readonly category?: "PREPAID" | "PROMOTIONAL" | "COMMITTED" | undefined;
+  readonly creditUnit?: string | undefined;
+  readonly least?: Credits | undefined;
+  readonly most?: Credits | undefined;
+  /** When it was written, half-open: the order of the list. */
+  readonly since?: Date | undefined;
+  readonly until?: Date | undefined;
+  /** `taken_back`: given back in part or whole; `kept`: not at all, but it could be. */
+  readonly reversed?: "taken_back" | "kept" | undefined;
+};
+
+type Bind = (value: Param) => string;
+type Maker = (filter: TransactionFilter, bind: Bind) => string | undefined | null | false;
+
+const ENTRY = "SELECT FROM ledger_entry AS e WHERE e.transaction_id = t.id";
+const REVERSED = "EXISTS (SELECT FROM ledger_transaction AS r WHERE r.reverses_id = t.id)";
+
+/** `%`, `_` and the backslash stand for themselves. */
+const literal = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
+
+const MAKERS: readonly Maker[] = [
+  ({ customerId }, bind) => customerId && `t.customer_id = ${bind(customerId)}::uuid`,
+  ({ walletId }, bind) =>
+    walletId &&
+    `EXISTS (SELECT FROM wallet_posting AS p
+      WHERE p.transaction_id = t.id AND p.wallet_id = ${bind(walletId)}::uuid)`,
+  ({ grantId }, bind) =>
+    grantId &&
+    `t.id IN (SELECT transaction_id FROM ledger_entry WHERE grant_id = ${bind(grantId)}::uuid)`,
+  ({ featureId }, bind) => featureId && `t.feature_id = ${bind(featureId)}::uuid`,
+  ({ kinds }, bind) => kinds && kinds.length > 0 && `t.kind = ANY(${bind([...kinds])}::text[])`,
+  ({ reasonCode }, bind) => reasonCode && `t.reason_code = ${bind(reasonCode)}::text`,
+  ({ member }, bind) => member && `t.member = ${bind(member)}::text`,
+  ({ actor }, bind) => actor && `t.actor_name ILIKE ${bind(`%${literal(actor)}%`)}::text`,
+  ({ reference }, bind) => reference && `t.reference LIKE ${bind(`${literal(reference)}%`)}::text`,
+  ({ from }, bind) =>
+    from && `EXISTS (${ENTRY} AND e.from_account = ${bind(accountToRow(from))}::ledger_account)`,
+  ({ to }, bind) =>
+    to && `EXISTS (${ENTRY} AND e.to_account = ${bind(accountToRow(to))}::ledger_account)`,
+  ({ category }, bind) =>
+    category &&
+    `EXISTS (SELECT FROM ledger_entry AS e JOIN credit_grant AS g ON g.id = e.grant_id
+      WHERE e.transaction_id = t.id AND g.category = ${bind(category)}::grant_category)`,
+  ({ creditUnit }, bind) =>
+    creditUnit &&
+    `EXISTS (SELECT FROM wallet_posting AS p JOIN wallet AS w ON w.id = p.wallet_id
+      WHERE p.transaction_id = t.id AND w.credit_unit = ${bind(creditUnit)}::text)`,
+  ({ least }, bind) => least !== undefined && `t.amount >= ${bind(creditsText(least))}::numeric`,
+  ({ most }, bind) => most !== undefined && `t.amount <= ${bind(creditsText(most))}::numeric`,
+  ({ since }, bind) => since && `t.recorded_at >= ${bind(since)}::timestamptz`,
+  ({ until }, bind) => until && `t.recorded_at < ${bind(until)}::timestamptz`,
+  ({ reversed }) => reversed === "taken_back" && REVERSED,
+  ({ reversed }) => reversed === "kept" && `t.kind IN ('debit', 'capture') AND NOT ${REVERSED}`,
+];
+
+/** The WHERE of the ledger's lists over `ledger_transaction AS t`, and its parameters from $1 on. */
+export function conditionsOf(
+  organizationId: OrganizationId,
+  filter: TransactionFilter,
+): { readonly where: string; readonly params: readonly Param[]; readonly bind: Bind } {
+  const params: Param[] = [];
+  const bind: Bind = (value) => `$${params.push(value)}`;
+  const all = [
+    `t.organization_id = ${bind(organizationId)}::uuid`,
+    ...MAKERS.map((make) => make(filter, bind)),
+  ];
+  return { where: all.filter(Boolean).join("\n AND "), params, bind };
+}
