@@ -7,12 +7,15 @@ import { type Credits, sum } from "@/lib/money/credits";
 import { applyAdjust } from "./adjust";
 import { bookDue } from "./book-due";
 import { type Books, instantOf, later } from "./books";
+import { applyCapture } from "./capture";
 import type { Booked, Command, Draw, Refusal } from "./command";
 import { applyDebit } from "./debit";
-import { type Decision, done } from "./decision";
+import { type Decision, type Done, done } from "./decision";
 import { Draft, type Entry, type Posting } from "./draft";
 import { applyActivate, applyGrant } from "./grant";
+import { applyHold } from "./hold";
 import { applyInvoiceOverage } from "./invoice-overage";
+import { applyRelease } from "./release";
 import { applyReverse } from "./reverse";
 import { applyVoid } from "./void";
 import { applyClose, applyFreeze } from "./wallet-states";
@@ -24,6 +27,7 @@ export type LedgerTransaction = {
   readonly kind: Command["kind"] | "due";
   readonly amount: Credits;
   readonly reverses: TransactionId | null;
+  readonly use: Done["use"];
   readonly effectiveAt: Date;
   readonly recordedAt: Date;
   readonly entries: readonly Entry[];
@@ -93,6 +97,12 @@ function decide(draft: Draft, command: Command, askedAt: Date): Decision {
       return applyReverse(draft, command);
     case "invoice_overage":
       return applyInvoiceOverage(draft, command);
+    case "hold":
+      return applyHold(draft, command);
+    case "capture":
+      return applyCapture(draft, command);
+    case "release":
+      return applyRelease(draft, command);
     case "freeze":
     case "unfreeze":
       return applyFreeze(draft, command);
@@ -119,13 +129,14 @@ type Closing = Pick<LedgerTransaction, "kind"> &
 
 function close(
   draft: Draft,
-  { kind, amount, reverses, effectiveAt, recordedAt = draft.at }: Closing,
+  { kind, amount, reverses, use, effectiveAt, recordedAt = draft.at }: Closing,
 ): LedgerTransaction {
   return {
     id: draft.transactionId,
     kind,
     amount,
     reverses,
+    use,
     effectiveAt: effectiveAt ?? draft.at,
     recordedAt: later(draft.at, recordedAt),
     postings: draft.close(),
@@ -136,31 +147,37 @@ function close(
 
 function answerOf(
   { id, postings, entries, kind }: LedgerTransaction,
-  { ok: _, reverses: __, effectiveAt: ___, ...told }: Extract<Decision, { ok: true }>,
+  { ok: _, reverses: __, effectiveAt: ___, use: ____, ...told }: Extract<Decision, { ok: true }>,
 ): Answer {
   const figures = postings.map(({ seq: _, ...wallet }) => wallet);
-  const draws = kind === "reverse" ? drawsOf(entries, isReturn) : drawsOf(entries, isDraw);
-  return { ok: true, transactionId: id, draws, figures, ...told };
+  return { ok: true, transactionId: id, draws: drawsOf(entries, kind), figures, ...told };
 }
 
 /** A grant paid for a use. A settlement of overage carries its lot and is not one. */
 export const isDraw = ({ grantId, to, lotId }: Pick<Entry, "grantId" | "to" | "lotId">) =>
   grantId !== null && to === "consumed" && lotId === null;
 
-/** A reversal gave a grant back what it had paid. */
-export const isReturn = ({ grantId, from }: Pick<Entry, "grantId" | "from">) =>
-  grantId !== null && from === "consumed";
+/** Which entries tell what a transaction drew, gave back or set aside. */
+function tellsOf(kind: string): (entry: DrawEntry) => boolean {
+  switch (kind) {
+    case "reverse":
+      return ({ from }) => from === "consumed";
+    case "hold":
+      return ({ to }) => to === "held";
+    case "release":
+      return ({ from }) => from === "held";
+  }
+  return isDraw;
+}
 
 type DrawEntry = Pick<
   Entry,
   "grantId" | "walletId" | "amount" | "decidedBy" | "from" | "to" | "lotId"
 >;
 
-/** The draws that entries tell of, in their order. */
-export function drawsOf(
-  entries: readonly DrawEntry[],
-  tells: (entry: DrawEntry) => boolean,
-): readonly Draw[] {
+/** The draws that the entries of a transaction tell of, in their order. */
+export function drawsOf(entries: readonly DrawEntry[], kind: string): readonly Draw[] {
+  const tells = tellsOf(kind);
   return entries.flatMap((entry) => {
     const { grantId, walletId, amount, decidedBy } = entry;
     if (grantId === null || !tells(entry)) return [];

@@ -1,35 +1,38 @@
-/** What time alone has done to the books, each thing at its own instant (SEMANTICS 1.3, 6.1). */
+/** What time alone has done to the books, each thing at its own instant (SEMANTICS 1.3, 5.1, 6.1, 6.4). */
 import type { GrantId } from "@/lib/ids";
-import { ZERO } from "@/lib/money/credits";
-import { type Books, hasEnded, isScheduled } from "./books";
 import type { Draft } from "./draft";
+import { type Due, nextDue } from "./due";
+import { issueRefill } from "./refill";
+import { endHold } from "./release";
+import { rollOver } from "./roll-over";
 import { settleOverage } from "./settle-overage";
 
-type Due = { readonly at: Date; readonly change: "end" | "start"; readonly grantId: GrantId };
-
-/** Books the starts and ends that are due, oldest first; at one instant ends come before starts. */
+/** Books what is due, oldest first. One change may bring another about, so each is looked for anew. */
 export function bookDue(draft: Draft): void {
-  for (const due of dueChanges(draft.books, draft.at)) {
-    if (due.change === "end") endGrant(draft, due.grantId, due.at);
-    else startGrant(draft, due.grantId, due.at);
+  for (let due = nextDue(draft.books, draft.at); due; due = nextDue(draft.books, draft.at)) {
+    bookChange(draft, due);
   }
 }
 
-function dueChanges(books: Books, at: Date): readonly Due[] {
-  const due: Due[] = [];
-  for (const grantId of books.burnOrder) {
-    const grant = books.grants.get(grantId);
-    if (grant === undefined) continue;
-    const starts = isScheduled(grant) && grant.effectiveAt <= at;
-    if (starts) due.push({ at: grant.effectiveAt, change: "start", grantId });
-    if (grant.expiresAt !== null && hasEnded(grant, at) && (starts || grant.available > ZERO)) {
-      due.push({ at: grant.expiresAt, change: "end", grantId });
-    }
+function bookChange(draft: Draft, due: Due): void {
+  switch (due.change) {
+    case "hold_end":
+      endHold(draft, due.holdId, due.at, "expired");
+      break;
+    case "end":
+      endGrant(draft, due.grantId, due.at);
+      break;
+    case "roll":
+      rollOver(draft, due.grantId, due.at);
+      endGrant(draft, due.grantId, due.at);
+      break;
+    case "refill":
+      issueRefill(draft, due.refillId, due.at);
+      break;
+    case "start":
+      startGrant(draft, due.grantId, due.at);
+      break;
   }
-  return due.sort(
-    (a, b) =>
-      a.at.getTime() - b.at.getTime() || Number(a.change > b.change) - Number(a.change < b.change),
-  );
 }
 
 /** Lapses what is left; held credits stay for their own capture. */

@@ -15,6 +15,7 @@ import type {
 import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import type { Asked } from "./asked";
+import type { CaptureCommand, HoldCommand, ReleaseCommand } from "./hold-command";
 import type { GrantTerms, ShortagePolicy } from "./terms";
 import type { AdjustCommand, CloseCommand, FreezeCommand } from "./wallet-command";
 
@@ -82,6 +83,8 @@ export type VoidCommand = Asked & {
   readonly grantId: GrantId;
   /** Null: all that is available or pending. */
   readonly amount: Credits | null;
+  /** Ends the holds on the grant first; else what is held stays held (SEMANTICS 6.2). */
+  readonly force?: boolean;
 };
 
 /** Books what time has done: grant ends and starts that are due. Every command does so first. */
@@ -112,6 +115,9 @@ export type Command =
   | ExpireCommand
   | ReverseCommand
   | InvoiceOverageCommand
+  | HoldCommand
+  | CaptureCommand
+  | ReleaseCommand
   | FreezeCommand
   | CloseCommand
   | AdjustCommand;

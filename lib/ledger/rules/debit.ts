@@ -1,14 +1,13 @@
 /** Taking credits for a use, part by part in order of time (SEMANTICS §3, §4.1, §11). */
 import type { OverageLotId, WalletId } from "@/lib/ids";
 import { type Credits, minus, plus, sum, ZERO } from "@/lib/money/credits";
-import { mayPayFor, type Wallet } from "./books";
+import type { Wallet } from "./books";
 import { burnDown, type Drawn, sourcesFor } from "./burn-down";
-import { byWalletOrder } from "./burn-order";
 import type { DebitCommand, DebitPart, PartDecision, Refusal } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
+import { payingWallets } from "./payers";
 import { placeShortage } from "./shortage";
-import { refusesTo } from "./wallet-state";
 
 type Decided = { readonly part: PartDecision; readonly refusal?: Refusal };
 /** What one command has booked so far: its place in the takings, and its lot in each wallet. */
@@ -45,19 +44,6 @@ function amountOf({ amount }: DebitPart, decided: readonly Decided[]): Credits {
   const asked = typeof amount === "bigint" ? amount : amount(decided.map(({ part }) => part));
   if (asked < ZERO) throw new RangeError(`a part of a debit cannot be ${asked}`);
   return asked;
-}
-
-function payingWallets(draft: Draft, command: DebitCommand): readonly Wallet[] | Refusal {
-  const { walletId, creditUnit, featureId } = command;
-  if (walletId === null) {
-    return [...draft.books.wallets.values()]
-      .filter((wallet) => wallet.creditUnit === creditUnit && wallet.status === "ACTIVE")
-      .filter((wallet) => mayPayFor(wallet.featureIds, featureId))
-      .sort(byWalletOrder);
-  }
-  const wallet = draft.books.wallets.get(walletId);
-  if (wallet === undefined) return { code: "not_found", entity: "wallet", id: walletId };
-  return refusesTo("give", wallet) ?? (mayPayFor(wallet.featureIds, featureId) ? [wallet] : []);
 }
 
 type PartInHand = {
@@ -140,6 +126,7 @@ function openLot(draft: Draft, { featureId, overagePrice }: DebitCommand, { wall
     settled: ZERO,
     invoiced: ZERO,
     returned: ZERO,
+    cleared: ZERO,
     credited: ZERO,
     settlements: [],
   };

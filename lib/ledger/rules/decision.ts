@@ -1,6 +1,7 @@
 /** What the rule of one command answers; `apply` adds what the entries tell by themselves. */
 import type { GrantId, HoldId, TransactionId } from "@/lib/ids";
 import { type Credits, ZERO } from "@/lib/money/credits";
+import type { Hold } from "./books";
 import type { PartDecision, Refusal } from "./command";
 
 export type Done = {
@@ -12,6 +13,8 @@ export type Done = {
   readonly lapsed: Credits;
   readonly invoiced: Credits;
   readonly reverses: TransactionId | null;
+  /** Of holds: what they are for. A debit's own command says it. */
+  readonly use: Pick<Hold, "featureId" | "member"> | null;
   /** When the transaction counts; null: at the instant of the command. */
   readonly effectiveAt: Date | null;
 };
@@ -31,6 +34,7 @@ export const done = (told: Partial<Done> & Pick<Done, "amount">): Decision => ({
   lapsed: ZERO,
   invoiced: ZERO,
   reverses: null,
+  use: null,
   effectiveAt: null,
   ...told,
 });

@@ -9,7 +9,7 @@ import {
   type WalletId,
 } from "@/lib/ids";
 import { creditsFromRow } from "@/lib/money/credits";
-import { type Answer, drawsOf, isDraw, isReturn } from "../rules/apply";
+import { type Answer, drawsOf } from "../rules/apply";
 import type { Command, WalletFigures } from "../rules/command";
 import { fromOutcome } from "./outcome";
 import { accountFromRow, orNull, text } from "./rows";
@@ -66,12 +66,11 @@ export async function isBooked(tx: Tx, ctx: Context, reference: string): Promise
 }
 
 function answerFrom(row: Row, entries: readonly Row[], postings: readonly Row[]): Answer {
-  const tells = row.kind === "reverse" ? isReturn : isDraw;
   return {
     ok: true,
     transactionId: idFromRow<TransactionId>(row.id),
     amount: creditsFromRow(row.amount),
-    draws: drawsOf(entries.map(entryFromRow), tells),
+    draws: drawsOf(entries.map(entryFromRow), text(row.kind)),
     figures: postings.map(figuresFromRow),
     ...fromOutcome(row.outcome),
   };

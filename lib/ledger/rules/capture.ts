@@ -1,0 +1,69 @@
+/** Taking what a hold set aside, in part or whole, or more than that (SEMANTICS 5.2). */
+import { type Credits, MOST_CREDITS, min, minus, plus, ZERO } from "@/lib/money/credits";
+import type { Hold } from "./books";
+import type { Drawn } from "./burn-down";
+import type { Refusal } from "./command";
+import { type Decision, done, refused } from "./decision";
+import type { Draft } from "./draft";
+import { drawWhole, openHold } from "./hold";
+import type { CaptureCommand } from "./hold-command";
+import { endHold, heldOf, walletsOf } from "./release";
+import { refusesTo } from "./wallet-state";
+
+export function applyCapture(draft: Draft, command: CaptureCommand): Decision {
+  const { holdId, isFinal } = command;
+  const hold = openHold(draft.books, holdId);
+  if ("code" in hold) return refused(hold);
+  const refusal = refusalToCapture(draft, hold, command);
+  if (refusal) return refused(refusal);
+
+  const held = heldOf(hold);
+  const amount = command.amount ?? held;
+  const more = drawMore(draft, hold, minus(amount, min(amount, held)));
+  if ("code" in more) return refused(more);
+
+  consumeHeld(draft, hold, min(amount, held));
+  for (const { grant, amount: drawn, decidedBy } of more) {
+    const tail = { effectiveAt: draft.at, decidedBy };
+    draft.move(grant.id, "available", "consumed", drawn, tail);
+  }
+  const isOver = isFinal || amount >= held;
+  const rest = isOver ? endHold(draft, holdId, draft.at, "captured") : {};
+  return done({ amount, holdId, use: hold, ...rest });
+}
+
+function refusalToCapture(
+  draft: Draft,
+  hold: Hold,
+  { amount }: CaptureCommand,
+): Refusal | undefined {
+  if (amount !== null && amount <= ZERO) {
+    return { code: "validation_error", field: "amount", message: "Enter an amount above zero" };
+  }
+  if (amount !== null && amount > MOST_CREDITS) {
+    return { code: "validation_error", field: "amount", message: "More than one command moves" };
+  }
+  for (const walletId of walletsOf(hold)) {
+    const closed = refusesTo("give", draft.wallet(walletId));
+    if (closed) return closed;
+  }
+  return undefined;
+}
+
+/** What pays for more than was held: what may pay now, in burn order, all of it or nothing. */
+function drawMore(draft: Draft, hold: Hold, amount: Credits): readonly Drawn[] | Refusal {
+  return amount === ZERO ? [] : drawWhole(draft, hold, amount, heldOf(hold));
+}
+
+/** In the order it was reserved, whether the grants have ended since or not. */
+function consumeHeld(draft: Draft, hold: Hold, amount: Credits): void {
+  let left = amount;
+  const draws = hold.draws.map((draw) => {
+    const taken = min(heldOf(draw), left);
+    left = minus(left, taken);
+    const tail = { effectiveAt: draft.at, decidedBy: draw.decidedBy };
+    draft.move(draw.grantId, "held", "consumed", taken, tail);
+    return { ...draw, captured: plus(draw.captured, taken) };
+  });
+  draft.setHold({ ...hold, captured: plus(hold.captured, amount), draws });
+}
