@@ -1,21 +1,25 @@
 /** Every operation of `/v1`, in the order in which the document lists them. */
 
+import { ADJUST_ROUTES } from "./adjust-wallet";
 import { CHECK_ROUTES } from "./check";
 import { CREATE_WALLET_ROUTES } from "./create-wallet";
 import { CREDIT_GRANT_ROUTES } from "./credit-grants";
 import { CUSTOMER_PART_ROUTES } from "./customer-parts";
 import { CUSTOMER_ROUTES } from "./customers";
+import { DEBIT_BATCH_ROUTES } from "./debit-batch";
 import { DEBIT_ROUTES } from "./debits";
 import { ENTITLEMENT_ROUTES } from "./entitlements";
 import { EVENT_HISTORY_ROUTES } from "./event-history";
 import { EVENT_ROUTES } from "./events";
 import { FEATURE_ROUTES } from "./features";
 import { INVOICE_ROUTES } from "./invoices";
+import { LEDGER_ROUTES } from "./ledger";
 import { PLAN_ROUTES } from "./plans";
 import { PRICE_ROUTES } from "./prices";
 import type { Route } from "./route";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TOP_UP_ROUTES } from "./top-ups";
+import { WALLET_STATE_ROUTES } from "./wallet-states";
 import { WALLET_ROUTES } from "./wallets";
 
 export const ROUTES: readonly Route[] = [
@@ -25,7 +29,11 @@ export const ROUTES: readonly Route[] = [
   ...WALLET_ROUTES,
   ...TOP_UP_ROUTES,
   ...DEBIT_ROUTES,
+  ...DEBIT_BATCH_ROUTES,
+  ...ADJUST_ROUTES,
+  ...WALLET_STATE_ROUTES,
   ...CREDIT_GRANT_ROUTES,
+  ...LEDGER_ROUTES,
   ...FEATURE_ROUTES,
   ...PLAN_ROUTES,
   ...PRICE_ROUTES,
