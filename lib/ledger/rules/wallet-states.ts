@@ -5,6 +5,7 @@ import type { Wallet } from "./books";
 import type { Refusal } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
+import { endHoldsOf } from "./release";
 import type { CloseCommand, FreezeCommand } from "./wallet-command";
 import { refusesTo } from "./wallet-state";
 
@@ -36,6 +37,7 @@ export function applyClose(draft: Draft, { walletId }: CloseCommand): Decision {
     const message = "Something is owed in this wallet: settle it, or clear it by a reset, first";
     return refused(wrongState(wallet, message));
   }
+  endHoldsOf(draft, walletId);
   const amount = voidAll(draft, walletId);
   draft.setStatus(walletId, "CLOSED");
   return done({ amount });
