@@ -21,6 +21,13 @@ const ACTIONS = {
   unfreeze: "wallet.unfrozen",
   close: "wallet.closed",
   adjust: "wallet.adjusted",
+  extend: "grant.extended",
+  transfer_out: "grant.transferred",
+  transfer_in: "wallet.received",
+  void_wallet: "wallet.voided",
+  reset: "wallet.reset",
+  start_refill: "refill.started",
+  stop_refill: "refill.stopped",
 } as const;
 
 /** Writes them in the transaction of the change; metered use explains itself in the ledger. */

@@ -42,6 +42,7 @@ export const aWallet = (over: Partial<Wallet> = {}): Wallet => ({
   overage: ZERO,
   seq: 0,
   lastBookedAt: null,
+  hasRefills: false,
   ...over,
 });
 
@@ -57,6 +58,7 @@ export const emptyBooks = (...wallets: readonly Partial<Wallet>[]): Books => ({
   burnOrder: [],
   holds: new Map(),
   lots: new Map(),
+  refills: new Map(),
   past: new Map(),
 });
 

@@ -12,12 +12,17 @@ import type { Booked, Command, Draw, Refusal } from "./command";
 import { applyDebit } from "./debit";
 import { type Decision, type Done, done } from "./decision";
 import { Draft, type Entry, type Posting } from "./draft";
+import { applyExtend } from "./extend";
 import { applyActivate, applyGrant } from "./grant";
 import { applyHold } from "./hold";
 import { applyInvoiceOverage } from "./invoice-overage";
+import { applyStartRefill, applyStopRefill } from "./refill";
 import { applyRelease } from "./release";
+import { applyReset } from "./reset";
 import { applyReverse } from "./reverse";
+import { applyTransferIn, applyTransferOut } from "./transfer";
 import { applyVoid } from "./void";
+import { applyVoidWallet } from "./void-wallet";
 import { applyClose, applyFreeze } from "./wallet-states";
 
 /** A transaction as it will stand in the ledger. */
@@ -110,6 +115,20 @@ function decide(draft: Draft, command: Command, askedAt: Date): Decision {
       return applyClose(draft, command);
     case "adjust":
       return applyAdjust(draft, command);
+    case "extend":
+      return applyExtend(draft, command);
+    case "transfer_out":
+      return applyTransferOut(draft, command);
+    case "transfer_in":
+      return applyTransferIn(draft, command);
+    case "void_wallet":
+      return applyVoidWallet(draft, command);
+    case "reset":
+      return applyReset(draft, command);
+    case "start_refill":
+      return applyStartRefill(draft, command);
+    case "stop_refill":
+      return applyStopRefill(draft, command);
   }
 }
 
@@ -166,6 +185,11 @@ function tellsOf(kind: string): (entry: DrawEntry) => boolean {
       return ({ to }) => to === "held";
     case "release":
       return ({ from }) => from === "held";
+    case "void_wallet":
+    case "adjust":
+      return ({ to }) => to === "voided";
+    case "reset":
+      return ({ to }) => to === "expired";
   }
   return isDraw;
 }

@@ -8,13 +8,16 @@ import type {
   GrantId,
   HoldId,
   OverageLotId,
+  RefillId,
   TransactionId,
   WalletId,
 } from "@/lib/ids";
 import { type Credits, ZERO } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
+import type { PeriodLine } from "@/lib/time/period";
 import type { BurnStep } from "./command";
 import type { GrantCategory, GrantLife, GrantSource, ShortagePolicy } from "./terms";
+import type { RefillTerms } from "./wallet-command";
 
 export type WalletStatus = "ACTIVE" | "FROZEN" | "CLOSED";
 
@@ -37,6 +40,8 @@ export type Wallet = {
   /** How many transactions have touched it; its postings are numbered by it, without gaps. */
   readonly seq: number;
   readonly lastBookedAt: Date | null;
+  /** Its refills have to be read with it. */
+  readonly hasRefills: boolean;
 };
 
 /** Where the credits of a grant can stand; their sum is its amount, always (SEMANTICS 1.4). */
@@ -78,11 +83,15 @@ export type Grant = {
   readonly isVoided: boolean;
   /** What becomes of it at its end and at a reset; null: it lapses. */
   readonly life: GrantLife | null;
+  /** Of what expired: what a reset or the cap of a series took before its end. No late use reaches it. */
+  readonly cut: Credits;
 } & { readonly [account in GrantAccount]: Credits };
 
 /** Credits set aside: amount = captured + released + what its draws still hold. */
 export type Hold = {
   readonly id: HoldId;
+  /** The one wallet it was asked of; null: whichever may pay. */
+  readonly walletId: WalletId | null;
   readonly featureId: FeatureId | null;
   readonly member: string | null;
   readonly creditUnit: string;
@@ -103,9 +112,27 @@ export type HoldDraw = {
   readonly amount: Credits;
   readonly captured: Credits;
   readonly released: Credits;
+  readonly decidedBy: BurnStep;
 };
 
-/** Use that no grant covered, until it is settled, invoiced or given back: amount = open + settled + invoiced + returned. */
+/** Credits that come again and again; the grants' series is its id. */
+export type Refill = {
+  readonly id: RefillId;
+  readonly walletId: WalletId;
+  readonly terms: RefillTerms;
+  readonly line: PeriodLine;
+  /** No grant comes at or after it; null: none ends it. */
+  readonly endsAt: Date | null;
+  readonly firstGrantId: GrantId | null;
+  /** Which period of the line comes next. */
+  readonly nextIndex: number;
+  /** When it begins; null: none comes. */
+  readonly nextAt: Date | null;
+  readonly stoppedAt: Date | null;
+  readonly createdAt: Date;
+};
+
+/** Use that no grant covered, until it is settled, invoiced or given back: amount = open + settled + invoiced + returned + cleared. */
 export type OverageLot = {
   readonly id: OverageLotId;
   readonly walletId: WalletId;
@@ -120,6 +147,8 @@ export type OverageLot = {
   readonly settled: Credits;
   readonly invoiced: Credits;
   readonly returned: Credits;
+  /** Forgiven by a reset. */
+  readonly cleared: Credits;
   /** Of the invoiced part: what reversals proposed a credit note for. */
   readonly credited: Credits;
   /** Which grants settled it, oldest first; loaded for reversals. */
@@ -154,6 +183,8 @@ export type Books = {
   /** Open ones, and those that a command in hand names. */
   readonly holds: ReadonlyMap<HoldId, Hold>;
   readonly lots: ReadonlyMap<OverageLotId, OverageLot>;
+  /** Running ones, and those that a command in hand names. */
+  readonly refills: ReadonlyMap<RefillId, Refill>;
   /** The transactions that a reversal in hand names. */
   readonly past: ReadonlyMap<TransactionId, PastTransaction>;
 };
@@ -182,6 +213,13 @@ export const isLive = (grant: Grant) =>
 /** Waits for its start alone: nobody has to pay first. */
 export const isScheduled = (grant: Grant) => grant.pending > ZERO && grant.isPaid;
 
+/** Whether more grants come of it: in a closed wallet nothing moves. */
+export const isRunning = (
+  { wallets }: Pick<Books, "wallets">,
+  refill: Refill,
+): refill is Refill & { readonly nextAt: Date } =>
+  refill.nextAt !== null && wallets.get(refill.walletId)?.status !== "CLOSED";
+
 /** The next instant at which time alone changes the wallet's figures; null: never. */
 export function nextChangeAt(books: Books, walletId: WalletId): Date | null {
   let next: Date | null = null;
@@ -196,6 +234,9 @@ export function nextChangeAt(books: Books, walletId: WalletId): Date | null {
   for (const hold of books.holds.values()) {
     const isHere = hold.draws.some((draw) => draw.walletId === walletId);
     if (hold.state === "open" && isHere) consider(hold.expiresAt);
+  }
+  for (const refill of books.refills.values()) {
+    if (refill.walletId === walletId && isRunning(books, refill)) consider(refill.nextAt);
   }
   return next;
 }

@@ -66,7 +66,7 @@ export function sourcesFor(books: Books, use: Use): readonly Source[] {
 function sourceOf(wallet: Wallet, grant: Grant, { at, now }: Use): Source | undefined {
   const wasOpen = isOpen(grant, at);
   if (hasEnded(grant, now)) {
-    const gives = plus(grant.available, grant.expired);
+    const gives = plus(grant.available, minus(grant.expired, grant.cut));
     const isUsable = wasOpen && gives > ZERO;
     return isUsable ? { wallet, grant, gives, isLapsed: true, isLate: false } : undefined;
   }

@@ -16,8 +16,17 @@ import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import type { Asked } from "./asked";
 import type { CaptureCommand, HoldCommand, ReleaseCommand } from "./hold-command";
+import type { ExtendCommand, TransferInCommand, TransferOutCommand } from "./move-command";
 import type { GrantTerms, ShortagePolicy } from "./terms";
-import type { AdjustCommand, CloseCommand, FreezeCommand } from "./wallet-command";
+import type {
+  AdjustCommand,
+  CloseCommand,
+  FreezeCommand,
+  ResetCommand,
+  StartRefillCommand,
+  StopRefillCommand,
+  VoidWalletCommand,
+} from "./wallet-command";
 
 /** Gives credits. Waits as `pending` while unpaid or not yet effective, available from the later of both. */
 export type GrantCommand = Asked & {
@@ -120,7 +129,14 @@ export type Command =
   | ReleaseCommand
   | FreezeCommand
   | CloseCommand
-  | AdjustCommand;
+  | AdjustCommand
+  | ExtendCommand
+  | TransferOutCommand
+  | TransferInCommand
+  | VoidWalletCommand
+  | ResetCommand
+  | StartRefillCommand
+  | StopRefillCommand;
 
 /** Which step of the burn order chose this grant over the next one (SEMANTICS §2). */
 export type BurnStep =

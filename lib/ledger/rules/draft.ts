@@ -2,7 +2,15 @@
  * One ledger transaction while it is being decided: a working copy of the books that changes
  * only by entries, so the entries alone explain every figure.
  */
-import type { GrantId, HoldId, Id, OverageLotId, TransactionId, WalletId } from "@/lib/ids";
+import type {
+  GrantId,
+  HoldId,
+  Id,
+  OverageLotId,
+  RefillId,
+  TransactionId,
+  WalletId,
+} from "@/lib/ids";
 import { type Credits, minus, plus, ZERO } from "@/lib/money/credits";
 import type {
   Account,
@@ -12,6 +20,7 @@ import type {
   Hold,
   OverageLot,
   PastTransaction,
+  Refill,
   Wallet,
 } from "./books";
 import { byBurnOrder } from "./burn-order";
@@ -48,6 +57,7 @@ export class Draft {
   private readonly grants: Map<GrantId, Grant>;
   private readonly holds: Map<HoldId, Hold>;
   private readonly lots: Map<OverageLotId, OverageLot>;
+  private readonly refills: Map<RefillId, Refill>;
   private past: ReadonlyMap<TransactionId, PastTransaction>;
   private burnOrder: readonly GrantId[];
   private readonly touched = new Set<WalletId>();
@@ -68,15 +78,16 @@ export class Draft {
     this.grants = new Map(base.grants);
     this.holds = new Map(base.holds);
     this.lots = new Map(base.lots);
+    this.refills = new Map(base.refills);
     this.past = base.past;
     this.burnOrder = base.burnOrder;
   }
 
   /** The books as they stand so far. */
   get books(): Books {
-    const { wallets, grants, holds, lots, past, burnOrder } = this;
+    const { wallets, grants, holds, lots, refills, past, burnOrder } = this;
     const { customerId } = this.base;
-    return { customerId, holds, wallets, grants, lots, past, burnOrder };
+    return { customerId, holds, wallets, grants, lots, refills, past, burnOrder };
   }
 
   wallet(id: WalletId): Wallet {
@@ -144,12 +155,34 @@ export class Draft {
     this.wallets.set(id, { ...this.wallet(id), status });
   }
 
+  /** The command concerns this wallet, even if it moves nothing there. */
+  touch(id: WalletId) {
+    this.touched.add(id);
+  }
+
   hold(id: HoldId): Hold {
     return known(this.holds.get(id), "hold", id);
   }
 
   setHold(hold: Hold) {
     this.holds.set(hold.id, hold);
+  }
+
+  refill(id: RefillId): Refill {
+    return known(this.refills.get(id), "refill", id);
+  }
+
+  /** Its wallet has a posting of it, as it may change when the wallet changes next. */
+  setRefill(refill: Refill) {
+    this.touched.add(refill.walletId);
+    this.refills.set(refill.id, refill);
+  }
+
+  /** Lapses credits before the end of their grant: no late use reaches them. */
+  cut(id: GrantId, amount: Credits, effectiveAt: Date) {
+    const cut = plus(this.grant(id).cut, amount);
+    this.grants.set(id, { ...this.grant(id), cut });
+    this.move(id, "available", "expired", amount, { effectiveAt });
   }
 
   setLot(lot: OverageLot) {

@@ -1,11 +1,12 @@
 /** Giving credits, now or later (SEMANTICS 1.2, 1.3). */
 import type { GrantId } from "@/lib/ids";
-import { type Credits, MOST_CREDITS, ZERO } from "@/lib/money/credits";
-import { endGrant, startGrant } from "./book-due";
-import { GRANT_ACCOUNTS, type Grant, hasEnded, later } from "./books";
+import { type Credits, MOST_CREDITS, sum, ZERO } from "@/lib/money/credits";
+import { bookDue, startGrant } from "./book-due";
+import { type Grant, hasEnded, later } from "./books";
 import type { ActivateCommand, GrantCommand } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
+import { emptyGrant } from "./empty-grant";
 import { settleOverage } from "./settle-overage";
 import type { GrantTerms } from "./terms";
 import { refusesTo } from "./wallet-state";
@@ -66,7 +67,7 @@ function bookPayment(draft: Draft, grant: Grant): Decision {
   return done({ amount, grantId: grant.id });
 }
 
-/** Settles what is owed; of a grant whose whole life is over, what was owed in it, and the rest lapses. */
+/** Settles what is owed; of a grant whose whole life is over, what was owed in it, and then it ends. */
 function settleOrLapse(draft: Draft, grantId: GrantId): Credits {
   const { walletId, expiresAt } = draft.grant(grantId);
   if (expiresAt === null || expiresAt > draft.at) {
@@ -74,9 +75,10 @@ function settleOrLapse(draft: Draft, grantId: GrantId): Credits {
     return ZERO;
   }
   settleOverage(draft, walletId, draft.grant(grantId).effectiveAt, expiresAt);
-  const left = draft.grant(grantId).available;
-  endGrant(draft, grantId, expiresAt);
-  return left;
+  const before = draft.entries.length;
+  bookDue(draft);
+  const lapsed = draft.entries.slice(before).filter(({ to }) => to === "expired");
+  return sum(lapsed.map(({ amount }) => amount));
 }
 
 function faultOf({ amount, effectiveAt, expiresAt }: GrantTerms) {
@@ -94,13 +96,4 @@ function endOfTerm(
   start: Date,
 ): Date | null {
   return expiresAfterDays === null ? expiresAt : daysAfter(start, expiresAfterDays);
-}
-
-/** A grant with its terms and nothing in any account yet. */
-export function emptyGrant(id: GrantId, terms: GrantTerms) {
-  const accounts = Object.fromEntries(GRANT_ACCOUNTS.map((account) => [account, ZERO])) as Record<
-    (typeof GRANT_ACCOUNTS)[number],
-    Credits
-  >;
-  return { ...terms, ...accounts, id, isVoided: false, life: terms.life ?? null };
 }

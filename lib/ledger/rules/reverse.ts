@@ -1,15 +1,17 @@
 /** Giving back what a transaction took, to the same grants (SEMANTICS 4.3). */
 import type { GrantId } from "@/lib/ids";
 import { type Credits, min, minus, plus, sum, ZERO } from "@/lib/money/credits";
-import { timesOverHalfUp } from "@/lib/money/decimal";
-import { nanomoney } from "@/lib/money/money";
 import { hasEnded, type OverageLot, type PastTransaction, type Taking } from "./books";
 import type { BurnStep, Refusal, ReverseCommand } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import { daysAfter } from "./grant";
+import { heirOf } from "./heir";
 import { settleOverage } from "./settle-overage";
 import { refusesTo } from "./wallet-state";
+
+/** The kinds of transactions that took credits. */
+export const TAKES: readonly string[] = ["debit", "capture"];
 
 /** A reversal in hand: what it gave back, by where it went. */
 type Progress = {
@@ -56,7 +58,7 @@ function refusalToReverse(
   past: PastTransaction,
   amount: Credits | null,
 ): Refusal | undefined {
-  if (past.kind !== "debit") {
+  if (!TAKES.includes(past.kind)) {
     const message = "Only a transaction that took credits can be reversed";
     return { code: "invalid_state", entity: "transaction", state: past.kind, message };
   }
@@ -78,8 +80,8 @@ function refusalToReverse(
 /** What of the transaction can still be given back, or noted for a credit note. */
 function leftOf(draft: Draft, { takings }: PastTransaction): Credits {
   const lots = new Set(takings.flatMap(({ from }) => ("lotId" in from ? [from.lotId] : [])));
-  const noted = sum([...lots].map((id) => draft.lot(id).credited));
-  return minus(sum(takings.map(({ amount, returned }) => minus(amount, returned))), noted);
+  const forgone = sum([...lots].map((id) => plus(draft.lot(id).credited, draft.lot(id).cleared)));
+  return minus(sum(takings.map(({ amount, returned }) => minus(amount, returned))), forgone);
 }
 
 /** The part that was overage returns first; then the draws, last drawn first. */
@@ -100,7 +102,7 @@ function giveBackTaking(draft: Draft, taking: Taking, wanted: Credits, progress:
   return amount;
 }
 
-/** Unsettled: the overage falls. Settled: back to the grants that settled it. Invoiced: noted. */
+/** Unsettled: the overage falls. Settled: back to the grants that settled it. Invoiced: noted. Cleared: nothing. */
 function giveBackOverage(
   draft: Draft,
   lot: OverageLot,
@@ -174,24 +176,16 @@ function giveBack(draft: Draft, back: Back, progress: Progress): void {
   progress.lapsed = plus(progress.lapsed, amount);
 }
 
-/** Moves what came back into a new grant, its cost along with it in proportion. */
+/** Moves what came back into a new grant. */
 function restore(draft: Draft, grantId: GrantId, amount: Credits, days: number): GrantId {
-  const old = draft.grant(grantId);
   const tail = { effectiveAt: draft.at };
+  const heir = heirOf(draft.grant(grantId), {
+    ...{ id: draft.mint<GrantId>(), amount, source: "refund" },
+    ...{ effectiveAt: draft.at, expiresAt: daysAfter(draft.at, days) },
+  });
   draft.move(grantId, "available", "moved", amount, tail);
-  const id = draft.mint<GrantId>();
-  const restored = {
-    ...old,
-    ...({ id, amount, parentGrantId: grantId, source: "refund", sourceReference: null } as const),
-    ...{ effectiveAt: draft.at, createdAt: draft.at, availableFrom: draft.at },
-    ...{ expiresAt: daysAfter(draft.at, days), expiresAfterDays: null },
-    ...{ isPaid: true, isVoided: false },
-    ...{ pending: ZERO, available: ZERO, held: ZERO, consumed: ZERO },
-    ...{ expired: ZERO, voided: ZERO, moved: ZERO },
-    costTotal: nanomoney(timesOverHalfUp(old.costTotal, amount, old.amount)),
-  };
-  draft.issue(restored, "moved", "available", tail);
-  return id;
+  draft.issue(heir, "moved", "available", tail);
+  return heir.id;
 }
 
 function note(progress: Progress, position: number, amount: Credits): void {

@@ -4,7 +4,9 @@ import type { CustomerId, GrantId, WalletId } from "@/lib/ids";
 import type { Books, Grant, OverageLot, Wallet } from "../rules/books";
 import { byBurnOrder } from "../rules/burn-order";
 import { type Asking, booksKey } from "./asking";
+import { loadCut } from "./cut";
 import { loadPast, type PastRows } from "./past";
+import { loadRefills } from "./refills";
 import {
   GRANT_COLUMNS,
   grantFromRow,
@@ -26,6 +28,9 @@ const LAPSED_GRANTS = `SELECT ${GRANT_COLUMNS} FROM credit_grant
     AND expires_at <= $3::timestamptz AND expired > 0`;
 const NAMED_GRANTS = `SELECT ${GRANT_COLUMNS} FROM credit_grant
   WHERE id = ANY($1::uuid[]) AND wallet_id = ANY($2::uuid[]) AND NOT live`;
+/** Used-up grants that a reset may fill up to their least. */
+const SPENT_GRANTS = `SELECT ${GRANT_COLUMNS} FROM credit_grant
+  WHERE wallet_id = ANY($1::uuid[]) AND NOT live AND life ? 'min' AND NOT is_voided`;
 const OPEN_LOTS = `SELECT ${LOT_COLUMNS} FROM overage_lot WHERE wallet_id = ANY($1::uuid[]) AND live`;
 
 /** Locks the wallets of the customers named, ids ascending: the one lock of the ledger. */
@@ -68,6 +73,7 @@ export async function loadBooks(
   const past = await loadPast(tx, askings, ids);
   const grants = await loadGrants(tx, askings, { wallets, past });
   const lots = await loadLots(tx, wallets, past);
+  const refills = byWallet(await loadRefills(tx, wallets, askings));
 
   const books = new Map<string, Books>();
   const grantsOf = byWallet(grants);
@@ -83,6 +89,9 @@ export async function loadBooks(
       wallets: mine,
       holds: new Map(),
       lots: new Map(own.flatMap((id) => lotsOf.get(id) ?? []).map((lot) => [lot.id, lot])),
+      refills: new Map(
+        own.flatMap((id) => refills.get(id) ?? []).map((refill) => [refill.id, refill]),
+      ),
       past: new Map([...past.transactions].filter(([, { owner }]) => owner === key)),
     });
   }
@@ -124,13 +133,18 @@ async function loadGrants(
     const span = [since.toISOString(), until.toISOString()];
     rows.push(...(await tx.sql(LAPSED_GRANTS, [ids, ...span])));
   }
+  const reset = askings.flatMap(({ command }) =>
+    command.kind === "reset" ? [command.walletId] : [],
+  );
+  if (reset.length > 0) rows.push(...(await tx.sql(SPENT_GRANTS, [reset])));
   const named = [...new Set([...askings.flatMap(namedGrants), ...past.grantIds])];
   if (named.length > 0) rows.push(...(await tx.sql(NAMED_GRANTS, [named, ids])));
-  return [...new Map(rows.map((row) => [row.id, row])).values()].map(grantFromRow);
+  const grants = [...new Map(rows.map((row) => [row.id, row])).values()].map(grantFromRow);
+  return since ? loadCut(tx, grants) : grants;
 }
 
 const namedGrants = ({ command }: Asking): readonly GrantId[] =>
-  command.kind === "activate" || command.kind === "void" ? [command.grantId] : [];
+  "grantId" in command ? [command.grantId] : [];
 
 /** The oldest use of the debits asked for that is older than its asking; undefined if none is. */
 function earliestLateUse(askings: readonly Asking[]): Date | undefined {

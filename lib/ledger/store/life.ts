@@ -2,7 +2,9 @@
 import { creditsText, nanocredits, parseCredits } from "@/lib/money/credits";
 import type { GrantLife, Rollover } from "../rules/terms";
 
-type StoredRollover = { all?: true; share?: string; cap?: string; places: number; until?: string };
+/** What of a rollover is kept: all of it, a share in billionths, or up to a cap. */
+export type StoredKeeps = { all?: true; share?: string; cap?: string };
+type StoredRollover = StoredKeeps & { places: number; until?: string };
 type Stored = { series?: string; rollover?: StoredRollover; min?: string; max?: string };
 
 export function lifeToRow(life: GrantLife | null): string | null {
@@ -26,25 +28,30 @@ export function lifeFromRow(value: unknown): GrantLife | null {
   };
 }
 
-function rolloverToRow({ keeps, places, expiresAt }: Rollover): StoredRollover {
-  const until = expiresAt === null ? {} : { until: expiresAt.toISOString() };
-  switch (keeps.mode) {
-    case "all":
-      return { all: true, places, ...until };
-    case "share":
-      return { share: keeps.share.toString(), places, ...until };
-    case "cap":
-      return { cap: creditsText(keeps.cap), places, ...until };
-  }
-}
+const rolloverToRow = ({ keeps, places, expiresAt }: Rollover): StoredRollover => ({
+  ...keepsToRow(keeps),
+  places,
+  ...(expiresAt !== null && { until: expiresAt.toISOString() }),
+});
 
-const rolloverFromRow = ({ share, cap, places, until }: StoredRollover): Rollover => ({
-  keeps: keepsFrom(share, cap),
+const rolloverFromRow = ({ places, until, ...keeps }: StoredRollover): Rollover => ({
+  keeps: keepsFromRow(keeps),
   places,
   expiresAt: until === undefined ? null : new Date(until),
 });
 
-function keepsFrom(share: string | undefined, cap: string | undefined): Rollover["keeps"] {
+export function keepsToRow(keeps: Rollover["keeps"]): StoredKeeps {
+  switch (keeps.mode) {
+    case "all":
+      return { all: true };
+    case "share":
+      return { share: keeps.share.toString() };
+    case "cap":
+      return { cap: creditsText(keeps.cap) };
+  }
+}
+
+export function keepsFromRow({ share, cap }: StoredKeeps): Rollover["keeps"] {
   if (share !== undefined) return { mode: "share", share: BigInt(share) };
   if (cap !== undefined) return { mode: "cap", cap: amount(cap) };
   return { mode: "all" };

@@ -27,7 +27,7 @@ export const WALLET_COLUMNS = `id, organization_id, customer_id, credit_unit, pr
   feature_ids::text[] AS feature_ids, shortage_policy::text AS shortage_policy,
   overage_limit::text AS overage_limit, status::text AS status, created_at,
   available::text AS available, held::text AS held, pending::text AS pending,
-  overage::text AS overage, seq::text AS seq, booked_at`;
+  overage::text AS overage, seq::text AS seq, booked_at, has_refills`;
 
 export const walletFromRow = (row: Row): Wallet => ({
   id: idFromRow<WalletId>(row.id),
@@ -44,6 +44,7 @@ export const walletFromRow = (row: Row): Wallet => ({
   overage: amount(row.overage),
   seq: Number(row.seq),
   lastBookedAt: orNull(row.booked_at, instant),
+  hasRefills: row.has_refills as boolean,
 });
 
 export const GRANT_COLUMNS = `id, wallet_id, name, category::text AS category, source,
@@ -80,13 +81,14 @@ export const grantFromRow = (row: Row): Grant => ({
   featureIds: row.feature_ids as FeatureId[],
   parentGrantId: orNull(row.parent_grant_id, idFromRow<GrantId>),
   life: lifeFromRow(row.life),
+  cut: ZERO,
   createdAt: instant(row.created_at),
 });
 
 export const LOT_COLUMNS = `id, wallet_id, transaction_id, feature_id, charge_id,
   unit_price::text AS unit_price, currency, since, amount::text AS amount, open::text AS open,
   settled::text AS settled, invoiced::text AS invoiced, returned::text AS returned,
-  credited::text AS credited`;
+  cleared::text AS cleared, credited::text AS credited`;
 
 export const lotFromRow = (row: Row): OverageLot => ({
   id: idFromRow<OverageLotId>(row.id),
@@ -102,6 +104,7 @@ export const lotFromRow = (row: Row): OverageLot => ({
   settled: amount(row.settled),
   invoiced: amount(row.invoiced),
   returned: amount(row.returned),
+  cleared: amount(row.cleared),
   credited: amount(row.credited),
   settlements: [],
 });

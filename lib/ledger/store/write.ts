@@ -4,6 +4,7 @@
  */
 import type { Tx } from "@/lib/db/tx";
 import type { Books } from "../rules/books";
+import { writeRefills } from "./refills";
 import { BOOK_ENTRIES, entryColumns, postingColumns, transactionColumns } from "./write-entries";
 import { BOOK_FIGURES, figureColumns } from "./write-figures";
 import { insertGrants } from "./write-grants";
@@ -27,6 +28,7 @@ export async function writeBatch(tx: Tx, { before, after, writings }: Batch): Pr
   await insertGrants(tx, writings, books);
   await writeLots(tx, writings, { books, old });
   await writeStates(tx, { books, old });
+  await writeRefills(tx, { books, old });
   const [row] = await tx.sql(BOOK, [
     ...transactionColumns(writings),
     ...postingColumns(writings),
