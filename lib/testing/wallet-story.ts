@@ -23,7 +23,8 @@ export const hoursAfter = (ctx: Context, hours: number) =>
   new Date(ctx.at.getTime() + hours * HOUR_MS);
 
 type Past = { readonly taken: TransactionId[]; readonly given: GrantId[] };
-type Maker = (ctx: Context, account: Account, told: { dice: Dice; past: Past }) => Command;
+type Told = { readonly dice: Dice; readonly past: Past; readonly late: number };
+type Maker = (ctx: Context, account: Account, told: Told) => Command;
 
 const anyGrant: Maker = (ctx, account, { dice }) => ({
   ...aGrant(account, {
@@ -36,11 +37,11 @@ const anyGrant: Maker = (ctx, account, { dice }) => ({
   isPaid: dice(4) > 0,
 });
 
-const anyDebit: Maker = (ctx, account, { dice }) =>
+const anyDebit: Maker = (ctx, account, { dice, late }) =>
   aDebit(ctx, account, "1", {
     parts: Array.from({ length: 1 + dice(3) }, () => ({
       eventId: null,
-      at: hoursAfter(ctx, -dice(6)),
+      at: hoursAfter(ctx, -dice(late + 1)),
       amount: credits(String(1 + dice(12))),
     })),
   });
@@ -70,15 +71,20 @@ const MAKERS: readonly Maker[] = [
   ...Array(4).fill(anyDebit),
 ];
 
-/**
- * Lets `hours` hours go by, with up to three commands in each; refused ones change nothing.
- *
- * @param onHour called at each full hour, before its commands.
- */
+type Story = {
+  readonly hours: number;
+  readonly seed: number;
+  /** By how many hours uses are late at most. */
+  readonly late?: number;
+  /** Called at each full hour, before its commands. */
+  readonly onHour?: (at: Context) => Promise<void>;
+};
+
+/** Lets `hours` hours go by, with up to three commands in each; refused ones change nothing. */
 export async function tellStory(
   ctx: Context,
   account: Account,
-  { hours, seed, onHour }: { hours: number; seed: number; onHour: (at: Context) => Promise<void> },
+  { hours, seed, late = 5, onHour = async () => undefined }: Story,
 ): Promise<Context> {
   const dice = seeded(seed);
   const past: Past = { taken: [], given: [] };
@@ -86,12 +92,12 @@ export async function tellStory(
     await onHour(askedBy(later(ctx, hoursAfter(ctx, hour)), "system"));
     // Commands come between the hours, so that what was known at each is beyond doubt.
     const now = askedBy(later(ctx, hoursAfter(ctx, hour + 0.5)), "system");
-    for (let count = dice(4); count > 0; count--) await act(now, account, { dice, past });
+    for (let count = dice(4); count > 0; count--) await act(now, account, { dice, past, late });
   }
   return later(ctx, hoursAfter(ctx, hours + 1));
 }
 
-async function act(now: Context, account: Account, told: { dice: Dice; past: Past }) {
+async function act(now: Context, account: Account, told: Told) {
   const make = MAKERS[told.dice(MAKERS.length)] ?? anyDebit;
   const command = make(now, account, told);
   const outcome = await post(now, command);

@@ -25,10 +25,10 @@ import {
 const MOST_ENDED = 200;
 
 /**
- * What counts at $2 as known at $3 (null: now). What time itself did was to be seen as soon as it
+ * Which `entry` of `transaction`, with the `posting` of its wallet, counts at $2 as known at $3 (null: now). What time itself did was to be seen as soon as it
  * happened, whenever it was booked, unless what led to it was not known yet.
  */
-const COUNTS = `(entry.effective_at <= $2::timestamptz AND ($3::timestamptz IS NULL
+export const COUNTS = `(entry.effective_at <= $2::timestamptz AND ($3::timestamptz IS NULL
     OR entry.recorded_at <= $3::timestamptz
     OR (transaction.kind IN ('due', 'expire') AND entry.effective_at <= $3::timestamptz
       AND NOT EXISTS (SELECT FROM wallet_posting AS before
@@ -90,7 +90,7 @@ export async function loadStoredWallet(tx: Tx, asked: Asked): Promise<StoredWall
   };
 }
 
-const movementFromRow = (row: Row): Movement => ({
+export const movementFromRow = (row: Row): Movement => ({
   grantId: orNull(row.grant_id, idFromRow<GrantId>),
   lotId: orNull(row.lot_id, idFromRow<OverageLotId>),
   from: accountFromRow(row.from_account),

@@ -7,6 +7,7 @@ import { idText } from "@/lib/ids";
 import { creditsText, sum, ZERO } from "@/lib/money/credits";
 import { type Grant, later, mayPayFor, type OverageLot, type Wallet } from "../rules/books";
 import { byBurnOrder } from "../rules/burn-order";
+import type { Entry } from "../rules/entry";
 import {
   type Figures,
   isGiven,
@@ -50,39 +51,52 @@ export type WalletThen = {
 export async function findWalletAsOf(
   ctx: Context,
   walletId: WalletId,
-  { asOf, knownAt, featureId }: AsOfQuery,
+  query: AsOfQuery,
 ): Promise<WalletAsOfView> {
-  const { customerId } = await findWalletOwner(ctx, walletId);
-  const now = (await onClock(ctx, customerId)).at;
-  const at = asOf ?? now;
-  const then = await atOneMoment(async (tx) => {
-    const due = await loadDue(tx, ctx, { customerId, at: knownAt === null ? later(now, at) : now });
-    return loadWalletThen(tx, { walletId, customerId, at, knownAt }, due);
-  });
-  return walletAsOfView(then, { at, knownAt, featureId });
+  const asked = await askedOf(ctx, walletId, query);
+  const then = await atOneMoment(async (tx) =>
+    loadWalletThen(tx, asked, await dueOf(tx, ctx, asked)),
+  );
+  return walletAsOfView(then, { ...asked, featureId: query.featureId });
 }
 
 type Asked = {
   readonly walletId: WalletId;
   readonly customerId: CustomerId;
+  /** Of the customer. */
+  readonly now: Date;
   readonly at: Date;
   readonly knownAt: Date | null;
 };
 
+/**
+ * Whose wallet, and when; without an instant, the customer's now.
+ *
+ * @throws DomainError `not_found` if the wallet is not the organization's.
+ */
+export async function askedOf(
+  ctx: Context,
+  walletId: WalletId,
+  { asOf, knownAt }: Pick<AsOfQuery, "asOf" | "knownAt">,
+): Promise<Asked> {
+  const { customerId } = await findWalletOwner(ctx, walletId);
+  const now = (await onClock(ctx, customerId)).at;
+  return { walletId, customerId, now, at: asOf ?? now, knownAt };
+}
+
+/** What is due by then and nobody has booked; what was not known yet made nothing due. */
+export const dueOf = (tx: Tx, ctx: Context, { customerId, now, at, knownAt }: Asked) =>
+  loadDue(tx, ctx, { customerId, at: knownAt === null ? later(now, at) : now });
+
 /** The wallet as it stood, with what of `due` counts by then. */
-export async function loadWalletThen(tx: Tx, asked: Asked, due: Due): Promise<WalletThen> {
-  const { walletId, at, knownAt } = asked;
+export async function loadWalletThen(
+  tx: Tx,
+  asked: Omit<Asked, "now">,
+  due: Due,
+): Promise<WalletThen> {
+  const { walletId, at } = asked;
   const { wallet, grants, lots, undone } = await loadStoredWallet(tx, asked);
-  const { lastBookedAt } = wallet;
-  const isKnown = knownAt === null || lastBookedAt === null || lastBookedAt <= knownAt;
-  const added = due.entries.filter(
-    (entry) =>
-      isKnown &&
-      entry.walletId === walletId &&
-      entry.effectiveAt <= at &&
-      (knownAt === null || entry.effectiveAt <= knownAt),
-  );
-  const all = { undone, added };
+  const all = { undone, added: unbookedThen(due, { ...asked, wallet }) };
   const revised = { ...wallet, ...revisedFigures(wallet, all) };
   const given = [...grants, ...newGrants(due, walletId)]
     .map((grant) =>
@@ -106,6 +120,20 @@ export async function loadWalletThen(tx: Tx, asked: Asked, due: Due): Promise<Wa
       .filter(({ open }) => open > ZERO)
       .sort((a, b) => a.since.getTime() - b.since.getTime() || (a.id < b.id ? -1 : 1)),
   };
+}
+
+/** What time had done by then and nobody has booked, if what led to it was known. */
+export function unbookedThen(
+  { entries }: Due,
+  { wallet, at, knownAt }: Pick<Asked, "at" | "knownAt"> & { wallet: Wallet },
+): readonly Entry[] {
+  const mine = entries.filter(
+    ({ walletId, effectiveAt }) => walletId === wallet.id && effectiveAt <= at,
+  );
+  if (knownAt === null) return mine;
+  const { lastBookedAt } = wallet;
+  if (lastBookedAt !== null && lastBookedAt > knownAt) return [];
+  return mine.filter(({ effectiveAt }) => effectiveAt <= knownAt);
 }
 
 const only = ({ undone, added }: Revision, tells: (move: Movement) => boolean): Revision => ({

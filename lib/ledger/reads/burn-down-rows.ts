@@ -3,7 +3,7 @@ import type { Row, Tx } from "@/lib/db/tx";
 import { type GrantId, idFromRow, type WalletId } from "@/lib/ids";
 import { type Credits, creditsFromRow, creditsText } from "@/lib/money/credits";
 import type { Account, Grant } from "../rules/books";
-import type { Entry } from "../rules/draft";
+import type { Entry } from "../rules/entry";
 import type { Use } from "../rules/segments";
 import {
   accountFromRow,
@@ -19,10 +19,10 @@ const inBalance = (column: string) => `${column} IN ('AVAILABLE', 'HELD')`;
 
 /**
  * $1 a wallet, $2 and $3 the span; $4 to $8 entries that nobody has booked. Credits of a grant are
- * in the balance or not; what is owed rises by what leaves `OVERAGE`. What is used in one such
- * flow with `CONSUMED` at its other end is use. Between two bounds of `other` changes the uses are
- * summed, told by the bound they follow. What a reversal gives back to an ended grant lapses at
- * once: that is neither.
+ * in the balance or not; what is owed rises by what leaves `OVERAGE`. A flow with `CONSUMED` at its
+ * other end is use; uses are summed between the instants of other flows, and told by the one they
+ * follow. What comes back to a grant and leaves it otherwise at one instant, as when a reversal
+ * gives back what has lapsed, is neither.
  */
 const STEPS = `WITH entry AS (
     SELECT e.transaction_id, t.kind, e.grant_id, e.from_account::text AS from_account,
@@ -48,29 +48,30 @@ const STEPS = `WITH entry AS (
     WHERE CASE WHEN grant_id IS NULL THEN 'OVERAGE' IN (from_account, to_account)
       ELSE ${inBalance("from_account")} <> ${inBalance("to_account")} END
   ), step AS (
-    SELECT kind, grant_id, effective_at, min(other) FILTER (WHERE other <> 'CONSUMED') AS other,
-      coalesce(sum(credits) FILTER (WHERE other = 'CONSUMED'), 0)
+    SELECT grant_id, effective_at, coalesce(sum(credits) FILTER (WHERE other = 'CONSUMED'), 0)
         * (CASE WHEN grant_id IS NULL THEN 1 ELSE -1 END) AS used,
       coalesce(sum(credits) FILTER (WHERE other <> 'CONSUMED'), 0) AS changed
-    FROM flow GROUP BY transaction_id, kind, grant_id, effective_at
+    FROM flow GROUP BY grant_id, effective_at
   ), netted AS (
-    SELECT kind, grant_id, effective_at, other, used - back AS used, changed - back AS changed
-    FROM step CROSS JOIN LATERAL (
-      SELECT CASE WHEN used < 0 AND changed < 0 THEN greatest(used, changed) ELSE 0 END AS back) AS b
+    SELECT grant_id, effective_at, used,
+      CASE WHEN used < 0 AND changed < 0 THEN greatest(used, changed) ELSE 0 END AS back
+    FROM step
   ), bound AS (
-    SELECT coalesce(array_agg(DISTINCT effective_at ORDER BY effective_at)
-      FILTER (WHERE changed <> 0), '{}') AS instants FROM netted
+    SELECT coalesce(array_agg(DISTINCT effective_at ORDER BY effective_at), '{}') AS instants
+    FROM flow WHERE other <> 'CONSUMED'
   )
-  SELECT 'change' AS what, effective_at AS at, grant_id, kind, other,
-    sum(changed)::numeric(38,9)::text AS credits
-  FROM netted WHERE changed <> 0 GROUP BY effective_at, grant_id, kind, other
+  SELECT 'change' AS what, flow.effective_at AS at, flow.grant_id, kind, other,
+    sum(credits)::numeric(38,9)::text AS credits, back::numeric(38,9)::text AS back
+  FROM flow JOIN netted ON netted.effective_at = flow.effective_at
+    AND netted.grant_id IS NOT DISTINCT FROM flow.grant_id
+  WHERE other <> 'CONSUMED' GROUP BY flow.effective_at, flow.grant_id, kind, other, back
   UNION ALL
   SELECT 'use', coalesce(instants[place], $2::timestamptz), grant_id, NULL, NULL,
-    sum(used)::numeric(38,9)::text
+    sum(used - back)::numeric(38,9)::text, NULL
   FROM netted CROSS JOIN bound
   CROSS JOIN LATERAL (SELECT CASE WHEN instants = '{}' THEN 0
     ELSE width_bucket(effective_at, instants) END AS place) AS bucket
-  WHERE used <> 0 GROUP BY instants, place, grant_id`;
+  WHERE used <> back GROUP BY instants, place, grant_id`;
 
 /** A change as it is stored: which flow it was, before it has a word. */
 export type StoredChange = {
@@ -81,6 +82,8 @@ export type StoredChange = {
   /** Where the credits came from or went. */
   readonly other: Account;
   readonly credits: Credits;
+  /** Of what left the grant at that instant: what had come back to it at that same instant; not above zero. */
+  readonly back: Credits;
 };
 
 type Span = { readonly from: Date; readonly to: Date };
@@ -115,6 +118,7 @@ const changeFromRow = (row: Row): StoredChange => ({
   ...moveFromRow(row),
   kind: text(row.kind),
   other: accountFromRow(row.other),
+  back: creditsFromRow(row.back),
 });
 
 /** The grants of a wallet with these ids. */

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
 import { invalidField } from "@/lib/errors";
 import { type GrantId, idText, type WalletId } from "@/lib/ids";
-import { creditsText, plus, ZERO } from "@/lib/money/credits";
+import { type Credits, creditsText, max, minus, plus, ZERO } from "@/lib/money/credits";
 import { type Grant, later, type Wallet } from "../rules/books";
 import { byBurnOrder } from "../rules/burn-order";
 import {
@@ -94,12 +94,17 @@ type Grants = ReadonlyMap<GrantId, Grant>;
 /** Changes with their words; what cancels out at one instant is none. */
 function changesOf(stored: readonly StoredChange[], grants: Grants): readonly Change[] {
   const changes = new Map<string, Change>();
-  for (const { at, grantId, credits, ...flow } of stored) {
+  const backs = new Map<string, Credits>();
+  for (const { at, grantId, credits, back, ...flow } of stored) {
+    const place = `${+at} ${grantId}`;
+    const left = backs.get(place) ?? back;
+    const returned = credits < ZERO ? max(credits, left) : ZERO;
+    backs.set(place, minus(left, returned));
     const grant = grantId === null ? undefined : grants.get(grantId);
     const cause = causeOf({ ...flow, at, isGain: credits > ZERO }, grant);
-    const key = `${+at} ${grantId} ${cause}`;
+    const key = `${place} ${cause}`;
     const known = changes.get(key)?.credits ?? ZERO;
-    changes.set(key, { at, grantId, cause, credits: plus(known, credits) });
+    changes.set(key, { at, grantId, cause, credits: plus(known, minus(credits, returned)) });
   }
   return [...changes.values()].filter(({ credits }) => credits !== ZERO);
 }

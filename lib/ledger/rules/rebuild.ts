@@ -12,7 +12,7 @@ import {
   type OverageLot,
 } from "./books";
 import type { WalletFigures } from "./command";
-import type { Entry } from "./draft";
+import type { Entry } from "./entry";
 
 /** What one entry moved, or many like it. */
 export type Movement = Pick<Entry, "grantId" | "lotId" | "from" | "to" | "amount">;
