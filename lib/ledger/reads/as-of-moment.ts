@@ -6,7 +6,7 @@ import type { Tx } from "@/lib/db/tx";
 import { type CustomerId, type GrantId, newId } from "@/lib/ids";
 import { applyDue } from "../rules/apply";
 import { type Grant, instantOf } from "../rules/books";
-import type { Entry } from "../rules/draft";
+import type { Entry } from "../rules/entry";
 import type { Asking } from "../store/asking";
 import { findWallets, loadBooks } from "../store/books";
 

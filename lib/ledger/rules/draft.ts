@@ -24,31 +24,7 @@ import type {
   Wallet,
 } from "./books";
 import { byBurnOrder } from "./burn-order";
-import type { BurnStep, WalletFigures } from "./command";
-
-/** Credits move from one account to another: of a grant, or of what the wallet owes. */
-export type Entry = {
-  readonly walletId: WalletId;
-  readonly grantId: GrantId | null;
-  readonly lotId: OverageLotId | null;
-  readonly from: Account;
-  readonly to: Account;
-  /** Always positive. */
-  readonly amount: Credits;
-  readonly decidedBy: BurnStep | null;
-  /** A late use paid by a grant that was not open at its time. */
-  readonly isLate: boolean;
-  /** Of a reversal: which entry of the reversed transaction this gives back. */
-  readonly reverses: number | null;
-  readonly effectiveAt: Date;
-};
-
-/** A wallet after a transaction, the `seq`-th that touched it. */
-export type Posting = WalletFigures & { readonly seq: number };
-
-type EntryTail = Partial<Pick<Entry, "lotId" | "decidedBy" | "isLate" | "reverses">> & {
-  readonly effectiveAt: Date;
-};
+import { type Entry, type EntryTail, isSameFlow, type Posting } from "./entry";
 
 export class Draft {
   readonly entries: Entry[] = [];
@@ -252,21 +228,6 @@ export class Draft {
     const wallet = this.wallet(id);
     this.wallets.set(id, { ...wallet, [account]: plus(wallet[account], amount) });
   }
-}
-
-/** Neighbours that say the same are one entry: the parts of a debit would make one each. */
-function isSameFlow(a: Entry, b: Entry): boolean {
-  return (
-    a.grantId === b.grantId &&
-    a.walletId === b.walletId &&
-    a.lotId === b.lotId &&
-    a.from === b.from &&
-    a.to === b.to &&
-    a.decidedBy === b.decidedBy &&
-    a.isLate === b.isLate &&
-    a.reverses === b.reverses &&
-    a.effectiveAt.getTime() === b.effectiveAt.getTime()
-  );
 }
 
 function known<T>(thing: T | undefined, noun: string, id: string): T {
