@@ -12,7 +12,7 @@ import type {
   TransactionId,
   WalletId,
 } from "@/lib/ids";
-import { type Credits, ZERO } from "@/lib/money/credits";
+import { type Credits, minus, plus, ZERO } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import type { PeriodLine } from "@/lib/time/period";
 import type { BurnStep } from "./command";
@@ -90,6 +90,8 @@ export type Grant = {
 /** Credits set aside: amount = captured + released + what its draws still hold. */
 export type Hold = {
   readonly id: HoldId;
+  /** Which placed it. */
+  readonly transactionId: TransactionId;
   /** The one wallet it was asked of; null: whichever may pay. */
   readonly walletId: WalletId | null;
   readonly featureId: FeatureId | null;
@@ -220,6 +222,10 @@ export const isRunning = (
 ): refill is Refill & { readonly nextAt: Date } =>
   refill.nextAt !== null && wallets.get(refill.walletId)?.status !== "CLOSED";
 
+/** What is still set aside. */
+export const heldOf = ({ amount, captured, released }: Hold | HoldDraw): Credits =>
+  minus(amount, plus(captured, released));
+
 /** The next instant at which time alone changes the wallet's figures; null: never. */
 export function nextChangeAt(books: Books, walletId: WalletId): Date | null {
   let next: Date | null = null;
@@ -232,7 +238,7 @@ export function nextChangeAt(books: Books, walletId: WalletId): Date | null {
     if (isScheduled(grant) || grant.available > ZERO) consider(grant.expiresAt);
   }
   for (const hold of books.holds.values()) {
-    const isHere = hold.draws.some((draw) => draw.walletId === walletId);
+    const isHere = hold.draws.some((draw) => draw.walletId === walletId && heldOf(draw) > ZERO);
     if (hold.state === "open" && isHere) consider(hold.expiresAt);
   }
   for (const refill of books.refills.values()) {

@@ -1,13 +1,13 @@
 /** Taking what a hold set aside, in part or whole, or more than that (SEMANTICS 5.2). */
 import { type Credits, MOST_CREDITS, min, minus, plus, ZERO } from "@/lib/money/credits";
-import type { Hold } from "./books";
+import { type Hold, heldOf } from "./books";
 import type { Drawn } from "./burn-down";
 import type { Refusal } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import { drawWhole, openHold } from "./hold";
 import type { CaptureCommand } from "./hold-command";
-import { endHold, heldOf, walletsOf } from "./release";
+import { endHold, walletsOf } from "./release";
 import { refusesTo } from "./wallet-state";
 
 export function applyCapture(draft: Draft, command: CaptureCommand): Decision {

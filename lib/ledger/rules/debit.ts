@@ -33,6 +33,7 @@ export function applyDebit(draft: Draft, command: DebitCommand, askedAt: Date): 
   return done({
     amount: sum(decided.map(({ part }) => plus(part.drawn, part.overage))),
     parts: inOldOrder(inOrder, decided),
+    use: command,
     effectiveAt: inOrder[0] ? timeOf(inOrder[0].part, draft, askedAt) : draft.at,
   });
 }

@@ -25,7 +25,14 @@ export function applyHold(draft: Draft, command: HoldCommand): Decision {
     draft.move(grant.id, "available", "held", reserved, { effectiveAt: at, decidedBy });
   }
   const hold: Hold = {
-    ...{ id: draft.mint<HoldId>(), walletId, creditUnit, featureId, member },
+    ...{
+      id: draft.mint<HoldId>(),
+      transactionId: draft.transactionId,
+      walletId,
+      creditUnit,
+      featureId,
+      member,
+    },
     ...{ amount, captured: ZERO, released: ZERO, state: "open", expiresAt, createdAt: at },
     draws: taken.map((drawn) => ({
       ...{ grantId: drawn.grant.id, walletId: drawn.grant.walletId, amount: drawn.amount },

@@ -1,7 +1,7 @@
 /** Giving back what a hold set aside: by command, or because its time is over (SEMANTICS 5.2, 5.3). */
 import type { HoldId, WalletId } from "@/lib/ids";
-import { type Credits, minus, plus, sum, ZERO } from "@/lib/money/credits";
-import type { Grant, Hold, HoldDraw } from "./books";
+import { type Credits, plus, sum, ZERO } from "@/lib/money/credits";
+import { type Grant, type Hold, type HoldDraw, heldOf } from "./books";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import { openHold } from "./hold";
@@ -21,9 +21,6 @@ export type HoldEnd = {
   /** Of it, what lapsed at once, its grant having ended. */
   readonly lapsed: Credits;
 };
-
-export const heldOf = ({ amount, captured, released }: Hold | HoldDraw): Credits =>
-  minus(amount, plus(captured, released));
 
 /**
  * Ends an open hold: what is still held goes back to its grants, last reserved first, and

@@ -1,11 +1,11 @@
 /** Ending the unspent part of a grant (SEMANTICS 6.2). Spent stays spent; held stays held unless forced. */
 import type { GrantId } from "@/lib/ids";
 import { type Credits, min, minus, plus, sum, ZERO } from "@/lib/money/credits";
-import type { Grant, Hold } from "./books";
+import { type Grant, type Hold, heldOf } from "./books";
 import type { Refusal, VoidCommand } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
-import { giveBackHeld, heldOf, openHolds, walletsOf } from "./release";
+import { giveBackHeld, openHolds, walletsOf } from "./release";
 import { settleOverage } from "./settle-overage";
 import { refusesTo } from "./wallet-state";
 

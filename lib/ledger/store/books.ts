@@ -5,6 +5,7 @@ import type { Books, Grant, OverageLot, Wallet } from "../rules/books";
 import { byBurnOrder } from "../rules/burn-order";
 import { type Asking, booksKey } from "./asking";
 import { loadCut } from "./cut";
+import { loadHolds } from "./holds";
 import { loadPast, type PastRows } from "./past";
 import { loadRefills } from "./refills";
 import {
@@ -73,6 +74,7 @@ export async function loadBooks(
   const past = await loadPast(tx, askings, ids);
   const grants = await loadGrants(tx, askings, { wallets, past });
   const lots = await loadLots(tx, wallets, past);
+  const holds = await loadHolds(tx, wallets, askings);
   const refills = byWallet(await loadRefills(tx, wallets, askings));
 
   const books = new Map<string, Books>();
@@ -87,7 +89,7 @@ export async function loadBooks(
       ),
       customerId,
       wallets: mine,
-      holds: new Map(),
+      holds: holds.get(key) ?? new Map(),
       lots: new Map(own.flatMap((id) => lotsOf.get(id) ?? []).map((lot) => [lot.id, lot])),
       refills: new Map(
         own.flatMap((id) => refills.get(id) ?? []).map((refill) => [refill.id, refill]),

@@ -8,6 +8,7 @@ import { writeRefills } from "./refills";
 import { BOOK_ENTRIES, entryColumns, postingColumns, transactionColumns } from "./write-entries";
 import { BOOK_FIGURES, figureColumns } from "./write-figures";
 import { insertGrants } from "./write-grants";
+import { writeHolds } from "./write-holds";
 import { writeLots } from "./write-lots";
 import { writeStates } from "./write-states";
 import { merge, type Writing } from "./writing";
@@ -27,6 +28,7 @@ export async function writeBatch(tx: Tx, { before, after, writings }: Batch): Pr
   const old = merge(before);
   await insertGrants(tx, writings, books);
   await writeLots(tx, writings, { books, old });
+  await writeHolds(tx, writings, { before, after });
   await writeStates(tx, { books, old });
   await writeRefills(tx, { books, old });
   const [row] = await tx.sql(BOOK, [
