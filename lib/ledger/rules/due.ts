@@ -1,12 +1,13 @@
 /** What time alone does next, and in which order what is due at one instant comes (DESIGN §6). */
-import type { GrantId, RefillId } from "@/lib/ids";
+import type { GrantId, HoldId, RefillId } from "@/lib/ids";
 import { ZERO } from "@/lib/money/credits";
 import { type Books, type Grant, hasEnded, isRunning, isScheduled, type Refill } from "./books";
 
 /** At one instant the first of these comes first. */
-const ORDER = ["end", "roll", "refill", "start"] as const;
+const ORDER = ["hold_end", "end", "roll", "refill", "start"] as const;
 
 type Change =
+  | { readonly change: "hold_end"; readonly holdId: HoldId }
   | { readonly change: "end" | "roll" | "start"; readonly grantId: GrantId }
   | { readonly change: "refill"; readonly refillId: RefillId };
 /** A change that is due, at its own instant. */
@@ -18,6 +19,10 @@ export function nextDue(books: Books, at: Date): Due | undefined {
   for (const grantId of books.burnOrder) {
     const grant = books.grants.get(grantId);
     if (grant !== undefined) next = earlier(next, dueOfGrant(grant, at));
+  }
+  for (const hold of books.holds.values()) {
+    if (hold.state !== "open" || hold.expiresAt > at) continue;
+    next = earlier(next, { at: hold.expiresAt, change: "hold_end", holdId: hold.id });
   }
   for (const refill of books.refills.values()) {
     next = earlier(next, dueOfRefill(books, refill, at));
