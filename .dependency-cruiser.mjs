@@ -5,6 +5,7 @@
 
 /** From the outside in: a slice may import those after it, never those before. */
 const SLICES = [
+  ["test-clock"],
   ["webhook", "alert", "report", "approval"],
   ["usage"],
   ["entitlement"],

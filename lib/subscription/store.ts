@@ -148,6 +148,21 @@ export async function claimDue(tx: Tx, claim: Claim): Promise<readonly Subscript
   return withCounters(tx, rows);
 }
 
+/** Locks what these customers' subscriptions have due at `until`; on a test clock, its advance asks. */
+export async function lockDueOf(
+  tx: Tx,
+  customerIds: readonly CustomerId[],
+  until: Date,
+): Promise<readonly Subscription[]> {
+  const rows = await tx.sql(
+    `SELECT ${COLUMNS} FROM subscription
+     WHERE customer_id = ANY($1::uuid[]) AND next_due_at <= $2::timestamptz AND status IN ${LIVE}
+     ORDER BY next_due_at, id FOR UPDATE`,
+    [customerIds, until],
+  );
+  return withCounters(tx, rows);
+}
+
 /** Reads the counters after the rows are locked, or they could be of a moment before. */
 async function withCounters(tx: Tx, rows: readonly Row[]): Promise<readonly Subscription[]> {
   if (rows.length === 0) return [];

@@ -30,6 +30,7 @@ const PERMISSION_OF: Partial<Record<Scope, Permission>> = {
   "ledger:read": "ledger:read",
   "usage:read": "usage:read",
   "reports:read": "report:read",
+  "test_clocks:read": "developer:read",
 };
 
 /** @throws DomainError `unauthenticated`, or `forbidden` naming what is missing. */

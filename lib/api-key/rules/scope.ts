@@ -8,6 +8,7 @@ export const RESOURCES = [
   "ledger",
   "usage",
   "reports",
+  "test_clocks",
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 export type Scope = "ingest" | `${Resource}:read` | `${Resource}:write`;
