@@ -226,27 +226,6 @@ export const isRunning = (
 export const heldOf = ({ amount, captured, released }: Hold | HoldDraw): Credits =>
   minus(amount, plus(captured, released));
 
-/** The next instant at which time alone changes the wallet's figures; null: never. */
-export function nextChangeAt(books: Books, walletId: WalletId): Date | null {
-  let next: Date | null = null;
-  const consider = (at: Date | null) => {
-    if (at !== null && (next === null || at < next)) next = at;
-  };
-  for (const grant of books.grants.values()) {
-    if (grant.walletId !== walletId) continue;
-    if (isScheduled(grant)) consider(grant.effectiveAt);
-    if (isScheduled(grant) || grant.available > ZERO) consider(grant.expiresAt);
-  }
-  for (const hold of books.holds.values()) {
-    const isHere = hold.draws.some((draw) => draw.walletId === walletId && heldOf(draw) > ZERO);
-    if (hold.state === "open" && isHere) consider(hold.expiresAt);
-  }
-  for (const refill of books.refills.values()) {
-    if (refill.walletId === walletId && isRunning(books, refill)) consider(refill.nextAt);
-  }
-  return next;
-}
-
 /** Whether a part of the wallet's credits may pay for some features only. */
 export function hasLimited(books: Books, walletId: WalletId): boolean {
   for (const grant of books.grants.values()) {

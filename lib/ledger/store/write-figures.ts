@@ -9,8 +9,8 @@ import {
   type GrantAccount,
   hasLimited,
   isLive,
-  nextChangeAt,
 } from "../rules/books";
+import { nextChangeAt } from "../rules/next-change";
 import { column, issuedIn, type Merged, type Writing } from "./writing";
 
 /** The parts that update; parameters 48 to 69. */
