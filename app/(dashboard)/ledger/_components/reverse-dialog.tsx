@@ -1,28 +1,18 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { useForm, useWatch } from "react-hook-form";
-import { toast } from "sonner";
-import type * as z from "zod";
 import { AmountInput } from "@/components/form/amount-input";
-import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
-import { newReference } from "@/components/form/reference";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { ReverseInput } from "@/lib/ledger/schema";
 import type { TransactionView } from "@/lib/ledger/schema/transaction";
 import { formatCredits } from "@/lib/money/format";
-import { reverseTransactionAction } from "../../customers/[customerId]/actions";
 import { ReversePreview } from "./reverse-preview";
 import { describeTransaction } from "./transaction-words";
-import { useReversePreview } from "./use-reverse-preview";
-
-type Fields = z.input<typeof ReverseInput>;
+import { useReverse } from "./use-reverse";
 
 /** Gives back what a transaction took, to the same grants; a new entry, nothing is deleted. */
 export function ReverseDialog({
@@ -37,28 +27,7 @@ export function ReverseDialog({
   /** With the id of the reversal's own transaction. */
   onDone: (transactionId: string) => void;
 }) {
-  const form = useForm<Fields, unknown, Fields>({
-    resolver: zodResolver(ReverseInput, undefined, { raw: true }),
-    defaultValues: { amount: null, reason: "", restoreDays: null, reference: newReference() },
-  });
-  const { errors, isSubmitting } = form.formState;
-  const [amount, restoreDays] = useWatch({
-    control: form.control,
-    name: ["amount", "restoreDays"],
-  });
-  const { answer, isPending } = useReversePreview(transaction.id, {
-    amount: amount ?? null,
-    restoreDays: restoreDays ?? null,
-  });
-  const preview = answer?.ok ? answer.value : undefined;
-
-  const submit = form.handleSubmit(async (reversal) => {
-    if (isPending) return;
-    const result = await reverseTransactionAction({ transactionId: transaction.id, reversal });
-    if (!result.ok) return applyProblem(form, result.problem, { prefix: "reversal." });
-    toast.success(`Gave back ${formatCredits(result.value.amount)} credits`);
-    onDone(result.value.transactionId);
-  });
+  const { form, submit, answer, preview, outdated, isPending } = useReverse(transaction, onDone);
 
   return (
     <Dialog
@@ -70,40 +39,10 @@ export function ReverseDialog({
     >
       <Form form={form} onSubmit={submit} aria-label="Reverse">
         <div className="grid grid-cols-1 items-start gap-x-6 gap-y-4 md:grid-cols-[minmax(0,19rem)_minmax(0,1fr)]">
-          <div className="grid gap-4">
-            <Field
-              label="Amount"
-              optional
-              hint={`Empty is all that is left to give back of ${formatCredits(transaction.amount)}`}
-              error={errors.amount?.message}
-            >
-              <AmountInput
-                unit="credits"
-                autoFocus
-                {...form.register("amount", { setValueAs: (text: string | null) => text || null })}
-              />
-            </Field>
-            <Field label="What returns to a grant that has ended">
-              <Select
-                {...form.register("restoreDays", {
-                  setValueAs: (text: string | number | null) => (text ? Number(text) : null),
-                })}
-              >
-                <option value="">Expires at once</option>
-                <option value="30">Comes back for 30 days</option>
-                <option value="90">Comes back for 90 days</option>
-              </Select>
-            </Field>
-            <Field
-              label="Reason"
-              hint="Stands in the ledger for good"
-              error={errors.reason?.message}
-            >
-              <Textarea rows={2} {...form.register("reason")} />
-            </Field>
-          </div>
+          <ReverseFields form={form} total={transaction.amount} />
           <ReversePreview
             answer={answer}
+            outdated={outdated}
             pending={isPending}
             transaction={transaction}
             zone={zone}
@@ -113,7 +52,11 @@ export function ReverseDialog({
           <DialogClose asChild>
             <Button>Cancel</Button>
           </DialogClose>
-          <SubmitButton disabled={isPending} pending={isSubmitting} pendingLabel="Giving back…">
+          <SubmitButton
+            disabled={isPending}
+            pending={form.formState.isSubmitting}
+            pendingLabel="Giving back…"
+          >
             {preview && !isPending
               ? `Give back ${formatCredits(preview.amount)} credits`
               : "Reverse"}
@@ -121,5 +64,45 @@ export function ReverseDialog({
         </DialogFooter>
       </Form>
     </Dialog>
+  );
+}
+
+function ReverseFields({
+  form,
+  total,
+}: {
+  form: ReturnType<typeof useReverse>["form"];
+  total: string;
+}) {
+  const { errors } = form.formState;
+  return (
+    <div className="grid gap-4">
+      <Field
+        label="Amount"
+        optional
+        hint={`Empty is all that is left to give back of ${formatCredits(total)}`}
+        error={errors.amount?.message}
+      >
+        <AmountInput
+          unit="credits"
+          autoFocus
+          {...form.register("amount", { setValueAs: (text: string | null) => text || null })}
+        />
+      </Field>
+      <Field label="What returns to a grant that has ended">
+        <Select
+          {...form.register("restoreDays", {
+            setValueAs: (text: string | number | null) => (text ? Number(text) : null),
+          })}
+        >
+          <option value="">Expires at once</option>
+          <option value="30">Comes back for 30 days</option>
+          <option value="90">Comes back for 90 days</option>
+        </Select>
+      </Field>
+      <Field label="Reason" hint="Stands in the ledger for good" error={errors.reason?.message}>
+        <Textarea rows={2} {...form.register("reason")} />
+      </Field>
+    </div>
   );
 }

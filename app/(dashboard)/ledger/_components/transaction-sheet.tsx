@@ -16,7 +16,8 @@ import type { TransactionView } from "@/lib/ledger/schema/transaction";
 import { isSome } from "../../customers/_components/standing";
 import { REASON_NAMES } from "../../customers/[customerId]/_components/debit-fields";
 import { EntryList } from "./entry-list";
-import { describeTransaction, kindName } from "./transaction-words";
+import { KindBadge } from "./kind-badge";
+import { describeTransaction } from "./transaction-words";
 
 /** One transaction whole: who did it and why, which grants it touched, and what stood after it. */
 export function TransactionSheet({
@@ -46,7 +47,7 @@ export function TransactionSheet({
               signed
               className="mr-1 font-semibold text-xl [&>span]:text-sm"
             />
-            <Badge>{kindName(transaction.kind)}</Badge>
+            <KindBadge kind={transaction.kind} />
             {isSome(transaction.reversed) && <ReversedMark isWhole={!transaction.canReverse} />}
           </div>
           <Facts items={factsOf(transaction, zone)} />
@@ -113,10 +114,11 @@ function EntryLink({ transactionId }: { transactionId: string }) {
 }
 
 function WalletsAfter({ transaction }: { transaction: TransactionView }) {
-  return transaction.wallets.map(({ walletId, figures }) => (
-    <section key={walletId} aria-label="After it" className="border-t pt-4">
+  const several = transaction.wallets.length > 1;
+  return transaction.wallets.map(({ walletId, walletName, figures }) => (
+    <section key={walletId} aria-label={`After it: ${walletName}`} className="border-t pt-4">
       <h3 className="mb-2 font-medium text-sm">
-        {transaction.wallets.length > 1 ? "After it, this wallet" : "After it"}
+        {several ? `After it, in ${walletName}` : "After it"}
       </h3>
       <Facts
         items={[

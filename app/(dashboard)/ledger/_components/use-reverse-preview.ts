@@ -28,5 +28,6 @@ export function useReversePreview(
   return {
     answer: isWhole ? query.data : undefined,
     isPending: amount !== settled || query.isFetching,
+    refetch: query.refetch,
   };
 }
