@@ -26,7 +26,7 @@ export function applyFreeze(draft: Draft, { kind, walletId }: FreezeCommand): De
   return done({ amount: ZERO });
 }
 
-/** Ends what is held, voids all that is left, and shuts the door; what is owed keeps it open. */
+/** Ends what is held and what comes again, voids all that is left, and shuts the door; what is owed keeps it open. */
 export function applyClose(draft: Draft, { walletId }: CloseCommand): Decision {
   const wallet = draft.books.wallets.get(walletId);
   if (wallet === undefined) return refused({ code: "not_found", entity: "wallet", id: walletId });
@@ -38,9 +38,17 @@ export function applyClose(draft: Draft, { walletId }: CloseCommand): Decision {
     return refused(wrongState(wallet, message));
   }
   endHoldsOf(draft, walletId);
+  stopRefills(draft, walletId);
   const amount = voidAll(draft, walletId);
   draft.setStatus(walletId, "CLOSED");
   return done({ amount });
+}
+
+function stopRefills(draft: Draft, walletId: WalletId): void {
+  for (const refill of draft.books.refills.values()) {
+    if (refill.walletId !== walletId || refill.nextAt === null) continue;
+    draft.setRefill({ ...refill, nextAt: null, stoppedAt: draft.at });
+  }
 }
 
 /** Voids what is available and what is pending of every grant; answers how much. */
