@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Credits } from "./amounts";
@@ -26,16 +27,24 @@ export function FiveFigures({
   figures,
   unit = "credits",
   more = [],
+  hrefOf,
 }: {
   figures: Figures;
   unit?: string;
+  /** Where a figure opens into what it is made of. */
+  hrefOf?: (figure: keyof Figures) => string;
   more?: readonly { label: string; value: ReactNode; note?: ReactNode }[];
 }) {
   return (
     // Two lists, so that what is added wraps as a whole and leaves the five together.
     <div className="flex flex-wrap gap-px overflow-hidden rounded-lg border bg-line">
       <dl className="flex grow-[5] basis-[44rem] flex-wrap gap-px">
-        <Figure label="Available" note="spendable now" className="max-md:basis-full">
+        <Figure
+          label="Available"
+          note="spendable now"
+          href={hrefOf?.("available")}
+          className="max-md:basis-full"
+        >
           <Credits
             amount={figures.available}
             unit={unit}
@@ -43,7 +52,7 @@ export function FiveFigures({
           />
         </Figure>
         {EXPLAINED.map(([key, label, note]) => (
-          <Figure key={key} label={label} note={note}>
+          <Figure key={key} label={label} note={note} href={hrefOf?.(key)}>
             <Credits
               amount={figures[key]}
               unit={null}
@@ -75,22 +84,37 @@ export function FiveFigures({
 function Figure({
   label,
   note,
+  href,
   className,
   children,
 }: {
   label: string;
   note?: ReactNode;
+  href?: string | undefined;
   className?: string;
   children: ReactNode;
 }) {
   return (
     <div
       className={classNames(
-        "flex min-w-min flex-1 basis-34 flex-col bg-surface px-4 py-3",
+        "relative flex min-w-min flex-1 basis-34 flex-col bg-surface px-4 py-3",
+        href && "has-[a:hover]:bg-sunken",
         className,
       )}
     >
-      <dt className="text-muted text-xs">{label}</dt>
+      <dt className="text-muted text-xs">
+        {href ? (
+          <Link
+            href={href}
+            prefetch={false}
+            className="rounded-sm underline-offset-2 after:absolute after:inset-0 hover:underline"
+          >
+            {label}
+          </Link>
+        ) : (
+          label
+        )}
+      </dt>
       <dd className="grid gap-0.5">
         {/* The figures stand on one line, whatever their size. */}
         <span className="flex min-h-9 flex-wrap items-end">{children}</span>

@@ -2,7 +2,7 @@
 
 import { revalidatePath } from "next/cache";
 import * as z from "zod";
-import { CustomerId, GrantId, TransactionId, WalletId } from "@/lib/ids";
+import { CustomerId, TransactionId, WalletId } from "@/lib/ids";
 import { TopUpInput } from "@/lib/invoicing/schema";
 import { previewTopUp } from "@/lib/invoicing/writes/preview-top-up";
 import { topUpWallet } from "@/lib/invoicing/writes/top-up-wallet";
@@ -12,12 +12,10 @@ import {
   DebitInput,
   DebitPreviewInput,
   ReverseInput,
-  VoidGrantInput,
 } from "@/lib/ledger/schema";
 import { createWallet } from "@/lib/ledger/writes/create-wallet";
 import { debitWallet } from "@/lib/ledger/writes/debit-wallet";
 import { reverseTransaction } from "@/lib/ledger/writes/reverse-transaction";
-import { voidGrant } from "@/lib/ledger/writes/void-grant";
 import { previewDebitOutlook } from "@/lib/report/reads/debit-outlook";
 import { action } from "@/lib/transport/action";
 
@@ -68,16 +66,6 @@ export const createWalletAction = action({
     await createWallet(ctx, customerId, wallet);
     refreshAll();
     return { name: wallet.name };
-  },
-});
-
-export const voidGrantAction = action({
-  permission: "wallet:reverse",
-  input: z.object({ grantId: GrantId, voiding: VoidGrantInput }),
-  async run(ctx, { grantId, voiding }) {
-    const booked = await voidGrant(ctx, grantId, voiding);
-    refreshAll();
-    return booked;
   },
 });
 

@@ -65,6 +65,7 @@ export default async function CustomerLayout({
                 packs: packs.items,
               }}
               rights={rightsOf(permissions)}
+              wallets={wallets}
               currency={defaults.currency}
               unit={defaults.creditUnit}
             />

@@ -11,18 +11,16 @@ import { Kbd } from "@/components/ui/kbd";
 import { Sheet } from "@/components/ui/sheet";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { CustomerView } from "@/lib/customer/schema";
+import type { WalletView } from "@/lib/ledger/schema/wallet";
 import { ArchiveDialog } from "./archive-dialog";
 import { DebitDialog, NewWalletDialog, TopUpDialog } from "./credit-dialogs";
 import { EditCustomerForm } from "./edit-customer-form";
+import type { CustomerRights } from "./rights";
 import type { CreditSubject } from "./subject";
+import { WalletDeeds } from "./wallet-deeds";
 
 const DEEDS = ["top-up", "debit", "wallet", "edit", "archive"] as const;
 type Deed = (typeof DEEDS)[number];
-
-/** What the person may do here; what they may not is not shown. */
-export type CustomerRights = Readonly<
-  Record<"debit" | "topUp" | "reverse" | "subscribe" | "write", boolean>
->;
 
 /** The commands of a customer and their dialogs; which one is open stands in the address as `do=`. */
 export function CustomerActions({
@@ -31,9 +29,12 @@ export function CustomerActions({
   rights,
   currency,
   unit,
+  wallets,
 }: {
   customer: CustomerView;
   subject: CreditSubject;
+  /** All of the customer's, whatever their state. */
+  wallets: readonly WalletView[];
   rights: CustomerRights;
   currency: string;
   unit: string;
@@ -95,6 +96,12 @@ export function CustomerActions({
           />
         </>
       )}
+      <WalletDeeds
+        wallets={wallets}
+        customerName={customer.name}
+        zone={customer.timezone}
+        rights={rights}
+      />
       {rights.write && (
         <>
           <NewWalletDialog subject={subject} currency={currency} unit={unit} {...steer("wallet")} />

@@ -1,13 +1,19 @@
 import type { Tab } from "@/components/ui/tabs-nav";
 import type { Permission } from "@/lib/auth/permission";
-import type { CustomerRights } from "./customer-actions";
 
 type Permissions = readonly Permission[];
+
+/** What a person may do to a customer; what they may not is not shown. */
+export type CustomerRights = Readonly<
+  Record<"debit" | "topUp" | "reverse" | "hold" | "manage" | "subscribe" | "write", boolean>
+>;
 
 export const rightsOf = (permissions: Permissions): CustomerRights => ({
   debit: permissions.includes("wallet:debit"),
   topUp: permissions.includes("wallet:topup"),
   reverse: permissions.includes("wallet:reverse"),
+  hold: permissions.includes("wallet:hold"),
+  manage: permissions.includes("wallet:manage"),
   subscribe: permissions.includes("subscription:write"),
   write: permissions.includes("customer:write"),
 });

@@ -9,6 +9,8 @@ import { listGrants } from "@/lib/ledger/reads/grants";
 import { listCustomerWallets } from "@/lib/ledger/reads/wallets";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { rightsOf } from "../_components/rights";
+import { GrantDeeds } from "./_components/grant-deeds";
 import { WalletCard } from "./_components/wallet-card";
 
 export const metadata: Metadata = { title: "Wallets" };
@@ -26,7 +28,7 @@ export default async function CustomerWalletsPage({
   const grants = await Promise.all(
     wallets.map((wallet) => listGrants(ctx, WalletId.parse(wallet.id))),
   );
-  const mayVoid = (await listPermissions()).includes("wallet:reverse");
+  const rights = rightsOf(await listPermissions());
 
   if (wallets.length === 0) {
     return (
@@ -38,14 +40,24 @@ export default async function CustomerWalletsPage({
       </Card>
     );
   }
-  return wallets.map((wallet, place) => (
-    <WalletCard
-      key={wallet.id}
-      wallet={wallet}
-      grants={grants[place] ?? []}
-      zone={customer.timezone}
-      isOneOfMany={wallets.length > 1}
-      mayVoid={mayVoid}
-    />
-  ));
+  return (
+    <>
+      {wallets.map((wallet, place) => (
+        <WalletCard
+          key={wallet.id}
+          wallet={wallet}
+          grants={grants[place] ?? []}
+          zone={customer.timezone}
+          rights={rights}
+        />
+      ))}
+      <GrantDeeds
+        grants={grants.flat()}
+        wallets={wallets}
+        customerName={customer.name}
+        zone={customer.timezone}
+        rights={rights}
+      />
+    </>
+  );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useState } from "react";
+import { parseAsString, useQueryStates } from "nuqs";
 import { sumOf } from "@/components/chart/series";
 import { ShareBar } from "@/components/chart/share-bar";
 import { Credits } from "@/components/domain/amounts";
@@ -10,17 +10,20 @@ import { Instant } from "@/components/domain/instant";
 import { Status } from "@/components/domain/status";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
-import { Button } from "@/components/ui/button";
+import { RowMenu } from "@/components/table/row-menu";
+import { MenuItem } from "@/components/ui/dropdown-menu";
 import type { GrantView } from "@/lib/ledger/schema/wallet";
 import { formatCredits } from "@/lib/money/format";
 import { isSome } from "../../../_components/standing";
+import type { CustomerRights } from "../../_components/rights";
+import { deedsFor, type GrantDeed } from "./grant-deed";
 import { sourceOf, statusOf } from "./grant-words";
-import { VoidGrantDialog } from "./void-grant-dialog";
 
 type Row = GrantView & {
   readonly customerHref: string;
   readonly zone: string;
-  readonly onVoid: (() => void) | undefined;
+  readonly deeds: ReturnType<typeof deedsFor>;
+  readonly onDeed: (deed: GrantDeed) => void;
 };
 
 const Amount = ({ of }: { of: string }) =>
@@ -108,25 +111,21 @@ const COLUMNS: readonly Column<Row>[] = [
           </Link>
         )}
         <span className="mt-1 block md:hidden">
-          <VoidButton grant={grant} />
+          <GrantMenu grant={grant} isRowLink={false} />
         </span>
       </>
     ),
     narrow: "note",
   },
-  {
-    id: "void",
-    header: "Action",
-    cell: (grant) => <VoidButton grant={grant} />,
-  },
+  { id: "menu", header: "Actions", width: "3rem", cell: (grant) => <GrantMenu grant={grant} isRowLink /> },
 ];
 
 /** Ends that most grants never have: columns only where some grant of the wallet has them. */
 const RARE = ["held", "voided"] as const;
 
-function columnsFor(rows: readonly Row[], mayVoid: boolean): readonly Column<Row>[] {
+function columnsFor(rows: readonly Row[]): readonly Column<Row>[] {
   const absent = new Set<string>(RARE.filter((end) => !rows.some((row) => isSome(row[end]))));
-  if (!mayVoid) absent.add("void");
+  if (rows.every(({ deeds }) => deeds.length === 0)) absent.add("menu");
   return COLUMNS.filter(({ id }) => !absent.has(id));
 }
 
@@ -134,57 +133,53 @@ function columnsFor(rows: readonly Row[], mayVoid: boolean): readonly Column<Row
 export function GrantTable({
   grants,
   customerId,
-  unit,
   zone,
-  mayVoid,
+  rights,
 }: {
   grants: readonly GrantView[];
   customerId: string;
-  unit: string;
   zone: string;
-  mayVoid: boolean;
+  rights: CustomerRights;
 }) {
-  const [voiding, setVoiding] = useState<GrantView>();
+  const [, ask] = useQueryStates({ do: parseAsString, grant: parseAsString });
   const rows = grants.map((grant) => ({
     ...grant,
     zone,
     customerHref: `/customers/${customerId}/invoices`,
-    onVoid:
-      mayVoid && (isSome(grant.available) || isSome(grant.pending))
-        ? () => setVoiding(grant)
-        : undefined,
+    deeds: deedsFor(grant, rights),
+    onDeed: (deed: GrantDeed) => void ask({ do: deed, grant: grant.id }),
   }));
   return (
-    <>
-      <DataTable
-        label="Grants"
-        columns={columnsFor(rows, mayVoid)}
-        rows={rows}
-        rowKey={({ id }) => id}
-        empty={
-          <Empty title="No credits were granted yet">
-            Top up, or subscribe the customer to a plan that gives credits.
-          </Empty>
-        }
-      />
-      {voiding && (
-        <VoidGrantDialog
-          key={voiding.id}
-          grant={voiding}
-          unit={unit}
-          onClose={() => setVoiding(undefined)}
-        />
-      )}
-    </>
+    <DataTable
+      label="Grants"
+      columns={columnsFor(rows)}
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={
+        <Empty title="No credits were granted yet">
+          Top up, or subscribe the customer to a plan that gives credits.
+        </Empty>
+      }
+    />
   );
 }
 
-function VoidButton({ grant: { name, onVoid } }: { grant: Row }) {
-  if (!onVoid) return null;
+function GrantMenu({
+  grant: { name, deeds, onDeed },
+  isRowLink,
+}: {
+  grant: Row;
+  isRowLink: boolean;
+}) {
+  if (deeds.length === 0) return null;
   return (
-    <Button size="sm" variant="ghost" aria-label={`Void ${name}`} onClick={onVoid}>
-      Void…
-    </Button>
+    <RowMenu label={`Actions for ${name}`} isRowLink={isRowLink}>
+      {deeds.map(([deed, { label, tone }]) => (
+        <MenuItem key={deed} {...(tone && { tone })} onSelect={() => onDeed(deed)}>
+          {label}
+        </MenuItem>
+      ))}
+    </RowMenu>
   );
 }
 

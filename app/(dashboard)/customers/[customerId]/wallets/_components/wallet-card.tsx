@@ -1,26 +1,28 @@
 import { FiveFigures } from "@/components/domain/five-figures";
 import { IdChip } from "@/components/domain/id-chip";
 import { Status } from "@/components/domain/status";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
 import type { GrantView, WalletView } from "@/lib/ledger/schema/wallet";
 import { formatCredits, formatMoney } from "@/lib/money/format";
+import type { CustomerRights } from "../../_components/rights";
 import { GrantTable } from "./grant-table";
+import { WalletMenu } from "./wallet-menu";
 
-/** A wallet with its terms and its grants, those that pay first at the top. */
+/** A wallet with its terms, its figures, and its grants, those that pay first at the top. */
 export function WalletCard({
   wallet,
   grants,
   zone,
-  isOneOfMany,
-  mayVoid,
+  rights,
 }: {
   wallet: WalletView;
   grants: readonly GrantView[];
   zone: string;
-  /** Of several, each shows its own figures; of one they stand above already. */
-  isOneOfMany: boolean;
-  mayVoid: boolean;
+  rights: CustomerRights;
 }) {
+  const page = `/customers/${wallet.customerId}/wallets/${wallet.id}`;
   return (
     <Card
       flush
@@ -31,22 +33,42 @@ export function WalletCard({
         </span>
       }
       description={termsOf(wallet)}
-      actions={<IdChip id={wallet.id} name="wallet id" className="max-md:hidden" />}
+      actions={
+        <>
+          <IdChip id={wallet.id} name="wallet id" className="max-md:hidden" />
+          <ButtonLink href={page} size="sm">
+            Open wallet
+          </ButtonLink>
+          <WalletMenu wallet={wallet} rights={rights} />
+        </>
+      }
     >
-      {isOneOfMany && (
-        <div className="border-b p-4">
-          <FiveFigures figures={wallet.figures} unit={wallet.creditUnit} />
-        </div>
-      )}
-      <GrantTable
-        grants={grants}
-        customerId={wallet.customerId}
-        unit={wallet.creditUnit}
-        zone={zone}
-        mayVoid={mayVoid}
-      />
+      <div className="grid gap-3 border-b p-4">
+        <StateNotice status={wallet.status} />
+        <FiveFigures
+          figures={wallet.figures}
+          unit={wallet.creditUnit}
+          hrefOf={(figure) => `${page}?figure=${figure}`}
+        />
+      </div>
+      <GrantTable grants={grants} customerId={wallet.customerId} zone={zone} rights={rights} />
     </Card>
   );
+}
+
+function StateNotice({ status }: Pick<WalletView, "status">) {
+  switch (status) {
+    case "ACTIVE":
+      return null;
+    case "FROZEN":
+      return (
+        <Notice tone="warning" title="Frozen: nothing leaves this wallet">
+          It still receives credits, and they still expire.
+        </Notice>
+      );
+    case "CLOSED":
+      return <Notice title="Closed for good: nothing moves in this wallet" />;
+  }
 }
 
 function termsOf(wallet: WalletView): string {

@@ -1,0 +1,32 @@
+import type { WalletView } from "@/lib/ledger/schema/wallet";
+import type { CustomerRights } from "./rights";
+
+type Deed = {
+  readonly label: string;
+  readonly right: keyof CustomerRights;
+  /** In which states of a wallet it is offered. */
+  readonly when: readonly WalletView["status"][];
+  readonly tone?: "danger";
+};
+
+const OPEN = ["ACTIVE", "FROZEN"] as const;
+
+/** What can be done to a wallet, in the order of its menu; the names stand in the address as `do=`. */
+export const WALLET_DEEDS = {
+  adjust: { label: "Adjust…", right: "manage", when: OPEN },
+  "edit-wallet": { label: "Edit…", right: "manage", when: OPEN },
+  freeze: { label: "Freeze…", right: "manage", when: ["ACTIVE"] },
+  unfreeze: { label: "Unfreeze…", right: "manage", when: ["FROZEN"] },
+  close: { label: "Close…", right: "manage", when: OPEN, tone: "danger" },
+} as const satisfies Record<string, Deed>;
+
+export type WalletDeed = keyof typeof WALLET_DEEDS;
+
+/** What is offered of a wallet to somebody with these rights. */
+export const deedsFor = (
+  { status }: Pick<WalletView, "status">,
+  rights: CustomerRights,
+): readonly (readonly [WalletDeed, Deed])[] =>
+  Object.entries(WALLET_DEEDS as Record<WalletDeed, Deed>)
+    .filter(([, { right, when }]) => rights[right] && when.includes(status))
+    .map(([name, deed]) => [name as WalletDeed, deed]);

@@ -1,0 +1,33 @@
+import type { GrantView } from "@/lib/ledger/schema/wallet";
+import { isSome } from "../../../_components/standing";
+import type { CustomerRights } from "../../_components/rights";
+
+type Deed = {
+  readonly label: string;
+  readonly right: keyof CustomerRights;
+  readonly isFor: (grant: GrantView) => boolean;
+  readonly tone?: "danger";
+};
+
+const isUnspent = ({ available, pending }: GrantView) => isSome(available) || isSome(pending);
+
+/** What can be done to a grant, in the order of its menu; the names stand in the address as `do=`. */
+export const GRANT_DEEDS = {
+  "void-grant": {
+    label: "Void…",
+    right: "reverse",
+    isFor: (grant) => isUnspent(grant) || isSome(grant.held),
+    tone: "danger",
+  },
+} as const satisfies Record<string, Deed>;
+
+export type GrantDeed = keyof typeof GRANT_DEEDS;
+
+/** What is offered of a grant to somebody with these rights. */
+export const deedsFor = (
+  grant: GrantView,
+  rights: CustomerRights,
+): readonly (readonly [GrantDeed, Deed])[] =>
+  Object.entries(GRANT_DEEDS as Record<GrantDeed, Deed>)
+    .filter(([, { right, isFor }]) => rights[right] && isFor(grant))
+    .map(([name, deed]) => [name as GrantDeed, deed]);

@@ -1,0 +1,46 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import type { ComponentType } from "react";
+import type { GrantView, WalletView } from "@/lib/ledger/schema/wallet";
+import type { CustomerRights } from "../../_components/rights";
+import { GRANT_DEEDS, type GrantDeed } from "./grant-deed";
+import type { GrantDialogProps } from "./grant-dialog";
+
+/** Each comes to the browser when it is opened first. */
+const DIALOGS: Record<GrantDeed, ComponentType<GrantDialogProps>> = {
+  "void-grant": dynamic(async () => (await import("./void-grant-dialog")).VoidGrantDialog),
+};
+
+/** The dialogs about a grant: `?do=extend&grant=grt_…`. */
+export function GrantDeeds({
+  grants,
+  wallets,
+  customerName,
+  zone,
+  rights,
+}: {
+  /** Of all the wallets. */
+  grants: readonly GrantView[];
+  wallets: readonly WalletView[];
+  customerName: string;
+  zone: string;
+  rights: CustomerRights;
+}) {
+  const [asked, ask] = useQueryStates({
+    do: parseAsStringLiteral(Object.keys(GRANT_DEEDS) as GrantDeed[]),
+    grant: parseAsString,
+  });
+  const grant = grants.find(({ id }) => id === asked.grant);
+  const wallet = wallets.find(({ id }) => id === grant?.walletId);
+  if (!asked.do || !grant || !wallet || !rights[GRANT_DEEDS[asked.do].right]) return null;
+  const Dialog = DIALOGS[asked.do];
+  return (
+    <Dialog
+      key={`${asked.do} ${grant.id}`}
+      {...{ grant, wallet, wallets, customerName, zone }}
+      onClose={() => void ask({ do: null, grant: null })}
+    />
+  );
+}
