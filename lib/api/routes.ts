@@ -18,7 +18,9 @@ import { PLAN_ROUTES } from "./plans";
 import { PRICE_ROUTES } from "./prices";
 import type { Route } from "./route";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
+import { TEST_CLOCK_ROUTES } from "./test-clocks";
 import { TOP_UP_ROUTES } from "./top-ups";
+import { WALLET_HISTORY_ROUTES } from "./wallet-history";
 import { WALLET_STATE_ROUTES } from "./wallet-states";
 import { WALLET_ROUTES } from "./wallets";
 
@@ -27,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...CUSTOMER_PART_ROUTES,
   ...CREATE_WALLET_ROUTES,
   ...WALLET_ROUTES,
+  ...WALLET_HISTORY_ROUTES,
   ...TOP_UP_ROUTES,
   ...DEBIT_ROUTES,
   ...DEBIT_BATCH_ROUTES,
@@ -43,4 +46,5 @@ export const ROUTES: readonly Route[] = [
   ...EVENT_HISTORY_ROUTES,
   ...CHECK_ROUTES,
   ...INVOICE_ROUTES,
+  ...TEST_CLOCK_ROUTES,
 ];

@@ -9,7 +9,6 @@ import { listTransactions } from "@/lib/ledger/reads/transactions";
 import { findWallet, listWallets } from "@/lib/ledger/reads/wallets";
 import { EntryView } from "@/lib/ledger/schema/transaction";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
-import { GrantDialect, grantDialect } from "./dialect/grant";
 import { snake, snakeSchema } from "./dialect/snake";
 import {
   WalletBalanceDialect,
@@ -18,7 +17,7 @@ import {
   walletDialect,
 } from "./dialect/wallet";
 import { WalletTransactionDialect, walletTransactionDialect } from "./dialect/wallet-transaction";
-import { CursorQuery, cursorPage, listOf, wholeList } from "./fields";
+import { CursorQuery, cursorPage, listOf } from "./fields";
 import { type Route, route } from "./route";
 
 export const WalletParams = z.object({ walletId: WalletId });
@@ -107,24 +106,10 @@ const listEntriesRoute = route({
     cursorPage(query, (walk) => listEntries(ctx, walletId, walk), snake),
 });
 
-const listGrantsRoute = route({
-  method: "get",
-  path: "/wallets/{walletId}/grants",
-  scope: "wallets:read",
-  summary: "List a wallet's grants: those that pay in burn order, then those that wait or are over",
-  params: WalletParams,
-  reply: listOf(GrantDialect),
-  status: 200,
-  refusals: ["not_found"],
-  run: async (ctx, { params: { walletId } }) =>
-    wholeList((await listGrants(ctx, walletId)).map((grant) => grantDialect(ctx, grant))),
-});
-
 export const WALLET_ROUTES: readonly Route[] = [
   listWalletsRoute,
   getWalletRoute,
   getBalanceRoute,
   listTransactionsRoute,
   listEntriesRoute,
-  listGrantsRoute,
 ].flat();
