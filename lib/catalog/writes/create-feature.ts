@@ -1,5 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
+import { isSandbox } from "@/lib/customer/reads/clock";
+import { EARLIEST_CLOCK } from "@/lib/customer/rules/clock";
 import type { ColdTx } from "@/lib/db/transact";
 import { DomainError, notFound } from "@/lib/errors";
 import { type FeatureId, idText, newId } from "@/lib/ids";
@@ -54,7 +56,8 @@ async function insertFeature(tx: ColdTx, ctx: Context, id: FeatureId, input: Fea
     creditUnit,
     property: "",
     values: [],
-    effectiveFrom: at,
+    // Customers of a sandbox may live in any year, also in one before the feature was made.
+    effectiveFrom: (await isSandbox(ctx)) ? EARLIEST_CLOCK : at,
     createdAt: at,
     createdBy: ctx.actor.name,
   });

@@ -44,8 +44,8 @@ export async function findClockTimesByExternalId(
   return new Map(rows.map(({ external_id, now_at }) => [String(external_id), now_at as Date]));
 }
 
-/** A mode never changes, so that a process asks for it once. */
-async function isSandbox({ organizationId }: Context): Promise<boolean> {
+/** Whether its customers may live on test clocks. A mode never changes, so a process asks for it once. */
+export async function isSandbox({ organizationId }: Context): Promise<boolean> {
   const known = sandboxes().get(organizationId);
   if (known !== undefined) return known;
   const [row] = await readSql("SELECT mode::text AS mode FROM organization WHERE id = $1::uuid", [

@@ -90,14 +90,6 @@ export async function countResidents(tx: Tx, id: TestClockId): Promise<number> {
   return Number(row?.count);
 }
 
-export async function isSandbox(tx: Tx, organizationId: OrganizationId): Promise<boolean> {
-  const [row] = await tx.sql(
-    "SELECT mode = 'TEST' AS is_one FROM organization WHERE id = $1::uuid",
-    [organizationId],
-  );
-  return row?.is_one === true;
-}
-
 export type KnownAdvance = {
   readonly id: AdvanceId;
   readonly to: Date;
