@@ -33,6 +33,8 @@ export type DebitPreviewInput = z.output<typeof DebitPreviewInput>;
 export const VoidGrantInput = z.object({
   /** Absent: all that is unspent. */
   amount: PositiveCredits.nullable().default(null),
+  /** Ends the holds on the grant first; else what is held stays held. */
+  force: z.boolean().optional(),
   reason: Reason,
   reference: Reference,
   fingerprint: z.string().max(64).optional(),
@@ -127,6 +129,10 @@ export const BookedView = z.object({
   lapsed: z.string(),
   invoiced: z.string(),
   grantId: z.string().nullable(),
+  /** The hold that was placed, captured or released. */
+  holdId: z.string().nullable(),
+  /** Of holds: what went back to its grants, lapsed or not. */
+  released: z.string(),
   draws: z.array(DrawView),
   wallets: z.array(z.object({ walletId: z.string(), figures: FiguresView })),
   fingerprint: z.string(),

@@ -3,7 +3,9 @@ import { DomainError, notFound } from "@/lib/errors";
 import {
   type CustomerId,
   type GrantId,
+  type HoldId,
   idText,
+  type RefillId,
   type TransactionId,
   type WalletId,
 } from "@/lib/ids";
@@ -80,10 +82,14 @@ function outerId(entity: string, id: string): string {
       return idText("wal", id as WalletId);
     case "grant":
       return idText("grt", id as GrantId);
+    case "hold":
+      return idText("hld", id as HoldId);
     case "transaction":
       return idText("ltx", id as TransactionId);
     case "customer":
       return idText("cus", id as CustomerId);
+    case "refill":
+      return idText("rfl", id as RefillId);
   }
   return id;
 }
@@ -116,6 +122,8 @@ export const bookedView = (booked: Booked & { readonly changes?: Changes }): Boo
   lapsed: creditsText(booked.lapsed),
   invoiced: creditsText(booked.invoiced),
   grantId: booked.grantId === null ? null : idText("grt", booked.grantId),
+  holdId: booked.holdId === null ? null : idText("hld", booked.holdId),
+  released: creditsText(booked.released),
   draws: booked.draws.map(drawView),
   wallets: booked.figures.map((figures) => ({
     walletId: idText("wal", figures.walletId),

@@ -1,6 +1,6 @@
 /** Credits set aside: placed, captured, released, ended by time (SEMANTICS §5). */
 import { describe, expect, it } from "vitest";
-import type { FeatureId, GrantId, HoldId, WalletId } from "@/lib/ids";
+import type { FeatureId, GrantId, WalletId } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { credits } from "@/lib/testing/amounts";
 import { day, debit, emptyBooks, grant, MemoryLedger, NOON } from "@/lib/testing/books";
@@ -46,7 +46,12 @@ describe("placing a hold", () => {
   });
 
   it("reserves over several wallets, and only of the unit and for the feature named", () => {
-    const [main, spare, calls, other] = ["main", "spare", "calls", "other"] as WalletId[];
+    const [main, spare, calls, other] = ["main", "spare", "calls", "other"] as [
+      WalletId,
+      WalletId,
+      WalletId,
+      WalletId,
+    ];
     const ledger = new MemoryLedger(
       emptyBooks(
         { id: main, priority: 1 },
@@ -56,14 +61,12 @@ describe("placing a hold", () => {
       ),
     );
     for (const walletId of [main, spare, calls, other]) {
-      ledger.do(grant("10", { name: walletId as string }, { walletId: walletId as WalletId }));
+      ledger.do(grant("10", { name: walletId }, { walletId }));
     }
     expect(drawn(ledger, ledger.do(hold("15")))).toEqual({ main: "10", spare: "5" });
     const forCalls = hold("12", { featureId: "calls" as FeatureId });
     expect(drawn(ledger, ledger.do(forCalls))).toEqual({ calls: "10", spare: "2" });
-    expect(
-      ledger.refusal(hold("11", { walletId: other as WalletId, creditUnit: "minutes" })),
-    ).toMatchObject({
+    expect(ledger.refusal(hold("11", { walletId: other, creditUnit: "minutes" }))).toMatchObject({
       available: credits("10"),
     });
   });

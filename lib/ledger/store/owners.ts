@@ -5,8 +5,10 @@ import { notFound } from "@/lib/errors";
 import {
   type CustomerId,
   type GrantId,
+  type HoldId,
   idFromRow,
   idText,
+  type RefillId,
   type TransactionId,
   type WalletId,
 } from "@/lib/ids";
@@ -74,4 +76,50 @@ export async function findTransactionOwner(ctx: Context, id: TransactionId): Pro
   );
   if (!row) throw notFound("transaction", idText("ltx", id));
   return idFromRow<CustomerId>(row.customer_id);
+}
+
+/** @throws DomainError `not_found` if the hold is not the organization's. */
+export async function findHoldOwner(ctx: Context, holdId: HoldId): Promise<CustomerId> {
+  const [row] = await readSql(
+    `SELECT customer_id FROM credit_hold WHERE id = $1::uuid AND organization_id = $2::uuid`,
+    [holdId, ctx.organizationId],
+  );
+  if (!row) throw notFound("hold", idText("hld", holdId));
+  return idFromRow<CustomerId>(row.customer_id);
+}
+
+/** @throws DomainError `not_found` if the refill is not the organization's. */
+export async function findRefillOwner(ctx: Context, id: RefillId): Promise<CustomerId> {
+  const [row] = await readSql(
+    `SELECT customer_id FROM wallet_refill WHERE id = $1::uuid AND organization_id = $2::uuid`,
+    [id, ctx.organizationId],
+  );
+  if (!row) throw notFound("refill", idText("rfl", id));
+  return idFromRow<CustomerId>(row.customer_id);
+}
+
+/** Where a wallet is at home: its customer and zone, its currency, the decimals its unit is shown with. */
+export type WalletHome = {
+  readonly customerId: CustomerId;
+  readonly currency: string;
+  readonly zone: string;
+  readonly places: number;
+};
+
+/** @throws DomainError `not_found` if the wallet is not the organization's. */
+export async function findWalletHome(ctx: Context, walletId: WalletId): Promise<WalletHome> {
+  const [row] = await readSql(
+    `SELECT w.customer_id, w.currency, c.timezone, u.precision FROM wallet AS w
+     JOIN customer AS c ON c.id = w.customer_id
+     JOIN credit_unit AS u ON u.organization_id = w.organization_id AND u.code = w.credit_unit
+     WHERE w.id = $1::uuid AND w.organization_id = $2::uuid`,
+    [walletId, ctx.organizationId],
+  );
+  if (!row) throw notFound("wallet", idText("wal", walletId));
+  return {
+    customerId: idFromRow<CustomerId>(row.customer_id),
+    currency: text(row.currency),
+    zone: text(row.timezone),
+    places: row.precision as number,
+  };
 }

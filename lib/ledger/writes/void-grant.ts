@@ -9,7 +9,8 @@ import { findGrantOwner } from "../store/owners";
 import { bookedView, refusalOf } from "../view";
 
 /**
- * Ends the unspent part of a grant, or an amount of it. Spent stays spent, held stays held.
+ * Ends the unspent part of a grant, or an amount of it. Spent stays spent; held stays held,
+ * unless forced: that ends the holds on the grant first.
  *
  * @throws DomainError `not_found`; `invalid_state` if nothing is left, or for a frozen or closed
  *   wallet; `validation_error` if less than that is left; `idempotency_conflict`; `stale_preview`.
@@ -40,11 +41,12 @@ export async function previewVoid(
 async function commandOf(
   ctx: Context,
   grantId: GrantId,
-  { amount, reason, reference, fingerprint }: VoidGrantInput,
+  { amount, force, reason, reference, fingerprint }: VoidGrantInput,
 ): Promise<VoidCommand> {
   const customerId = await findGrantOwner(ctx, grantId);
   return {
     ...{ kind: "void", customerId, grantId, amount, reason, reference },
+    ...(force && { force }),
     ...(fingerprint !== undefined && { fingerprint }),
   };
 }

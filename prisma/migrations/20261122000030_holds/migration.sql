@@ -17,3 +17,5 @@ CREATE INDEX "credit_hold_organization_id_created_at_id_idx" ON "credit_hold" ("
 CREATE INDEX "hold_draw_wallet_id_idx" ON "hold_draw" ("wallet_id");
 -- Wallets know when a hold ends; nothing sweeps holds themselves.
 DROP INDEX "credit_hold_due";
+-- The same of those that are open, however many are over.
+CREATE INDEX "credit_hold_open_list" ON "credit_hold" ("organization_id", "created_at", "id") WHERE "state" = 'OPEN';
