@@ -10,11 +10,15 @@ import {
   periodAt,
   periodOf,
 } from "./period";
-import { PERIOD_LENGTHS } from "./period-length";
+import { RECURRENCES } from "./period-length";
 import { localTime } from "./zone";
 
 const monthly: Cadence = { length: "MONTHLY", count: 1 };
-const line = (anchorAt: string, zone = "UTC", cadence = monthly): PeriodLine => ({
+const line = (
+  anchorAt: string,
+  zone = "UTC",
+  cadence: PeriodLine["cadence"] = monthly,
+): PeriodLine => ({
   anchorAt: new Date(anchorAt),
   zone,
   cadence,
@@ -117,7 +121,7 @@ const anyLine = fc.record<PeriodLine>({
   anchorAt: anyInstant,
   zone: anyZone,
   cadence: fc.record({
-    length: fc.constantFrom(...PERIOD_LENGTHS),
+    length: fc.constantFrom(...RECURRENCES),
     count: fc.integer({ min: 1, max: 3 }),
   }),
 });

@@ -1,17 +1,22 @@
 /**
- * Billing periods: half-open spans of whole months, laid end to end from an anchor in a zone.
+ * Periods: half-open spans of whole months or days, laid end to end from an anchor in a zone.
  *
  * Each bound is reckoned from the anchor, never from the bound before it, so that a month end
  * is clamped and restored: 31 Jan, 28 Feb, 31 Mar. Every bound shows the anchor's local time.
  */
 import { Temporal } from "temporal-polyfill";
-import type { PERIOD_LENGTHS } from "./period-length";
+import type { PERIOD_LENGTHS, RECURRENCES } from "./period-length";
 import { instantOf, localTime } from "./zone";
 
 export type PeriodLength = (typeof PERIOD_LENGTHS)[number];
 
+export type Recurrence = (typeof RECURRENCES)[number];
+
 /** How often something recurs: every `count` periods of this length. */
-export type Cadence = { readonly length: PeriodLength; readonly count: number };
+export type Cadence<Length extends Recurrence = PeriodLength> = {
+  readonly length: Length;
+  readonly count: number;
+};
 
 /** From `start` (included) to `end` (not included). */
 export type Period = { readonly start: Date; readonly end: Date };
@@ -20,21 +25,30 @@ export type Period = { readonly start: Date; readonly end: Date };
 export type PeriodLine = {
   readonly anchorAt: Date;
   readonly zone: string;
-  readonly cadence: Cadence;
+  readonly cadence: Cadence<Recurrence>;
 };
 
-const MONTHS = { MONTHLY: 1, QUARTERLY: 3, SEMI_ANNUAL: 6, ANNUAL: 12 } as const satisfies Record<
-  PeriodLength,
-  number
->;
+/** A day is one of the local calendar: it may last 23 or 25 hours. */
+const STEPS = {
+  DAILY: { unit: "days", size: 1 },
+  WEEKLY: { unit: "days", size: 7 },
+  MONTHLY: { unit: "months", size: 1 },
+  QUARTERLY: { unit: "months", size: 3 },
+  SEMI_ANNUAL: { unit: "months", size: 6 },
+  ANNUAL: { unit: "months", size: 12 },
+} as const satisfies Record<Recurrence, { unit: "days" | "months"; size: number }>;
 
-export const monthsOf = ({ length, count }: Cadence): number => MONTHS[length] * count;
+const stepOf = ({ length, count }: Cadence<Recurrence>) => {
+  const { unit, size } = STEPS[length];
+  return { unit, size: size * count };
+};
 
 /** Where period `index` starts and period `index − 1` ends. Bound 0 is the anchor to the millisecond. */
 export function boundOf({ anchorAt, zone, cadence }: PeriodLine, index: number): Date {
   // Not reckoned: an anchor in the second half of an overlap would come back an hour early.
   if (index === 0) return anchorAt;
-  return instantOf(localTime(anchorAt, zone).add({ months: monthsOf(cadence) * index }), zone);
+  const { unit, size } = stepOf(cadence);
+  return instantOf(localTime(anchorAt, zone).add({ [unit]: size * index }), zone);
 }
 
 export const periodOf = (line: PeriodLine, index: number): Period => ({
@@ -45,8 +59,9 @@ export const periodOf = (line: PeriodLine, index: number): Period => ({
 /** The index of the one period that contains `at`; negative before the anchor. */
 export function indexAt(line: PeriodLine, at: Date): number {
   const anchor = localTime(line.anchorAt, line.zone);
-  const { months } = anchor.until(localTime(at, line.zone), { largestUnit: "months" });
-  let index = Math.floor(months / monthsOf(line.cadence));
+  const { unit, size } = stepOf(line.cadence);
+  const passed = anchor.until(localTime(at, line.zone), { largestUnit: unit });
+  let index = Math.floor(passed[unit] / size);
   // The estimate errs by one where a month end was clamped or a clock was moved.
   while (boundOf(line, index) > at) index--;
   while (boundOf(line, index + 1) <= at) index++;

@@ -70,8 +70,11 @@ export function issueRefill(draft: Draft, refillId: RefillId, at: Date): void {
 
 function issue(draft: Draft, refillId: RefillId, at: Date): GrantId {
   const refill = draft.refill(refillId);
-  const { terms, line, walletId, nextIndex: index, firstGrantId, endsAt } = refill;
+  const { line, walletId, firstGrantId, endsAt } = refill;
+  const { rollover: _, reset: __, ...terms } = refill.terms;
   const id = draft.mint<GrantId>();
+  // Not counted on: where a zone once skipped a day, its period is empty.
+  const index = indexAt(line, at);
   const next = boundOf(line, index + 1);
   const told = {
     ...terms,
@@ -84,17 +87,11 @@ function issue(draft: Draft, refillId: RefillId, at: Date): GrantId {
     life: lifeOf(refill, index),
   };
   const starts = at <= draft.at;
-  const grant = {
-    ...emptyGrant(id, told),
-    walletId,
-    // As of its own instant, whenever it is booked: the burn order must not depend on that.
-    createdAt: starts ? at : draft.at,
-    isPaid: true,
-    availableFrom: starts ? at : null,
-  };
-  draft.issue(grant, "issued", starts ? "available" : "pending", {
-    effectiveAt: starts ? at : draft.at,
-  });
+  // As of its own instant, whenever it is booked: the burn order must not depend on that.
+  const createdAt = starts ? at : draft.at;
+  const availableFrom = starts ? at : null;
+  const grant = { ...emptyGrant(id, told), walletId, createdAt, availableFrom, isPaid: true };
+  draft.issue(grant, "issued", starts ? "available" : "pending", { effectiveAt: createdAt });
   const isOver = endsAt !== null && next >= endsAt;
   draft.setRefill({
     ...refill,
