@@ -4,6 +4,7 @@
  */
 import type { Context } from "@/lib/context";
 import { aCaller, type Caller } from "./api";
+import { stateExamples } from "./api-shop-states";
 import { aContext, aReference } from "./factories";
 
 type Json = Record<string, unknown>;
@@ -97,6 +98,7 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...catalogExamples(ids),
   ...walletExamples(ids),
   ...usageExamples(),
+  ...stateExamples(ids),
 });
 
 const reason = "Ticket 4711";

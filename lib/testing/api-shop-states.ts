@@ -1,0 +1,29 @@
+/** Examples of the operations on a wallet as a whole, and of many debits at once. */
+import type { Examples } from "./api-shop";
+import { aReference } from "./factories";
+
+const reason = "Ticket 4711";
+
+export const stateExamples = (ids: { readonly walletId: string; readonly customerId: string }) => {
+  const params = { walletId: ids.walletId };
+  const state = () => ({ params, body: { reason, idempotency_key: aReference() }, required: [] });
+  return {
+    "put /wallets/{walletId}": { params, body: { name: "Renamed", priority: 5 }, required: [] },
+    "post /wallets/{walletId}/freeze": state(),
+    "post /wallets/{walletId}/unfreeze": state(),
+    "post /wallets/{walletId}/close": state(),
+    "post /wallets/{walletId}/terminate": state(),
+    "post /wallets/{walletId}/adjust": {
+      params,
+      body: { credits: "-1", reason_code: "correction", reason, idempotency_key: aReference() },
+      required: ["credits", "reason_code", "reason", "idempotency_key"],
+    },
+    "post /debits/batch": {
+      body: {
+        items: [{ customer_id: ids.customerId, credits: "1", reason }],
+        idempotency_key: aReference(),
+      },
+      required: ["items", "idempotency_key"],
+    },
+  } satisfies Examples;
+};
