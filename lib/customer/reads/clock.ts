@@ -16,16 +16,17 @@ export async function onClock(ctx: Context, customerId: CustomerId): Promise<Con
   return at ? atInstant(ctx, at) : ctx;
 }
 
-/** What the clocks of these customers say; those that live at real time are missing. */
+/** What the clocks of these customers say, or of all if null; those that live at real time are missing. */
 export async function findClockTimes(
   ctx: Context,
-  customerIds: readonly CustomerId[],
+  customerIds: readonly CustomerId[] | null,
 ): Promise<ReadonlyMap<CustomerId, Date>> {
-  if (customerIds.length === 0 || !(await isSandbox(ctx))) return new Map();
+  if (customerIds?.length === 0 || !(await isSandbox(ctx))) return new Map();
   const rows = await readSql(
     `SELECT customer.id, now_at FROM customer JOIN test_clock ON test_clock.id = test_clock_id
-     WHERE customer.organization_id = $1::uuid AND customer.id = ANY($2::uuid[])`,
-    [ctx.organizationId, [...customerIds]],
+     WHERE customer.organization_id = $1::uuid
+       AND ($2::uuid[] IS NULL OR customer.id = ANY($2::uuid[]))`,
+    [ctx.organizationId, customerIds],
   );
   return new Map(rows.map(({ id, now_at }) => [idFromRow<CustomerId>(id), now_at as Date]));
 }

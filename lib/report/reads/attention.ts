@@ -88,8 +88,10 @@ export async function listExpiring(
        sum(given.available) OVER ()::numeric(38,9)::text AS total
      FROM wallet JOIN credit_grant AS given ON given.wallet_id = wallet.id AND given.live
        JOIN customer ON customer.id = wallet.customer_id
+       LEFT JOIN test_clock ON test_clock.id = customer.test_clock_id
      WHERE wallet.organization_id = $1::uuid AND given.available > 0
-       AND given.expires_at > $2::timestamptz AND given.expires_at <= $3::timestamptz
+       AND given.expires_at > coalesce(now_at, $2::timestamptz)
+       AND given.expires_at <= coalesce(now_at + ($3::timestamptz - $2::timestamptz), $3::timestamptz)
      ORDER BY given.expires_at, given.id LIMIT $4::int`,
     [ctx.organizationId, ctx.at, until, limit],
   );

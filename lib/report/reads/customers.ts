@@ -1,6 +1,7 @@
 /** Customers with how they stand: the list and the header of a customer's pages. */
 import type { Context } from "@/lib/context";
 import { findCustomer, listCustomers } from "@/lib/customer/reads";
+import { findClockTimes } from "@/lib/customer/reads/clock";
 import type { CustomerQuery, CustomerView } from "@/lib/customer/schema";
 import { readSql } from "@/lib/db/transact";
 import { CustomerId, type CustomerId as Id, idFromRow, idText, type PlanId } from "@/lib/ids";
@@ -34,15 +35,17 @@ async function withFigures(
 ): Promise<readonly CustomerFiguresRow[]> {
   const ids = customers.map(({ id }) => CustomerId.parse(id));
   const creditUnit = await loadDefaultUnit(ctx);
-  const [standings, burns, facts] = await Promise.all([
+  const [standings, burns, facts, clocks] = await Promise.all([
     loadStandings(ctx, ids, creditUnit),
     loadBurns(ctx, ids),
     loadFacts(ctx, ids),
+    findClockTimes(ctx, ids),
   ]);
   return customers.map((customer, index) => {
     const id = ids[index] as Id;
     const standing = standings.get(id) ?? NO_STANDING;
-    const figures = figuresView({ standing, burn: burnOf(burns, id), at: ctx.at });
+    const at = clocks.get(id) ?? ctx.at;
+    const figures = figuresView({ standing, burn: burnOf(burns, id), at });
     return { customer, figures: { creditUnit, ...figures, ...(facts.get(id) ?? NO_FACTS) } };
   });
 }
@@ -56,12 +59,12 @@ async function loadFacts(ctx: Context, ids: readonly Id[]): Promise<ReadonlyMap<
     `SELECT customer.id, running.plan_id, running.name, running.status, event.at AS last_event_at,
        (SELECT count(*)::int FROM invoice
          WHERE invoice.customer_id = customer.id AND invoice.status = 'OPEN') AS unpaid
-     FROM customer
+     FROM customer LEFT JOIN test_clock ON test_clock.id = customer.test_clock_id
      LEFT JOIN LATERAL (
        SELECT plan.id AS plan_id, plan.name, subscription.status::text AS status
        FROM subscription JOIN plan ON plan.id = subscription.plan_id
        WHERE subscription.customer_id = customer.id AND subscription.status <> 'ENDED'
-         AND (subscription.ends_at IS NULL OR subscription.ends_at > $3::timestamptz)
+         AND (subscription.ends_at IS NULL OR subscription.ends_at > coalesce(now_at, $3::timestamptz))
        ORDER BY subscription.started_at DESC, subscription.id DESC LIMIT 1) AS running ON true
      LEFT JOIN LATERAL (
        SELECT occurred_at AS at FROM usage_event

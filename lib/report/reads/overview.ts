@@ -1,5 +1,6 @@
 /** The overview's four cards: granted, consumed, expired, outstanding. */
 import type { Context } from "@/lib/context";
+import { joinClock } from "@/lib/customer/store";
 import { readSql } from "@/lib/db/transact";
 import type { Row } from "@/lib/db/tx";
 import { type Credits, creditsFromRow, creditsText, sum } from "@/lib/money/credits";
@@ -102,14 +103,16 @@ async function loadDueFlows(ctx: Context, { zone }: DayRange): Promise<readonly 
     `SELECT to_char(moved.at AT TIME ZONE $3::text, 'YYYY-MM-DD') AS day, moved.from_account,
        moved.to_account, false AS is_reversal, given.category::text AS category,
        moved.amount::text AS amount
-     FROM wallet JOIN credit_grant AS given ON given.wallet_id = wallet.id AND given.live
+     FROM wallet ${joinClock("wallet.customer_id")}
+       JOIN credit_grant AS given ON given.wallet_id = wallet.id AND given.live
        CROSS JOIN LATERAL (VALUES
          ('PENDING', 'AVAILABLE', given.effective_at, CASE WHEN given.is_paid THEN given.pending ELSE 0 END),
          ('AVAILABLE', 'EXPIRED', given.expires_at,
            given.available + CASE WHEN given.is_paid THEN given.pending ELSE 0 END)
        ) AS moved (from_account, to_account, at, amount)
-     WHERE wallet.organization_id = $1::uuid AND wallet.next_change_at <= $2::timestamptz
-       AND moved.at <= $2::timestamptz AND moved.amount > 0`,
+     WHERE wallet.organization_id = $1::uuid
+       AND wallet.next_change_at <= coalesce(now_at, $2::timestamptz)
+       AND moved.at <= coalesce(now_at, $2::timestamptz) AND moved.amount > 0`,
     [ctx.organizationId, ctx.at, zone],
   );
   return rows.map(flowOf);
@@ -153,11 +156,11 @@ async function loadOutstanding(ctx: Context) {
        round(sum(cost_total * standing / amount), 9)::numeric(38,9)::text AS cost
      FROM (
        SELECT given.currency, given.cost_total, given.amount, given.held +
-         CASE WHEN given.expires_at <= $2::timestamptz THEN 0
-           WHEN given.is_paid AND given.effective_at <= $2::timestamptz
+         CASE WHEN given.expires_at <= coalesce(now_at, $2::timestamptz) THEN 0
+           WHEN given.is_paid AND given.effective_at <= coalesce(now_at, $2::timestamptz)
              THEN given.available + given.pending
            ELSE given.available END AS standing
-       FROM wallet JOIN credit_grant AS given ON given.wallet_id = wallet.id AND given.live
+       FROM wallet ${joinClock("wallet.customer_id")} JOIN credit_grant AS given ON given.wallet_id = wallet.id AND given.live
        WHERE wallet.organization_id = $1::uuid) AS left_of
      GROUP BY currency ORDER BY currency`,
     [ctx.organizationId, ctx.at],

@@ -1,6 +1,8 @@
 /** Balances and burn of many customers, in a fixed number of statements. */
 import type { Context } from "@/lib/context";
-import { readSql } from "@/lib/db/transact";
+import { findClockTimes } from "@/lib/customer/reads/clock";
+import { joinClock } from "@/lib/customer/store";
+import { atInstant, readSql } from "@/lib/db/transact";
 import type { Row } from "@/lib/db/tx";
 import { type CustomerId, idFromRow } from "@/lib/ids";
 import { loadExactBooks } from "@/lib/ledger/reads/exact-books";
@@ -46,11 +48,12 @@ export async function loadStandings(
 const WALLETS = `
   SELECT wallet.id, wallet.customer_id, available::text AS available, held::text AS held,
     pending::text AS pending, overage::text AS overage, low_balance_at::text AS low_balance_at,
-    coalesce(next_change_at <= $1::timestamptz, false) AS is_due, expiry.at AS expiry_at,
-    expiry.amount AS expiry_amount
-  FROM wallet LEFT JOIN LATERAL (
+    coalesce(next_change_at <= coalesce(now_at, $1::timestamptz), false) AS is_due,
+    expiry.at AS expiry_at, expiry.amount AS expiry_amount
+  FROM wallet ${joinClock("wallet.customer_id")} LEFT JOIN LATERAL (
     SELECT expires_at AS at, sum(available)::numeric(38,9)::text AS amount FROM credit_grant
-    WHERE wallet_id = wallet.id AND live AND available > 0 AND expires_at > $1::timestamptz
+    WHERE wallet_id = wallet.id AND live AND available > 0
+      AND expires_at > coalesce(now_at, $1::timestamptz)
     GROUP BY expires_at ORDER BY expires_at LIMIT 1
   ) AS expiry ON true
   WHERE organization_id = $2::uuid AND customer_id = ANY($3::uuid[])
@@ -70,8 +73,22 @@ const expiryOf = (row: Row): Standing["nextExpiry"] =>
     ? null
     : { at: row.expiry_at as Date, amount: creditsFromRow(row.expiry_amount) };
 
-/** Credits a day, of customers that burnt any; null asks for the whole organization. */
+/** Credits a day, of customers that burnt any, each by its own time; null asks for the whole organization. */
 export async function loadBurns(
+  ctx: Context,
+  customerIds: readonly CustomerId[] | null,
+): Promise<ReadonlyMap<CustomerId, Credits>> {
+  const clocks = await findClockTimes(ctx, customerIds);
+  const burns = new Map(await burnsAt(ctx, customerIds));
+  for (const id of clocks.keys()) burns.delete(id);
+  for (const at of new Set([...clocks.values()].map((now) => now.getTime()))) {
+    const ids = [...clocks].flatMap(([id, now]) => (now.getTime() === at ? [id] : []));
+    for (const [id, burn] of await burnsAt(atInstant(ctx, new Date(at)), ids)) burns.set(id, burn);
+  }
+  return burns;
+}
+
+async function burnsAt(
   ctx: Context,
   customerIds: readonly CustomerId[] | null,
 ): Promise<ReadonlyMap<CustomerId, Credits>> {
