@@ -27,6 +27,11 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   "wallet.debited": (act) => `debited ${credits(act)}${of(act.customer, "from")}`,
   "wallet.expired": (act) => `let ${credits(act)}${of(act.customer, "of")} expire`,
   "wallet.created": (act) => `opened a wallet${of(act.customer, "for")}`,
+  "wallet.updated": (act) => `changed a wallet${of(act.customer, "of")}`,
+  "wallet.frozen": (act) => `froze a wallet${of(act.customer, "of")}`,
+  "wallet.unfrozen": (act) => `unfroze a wallet${of(act.customer, "of")}`,
+  "wallet.closed": (act) => `closed a wallet${of(act.customer, "of")}`,
+  "wallet.adjusted": (act) => `adjusted a wallet${of(act.customer, "of")} by ${credits(act)}`,
   "wallet.topped_up": (act) => `topped up ${credits(act)}${of(act.customer, "for")}`,
   "wallet.overage_invoiced": (act) =>
     `invoiced ${credits(act)} of overage${of(act.customer, "to")}`,
