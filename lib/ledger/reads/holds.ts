@@ -31,29 +31,40 @@ const IN_STATE: Readonly<Record<HoldState, string>> = {
   expired: `(h.state = 'EXPIRED' OR (h.state = 'OPEN' AND ${HAS_ENDED}))`,
 };
 
+/** By age, either way. */
+const ORDERS = {
+  newest: { direction: "DESC", beyond: "<" },
+  oldest: { direction: "ASC", beyond: ">" },
+} as const;
+
 export type HoldQuery = {
   readonly customerId?: CustomerId | undefined;
   readonly walletId?: WalletId | undefined;
   readonly state?: HoldState | undefined;
+  /** Only those as old as that. */
+  readonly placedBefore?: Date | undefined;
+  readonly order?: keyof typeof ORDERS | undefined;
   readonly cursor?: string | null | undefined;
   readonly limit?: number | undefined;
 };
 
 /**
- * The organization's holds, newest first.
+ * The organization's holds, newest first unless asked otherwise.
  *
  * @throws DomainError `validation_error` for a cursor that no list gave.
  */
 export async function listHolds(ctx: Context, query: HoldQuery): Promise<HoldPage> {
   const { customerId = null, walletId = null, state, cursor = null, limit = 50 } = query;
   const after = cursor === null ? null : readCursor(cursor);
+  const { direction, beyond } = ORDERS[query.order ?? "newest"];
   const rows = await readSql(
     `${HOLDS} WHERE h.organization_id = $2::uuid AND ${state === undefined ? "true" : IN_STATE[state]}
        AND ($3::uuid IS NULL OR h.customer_id = $3::uuid)
        AND ($4::uuid IS NULL OR EXISTS (
          SELECT 1 FROM hold_draw AS d WHERE d.hold_id = h.id AND d.wallet_id = $4::uuid))
-       AND ($5::timestamptz IS NULL OR (h.created_at, h.id) < ($5::timestamptz, $6::uuid))
-     ORDER BY h.created_at DESC, h.id DESC LIMIT $7::int + 1`,
+       AND ($5::timestamptz IS NULL OR (h.created_at, h.id) ${beyond} ($5::timestamptz, $6::uuid))
+       AND ($8::timestamptz IS NULL OR h.created_at <= $8::timestamptz)
+     ORDER BY h.created_at ${direction}, h.id ${direction} LIMIT $7::int + 1`,
     [
       ctx.at,
       ctx.organizationId,
@@ -62,6 +73,7 @@ export async function listHolds(ctx: Context, query: HoldQuery): Promise<HoldPag
       after?.key ?? null,
       after?.id ?? null,
       limit,
+      query.placedBefore ?? null,
     ],
   );
   const last = rows[limit - 1];
