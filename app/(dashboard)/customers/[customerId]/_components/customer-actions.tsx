@@ -1,8 +1,8 @@
 "use client";
 
-import { Archive, Ellipsis, Minus, Pencil, Plus, Repeat, WalletCards } from "lucide-react";
+import { Archive, Ellipsis, Lock, Minus, Pencil, Plus, Repeat, WalletCards } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
 import { useState } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -71,6 +71,7 @@ export function CustomerActions({
           <Minus aria-hidden />
         </Command>
       )}
+      {rights.hold && hasWallet && <HoldCommand />}
       {rights.subscribe && <SubscribeLink customerId={customer.id} />}
       {rights.write && (
         <MoreMenu
@@ -136,6 +137,16 @@ function Command({
         {label}
       </Button>
     </Tooltip>
+  );
+}
+
+/** Opens the dialog that `WalletDeeds` shows. */
+function HoldCommand() {
+  const [, setDeed] = useQueryState("do", parseAsString);
+  return (
+    <Command keys="h" label="Hold" run={() => void setDeed("hold")}>
+      <Lock aria-hidden />
+    </Command>
   );
 }
 

@@ -13,6 +13,7 @@ const OPEN = ["ACTIVE", "FROZEN"] as const;
 
 /** What can be done to a wallet, in the order of its menu; the names stand in the address as `do=`. */
 export const WALLET_DEEDS = {
+  hold: { label: "Hold…", right: "hold", when: ["ACTIVE"] },
   adjust: { label: "Adjust…", right: "manage", when: OPEN },
   "edit-wallet": { label: "Edit…", right: "manage", when: OPEN },
   freeze: { label: "Freeze…", right: "manage", when: ["ACTIVE"] },

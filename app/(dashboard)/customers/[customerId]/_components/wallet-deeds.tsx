@@ -10,6 +10,7 @@ import { WALLET_DEEDS, type WalletDeed } from "./wallet-deed";
 
 /** Each comes to the browser when it is opened first. */
 const DIALOGS: Record<WalletDeed, ComponentType<WalletDialogProps>> = {
+  hold: dynamic(async () => (await import("../wallets/_components/hold-dialog")).HoldDialog),
   adjust: dynamic(async () => (await import("../wallets/_components/adjust-dialog")).AdjustDialog),
   freeze: dynamic(async () => (await import("../wallets/_components/state-dialogs")).FreezeDialog),
   unfreeze: dynamic(

@@ -117,7 +117,12 @@ const COLUMNS: readonly Column<Row>[] = [
     ),
     narrow: "note",
   },
-  { id: "menu", header: "Actions", width: "3rem", cell: (grant) => <GrantMenu grant={grant} isRowLink /> },
+  {
+    id: "menu",
+    header: "Actions",
+    width: "3rem",
+    cell: (grant) => <GrantMenu grant={grant} isRowLink />,
+  },
 ];
 
 /** Ends that most grants never have: columns only where some grant of the wallet has them. */

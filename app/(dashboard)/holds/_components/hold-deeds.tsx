@@ -1,0 +1,48 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import type { ComponentType } from "react";
+import type { HoldView } from "@/lib/ledger/schema/hold";
+
+export type HoldDialogProps = {
+  readonly hold: HoldView;
+  /** IANA; days are shown in it. */
+  readonly zone: string;
+  readonly onClose: () => void;
+};
+
+const DEEDS = ["capture", "release"] as const;
+
+/** Each comes to the browser when it is opened first. */
+const DIALOGS: Record<(typeof DEEDS)[number], ComponentType<HoldDialogProps>> = {
+  capture: dynamic(async () => (await import("./capture-dialog")).CaptureDialog),
+  release: dynamic(async () => (await import("./release-dialog")).ReleaseDialog),
+};
+
+/** The dialogs about a hold: `?do=capture&hold=hld_…`. */
+export function HoldDeeds({
+  holds,
+  zone,
+  mayHold,
+}: {
+  holds: readonly HoldView[];
+  zone: string;
+  mayHold: boolean;
+}) {
+  const [asked, ask] = useQueryStates({
+    do: parseAsStringLiteral(DEEDS),
+    hold: parseAsString,
+  });
+  const hold = holds.find(({ id }) => id === asked.hold);
+  if (!asked.do || !hold || !mayHold) return null;
+  const Dialog = DIALOGS[asked.do];
+  return (
+    <Dialog
+      key={`${asked.do} ${hold.id}`}
+      hold={hold}
+      zone={zone}
+      onClose={() => void ask({ do: null, hold: null })}
+    />
+  );
+}
