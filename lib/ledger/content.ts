@@ -1,8 +1,9 @@
 /** Names what a command asks and what an outcome says, so that two of them can be compared. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { creditsText } from "@/lib/money/credits";
 import type { Answer } from "./rules/apply";
 import type { Command, DebitPart } from "./rules/command";
+import { instantText } from "./store/columns";
 
 const HASH_LENGTH = 64;
 
@@ -16,8 +17,9 @@ export function contentHash(command: Command, now: Date): string {
   const { reference: _, fingerprint: __, content, ...asked } = command;
   if (content !== undefined) return sha256(content).repeat(2);
   const literal = JSON.stringify(asked, canonical);
-  const relative = literal.replaceAll(`"${now.toISOString()}"`, '"now"');
-  return sha256(literal) + sha256(relative);
+  const literally = sha256(literal);
+  const relative = literal.replaceAll(`"${instantText(now)}"`, '"now"');
+  return literally + (relative === literal ? literally : sha256(relative));
 }
 
 /** Whether two requests ask the same, in either sense of `contentHash`. */
@@ -50,4 +52,10 @@ export function fingerprintOf({ amount, parts, draws, figures, lapsed, invoiced 
   return sha256(words.join("|")).slice(0, 32);
 }
 
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+/** Of the two sides of a transfer. */
+export const fingerprintOfBoth = (
+  a: { readonly fingerprint: string },
+  b: { readonly fingerprint: string },
+): string => sha256(`${a.fingerprint}|${b.fingerprint}`).slice(0, 32);
+
+const sha256 = (text: string) => hash("sha256", text);

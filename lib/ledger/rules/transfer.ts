@@ -3,14 +3,16 @@
  * 6.3). Each side is a command on its own customer's books; both stand or neither.
  */
 import type { GrantId } from "@/lib/ids";
-import { ZERO } from "@/lib/money/credits";
+import { type Credits, ZERO } from "@/lib/money/credits";
 import type { Grant } from "./books";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import { emptyGrant } from "./empty-grant";
 import { amountFault } from "./extend";
+import { heirOf } from "./heir";
 import type { TransferInCommand, TransferOutCommand } from "./move-command";
 import { settleOverage } from "./settle-overage";
+import type { GrantTerms } from "./terms";
 import { stateOf } from "./void";
 import { refusesTo } from "./wallet-state";
 
@@ -34,6 +36,16 @@ export function applyTransferOut(draft: Draft, command: TransferOutCommand): Dec
   const moved = amount ?? grant.available;
   draft.move(grantId, "available", "moved", moved, { effectiveAt: draft.at });
   return done({ amount: moved });
+}
+
+/** The terms under which credits of a grant arrive: the same, their cost along in proportion. */
+export function transferTerms(grant: Grant, amount: Credits): GrantTerms {
+  const { effectiveAt, expiresAt } = grant;
+  const told = { amount, source: "transfer", effectiveAt, expiresAt } as const;
+  const heir = heirOf(grant, { id: grant.id, ...told });
+  const { name, category, priority, featureIds, costTotal, currency, life, parentGrantId } = heir;
+  const kept = { name, category, priority, featureIds, costTotal, currency, life, parentGrantId };
+  return { ...kept, ...told, sourceReference: null, expiresAfterDays: null };
 }
 
 /** The credits count here from now on, and settle what is owed here. */
