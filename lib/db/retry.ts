@@ -12,6 +12,9 @@ const LONGEST_PAUSE_MS = 500;
 
 /** Serialization, deadlock, lock not had in time, shutting down, cannot connect now. */
 const PASSING_STATES = new Set(["40001", "40P01", "55P03", "57P01", "57P02", "57P03", "53300"]);
+/** Another session booked the same reference meanwhile: tried again, the batch finds it. */
+const DUPLICATE = "23505";
+const REFERENCE_KEY = "ledger_transaction_organization_id_origin_reference_key";
 const SOCKET_FAULTS = new Set(["ECONNRESET", "ECONNREFUSED", "EPIPE", "ETIMEDOUT", "ENOENT"]);
 /** What `pg` says, without a code, when its socket went away under a query or none was to be had. */
 const CUT =
@@ -23,6 +26,7 @@ export function isPassingFault(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;
   const code = codeOf(fault);
   if (PASSING_STATES.has(code) || SOCKET_FAULTS.has(code) || code.startsWith("08")) return true;
+  if (code === DUPLICATE && fault.message.includes(REFERENCE_KEY)) return true;
   if (PRISMA_FAULTS.has(code) || CUT.test(fault.message)) return true;
   return isPassingFault(driverFaultOf(fault));
 }

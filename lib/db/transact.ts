@@ -63,14 +63,34 @@ async function attempt<T>(run: (tx: ColdTx) => Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * What runs by keys alone is planned once a connection, for any number of keys: planning a batch
+ * takes longer than running it. A plan kept from when a table was empty would read all of it, so
+ * only plans by index are allowed.
+ */
+const BEGIN_BY_KEYS = [
+  "BEGIN",
+  "SET LOCAL plan_cache_mode = force_generic_plan",
+  "SET LOCAL enable_seqscan = off",
+  "SET LOCAL enable_hashjoin = off",
+  "SET LOCAL enable_mergejoin = off",
+].join("; ");
+
 /** Runs SQL on the hot pool: all of it commits, or none. */
-export async function transactHot<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+export const transactHot = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => onHotPool("BEGIN", run);
+
+/** The same for statements that find each row by an index, however many they find. */
+export const transactByKeys = <T>(run: (tx: Tx) => Promise<T>): Promise<T> =>
+  onHotPool(BEGIN_BY_KEYS, run);
+
+async function onHotPool<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await hotPool().connect();
   let fault: Error | undefined;
+  const sent: Sent = [];
   try {
-    await client.query("BEGIN");
-    const result = await run(overPg(client));
-    await client.query("COMMIT");
+    send(sent, client.query(begin));
+    const result = await run(overPg(client, sent));
+    await Promise.all([...sent, client.query("COMMIT")]);
     return result;
   } catch (error) {
     // A session that cannot even roll back is closed, not given to the next.
@@ -83,6 +103,15 @@ export async function transactHot<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
   }
 }
 
+/** Statements on their way whose answers are only awaited at the commit. */
+type Sent = Promise<unknown>[];
+
+function send(sent: Sent, answer: Promise<unknown>): void {
+  // A rejection is met at the commit; until then nobody is there to catch it.
+  answer.catch(() => undefined);
+  sent.push(answer);
+}
+
 /**
  * One statement outside a transaction, on the hot pool; asked again after a fault that passes.
  *
@@ -92,12 +121,13 @@ export function readSql(text: string, params: readonly Param[] = []): Promise<re
   return retryPassingFaults(async () => (await hotPool().query(text, [...params])).rows);
 }
 
-function overPg(client: PoolClient): Tx {
+function overPg(client: PoolClient, sent: Sent): Tx {
   return {
     async sql(text, params = []) {
       const { rows } = await client.query(statement(text, params));
       return rows;
     },
+    send: (text, params = []) => send(sent, client.query(statement(text, params))),
   };
 }
 

@@ -5,8 +5,8 @@
  */
 import type { Context } from "@/lib/context";
 import { retryPassingFaults } from "@/lib/db/retry";
-import { transactHot } from "@/lib/db/transact";
-import type { Tx } from "@/lib/db/tx";
+import { transactByKeys } from "@/lib/db/transact";
+import { askInOrder, type Tx } from "@/lib/db/tx";
 import { isDomainError } from "@/lib/errors";
 import { type CustomerId, newId } from "@/lib/ids";
 import { oncePerProcess } from "@/lib/runtime";
@@ -19,7 +19,10 @@ import type { Asking } from "./store/asking";
 import { loadBooks, lockWallets } from "./store/books";
 import { findIssued } from "./store/issued";
 import { findKnown } from "./store/known";
+import { plainKeys, RememberedBooks } from "./store/remembered";
 import { writeBatch } from "./store/write";
+
+const LANES = 2;
 
 /** A command with who asks. */
 type Job = { readonly ctx: Context; readonly command: Command; readonly hash: string };
@@ -50,14 +53,13 @@ export function postWithin(
 }
 
 /** The same for commands that belong to moments of their own, as those of a late run do. */
-export function postEachWithin(
+export async function postEachWithin(
   tx: Tx,
   asked: readonly { readonly ctx: Context; readonly command: Command }[],
 ): Promise<readonly Outcome[]> {
-  return settle(
-    tx,
-    asked.map(({ ctx, command }) => jobOf(ctx, command)),
-  );
+  if (asked.length === 0) return [];
+  const jobs = asked.map(({ ctx, command }) => jobOf(ctx, command));
+  return (await settle(tx, jobs)).outcomes;
 }
 
 const jobOf = (ctx: Context, command: Command): Job => ({
@@ -67,31 +69,50 @@ const jobOf = (ctx: Context, command: Command): Job => ({
 });
 
 const poster = () =>
-  oncePerProcess("ledger.poster", () =>
-    groupCommit<Job, Outcome>({
-      lanes: 4,
+  oncePerProcess("ledger.poster", () => {
+    const remembered = new RememberedBooks();
+    return groupCommit<Job, Outcome>({
+      lanes: LANES,
       maxBatch: 256,
-      flush: (jobs) => retryPassingFaults(() => transactHot((tx) => settle(tx, jobs))),
+      flush: (jobs) => retryPassingFaults(() => commit(jobs, remembered)),
       mayBeOnes: (fault) => !isDomainError(fault),
-    }),
-  );
+    });
+  });
+
+async function commit(
+  jobs: readonly Job[],
+  remembered: RememberedBooks,
+): Promise<readonly Outcome[]> {
+  try {
+    const settled = await transactByKeys((tx) => settle(tx, jobs, remembered));
+    remembered.keep(settled);
+    return settled.outcomes;
+  } catch (fault) {
+    // Perhaps the database that answers next is another, which never heard of the last commits.
+    remembered.clear();
+    throw fault;
+  }
+}
 
 /** Lock, look, decide, write: one batch in one transaction. */
-async function settle(tx: Tx, jobs: readonly Job[]): Promise<readonly Outcome[]> {
-  if (jobs.length === 0) return [];
+async function settle(tx: Tx, jobs: readonly Job[], remembered?: RememberedBooks) {
   const askings = jobs.map(askingOf);
-  const wallets = await lockWallets(tx, askings);
-  const known = await findKnown(tx, jobs);
-  const issued = await findIssued(tx, askings);
-  const before = await loadBooks(tx, wallets, askings);
+  const [walletsOf, known, issued] = await askInOrder(tx, [
+    () => lockWallets(tx, askings),
+    () => findKnown(tx, jobs),
+    () => findIssued(tx, askings),
+  ]);
+  const plain = plainKeys(walletsOf, askings);
+  const recalled = remembered?.recall(walletsOf, plain);
+  const before = await loadBooks(tx, walletsOf, askings, recalled);
 
   const session = new Session({ books: before, known, issued, mint: newId });
   const outcomes = jobs.map((job) => session.settle(job));
-  const { writings } = session;
+  const { writings, books } = session;
   const after = session.changedBooks();
   await writeBatch(tx, { before: [...before.values()], after, writings });
   await auditsOf(tx, writings);
-  return outcomes;
+  return { outcomes, books, walletsOf, plain, writings };
 }
 
 /** Books what time alone has done to the customers' wallets; answers how many it changed. */

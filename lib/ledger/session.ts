@@ -29,7 +29,8 @@ type Ground = {
 
 export class Session {
   readonly writings: Writing[] = [];
-  private readonly books: Map<string, Books>;
+  /** As the commands so far left them. */
+  readonly books: Map<string, Books>;
   private readonly known: Map<string, Known>;
   private readonly issued: Set<string>;
   private readonly mint: Stamp["mint"];
@@ -112,5 +113,8 @@ const conflict = ({ reference }: Command): Outcome => ({
 export const booked = (answer: Answer, isReplayed: boolean): Booked => ({
   ...answer,
   isReplayed,
-  fingerprint: fingerprintOf(answer),
+  // Named when asked for: most outcomes are never shown to a person.
+  get fingerprint() {
+    return fingerprintOf(answer);
+  },
 });

@@ -42,7 +42,12 @@ export const lockWallets = (tx: Tx, askings: readonly Asking[]) =>
 export const findWallets = (tx: Tx, askings: readonly Asking[]) =>
   readWallets(tx, READ_WALLETS, askings);
 
-type Owned = { readonly customerId: CustomerId; readonly wallets: Map<WalletId, Wallet> };
+/** A customer's wallets, and how often the books of each were written. */
+export type Owned = {
+  readonly customerId: CustomerId;
+  readonly wallets: Map<WalletId, Wallet>;
+  readonly versions: Map<WalletId, number>;
+};
 export type WalletsOf = ReadonlyMap<string, Owned>;
 
 async function readWallets(
@@ -53,18 +58,36 @@ async function readWallets(
   const walletsOf = new Map<string, Owned>();
   for (const asking of askings) {
     const { customerId } = asking.command;
-    walletsOf.set(booksKey(asking), { customerId, wallets: new Map() });
+    walletsOf.set(booksKey(asking), { customerId, wallets: new Map(), versions: new Map() });
   }
   const customers = new Set(askings.map(({ command }) => command.customerId));
   for (const row of await tx.sql(statement, [[...customers]])) {
     const wallet = walletFromRow(row);
-    walletsOf.get(`${row.organization_id}/${row.customer_id}`)?.wallets.set(wallet.id, wallet);
+    const owned = walletsOf.get(`${row.organization_id}/${row.customer_id}`);
+    owned?.wallets.set(wallet.id, wallet);
+    owned?.versions.set(wallet.id, Number(row.version));
   }
   return walletsOf;
 }
 
+/** What is known of some customers without a read. */
+const NOTHING: LoadedBooks = new Map();
+
 /** Reads what the commands need to know of the wallets: after the lock, each in a statement of its own. */
 export async function loadBooks(
+  tx: Tx,
+  walletsOf: WalletsOf,
+  askings: readonly Asking[],
+  recalled: LoadedBooks = NOTHING,
+): Promise<LoadedBooks> {
+  if (recalled.size === 0) return readBooks(tx, walletsOf, askings);
+  if (recalled.size === walletsOf.size) return recalled;
+  const unread = new Map([...walletsOf].filter(([key]) => !recalled.has(key)));
+  const asked = askings.filter((asking) => unread.has(booksKey(asking)));
+  return new Map([...recalled, ...(await readBooks(tx, unread, asked))]);
+}
+
+async function readBooks(
   tx: Tx,
   walletsOf: WalletsOf,
   askings: readonly Asking[],
@@ -147,6 +170,13 @@ async function loadGrants(
 
 const namedGrants = ({ command }: Asking): readonly GrantId[] =>
   "grantId" in command ? [command.grantId] : [];
+
+/** Whether a debit names a use that was paid, or could have been, by what has lapsed since. */
+export function isLateIn({ command, at }: Asking, { wallets }: Owned): boolean {
+  if (command.kind !== "debit") return false;
+  const latest = latestBooking([...wallets.values()]);
+  return command.parts.some((part) => part.at < at && latest !== undefined && part.at < latest);
+}
 
 /** The oldest use of the debits asked for that is older than its asking; undefined if none is. */
 function earliestLateUse(askings: readonly Asking[]): Date | undefined {

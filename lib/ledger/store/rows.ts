@@ -27,7 +27,7 @@ export const WALLET_COLUMNS = `id, organization_id, customer_id, credit_unit, pr
   feature_ids::text[] AS feature_ids, shortage_policy::text AS shortage_policy,
   overage_limit::text AS overage_limit, status::text AS status, created_at,
   available::text AS available, held::text AS held, pending::text AS pending,
-  overage::text AS overage, seq::text AS seq, booked_at, has_refills`;
+  overage::text AS overage, seq::text AS seq, version::text AS version, booked_at, has_refills`;
 
 export const walletFromRow = (row: Row): Wallet => ({
   id: idFromRow<WalletId>(row.id),

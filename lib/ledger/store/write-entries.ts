@@ -1,74 +1,79 @@
 /** The append-only rows of a batch: transactions, postings, entries. */
 import { actorId } from "@/lib/audit/record";
-import type { Param } from "@/lib/db/tx";
+import { type Param, type Tx, tell } from "@/lib/db/tx";
 import { creditsText } from "@/lib/money/credits";
 import type { Command, DebitCommand } from "../rules/command";
+import { instantText, plainColumn, textColumn } from "./columns";
 import { accountToRow } from "./rows";
-import { column, isDue, type Writing } from "./writing";
+import { isDue, type Writing } from "./writing";
 
-/**
- * The parts that append; parameters 1 to 47. A reference that another session booked meanwhile
- * is left out, and the count tells.
- */
-export const BOOK_ENTRIES = `claimed AS (
-    INSERT INTO ledger_transaction (id, organization_id, customer_id, kind, origin, reference,
-      content_hash, amount, actor_kind, actor_id, actor_name, reason_code, reason, feature_id, member,
-      group_id, cause_kind, cause_id, reverses_id, outcome, request_id, effective_at, recorded_at)
-    SELECT id, organization_id, customer_id, kind, origin, reference,
-      decode(content_hash, 'hex'), amount, actor_kind, actor_id, actor_name, reason_code, reason,
-      feature_id, member, group_id, cause_kind, cause_id, reverses_id, outcome, request_id,
-      effective_at, recorded_at
-    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
-      $8::numeric[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[],
-      $15::text[], $16::text[], $17::text[], $18::text[], $19::uuid[], $20::jsonb[], $21::text[],
-      $22::timestamptz[], $23::timestamptz[])
-      AS t (id, organization_id, customer_id, kind, origin, reference, content_hash, amount,
-        actor_kind, actor_id, actor_name, reason_code, reason, feature_id, member, group_id,
-        cause_kind, cause_id, reverses_id, outcome, request_id, effective_at, recorded_at)
-    ON CONFLICT (organization_id, origin, reference) DO NOTHING
-    RETURNING 1
-  ), postings AS (
-    INSERT INTO wallet_posting (wallet_id, seq, transaction_id, customer_id, available, held,
-      pending, overage, at)
-    SELECT * FROM unnest($24::uuid[], $25::bigint[], $26::uuid[], $27::uuid[], $28::numeric[],
-      $29::numeric[], $30::numeric[], $31::numeric[], $32::timestamptz[])
-  ), entries AS (
-    INSERT INTO ledger_entry (transaction_id, position, organization_id, customer_id, wallet_id,
-      grant_id, lot_id, from_account, to_account, amount, decided_by, is_late, reverses,
-      effective_at, recorded_at)
-    SELECT * FROM unnest($33::uuid[], $34::int[], $35::uuid[], $36::uuid[], $37::uuid[],
-      $38::uuid[], $39::uuid[], $40::ledger_account[], $41::ledger_account[], $42::numeric[],
-      $43::text[], $44::boolean[], $45::int[], $46::timestamptz[], $47::timestamptz[])
-  )`;
+/** A reference that another session booked meanwhile is a fault that passes: tried again, it is found. */
+const INSERT_TRANSACTIONS = `INSERT INTO ledger_transaction (id, organization_id, customer_id, kind,
+    origin, reference, content_hash, amount, actor_kind, actor_id, actor_name, reason_code, reason,
+    feature_id, member, group_id, cause_kind, cause_id, reverses_id, outcome, request_id,
+    effective_at, recorded_at)
+  SELECT id, organization_id, customer_id, kind, origin, reference,
+    decode(content_hash, 'hex'), amount, actor_kind, actor_id, actor_name, reason_code, reason,
+    feature_id, member, group_id, cause_kind, cause_id, reverses_id, outcome, request_id,
+    effective_at, recorded_at
+  FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[],
+    $8::numeric[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[],
+    $15::text[], $16::text[], $17::text[], $18::text[], $19::uuid[], $20::jsonb[], $21::text[],
+    $22::timestamptz[], $23::timestamptz[])
+    AS t (id, organization_id, customer_id, kind, origin, reference, content_hash, amount,
+      actor_kind, actor_id, actor_name, reason_code, reason, feature_id, member, group_id,
+      cause_kind, cause_id, reverses_id, outcome, request_id, effective_at, recorded_at)`;
+const INSERT_POSTINGS = `INSERT INTO wallet_posting (wallet_id, seq, transaction_id, customer_id,
+    available, held, pending, overage, at)
+  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::uuid[], $4::uuid[], $5::numeric[],
+    $6::numeric[], $7::numeric[], $8::numeric[], $9::timestamptz[])`;
+const INSERT_ENTRIES = `INSERT INTO ledger_entry (transaction_id, position, organization_id,
+    customer_id, wallet_id, grant_id, lot_id, from_account, to_account, amount, decided_by, is_late,
+    reverses, effective_at, recorded_at)
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[],
+    $7::uuid[], $8::ledger_account[], $9::ledger_account[], $10::numeric[], $11::text[],
+    $12::boolean[], $13::int[], $14::timestamptz[], $15::timestamptz[])`;
+
+export async function insertTransactions(tx: Tx, writings: readonly Writing[]): Promise<void> {
+  await tell(tx, INSERT_TRANSACTIONS, transactionColumns(writings));
+  await tell(tx, INSERT_POSTINGS, postingColumns(writings));
+  await tell(tx, INSERT_ENTRIES, entryColumns(writings));
+}
 
 const debitOf = (command: Command): DebitCommand | undefined =>
   command.kind === "debit" ? command : undefined;
 
-const sortKey = ({ ctx, command }: Writing) =>
-  `${ctx.organizationId}${ctx.origin}${command.reference}`;
-
 /** In the order of references: two batches that claim the same ones wait, and never deadlock. */
-export function transactionColumns(writings: readonly Writing[]): readonly Param[] {
-  const rows = writings
-    .map((writing) => ({ ...writing, key: sortKey(writing), due: isDue(writing) }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+function byReference(a: Writing, b: Writing): number {
+  return (
+    compareText(a.command.reference, b.command.reference) ||
+    compareText(a.ctx.organizationId, b.ctx.organizationId) ||
+    compareText(a.ctx.origin, b.ctx.origin)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function transactionColumns(writings: readonly Writing[]): readonly Param[] {
+  const rows = writings.toSorted(byReference);
   /** What belongs to the command; nothing of it to what time did before. */
-  const asked = <Value>(read: (row: (typeof rows)[number]) => Value) =>
-    column(rows, (row) => (row.due ? null : (read(row) ?? null)));
+  const asked = (read: (row: Writing) => string | null | undefined) =>
+    textColumn(rows, (row) => (isDue(row) ? null : read(row)));
   return [
-    column(rows, ({ transaction }) => transaction.id),
-    column(rows, ({ ctx }) => ctx.organizationId),
-    column(rows, ({ command }) => command.customerId),
-    column(rows, ({ transaction }) => transaction.kind),
-    column(rows, ({ ctx, due }) => (due ? "system" : ctx.origin)),
-    column(rows, ({ command, transaction, due }) =>
-      due ? `due:${transaction.id}` : command.reference,
-    ),
-    column(rows, ({ contentHash }) => contentHash),
-    column(rows, ({ transaction }) => creditsText(transaction.amount)),
-    column(rows, ({ ctx, due }) => (due ? "system" : ctx.actor.kind)),
+    plainColumn(rows, ({ transaction }) => transaction.id),
+    plainColumn(rows, ({ ctx }) => ctx.organizationId),
+    plainColumn(rows, ({ command }) => command.customerId),
+    plainColumn(rows, ({ transaction }) => transaction.kind),
+    plainColumn(rows, (row) => (isDue(row) ? "system" : row.ctx.origin)),
+    textColumn(rows, (row) => (isDue(row) ? `due:${row.transaction.id}` : row.command.reference)),
+    plainColumn(rows, ({ contentHash }) => contentHash),
+    plainColumn(rows, ({ transaction }) => creditsText(transaction.amount)),
+    plainColumn(rows, (row) => (isDue(row) ? "system" : row.ctx.actor.kind)),
     asked(({ ctx }) => actorId(ctx.actor)),
-    column(rows, ({ ctx, due }) => (due ? "time" : ctx.actor.name)),
+    textColumn(rows, (row) => (isDue(row) ? "time" : row.ctx.actor.name)),
     asked(({ command }) => command.reasonCode),
     asked(({ command }) => command.reason),
     asked(({ transaction }) => transaction.use?.featureId),
@@ -76,50 +81,50 @@ export function transactionColumns(writings: readonly Writing[]): readonly Param
     asked(({ command }) => debitOf(command)?.groupId),
     asked(({ command }) => command.cause?.kind),
     asked(({ command }) => command.cause?.id),
-    column(rows, ({ transaction }) => transaction.reverses),
-    column(rows, ({ outcome }) => outcome),
-    column(rows, ({ ctx }) => ctx.requestId),
-    column(rows, ({ transaction }) => transaction.effectiveAt.toISOString()),
-    column(rows, ({ transaction }) => transaction.recordedAt.toISOString()),
+    plainColumn(rows, ({ transaction }) => transaction.reverses),
+    textColumn(rows, ({ outcome }) => outcome),
+    textColumn(rows, ({ ctx }) => ctx.requestId),
+    plainColumn(rows, ({ transaction }) => instantText(transaction.effectiveAt)),
+    plainColumn(rows, ({ transaction }) => instantText(transaction.recordedAt)),
   ];
 }
 
-export function postingColumns(writings: readonly Writing[]): readonly Param[] {
-  const rows = writings.flatMap(({ transaction, command }) =>
-    transaction.postings.map((posting) => ({ ...posting, transaction, command })),
+function postingColumns(writings: readonly Writing[]): readonly Param[] {
+  const rows = writings.flatMap((writing) =>
+    writing.transaction.postings.map((posting) => ({ posting, writing })),
   );
   return [
-    column(rows, ({ walletId }) => walletId),
-    column(rows, ({ seq }) => seq),
-    column(rows, ({ transaction }) => transaction.id),
-    column(rows, ({ command }) => command.customerId),
-    column(rows, ({ available }) => creditsText(available)),
-    column(rows, ({ held }) => creditsText(held)),
-    column(rows, ({ pending }) => creditsText(pending)),
-    column(rows, ({ overage }) => creditsText(overage)),
-    column(rows, ({ transaction }) => transaction.recordedAt.toISOString()),
+    plainColumn(rows, ({ posting }) => posting.walletId),
+    plainColumn(rows, ({ posting }) => posting.seq),
+    plainColumn(rows, ({ writing }) => writing.transaction.id),
+    plainColumn(rows, ({ writing }) => writing.command.customerId),
+    plainColumn(rows, ({ posting }) => creditsText(posting.available)),
+    plainColumn(rows, ({ posting }) => creditsText(posting.held)),
+    plainColumn(rows, ({ posting }) => creditsText(posting.pending)),
+    plainColumn(rows, ({ posting }) => creditsText(posting.overage)),
+    plainColumn(rows, ({ writing }) => instantText(writing.transaction.recordedAt)),
   ];
 }
 
-export function entryColumns(writings: readonly Writing[]): readonly Param[] {
-  const rows = writings.flatMap(({ transaction, command, ctx }) =>
-    transaction.entries.map((entry, position) => ({ entry, position, transaction, command, ctx })),
+function entryColumns(writings: readonly Writing[]): readonly Param[] {
+  const rows = writings.flatMap((writing) =>
+    writing.transaction.entries.map((entry, position) => ({ entry, position, writing })),
   );
   return [
-    column(rows, ({ transaction }) => transaction.id),
-    column(rows, ({ position }) => position),
-    column(rows, ({ ctx }) => ctx.organizationId),
-    column(rows, ({ command }) => command.customerId),
-    column(rows, ({ entry }) => entry.walletId),
-    column(rows, ({ entry }) => entry.grantId),
-    column(rows, ({ entry }) => entry.lotId),
-    column(rows, ({ entry }) => accountToRow(entry.from)),
-    column(rows, ({ entry }) => accountToRow(entry.to)),
-    column(rows, ({ entry }) => creditsText(entry.amount)),
-    column(rows, ({ entry }) => entry.decidedBy),
-    column(rows, ({ entry }) => entry.isLate),
-    column(rows, ({ entry }) => entry.reverses),
-    column(rows, ({ entry }) => entry.effectiveAt.toISOString()),
-    column(rows, ({ transaction }) => transaction.recordedAt.toISOString()),
+    plainColumn(rows, ({ writing }) => writing.transaction.id),
+    plainColumn(rows, ({ position }) => position),
+    plainColumn(rows, ({ writing }) => writing.ctx.organizationId),
+    plainColumn(rows, ({ writing }) => writing.command.customerId),
+    plainColumn(rows, ({ entry }) => entry.walletId),
+    plainColumn(rows, ({ entry }) => entry.grantId),
+    plainColumn(rows, ({ entry }) => entry.lotId),
+    plainColumn(rows, ({ entry }) => accountToRow(entry.from)),
+    plainColumn(rows, ({ entry }) => accountToRow(entry.to)),
+    plainColumn(rows, ({ entry }) => creditsText(entry.amount)),
+    plainColumn(rows, ({ entry }) => entry.decidedBy),
+    plainColumn(rows, ({ entry }) => entry.isLate),
+    plainColumn(rows, ({ entry }) => entry.reverses),
+    plainColumn(rows, ({ entry }) => instantText(entry.effectiveAt)),
+    plainColumn(rows, ({ writing }) => instantText(writing.transaction.recordedAt)),
   ];
 }

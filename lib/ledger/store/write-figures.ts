@@ -1,5 +1,5 @@
 /** The figures of wallets and grants that a batch changed: deltas, summed from the entries. */
-import type { Param } from "@/lib/db/tx";
+import { type Param, type Tx, tell } from "@/lib/db/tx";
 import type { GrantId, WalletId } from "@/lib/ids";
 import { type Credits, creditsText, minus, plus, ZERO } from "@/lib/money/credits";
 import {
@@ -11,49 +11,61 @@ import {
   isLive,
 } from "../rules/books";
 import { nextChangeAt } from "../rules/next-change";
-import { column, issuedIn, type Merged, type Writing } from "./writing";
+import { instantText, plainColumn } from "./columns";
+import { issuedIn, type Merged, type Writing } from "./writing";
 
-/** The parts that update; parameters 48 to 69. */
-export const BOOK_FIGURES = `wallets AS (
-    UPDATE wallet SET available = wallet.available + d.available, held = wallet.held + d.held,
-      pending = wallet.pending + d.pending, overage = wallet.overage + d.overage,
-      seq = wallet.seq + d.touched, booked_at = d.booked_at, next_change_at = d.next_change_at,
-      has_limited = d.has_limited
-    FROM unnest($48::uuid[], $49::numeric[], $50::numeric[], $51::numeric[], $52::numeric[],
-      $53::bigint[], $54::timestamptz[], $55::timestamptz[], $56::boolean[])
-      AS d (id, available, held, pending, overage, touched, booked_at, next_change_at, has_limited)
-    WHERE wallet.id = d.id
-  ), grants AS (
-    UPDATE credit_grant AS g SET pending = g.pending + d.pending, available = g.available + d.available,
-      held = g.held + d.held, consumed = g.consumed + d.consumed, expired = g.expired + d.expired,
-      voided = g.voided + d.voided, moved = g.moved + d.moved, live = d.live, is_paid = d.is_paid,
-      is_voided = d.is_voided, available_from = d.available_from, expires_at = d.expires_at
-    FROM unnest($57::uuid[], $58::numeric[], $59::numeric[], $60::numeric[],
-      $61::numeric[], $62::numeric[], $63::numeric[], $64::numeric[], $65::boolean[],
-      $66::boolean[], $67::boolean[], $68::timestamptz[], $69::timestamptz[])
-      AS d (id, pending, available, held, consumed, expired, voided, moved, live, is_paid,
-        is_voided, available_from, expires_at)
-    WHERE g.id = d.id
-  )`;
+const UPDATE_WALLETS = `UPDATE wallet SET available = wallet.available + d.available,
+    held = wallet.held + d.held, pending = wallet.pending + d.pending,
+    overage = wallet.overage + d.overage, seq = wallet.seq + d.touched, version = wallet.version + 1,
+    booked_at = d.booked_at, next_change_at = d.next_change_at, has_limited = d.has_limited
+  FROM unnest($1::uuid[], $2::numeric[], $3::numeric[], $4::numeric[], $5::numeric[], $6::bigint[],
+    $7::timestamptz[], $8::timestamptz[], $9::boolean[])
+    AS d (id, available, held, pending, overage, touched, booked_at, next_change_at, has_limited)
+  WHERE wallet.id = d.id`;
+const UPDATE_GRANTS = `UPDATE credit_grant AS g SET pending = g.pending + d.pending,
+    available = g.available + d.available, held = g.held + d.held, consumed = g.consumed + d.consumed,
+    expired = g.expired + d.expired, voided = g.voided + d.voided, moved = g.moved + d.moved,
+    live = d.live, is_paid = d.is_paid, is_voided = d.is_voided,
+    available_from = d.available_from, expires_at = d.expires_at
+  FROM unnest($1::uuid[], $2::numeric[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[],
+    $7::numeric[], $8::numeric[], $9::boolean[], $10::boolean[], $11::boolean[],
+    $12::timestamptz[], $13::timestamptz[])
+    AS d (id, pending, available, held, consumed, expired, voided, moved, live, is_paid, is_voided,
+      available_from, expires_at)
+  WHERE g.id = d.id`;
 
 /**
- * The columns of `BOOK_FIGURES`. Grants of this batch are inserted with their figures, not updated.
- * One can change without an entry, paid for before its start: its wallet learns when that is.
+ * Adds to wallets and grants what the entries say. Grants of this batch were inserted with their
+ * figures. One can change without an entry, paid for before its start: its wallet learns when
+ * that is.
  */
-export function figureColumns(
+export async function updateFigures(
+  tx: Tx,
   writings: readonly Writing[],
   { books, old }: { readonly books: Merged; readonly old: Merged },
-): readonly Param[] {
+): Promise<void> {
   const { wallets, grants } = deltasOf(writings);
   const issued = issuedIn(writings);
   const changed = [...books.grants.values()].filter(
     (grant) => !issued.has(grant.id) && old.grants.get(grant.id) !== grant,
   );
   for (const { walletId } of changed) walletDelta(wallets, walletId);
-  return [
-    ...walletColumns([...wallets], books),
-    ...grantColumns(changed.map((grant) => ({ grant, delta: grantDelta(grants, grant.id) }))),
-  ];
+  for (const walletId of walletsOfMore(writings, books)) walletDelta(wallets, walletId);
+  await tell(tx, UPDATE_WALLETS, walletColumns([...wallets], books));
+  if (changed.length === 0) return;
+  const rows = changed.map((grant) => ({ grant, delta: grantDelta(grants, grant.id) }));
+  await tell(tx, UPDATE_GRANTS, grantColumns(rows));
+}
+
+/**
+ * A debit changes what its entries say. What other commands change may stand in no entry, and
+ * moves the versions of their customers' wallets all the same.
+ */
+function walletsOfMore(writings: readonly Writing[], { booksOf }: Merged): readonly WalletId[] {
+  const more = writings.filter(({ command }) => command.kind !== "debit");
+  if (more.length === 0) return [];
+  const customers = new Set(more.map(({ command }) => command.customerId));
+  return [...booksOf].flatMap(([id, { customerId }]) => (customers.has(customerId) ? [id] : []));
 }
 
 function walletColumns(
@@ -67,15 +79,15 @@ function walletColumns(
     return { id, delta, lastBookedAt, ...changes };
   });
   return [
-    column(rows, ({ id }) => id),
-    column(rows, ({ delta }) => creditsText(delta.available)),
-    column(rows, ({ delta }) => creditsText(delta.held)),
-    column(rows, ({ delta }) => creditsText(delta.pending)),
-    column(rows, ({ delta }) => creditsText(delta.overage)),
-    column(rows, ({ delta }) => delta.touched),
-    column(rows, ({ lastBookedAt }) => lastBookedAt?.toISOString() ?? null),
-    column(rows, ({ next }) => next?.toISOString() ?? null),
-    column(rows, ({ limited }) => limited),
+    plainColumn(rows, ({ id }) => id),
+    plainColumn(rows, ({ delta }) => creditsText(delta.available)),
+    plainColumn(rows, ({ delta }) => creditsText(delta.held)),
+    plainColumn(rows, ({ delta }) => creditsText(delta.pending)),
+    plainColumn(rows, ({ delta }) => creditsText(delta.overage)),
+    plainColumn(rows, ({ delta }) => delta.touched),
+    plainColumn(rows, ({ lastBookedAt }) => lastBookedAt && instantText(lastBookedAt)),
+    plainColumn(rows, ({ next }) => next && instantText(next)),
+    plainColumn(rows, ({ limited }) => limited),
   ];
 }
 
@@ -83,13 +95,15 @@ function grantColumns(
   rows: readonly { readonly grant: Grant; readonly delta: GrantDelta }[],
 ): readonly Param[] {
   return [
-    column(rows, ({ grant }) => grant.id),
-    ...GRANT_ACCOUNTS.map((account) => column(rows, ({ delta }) => creditsText(delta[account]))),
-    column(rows, ({ grant }) => isLive(grant)),
-    column(rows, ({ grant }) => grant.isPaid),
-    column(rows, ({ grant }) => grant.isVoided),
-    column(rows, ({ grant }) => grant.availableFrom?.toISOString() ?? null),
-    column(rows, ({ grant }) => grant.expiresAt?.toISOString() ?? null),
+    plainColumn(rows, ({ grant }) => grant.id),
+    ...GRANT_ACCOUNTS.map((account) =>
+      plainColumn(rows, ({ delta }) => creditsText(delta[account])),
+    ),
+    plainColumn(rows, ({ grant }) => isLive(grant)),
+    plainColumn(rows, ({ grant }) => grant.isPaid),
+    plainColumn(rows, ({ grant }) => grant.isVoided),
+    plainColumn(rows, ({ grant }) => grant.availableFrom && instantText(grant.availableFrom)),
+    plainColumn(rows, ({ grant }) => grant.expiresAt && instantText(grant.expiresAt)),
   ];
 }
 
