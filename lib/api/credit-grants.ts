@@ -103,6 +103,8 @@ const getGrantRoute = route({
 
 const VoidBody = z.strictObject({
   amount: amountText(PositiveCredits).nullish(),
+  /** Ends the holds on the grant first; else what is held stays held. */
+  force: z.boolean().nullish(),
   reason: VoidGrantInput.shape.reason,
   idempotency_key: IdempotencyKey,
   fingerprint: z.string().max(64).nullish(),
@@ -113,6 +115,7 @@ const voidInput = (body: z.output<typeof VoidBody>): VoidGrantInput =>
     VoidGrantInput,
     {
       amount: body.amount ?? null,
+      ...(body.force && { force: true }),
       reason: body.reason,
       reference: body.idempotency_key,
       fingerprint: body.fingerprint ?? undefined,

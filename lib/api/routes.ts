@@ -12,6 +12,7 @@ import { ENTITLEMENT_ROUTES } from "./entitlements";
 import { EVENT_HISTORY_ROUTES } from "./event-history";
 import { EVENT_ROUTES } from "./events";
 import { FEATURE_ROUTES } from "./features";
+import { HOLD_ROUTES } from "./holds";
 import { INVOICE_ROUTES } from "./invoices";
 import { LEDGER_ROUTES } from "./ledger";
 import { PLAN_ROUTES } from "./plans";
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...ADJUST_ROUTES,
   ...WALLET_STATE_ROUTES,
   ...CREDIT_GRANT_ROUTES,
+  ...HOLD_ROUTES,
   ...LEDGER_ROUTES,
   ...FEATURE_ROUTES,
   ...PLAN_ROUTES,

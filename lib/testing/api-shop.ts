@@ -4,12 +4,14 @@
  */
 import type { Context } from "@/lib/context";
 import { aCaller, type Caller } from "./api";
+import { catalogExamples } from "./api-shop-catalog";
+import { aHoldBy, holdExamples } from "./api-shop-holds";
 import { stateExamples } from "./api-shop-states";
 import { aContext, aReference } from "./factories";
 
 type Json = Record<string, unknown>;
 
-type Ids = {
+export type Ids = {
   readonly customerId: string;
   /** A customer without a subscription. */
   readonly newcomerId: string;
@@ -18,6 +20,7 @@ type Ids = {
   readonly walletId: string;
   readonly grantId: string;
   readonly transactionId: string;
+  readonly holdId: string;
   readonly invoiceId: string;
   readonly subscriptionId: string;
 };
@@ -86,6 +89,7 @@ export async function aShop(): Promise<Shop> {
     walletId: wallet.id,
     grantId: grant.id,
     transactionId: debit.transaction_id,
+    holdId: await aHoldBy(caller, wallet.id),
     invoiceId: bought.invoice_id,
     subscriptionId: subscription.id,
   };
@@ -99,6 +103,7 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...walletExamples(ids),
   ...usageExamples(),
   ...stateExamples(ids),
+  ...holdExamples(ids),
 });
 
 const reason = "Ticket 4711";
@@ -139,39 +144,6 @@ const billingExamples = ({
     params: { invoiceId: invoiceId },
     body: { reason },
     required: ["reason"],
-  },
-});
-
-const catalogExamples = ({ featureId, planId }: Ids): Examples => ({
-  "post /features": {
-    body: { name: "Search", lookup_key: "search", type: "boolean" },
-    required: ["name"],
-  },
-  "put /features/{featureId}": {
-    params: { featureId: featureId },
-    body: { name: "Renamed" },
-    required: [],
-  },
-  "post /features/{featureId}/credit-costs": {
-    params: { featureId: featureId },
-    body: { credits_per_unit: "3", effective_from: "2099-01-01T00:00:00Z" },
-    required: ["credits_per_unit"],
-  },
-  "post /plans": { body: { name: "Scale", description: "Big" }, required: ["name"] },
-  "put /plans/{planId}": {
-    params: { planId: planId },
-    body: { name: "Renamed" },
-    required: [],
-  },
-  "post /prices": {
-    body: { plan_id: planId, type: "FIXED", amount: "9", billing_period: "MONTHLY" },
-    required: ["plan_id", "type"],
-    ids: ["plan_id"],
-  },
-  "post /entitlements": {
-    body: { plan_id: planId, feature_id: featureId, usage_limit: "10" },
-    required: ["plan_id", "feature_id"],
-    ids: ["plan_id", "feature_id"],
   },
 });
 
