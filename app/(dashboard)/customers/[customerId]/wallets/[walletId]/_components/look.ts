@@ -1,0 +1,9 @@
+import type { WalletParams } from "../search-params";
+
+/** Which wallet is looked at and how: what every link of the page starts from. */
+export type Look = {
+  readonly path: string;
+  readonly params: WalletParams;
+  /** The customer's. */
+  readonly zone: string;
+};

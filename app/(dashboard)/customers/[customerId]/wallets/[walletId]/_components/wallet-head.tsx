@@ -1,0 +1,20 @@
+import { IdChip } from "@/components/domain/id-chip";
+import { Status } from "@/components/domain/status";
+import type { WalletView } from "@/lib/ledger/schema/wallet";
+import { formatMoney } from "@/lib/money/format";
+
+/** Which wallet this is; its state is that of today, so the past does not show it. */
+export function WalletHead({ wallet, isPast }: { wallet: WalletView; isPast: boolean }) {
+  const { name, id, status, isLow, creditUnit, conversionRate, currency, priority } = wallet;
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <h2 className="min-w-0 break-words font-semibold text-lg">{name}</h2>
+      {!isPast && <Status value={isLow && status === "ACTIVE" ? "low" : status} />}
+      <IdChip id={id} name="wallet id" />
+      <p className="text-muted text-sm">
+        {creditUnit}, each worth {formatMoney(conversionRate, currency)}
+        {priority !== 50 && ` · priority ${priority}`}
+      </p>
+    </header>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import type { SearchParams } from "nuqs/server";
+import { Suspense } from "react";
+import { FiveFigures } from "@/components/domain/five-figures";
+import { CrumbName } from "@/components/layout/crumbs";
+import { Card } from "@/components/ui/card";
+import { Skeleton } from "@/components/ui/skeleton";
+import { findCustomer } from "@/lib/customer/reads";
+import { CustomerId, WalletId } from "@/lib/ids";
+import { findWalletAsOf } from "@/lib/ledger/reads/as-of";
+import { findWallet } from "@/lib/ledger/reads/wallets";
+import { pageContext } from "@/lib/transport/page";
+import { AsOfForm } from "./_components/as-of-form";
+import { BurnSimulator } from "./_components/burn-simulator";
+import { GrantList } from "./_components/grant-list";
+import { PastNotice } from "./_components/past-notice";
+import { WalletHead } from "./_components/wallet-head";
+import { BurnDownSection } from "./_sections/burn-down";
+import { FigureSection } from "./_sections/figure";
+import { GrantEntries } from "./_sections/grant-entries";
+import { addressOf, loadWalletParams, momentOf } from "./search-params";
+
+export const metadata: Metadata = { title: "Wallet" };
+
+export default async function WalletPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ customerId: string; walletId: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
+  const ctx = await pageContext("wallet:read");
+  const named = await params;
+  const { data: customerId } = CustomerId.safeParse(named.customerId);
+  const { data: walletId } = WalletId.safeParse(named.walletId);
+  const [customer, wallet] = await Promise.all([
+    customerId && findCustomer(ctx, customerId),
+    walletId && findWallet(ctx, walletId),
+  ]);
+  if (!customer || !walletId || wallet?.customerId !== customer.id) notFound();
+  const asked = await loadWalletParams(searchParams);
+  const zone = customer.timezone;
+  const { at, knownAt } = momentOf(asked, zone);
+  const then = await findWalletAsOf(ctx, walletId, { asOf: at, knownAt, featureId: null });
+  const path = `/customers/${customer.id}/wallets/${wallet.id}`;
+  const look = { path, params: asked, zone };
+
+  return (
+    <>
+      <CrumbName segment={wallet.id} label={wallet.name} />
+      <WalletHead wallet={wallet} isPast={at !== null} />
+      <AsOfForm look={look} at={at} />
+      {at !== null && <PastNotice look={look} at={at} knownAt={knownAt} now={ctx.at} />}
+      <FiveFigures
+        figures={then.figures}
+        unit={then.creditUnit}
+        hrefOf={(figure) =>
+          addressOf(path, asked, { figure: asked.figure === figure ? null : figure, grant: null })
+        }
+      />
+      {asked.figure && (
+        <Suspense fallback={<Skeleton className="h-40" />}>
+          <FigureSection ctx={ctx} walletId={walletId} figure={asked.figure} look={look} />
+        </Suspense>
+      )}
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <Card flush title={at === null ? "Grants, in burn order" : "Grants, as they were"}>
+          <GrantList grants={then.grants} look={look}>
+            {asked.grant && <GrantEntries ctx={ctx} customerId={customer.id} look={look} />}
+          </GrantList>
+        </Card>
+        {at === null && <BurnSimulator walletId={wallet.id} unit={then.creditUnit} zone={zone} />}
+      </div>
+      <Suspense fallback={<Skeleton className="h-96" />}>
+        <BurnDownSection ctx={ctx} walletId={walletId} look={look} />
+      </Suspense>
+    </>
+  );
+}
