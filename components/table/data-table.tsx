@@ -2,7 +2,7 @@
 
 import { createColumnHelper, tableFeatures, useTable } from "@tanstack/react-table";
 import Link from "next/link";
-import { type ReactNode, useMemo } from "react";
+import { Fragment, type ReactNode, useMemo } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { type Column, narrowPlace } from "./column";
@@ -24,6 +24,7 @@ export function DataTable<Row extends object>({
   rowKey,
   empty,
   isMarked,
+  sectionOf,
   className,
 }: {
   /** The table's accessible name. */
@@ -34,6 +35,8 @@ export function DataTable<Row extends object>({
   empty: ReactNode;
   /** Lights a row up, as one that was just written. */
   isMarked?: (row: Row) => boolean;
+  /** A heading over the rows that share it, such as a day; rows of one stand together. */
+  sectionOf?: (row: Row) => Section;
   className?: string;
 }) {
   const definitions = useMemo(() => {
@@ -74,32 +77,66 @@ export function DataTable<Row extends object>({
           ))}
         </thead>
         <tbody className="max-md:block">
-          {table.getRowModel().rows.map((row) => (
-            <tr
-              key={row.id}
-              data-row
-              className={classNames(
-                "group bg-surface hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-soft max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:last:border-b-0",
-                isMarked?.(row.original) && "bg-accent-soft",
-              )}
-            >
-              {row.getAllCells().map((cell) => (
-                <td
-                  key={cell.id}
-                  className={classNames(
-                    "h-10 border-b px-3 py-1.5 align-middle group-last:border-b-0 first:pl-4 last:pr-4 md:first:sticky md:first:min-w-44 md:first:left-0 md:first:bg-inherit max-md:h-auto max-md:min-w-0 max-md:border-b-0 max-md:p-0!",
-                    look(cell.column.id),
-                  )}
-                >
-                  <table.FlexRender cell={cell} />
-                </td>
-              ))}
-            </tr>
+          {table.getRowModel().rows.map((row, place) => (
+            <Fragment key={row.id}>
+              <SectionHead
+                section={sectionOf?.(row.original)}
+                above={place > 0 ? sectionOf?.(rows[place - 1] as Row) : undefined}
+                columns={columns.length}
+              />
+              <tr
+                data-row
+                className={classNames(
+                  "group bg-surface hover:bg-sunken has-[[data-row-link]:focus-visible]:bg-accent-soft max-md:relative max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:border-b max-md:px-4 max-md:py-2.5 max-md:last:border-b-0",
+                  isMarked?.(row.original) && "bg-accent-soft",
+                )}
+              >
+                {row.getAllCells().map((cell) => (
+                  <td
+                    key={cell.id}
+                    className={classNames(
+                      "h-10 border-b px-3 py-1.5 align-middle group-last:border-b-0 first:pl-4 last:pr-4 md:first:sticky md:first:min-w-44 md:first:left-0 md:first:bg-inherit max-md:h-auto max-md:min-w-0 max-md:border-b-0 max-md:p-0!",
+                      look(cell.column.id),
+                    )}
+                  >
+                    <table.FlexRender cell={cell} />
+                  </td>
+                ))}
+              </tr>
+            </Fragment>
           ))}
         </tbody>
         <Totals columns={columns} />
       </table>
     </ScrollRegion>
+  );
+}
+
+export type Section = { readonly key: string; readonly content: ReactNode };
+
+function SectionHead({
+  section,
+  above,
+  columns,
+}: {
+  section: Section | undefined;
+  above: Section | undefined;
+  columns: number;
+}) {
+  if (section === undefined || section.key === above?.key) return null;
+  return (
+    <tr className="max-md:block">
+      <th
+        scope="rowgroup"
+        colSpan={columns}
+        className="border-b bg-sunken px-4 py-1.5 text-left font-medium text-xs max-md:block"
+      >
+        {/* In sight also where the table is scrolled sideways. */}
+        <div className="md:sticky md:left-4 md:max-w-[min(100%,calc(100vw-22rem))]">
+          {section.content}
+        </div>
+      </th>
+    </tr>
   );
 }
 

@@ -6,32 +6,36 @@ import type { Account } from "../rules/books";
 import { accountToRow } from "../store/rows";
 
 export type TransactionFilter = {
-  readonly customerId?: CustomerId | undefined;
-  readonly walletId?: WalletId | undefined;
-  readonly grantId?: GrantId | undefined;
-  readonly featureId?: FeatureId | undefined;
+  readonly customerId?: CustomerId | null | undefined;
+  /** An external id, or a part of a name. */
+  readonly customer?: string | null | undefined;
+  readonly walletId?: WalletId | null | undefined;
+  readonly grantId?: GrantId | null | undefined;
+  readonly featureId?: FeatureId | null | undefined;
   /** Absent or empty: all. */
-  readonly kinds?: readonly string[] | undefined;
-  readonly reasonCode?: string | undefined;
-  readonly member?: string | undefined;
+  readonly kinds?: readonly string[] | null | undefined;
+  readonly reasonCode?: string | null | undefined;
+  readonly member?: string | null | undefined;
   /** A part of the name of who did it. */
-  readonly actor?: string | undefined;
+  readonly actor?: string | null | undefined;
   /** The caller's own name for it, whole or its beginning. */
-  readonly reference?: string | undefined;
+  readonly reference?: string | null | undefined;
+  /** Something in it left this account, or came to it. */
+  readonly account?: Account | null | undefined;
   /** Something in it left this account. */
-  readonly from?: Account | undefined;
+  readonly from?: Account | null | undefined;
   /** Something in it came to this account. */
-  readonly to?: Account | undefined;
+  readonly to?: Account | null | undefined;
   /** Something in it is of a grant of this category. */
-  readonly category?: "PREPAID" | "PROMOTIONAL" | "COMMITTED" | undefined;
-  readonly creditUnit?: string | undefined;
-  readonly least?: Credits | undefined;
-  readonly most?: Credits | undefined;
+  readonly category?: "PREPAID" | "PROMOTIONAL" | "COMMITTED" | null | undefined;
+  readonly creditUnit?: string | null | undefined;
+  readonly least?: Credits | null | undefined;
+  readonly most?: Credits | null | undefined;
   /** When it was written, half-open: the order of the list. */
-  readonly since?: Date | undefined;
-  readonly until?: Date | undefined;
+  readonly since?: Date | null | undefined;
+  readonly until?: Date | null | undefined;
   /** `taken_back`: given back in part or whole; `kept`: not at all, but it could be. */
-  readonly reversed?: "taken_back" | "kept" | undefined;
+  readonly reversed?: "taken_back" | "kept" | null | undefined;
 };
 
 type Bind = (value: Param) => string;
@@ -43,8 +47,18 @@ const REVERSED = "EXISTS (SELECT FROM ledger_transaction AS r WHERE r.reverses_i
 /** `%`, `_` and the backslash stand for themselves. */
 const literal = (text: string) => text.replaceAll(/[\\%_]/g, "\\$&");
 
+/** Zero is an amount, too. */
+const isSaid = (amount: Credits | null | undefined): amount is Credits =>
+  amount !== null && amount !== undefined;
+
 const MAKERS: readonly Maker[] = [
   ({ customerId }, bind) => customerId && `t.customer_id = ${bind(customerId)}::uuid`,
+  ({ customer }, bind) => {
+    if (!customer) return undefined;
+    const [whole, part] = [bind(customer), bind(`%${literal(customer)}%`)];
+    return `t.customer_id IN (SELECT c.id FROM customer AS c WHERE c.organization_id = $1::uuid
+      AND (c.external_id = ${whole}::text OR c.name ILIKE ${part}::text))`;
+  },
   ({ walletId }, bind) =>
     walletId &&
     `EXISTS (SELECT FROM wallet_posting AS p
@@ -58,6 +72,10 @@ const MAKERS: readonly Maker[] = [
   ({ member }, bind) => member && `t.member = ${bind(member)}::text`,
   ({ actor }, bind) => actor && `t.actor_name ILIKE ${bind(`%${literal(actor)}%`)}::text`,
   ({ reference }, bind) => reference && `t.reference LIKE ${bind(`${literal(reference)}%`)}::text`,
+  ({ account }, bind) =>
+    account &&
+    `EXISTS (${ENTRY}
+      AND ${bind(accountToRow(account))}::ledger_account IN (e.from_account, e.to_account))`,
   ({ from }, bind) =>
     from && `EXISTS (${ENTRY} AND e.from_account = ${bind(accountToRow(from))}::ledger_account)`,
   ({ to }, bind) =>
@@ -70,8 +88,8 @@ const MAKERS: readonly Maker[] = [
     creditUnit &&
     `EXISTS (SELECT FROM wallet_posting AS p JOIN wallet AS w ON w.id = p.wallet_id
       WHERE p.transaction_id = t.id AND w.credit_unit = ${bind(creditUnit)}::text)`,
-  ({ least }, bind) => least !== undefined && `t.amount >= ${bind(creditsText(least))}::numeric`,
-  ({ most }, bind) => most !== undefined && `t.amount <= ${bind(creditsText(most))}::numeric`,
+  ({ least }, bind) => isSaid(least) && `t.amount >= ${bind(creditsText(least))}::numeric`,
+  ({ most }, bind) => isSaid(most) && `t.amount <= ${bind(creditsText(most))}::numeric`,
   ({ since }, bind) => since && `t.recorded_at >= ${bind(since)}::timestamptz`,
   ({ until }, bind) => until && `t.recorded_at < ${bind(until)}::timestamptz`,
   ({ reversed }) => reversed === "taken_back" && REVERSED,

@@ -4,140 +4,67 @@ import { BookOpenText } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
 import type { MouseEvent } from "react";
-import { Credits } from "@/components/domain/amounts";
 import { Empty } from "@/components/domain/empty";
-import { Instant } from "@/components/domain/instant";
 import { NoMatch } from "@/components/domain/no-match";
-import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
-import { Badge } from "@/components/ui/badge";
-import type { TransactionView } from "@/lib/ledger/schema/transaction";
+import type { DayTotalView, TransactionView } from "@/lib/ledger/schema/transaction";
+import { columnsOf, DayHead } from "./ledger-columns";
 import { ReverseDialog } from "./reverse-dialog";
 import { TransactionSheet } from "./transaction-sheet";
-import { describeTransaction, kindName } from "./transaction-words";
 
-type Row = TransactionView & { readonly href: string; readonly zone: string };
-
-const After = ({ row, figure }: { row: Row; figure: "available" | "balance" }) => {
-  const [wallet, ...others] = row.wallets;
-  if (!wallet) return <span className="text-muted">–</span>;
-  if (others.length > 0) {
-    return <span className="text-muted">{row.wallets.length} wallets</span>;
-  }
-  return <Credits amount={wallet.figures[figure]} unit={null} />;
-};
-
-const COLUMNS: readonly Column<Row>[] = [
-  {
-    id: "at",
-    header: "When",
-    cell: ({ effectiveAt, zone }) => <Instant at={effectiveAt} show="exact" zone={zone} />,
-    href: ({ href }) => href,
-    narrow: "detail",
-  },
-  { id: "kind", header: "Kind", cell: ({ kind }) => <Badge>{kindName(kind)}</Badge> },
-  { id: "customer", header: "Customer", cell: ({ customerName }) => customerName, narrow: "note" },
-  {
-    id: "what",
-    header: "What",
-    cell: (row) => (
-      <>
-        {describeTransaction(row)}
-        {row.reason && row.reason !== describeTransaction(row) && (
-          <span className="line-clamp-1 max-w-64 text-muted text-xs" title={row.reason}>
-            {row.reason}
-          </span>
-        )}
-      </>
-    ),
-    narrow: "title",
-  },
-  { id: "member", header: "Member", cell: ({ member }) => member ?? <None /> },
-  {
-    id: "change",
-    header: "Change",
-    align: "end",
-    cell: ({ change }) => <Credits amount={change} unit={null} signed className="font-medium" />,
-    narrow: "figure",
-  },
-  {
-    id: "available",
-    header: "Available",
-    align: "end",
-    cell: (row) => <After row={row} figure="available" />,
-  },
-  {
-    id: "balance",
-    header: "Balance",
-    align: "end",
-    cell: (row) => <After row={row} figure="balance" />,
-  },
-  { id: "actor", header: "By", cell: ({ actor }) => actor.name },
-  {
-    id: "reference",
-    header: "Reference",
-    cell: ({ reference }) => (
-      <code title={reference} className="block max-w-32 truncate font-mono text-muted text-xs">
-        {reference}
-      </code>
-    ),
-  },
-];
-
-const OF_ONE_CUSTOMER = COLUMNS.filter(({ id }) => id !== "customer");
-const OF_ALL = COLUMNS.filter(({ id }) => id !== "member");
-const None = () => <span className="text-muted">–</span>;
+type Listed = TransactionView & { readonly day: string };
 
 /**
- * Transactions, newest first. A row opens beside the list; which one is open, and which is to be
- * reversed, stands in the address.
+ * Transactions, newest first, day by day. A row opens beside the list; which one is open, and
+ * which is to be reversed, stands in the address.
  */
 export function LedgerTable({
   rows,
+  days,
   opened,
   customerId,
+  walletId,
   zone,
   isFirstRun,
   mayReverse,
 }: {
-  rows: readonly TransactionView[];
+  rows: readonly Listed[];
+  /** The totals of the days that are listed. */
+  days: readonly DayTotalView[];
   /** The one that the address names, where it is not on this page of the list. */
   opened: TransactionView | undefined;
   /** Null: of all customers. */
   customerId: string | null;
+  /** The one wallet of which the list is, with its running figures; null: of several. */
+  walletId: string | null;
   zone: string;
   isFirstRun: boolean;
   mayReverse: boolean;
 }) {
   const pathname = usePathname();
-  const params = useSearchParams();
-  const [shown, show] = useQueryStates({ row: parseAsString, reverse: parseAsString });
+  const { shown, show, hrefOf, openInPlace } = useOpened();
   const find = (id: string | null) =>
     id === null ? undefined : [...rows, ...(opened ? [opened] : [])].find((row) => row.id === id);
-  const hrefOf = (id: string) => {
-    const next = new URLSearchParams(params);
-    next.delete("reverse");
-    next.set("row", id);
-    return `${pathname}?${next}`;
-  };
-  // The list has all that the sheet shows: a plain click need not ask the server.
-  const openInPlace = (event: MouseEvent) => {
-    const link = event.target instanceof Element && event.target.closest("a[data-row-link]");
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    const row = new URL((link as HTMLAnchorElement).href).searchParams.get("row");
-    void show({ row, reverse: null }, { history: "push" });
-  };
+  const reverse = (id: string) => void show({ row: null, reverse: id });
   const reversing = mayReverse ? find(shown.reverse) : undefined;
 
   return (
     <div onClickCapture={openInPlace}>
       <DataTable
         label="Ledger"
-        columns={customerId === null ? OF_ALL : OF_ONE_CUSTOMER}
-        rows={rows.map((row) => ({ ...row, zone, href: hrefOf(row.id) }))}
+        columns={columnsOf({ customerId, walletId })}
+        rows={rows.map((row) => ({
+          ...row,
+          ...{ zone, walletId },
+          href: hrefOf(row.id),
+          onReverse: mayReverse && row.canReverse ? () => reverse(row.id) : undefined,
+        }))}
         rowKey={({ id }) => id}
         isMarked={({ id }) => id === shown.row || id === shown.reverse}
+        sectionOf={({ day }) => ({
+          key: day,
+          content: <DayHead day={day} total={days.find((total) => total.day === day)} />,
+        })}
         empty={
           isFirstRun ? (
             <Empty title="Nothing moved yet" icon={<BookOpenText />}>
@@ -152,7 +79,7 @@ export function LedgerTable({
         transaction={find(shown.row)}
         zone={zone}
         onClose={() => void show({ row: null })}
-        onReverse={mayReverse ? (id) => void show({ row: null, reverse: id }) : undefined}
+        onReverse={mayReverse ? reverse : undefined}
       />
       {reversing && (
         <ReverseDialog
@@ -165,4 +92,26 @@ export function LedgerTable({
       )}
     </div>
   );
+}
+
+/** Which entry the address has open, and how rows open in place. */
+function useOpened() {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const [shown, show] = useQueryStates({ row: parseAsString, reverse: parseAsString });
+  const hrefOf = (id: string) => {
+    const next = new URLSearchParams(params);
+    next.delete("reverse");
+    next.set("row", id);
+    return `${pathname}?${next}`;
+  };
+  // The list has all that the sheet shows: a plain click need not ask the server.
+  const openInPlace = (event: MouseEvent) => {
+    const link = event.target instanceof Element && event.target.closest("a[data-row-link]");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    const row = new URL((link as HTMLAnchorElement).href).searchParams.get("row");
+    void show({ row, reverse: null }, { history: "push" });
+  };
+  return { shown, show, hrefOf, openInPlace };
 }

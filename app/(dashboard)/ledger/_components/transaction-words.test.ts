@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { dueWords, movementOf } from "./movement-words";
-import { type Describable, describeTransaction, KIND_NAMES, kindName } from "./transaction-words";
+import { dueWords } from "./due-words";
+import {
+  type Describable,
+  describeTransaction,
+  KIND_NAMES,
+  kindName,
+  movementOf,
+} from "./transaction-words";
 
 const entry = (from: string, to: string, grantName: string | null = "Welcome") => ({
   ...{ from, to, grantName },

@@ -1,6 +1,6 @@
 import type { EntryView, TransactionView } from "@/lib/ledger/schema/transaction";
 import { REASON_NAMES } from "../../customers/[customerId]/_components/debit-fields";
-import { dueWords, grantOf, moves } from "./movement-words";
+import { dueWords, grantOf, type Movement, moves } from "./due-words";
 
 /** The kinds of transactions, as filters and badges name them. */
 export const KIND_NAMES = {
@@ -80,3 +80,33 @@ const manualWords: Words = ({ reasonCode }) => {
   const name = REASON_NAMES[reasonCode as keyof typeof REASON_NAMES];
   return name ? `By hand: ${name.toLowerCase()}` : "By hand";
 };
+
+/** What one entry did, by the accounts that it moved credits between. */
+const MOVEMENTS: Readonly<Record<string, string>> = {
+  "issued available": "granted",
+  "issued pending": "granted, not usable yet",
+  "pending available": "became usable",
+  "pending voided": "voided before its start",
+  "pending moved": "moved to another grant before its start",
+  "moved pending": "moved here, not usable yet",
+  "available consumed": "used",
+  "consumed available": "given back",
+  "available expired": "expired",
+  "expired available": "used after its end, for its time",
+  "available voided": "voided",
+  "available moved": "moved to another grant",
+  "moved available": "moved here",
+  "available held": "held",
+  "held available": "released",
+  "held consumed": "captured",
+  "held expired": "released to a grant that had expired",
+  "held voided": "released to a grant that was voided",
+  "overage consumed": "went below zero",
+  "consumed overage": "what was owed is settled",
+  "invoiced overage": "invoiced",
+  "overage invoiced": "its invoice was voided: owed again",
+  "voided overage": "what was owed is cleared",
+};
+
+export const movementOf = ({ from, to }: Movement): string =>
+  MOVEMENTS[`${from} ${to}`] ?? `${from} to ${to}`;

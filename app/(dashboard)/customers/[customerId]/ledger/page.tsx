@@ -7,18 +7,15 @@ import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
 import { findCustomer } from "@/lib/customer/reads";
 import { CustomerId } from "@/lib/ids";
-import { findTransaction, listTransactions } from "@/lib/ledger/reads/transactions";
 import { listCustomerWallets } from "@/lib/ledger/reads/wallets";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { KIND_FILTER } from "../../../ledger/_components/filter-fields";
+import { LedgerFilters } from "../../../ledger/_components/ledger-filters";
 import { LedgerTable } from "../../../ledger/_components/ledger-table";
-import {
-  isNarrowed,
-  KIND_FILTER,
-  ledgerQuery,
-  loadLedgerParams,
-  openedId,
-} from "../../../ledger/search-params";
+import { featureChoices, loadLedger } from "../../../ledger/load-ledger";
+import { isNarrowed, loadLedgerParams } from "../../../ledger/search-params";
+import { StatementLinks } from "./_components/statement-links";
 
 export const metadata: Metadata = { title: "Ledger of a customer" };
 
@@ -34,34 +31,40 @@ export default async function CustomerLedgerPage({
   const customer = customerId && (await findCustomer(ctx, customerId));
   if (!customer) notFound();
   const asked = await loadLedgerParams(searchParams);
-  const opened = openedId(asked);
-  const [{ items, nextCursor }, row, wallets, permissions] = await Promise.all([
-    listTransactions(ctx, { ...ledgerQuery(asked), customerId }),
-    opened && findTransaction(ctx, opened),
+  const zone = customer.timezone;
+  const [{ rows, days, nextCursor, opened }, wallets, features, permissions] = await Promise.all([
+    loadLedger(ctx, asked, { zone, customerId }),
     listCustomerWallets(ctx, customerId),
+    featureChoices(ctx),
     listPermissions(),
   ]);
-  const walletFilter = {
-    key: "wallet",
-    label: "Wallet",
-    options: wallets.map(({ id, name }) => ({ value: id, label: name })),
-  };
+  const options = wallets.map(({ id, name }) => ({ value: id, label: name }));
+  const walletFilter = { key: "wallet", label: "Wallet", options };
+  const only = wallets.length === 1 ? wallets[0]?.id : undefined;
 
   return (
     <>
-      <FilterBar filters={wallets.length > 1 ? [KIND_FILTER, walletFilter] : [KIND_FILTER]}>
-        {items.length > 0 && <CsvLink href={`/customers/${customer.id}/ledger/export`} />}
-      </FilterBar>
+      <div className="flex flex-wrap items-start gap-2">
+        <LedgerFilters features={features} wallets={options} />
+        <div className="min-w-0 flex-1">
+          <FilterBar filters={wallets.length > 1 ? [KIND_FILTER, walletFilter] : [KIND_FILTER]}>
+            <StatementLinks customerId={customer.id} wallets={options} />
+            {rows.length > 0 && <CsvLink href={`/customers/${customer.id}/ledger/export`} />}
+          </FilterBar>
+        </div>
+      </div>
       <Card flush>
         <LedgerTable
-          rows={items}
-          opened={row?.customerId === customer.id ? row : undefined}
+          rows={rows}
+          days={days}
+          opened={opened?.customerId === customer.id ? opened : undefined}
           customerId={customer.id}
-          zone={customer.timezone}
-          isFirstRun={items.length === 0 && !isNarrowed(asked)}
+          walletId={asked.wallet ?? only ?? null}
+          zone={zone}
+          isFirstRun={rows.length === 0 && !isNarrowed(asked)}
           mayReverse={permissions.includes("wallet:reverse")}
         />
-        {items.length > 0 && (
+        {rows.length > 0 && (
           <Pagination count={nextCursor ? "" : "The oldest stand here"} next={nextCursor} />
         )}
       </Card>

@@ -1,4 +1,6 @@
-import { CustomerId } from "@/lib/ids";
+import { findCustomer } from "@/lib/customer/reads";
+import { notFound } from "@/lib/errors";
+import { CustomerId, idText } from "@/lib/ids";
 import { listTransactions } from "@/lib/ledger/reads/transactions";
 import { collectPages, csvRoute } from "@/lib/transport/csv";
 import { parseInput } from "@/lib/transport/problem";
@@ -9,9 +11,11 @@ export const GET = csvRoute({
   permission: "ledger:read",
   fileName: "customer-ledger",
   columns: LEDGER_COLUMNS,
-  rows: (ctx, { search, params }) => {
+  rows: async (ctx, { search, params }) => {
     const customerId = parseInput(CustomerId, params.customerId);
-    const query = { ...ledgerQuery(loadLedgerParams(search)), customerId };
+    const customer = await findCustomer(ctx, customerId);
+    if (!customer) throw notFound("customer", idText("cus", customerId));
+    const query = { ...ledgerQuery(loadLedgerParams(search), customer.timezone), customerId };
     return collectPages((page) => listTransactions(ctx, { ...query, ...page }));
   },
 });

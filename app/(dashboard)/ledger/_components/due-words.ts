@@ -1,36 +1,6 @@
 import type { EntryView } from "@/lib/ledger/schema/transaction";
 
-type Movement = Pick<EntryView, "from" | "to" | "grantName">;
-
-/** What one entry did, by the accounts that it moved credits between. */
-const MOVEMENTS: Readonly<Record<string, string>> = {
-  "issued available": "granted",
-  "issued pending": "granted, not usable yet",
-  "pending available": "became usable",
-  "pending voided": "voided before its start",
-  "pending moved": "moved to another grant before its start",
-  "moved pending": "moved here, not usable yet",
-  "available consumed": "used",
-  "consumed available": "given back",
-  "available expired": "expired",
-  "expired available": "used after its end, for its time",
-  "available voided": "voided",
-  "available moved": "moved to another grant",
-  "moved available": "moved here",
-  "available held": "held",
-  "held available": "released",
-  "held consumed": "captured",
-  "held expired": "released to a grant that had expired",
-  "held voided": "released to a grant that was voided",
-  "overage consumed": "went below zero",
-  "consumed overage": "what was owed is settled",
-  "invoiced overage": "invoiced",
-  "overage invoiced": "its invoice was voided: owed again",
-  "voided overage": "what was owed is cleared",
-};
-
-export const movementOf = ({ from, to }: Movement): string =>
-  MOVEMENTS[`${from} ${to}`] ?? `${from} to ${to}`;
+export type Movement = Pick<EntryView, "from" | "to" | "grantName">;
 
 export const moves = (entries: readonly Movement[], from: string, to: string): boolean =>
   entries.some((entry) => entry.from === from && entry.to === to);
