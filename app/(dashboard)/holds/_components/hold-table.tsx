@@ -14,11 +14,13 @@ import { MenuItem } from "@/components/ui/dropdown-menu";
 import type { HoldView } from "@/lib/ledger/schema/hold";
 import { purposeOf } from "./hold-words";
 
+type Deed = "capture" | "release";
+
 type Row = HoldView & {
   readonly zone: string;
   readonly isOfOneCustomer: boolean;
   /** Absent: the person may not, or there is nothing left to act on. */
-  readonly onDeed: ((deed: "capture" | "release") => void) | undefined;
+  readonly onDeed: ((deed: Deed) => void) | undefined;
 };
 
 const Amount = ({ of }: { of: string }) =>
@@ -135,7 +137,7 @@ export function HoldTable({
         isOfOneCustomer,
         onDeed:
           mayHold && hold.state === "open"
-            ? (deed) => void ask({ do: deed, hold: hold.id })
+            ? (deed: Deed) => void ask({ do: deed, hold: hold.id })
             : undefined,
       }))}
       rowKey={({ id }) => id}

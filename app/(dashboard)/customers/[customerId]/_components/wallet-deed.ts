@@ -16,8 +16,11 @@ export const WALLET_DEEDS = {
   hold: { label: "Hold…", right: "hold", when: ["ACTIVE"] },
   adjust: { label: "Adjust…", right: "manage", when: OPEN },
   "edit-wallet": { label: "Edit…", right: "manage", when: OPEN },
+  refill: { label: "Start refill…", right: "manage", when: OPEN },
   freeze: { label: "Freeze…", right: "manage", when: ["ACTIVE"] },
   unfreeze: { label: "Unfreeze…", right: "manage", when: ["FROZEN"] },
+  "void-wallet": { label: "Void credits…", right: "reverse", when: ["ACTIVE"], tone: "danger" },
+  reset: { label: "Reset…", right: "manage", when: ["ACTIVE"], tone: "danger" },
   close: { label: "Close…", right: "manage", when: OPEN, tone: "danger" },
 } as const satisfies Record<string, Deed>;
 

@@ -16,6 +16,11 @@ const DIALOGS: Record<WalletDeed, ComponentType<WalletDialogProps>> = {
   unfreeze: dynamic(
     async () => (await import("../wallets/_components/state-dialogs")).UnfreezeDialog,
   ),
+  refill: dynamic(async () => (await import("../wallets/_components/refill-dialog")).RefillDialog),
+  "void-wallet": dynamic(
+    async () => (await import("../wallets/_components/void-wallet-dialog")).VoidWalletDialog,
+  ),
+  reset: dynamic(async () => (await import("../wallets/_components/reset-dialog")).ResetDialog),
   close: dynamic(async () => (await import("../wallets/_components/state-dialogs")).CloseDialog),
   "edit-wallet": dynamic(
     async () => (await import("../wallets/_components/edit-wallet-dialog")).EditWalletDialog,

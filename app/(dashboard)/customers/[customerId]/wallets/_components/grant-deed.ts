@@ -13,6 +13,12 @@ const isUnspent = ({ available, pending }: GrantView) => isSome(available) || is
 
 /** What can be done to a grant, in the order of its menu; the names stand in the address as `do=`. */
 export const GRANT_DEEDS = {
+  extend: {
+    label: "Extend…",
+    right: "manage",
+    // What never ends cannot end later; what waits for a payment has no credits to move yet.
+    isFor: (grant) => isUnspent(grant) && grant.expiresAt !== null && !grant.isAwaitingPayment,
+  },
   "void-grant": {
     label: "Void…",
     right: "reverse",

@@ -2,6 +2,7 @@
 
 import { sumOf } from "@/components/chart/series";
 import { AmountInput } from "@/components/form/amount-input";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { VoidGrantInput } from "@/lib/ledger/schema";
 import { formatCredits } from "@/lib/money/format";
@@ -18,10 +19,10 @@ import { useCommandForm } from "../../_components/command/use-command-form";
 import { previewVoidGrantAction, voidGrantAction } from "../grant-actions";
 import { aboutGrant, type GrantDialogProps } from "./grant-dialog";
 
-type Fields = CommandFields & { amount: string; reason: string };
+type Fields = CommandFields & { amount: string; force: boolean; reason: string };
 
-const inputOf = ({ amount, reason, reference }: Fields) => ({
-  ...{ reason, reference },
+const inputOf = ({ amount, force, reason, reference }: Fields) => ({
+  ...{ force, reason, reference },
   amount: amountOrAll(amount),
 });
 
@@ -30,7 +31,7 @@ export function VoidGrantDialog(props: GrantDialogProps) {
   const { grant, wallet, zone, onClose } = props;
   const form = useCommandForm<Fields>(VoidGrantInput, inputOf, {
     ...blankCommand(),
-    ...{ amount: "", reason: "" },
+    ...{ amount: "", force: false, reason: "" },
   });
   const { errors } = form.formState;
   const tell = useBookedToast(wallet.customerId);
@@ -68,11 +69,14 @@ export function VoidGrantDialog(props: GrantDialogProps) {
       >
         <AmountInput unit={unit} autoFocus {...form.register("amount")} />
       </Field>
+      {isSome(grant.held) && (
+        <Checkbox
+          label="End its holds first"
+          hint={`Else the ${formatCredits(grant.held)} held stay held`}
+          {...form.register("force")}
+        />
+      )}
       <ReasonField form={form} />
-      <p className="text-muted text-sm">
-        What was used stays used.
-        {isSome(grant.held) && ` The ${formatCredits(grant.held)} held stay held.`}
-      </p>
     </CommandDialog>
   );
 }
