@@ -19,7 +19,15 @@ export const ErrorBody = z.strictObject({
 
 const TABLES = [
   ...["customer", "feature", "credit_cost", "plan", "plan_version", "charge", "plan_grant"],
-  ...["entitlement", "wallet", "credit_grant", "ledger_transaction", "ledger_entry"],
+  ...[
+    "entitlement",
+    "wallet",
+    "credit_grant",
+    "credit_hold",
+    "hold_draw",
+    "ledger_transaction",
+    "ledger_entry",
+  ],
   ...["wallet_posting", "invoice", "invoice_line", "payment", "subscription"],
   ...["usage_event", "usage_event_key", "usage_day", "audit_record", "outbox_message"],
 ];
