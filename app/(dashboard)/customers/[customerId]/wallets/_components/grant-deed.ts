@@ -19,6 +19,11 @@ export const GRANT_DEEDS = {
     // What never ends cannot end later; what waits for a payment has no credits to move yet.
     isFor: (grant) => isUnspent(grant) && grant.expiresAt !== null && !grant.isAwaitingPayment,
   },
+  transfer: {
+    label: "Transfer…",
+    right: "manage",
+    isFor: ({ available }) => isSome(available),
+  },
   "void-grant": {
     label: "Void…",
     right: "reverse",

@@ -11,6 +11,7 @@ import type { GrantDialogProps } from "./grant-dialog";
 /** Each comes to the browser when it is opened first. */
 const DIALOGS: Record<GrantDeed, ComponentType<GrantDialogProps>> = {
   extend: dynamic(async () => (await import("./extend-dialog")).ExtendDialog),
+  transfer: dynamic(async () => (await import("./transfer-dialog")).TransferDialog),
   "void-grant": dynamic(async () => (await import("./void-grant-dialog")).VoidGrantDialog),
 };
 
