@@ -81,11 +81,15 @@ function settleOrLapse(draft: Draft, grantId: GrantId): Credits {
   return sum(lapsed.map(({ amount }) => amount));
 }
 
-function faultOf({ amount, effectiveAt, expiresAt }: GrantTerms) {
+function faultOf({ amount, effectiveAt, expiresAt, life }: GrantTerms) {
   if (amount <= ZERO) return { field: "amount", message: "Enter an amount above zero" };
   if (amount > MOST_CREDITS) return { field: "amount", message: "More than one command moves" };
   if (expiresAt !== null && expiresAt <= effectiveAt) {
     return { field: "expiresAt", message: "Credits must start before they expire" };
+  }
+  const until = life?.rollover?.expiresAt ?? null;
+  if (expiresAt !== null && until !== null && until <= expiresAt) {
+    return { field: "rollover", message: "What rolls over must end after the grant itself" };
   }
   return undefined;
 }

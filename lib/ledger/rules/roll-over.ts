@@ -12,7 +12,7 @@ import type { Rollover } from "./terms";
 export function rollOver(draft: Draft, grantId: GrantId, at: Date): void {
   const grant = draft.grant(grantId);
   const rollover = grant.life?.rollover ?? null;
-  if (rollover === null) return;
+  if (rollover === null || (rollover.expiresAt !== null && rollover.expiresAt <= at)) return;
   const amount = keptOf(grant, rollover);
   if (amount === ZERO) return;
   if (rollover.keeps.mode === "cap") {

@@ -10,13 +10,14 @@ import { column, type Merged, type Writing } from "./writing";
 
 const UPSERT_LOTS = `INSERT INTO overage_lot (id, organization_id, customer_id, wallet_id,
     transaction_id, feature_id, charge_id, unit_price, currency, amount, open, settled, invoiced,
-    returned, credited, live, since)
+    returned, cleared, credited, live, since)
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[],
     $7::uuid[], $8::numeric[], $9::text[], $10::numeric[], $11::numeric[], $12::numeric[],
-    $13::numeric[], $14::numeric[], $15::numeric[], $16::boolean[], $17::timestamptz[])
+    $13::numeric[], $14::numeric[], $15::numeric[], $16::numeric[], $17::boolean[],
+    $18::timestamptz[])
   ON CONFLICT (id) DO UPDATE SET amount = excluded.amount, open = excluded.open,
     settled = excluded.settled, invoiced = excluded.invoiced, returned = excluded.returned,
-    credited = excluded.credited, live = excluded.live`;
+    cleared = excluded.cleared, credited = excluded.credited, live = excluded.live`;
 
 export async function writeLots(
   tx: Tx,
@@ -45,6 +46,7 @@ export async function writeLots(
     column(rows, ({ lot }) => creditsText(lot.settled)),
     column(rows, ({ lot }) => creditsText(lot.invoiced)),
     column(rows, ({ lot }) => creditsText(lot.returned)),
+    column(rows, ({ lot }) => creditsText(lot.cleared)),
     column(rows, ({ lot }) => creditsText(lot.credited)),
     column(rows, ({ lot }) => lot.open > ZERO),
     column(rows, ({ lot }) => lot.since.toISOString()),
