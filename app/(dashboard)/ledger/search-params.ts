@@ -6,6 +6,7 @@ import { REASON_CODES } from "@/lib/ledger/rules/terms";
 import { parseCredits } from "@/lib/money/credits";
 import { addToDay, startOfDay } from "@/lib/time/zone";
 import { parseAsCursor } from "../cursor-param";
+import { isDay } from "../day-param";
 import { ACCOUNT_NAMES, CATEGORY_NAMES, REVERSED_NAMES } from "./_components/filter-fields";
 import { isKind } from "./_components/transaction-words";
 
@@ -78,13 +79,6 @@ export const ledgerQuery = (params: LedgerParams, zone: string): TransactionQuer
 });
 
 const amountOf = (text: string | null) => (text === null ? undefined : parseCredits(text));
-
-/** A day that is in the calendar: `2026-02-31` is none. */
-function isDay(text: string | null): text is string {
-  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text;
-}
 
 /** Whether anything but the page was chosen: then an empty list is no first run. */
 export const isNarrowed = (params: LedgerParams): boolean =>

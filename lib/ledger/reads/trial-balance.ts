@@ -90,3 +90,12 @@ function isAsStored(line: TrialLine, stored: ReadonlyMap<TrialAccount, Credits>)
   const amount = stored.get(line.account);
   return amount === undefined || minus(amount, balanceOf(line)) === ZERO;
 }
+
+/** The credit units that wallets of the organization hold, by name. */
+export async function listCreditUnits(ctx: Context): Promise<readonly string[]> {
+  const rows = await prisma().$queryRawUnsafe<Row[]>(
+    "SELECT DISTINCT credit_unit FROM wallet WHERE organization_id = $1::uuid ORDER BY 1",
+    ctx.organizationId,
+  );
+  return rows.map(({ credit_unit }) => text(credit_unit));
+}
