@@ -41,12 +41,17 @@ export function giveBoth(pair: Pair, step: Give): void {
   give(model, modelled, { amount, now: today });
 }
 
-export const anyVoid = fc.record({ kind: fc.constant("void" as const), which: fc.nat(9) });
+export const anyVoid = fc.record({
+  kind: fc.constant("void" as const),
+  which: fc.nat(9),
+  force: fc.boolean(),
+});
 type Void = typeof anyVoid extends fc.Arbitrary<infer T> ? T : never;
 
-export function voidBoth(pair: Pair, { which }: Void): void {
+export function voidBoth(pair: Pair, { which, force }: Void): void {
   const grantId = pair.grantIds[which];
   if (grantId === undefined) return;
-  const command = { kind: "void", ...asked(), grantId, amount: null } as const;
-  expect(pair.ledger.run(command, pair.at).ok).toBe(voidGrant(pair.model, grantId));
+  const command = { kind: "void", ...asked(), grantId, amount: null, force } as const;
+  const voided = pair.ledger.run(command, pair.at).ok;
+  expect(voided).toBe(voidGrant(pair.model, grantId, { force, now: pair.today }));
 }

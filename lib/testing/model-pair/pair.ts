@@ -1,8 +1,8 @@
 /** The real ledger and the model that spends unit by unit, side by side over a random history. */
 import { expect } from "vitest";
-import type { GrantId, Id, TransactionId, WalletId } from "@/lib/ids";
+import type { GrantId, HoldId, Id, TransactionId, WalletId } from "@/lib/ids";
 import { applyDue } from "@/lib/ledger/rules/apply";
-import { GRANT_ACCOUNTS } from "@/lib/ledger/rules/books";
+import { GRANT_ACCOUNTS, heldOf } from "@/lib/ledger/rules/books";
 import { nanocredits, ZERO } from "@/lib/money/credits";
 import { day, emptyBooks, MemoryLedger } from "../books";
 import { advance } from "../unit-spender/time";
@@ -18,6 +18,8 @@ export class Pair {
   readonly model: World;
   readonly ledger: MemoryLedger;
   readonly grantIds: GrantId[] = [];
+  /** In the order of the model's own. */
+  readonly holdIds: HoldId[] = [];
   /** What took credits and can be given back; the model knows them as `use-<index>`. */
   readonly uses: TransactionId[] = [];
   today = 0;
@@ -42,7 +44,7 @@ export class Pair {
     advance(this.model, this.today);
   }
 
-  /** Both must say the same of every grant, and of what every wallet owes. */
+  /** Both must say the same of every grant and hold, and of what every wallet owes. */
   compare(): void {
     const { books } = this.ledger;
     const now = applyDue(books, this.at, { mint })?.books ?? books;
@@ -56,6 +58,11 @@ export class Pair {
     for (const { name } of this.wallets) {
       const owed = now.wallets.get(name as WalletId)?.overage;
       expect(owed).toBe(whole(this.model.owedBy(name)));
+    }
+    for (const [index, modelled] of this.model.holds.entries()) {
+      const real = now.holds.get(this.holdIds[index] as HoldId);
+      const kept = whole(modelled.credits.length);
+      expect([real?.state === "open", real && heldOf(real)]).toEqual([modelled.isOpen, kept]);
     }
   }
 }

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import type { ModelWallet } from "../unit-spender/world";
 import { anyGive, anyVoid, giveBoth, voidBoth } from "./grants";
+import { anyCapture, anyHold, anyRelease, captureBoth, holdBoth, releaseBoth } from "./holds";
 import type { Pair } from "./pair";
 import { anyBack, anySpend, giveBackBoth, spendBoth } from "./uses";
 
@@ -22,6 +23,9 @@ export const anyStep = fc.oneof(
   { weight: 8, arbitrary: anySpend },
   { weight: 3, arbitrary: anyBack },
   { weight: 1, arbitrary: anyVoid },
+  { weight: 4, arbitrary: anyHold },
+  { weight: 3, arbitrary: anyCapture },
+  { weight: 1, arbitrary: anyRelease },
 );
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
@@ -41,6 +45,15 @@ export function take(pair: Pair, step: Step): void {
       break;
     case "void":
       voidBoth(pair, step);
+      break;
+    case "hold":
+      holdBoth(pair, step);
+      break;
+    case "capture":
+      captureBoth(pair, step);
+      break;
+    case "release":
+      releaseBoth(pair, step);
       break;
   }
 }

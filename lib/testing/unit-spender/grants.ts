@@ -1,4 +1,5 @@
 /** Grants in the model: given and voided. */
+import { giveBackHeld } from "./holds";
 import { advance } from "./time";
 import type { ModelGrant, Place, World } from "./world";
 
@@ -13,12 +14,24 @@ export function give(
   world.settle(now);
 }
 
+type Voiding = {
+  /** Ends the holds on the grant first. */
+  readonly force: boolean;
+  readonly now: number;
+};
+
 /** @returns whether anything was left to void. */
-export function voidGrant(world: World, name: string): boolean {
+export function voidGrant(world: World, name: string, { force, now }: Voiding): boolean {
   const grant = world.grants.find((candidate) => candidate.name === name);
-  if (!grant?.credits.some((place) => place === "available" || place === "pending")) return false;
+  const ends: readonly Place[] = ["available", "pending", ...(force ? (["held"] as const) : [])];
+  if (!grant?.credits.some((place) => ends.includes(place))) return false;
   world.turn(grant, "available", "voided");
   world.turn(grant, "pending", "voided");
   grant.isVoided = true;
+  const holds = world.holds.filter(({ credits }) =>
+    credits.some((credit) => credit.grant === grant),
+  );
+  for (const hold of force ? holds : []) giveBackHeld(world, hold, now);
+  world.settle(now);
   return true;
 }
