@@ -19,7 +19,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
 
   return (
     <Frame
-      groups={placesFor(permissionsOf(current.role, current.mode))}
+      groups={placesFor(permissionsOf(current.role, current.mode), current.mode)}
       organization={current.organizationName}
       isTest={current.mode === "TEST"}
       user={{

@@ -2,6 +2,7 @@
 import {
   BookOpenText,
   Boxes,
+  FlaskConical,
   LayoutDashboard,
   Lock,
   Package,
@@ -11,9 +12,13 @@ import {
   Users,
 } from "lucide-react";
 import type { Place, PlaceGroup } from "@/components/layout/navigation";
-import type { Permission } from "@/lib/auth/permission";
+import type { OrganizationMode, Permission } from "@/lib/auth/permission";
 
-type Gated = Place & { readonly permission: Permission };
+type Gated = Place & {
+  readonly permission: Permission;
+  /** Only a sandbox has it. */
+  readonly isTestOnly?: boolean;
+};
 
 const GROUPS: readonly { label: string | null; places: readonly Gated[] }[] = [
   {
@@ -94,14 +99,31 @@ const GROUPS: readonly { label: string | null; places: readonly Gated[] }[] = [
       },
     ],
   },
+  {
+    label: "Developers",
+    places: [
+      {
+        href: "/developers/test-clocks",
+        label: "Test clocks",
+        keys: "g t",
+        permission: "developer:read",
+        isTestOnly: true,
+        icon: <FlaskConical aria-hidden />,
+      },
+    ],
+  },
 ];
 
 /** The places for someone with these permissions, without what makes them so. */
-export function placesFor(permissions: readonly Permission[]): readonly PlaceGroup[] {
+export function placesFor(
+  permissions: readonly Permission[],
+  mode: OrganizationMode,
+): readonly PlaceGroup[] {
   return GROUPS.map(({ label, places }) => ({
     label,
     places: places
       .filter(({ permission }) => permissions.includes(permission))
-      .map(({ permission: _, ...place }) => place),
+      .filter(({ isTestOnly }) => !isTestOnly || mode === "TEST")
+      .map(({ permission: _, isTestOnly: __, ...place }) => place),
   })).filter(({ places }) => places.length > 0);
 }

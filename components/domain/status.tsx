@@ -43,6 +43,8 @@ const STATUSES = {
   open: look("info", CircleDot),
   scheduled: look("info", CalendarClock),
   pending: look("warning", Hourglass),
+  advancing: look("info", Hourglass),
+  cut_short: look("warning", TriangleAlert, "cut short"),
   draft: look("neutral", CircleDashed),
   used_up: look("neutral", CircleSlash, "used up"),
   released: look("neutral", Undo2),

@@ -10,15 +10,27 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { type CustomerFields, CustomerInput } from "@/lib/customer/schema";
+import type { TestClockView } from "@/lib/test-clock/schema";
 import { createCustomerAction } from "../actions";
+import { ClockField } from "./clock-field";
 import { AddressFields, BLANK_CUSTOMER, IdentityFields } from "./customer-fields";
 
-export function NewCustomerForm({ zone }: { zone: string }) {
+export function NewCustomerForm({
+  zone,
+  clocks,
+  clockId,
+}: {
+  zone: string;
+  /** Of a sandbox; none where all customers live at real time. */
+  clocks: readonly TestClockView[];
+  /** Chosen by the page before; empty: none. */
+  clockId: string;
+}) {
   const router = useRouter();
   const form = useForm<CustomerFields, unknown, CustomerFields>({
     // `raw`: the browser checks the fields but sends them as typed; the server parses them again.
     resolver: zodResolver(CustomerInput, undefined, { raw: true }),
-    defaultValues: BLANK_CUSTOMER,
+    defaultValues: { ...BLANK_CUSTOMER, testClockId: clockId },
   });
   const { isSubmitting, isSubmitSuccessful } = form.formState;
 
@@ -35,6 +47,7 @@ export function NewCustomerForm({ zone }: { zone: string }) {
         <Card title="Who it is">
           <div className="grid gap-4 sm:grid-cols-2">
             <IdentityFields zone={zone} />
+            {clocks.length > 0 && <ClockField clocks={clocks} />}
           </div>
         </Card>
         <Card title="Billing address" description="Stands on its invoices.">

@@ -1,21 +1,35 @@
 import type { Metadata } from "next";
+import { createLoader, parseAsString, type SearchParams } from "nuqs/server";
 import { PageHeader } from "@/components/ui/page-header";
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
+import { listTestClocks } from "@/lib/test-clock/reads";
 import { pageContext } from "@/lib/transport/page";
 import { NewCustomerForm } from "../_components/new-customer-form";
 
 export const metadata: Metadata = { title: "New customer" };
 
-export default async function NewCustomerPage() {
+const loadNewCustomerParams = createLoader({ clock: parseAsString.withDefault("") });
+/** A sandbox with more has forgotten what they are for. */
+const MOST_CLOCKS = 100;
+
+export default async function NewCustomerPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
   const ctx = await pageContext("customer:write");
-  const { zone } = await findCatalogDefaults(ctx);
+  const { clock } = await loadNewCustomerParams(searchParams);
+  const [{ zone }, clocks] = await Promise.all([
+    findCatalogDefaults(ctx),
+    listTestClocks(ctx, { limit: MOST_CLOCKS, offset: 0 }),
+  ]);
   return (
     <>
       <PageHeader
         title="New customer"
         purpose="Credits, a plan and events come to it afterwards."
       />
-      <NewCustomerForm zone={zone} />
+      <NewCustomerForm zone={zone} clocks={clocks.items} clockId={clock} />
     </>
   );
 }
