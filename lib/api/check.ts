@@ -13,7 +13,7 @@ import { poured } from "./pour";
 import { type Route, route } from "./route";
 import { WhichCustomer } from "./which-customer";
 
-const Body = z.strictObject({
+export const CheckBody = z.strictObject({
   ...WhichCustomer,
   feature_key: CheckInput.shape.featureKey,
   quantity: amountText(PositiveAmount).optional(),
@@ -26,23 +26,26 @@ const checkRoute = route({
   path: "/check",
   scope: "usage:read",
   summary: "Ask before the act: entitlement, cost and balance in one answer",
-  body: Body,
+  body: CheckBody,
   reply: snakeSchema(CheckView),
   status: 200,
   refusals: ["validation_error", "not_found"],
   run: async (ctx, { body }) => {
-    const input = poured(CheckInput, {
-      externalCustomerId: await externalIdOf(ctx, body),
-      featureKey: body.feature_key,
-      ...(body.quantity && { quantity: body.quantity }),
-      member: body.member,
-      properties: body.properties ?? {},
-    });
+    const input = poured(CheckInput, await checkFields(ctx, body));
     return snake(await checkAccess(ctx, input));
   },
 });
 
-async function externalIdOf(ctx: Context, body: z.output<typeof Body>): Promise<string> {
+/** As the usage slice takes them. @throws DomainError `not_found`; `validation_error`. */
+export const checkFields = async (ctx: Context, body: z.output<typeof CheckBody>) => ({
+  externalCustomerId: await externalIdOf(ctx, body),
+  featureKey: body.feature_key,
+  ...(body.quantity && { quantity: body.quantity }),
+  member: body.member,
+  properties: body.properties ?? {},
+});
+
+async function externalIdOf(ctx: Context, body: z.output<typeof CheckBody>): Promise<string> {
   const { customer_id: id, external_customer_id: externalId } = body;
   if (externalId !== undefined) return externalId;
   if (id === undefined) {

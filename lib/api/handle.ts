@@ -6,7 +6,7 @@ import { problemOf } from "@/lib/transport/problem";
 import { problemBody, problemHeaders } from "@/lib/transport/problem-body";
 import { readBody } from "./body";
 import { type Parts, parseParts } from "./parse";
-import { Replayed, type Route } from "./route";
+import { Refused, Replayed, type Route } from "./route";
 
 export type Call = Omit<Parts, "bodyText" | "idempotencyKey"> & {
   readonly request: Request;
@@ -30,6 +30,7 @@ async function run(route: Route, call: Call): Promise<Response> {
   const idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
   const asked = parseParts(route, { params, query, bodyText, idempotencyKey });
   const answer = await route.run(ctx, asked);
+  if (answer instanceof Refused) return refuse(answer.error, requestId, answer);
   if (route.status === 204) return new Response(null, { status: 204, headers: own(requestId) });
   const isReplayed = answer instanceof Replayed;
   return json(isReplayed ? answer.body : answer, route.status, {
@@ -38,12 +39,13 @@ async function run(route: Route, call: Call): Promise<Response> {
   });
 }
 
-/** The answer to what was thrown, whatever it was. */
-export function refuse(error: unknown, requestId: string): Response {
-  const { status, problem } = problemOf(error, requestId);
+/** The answer to what was thrown, whatever it was; `told` stands beside the problem. */
+export function refuse(error: unknown, requestId: string, told?: Refused<object>): Response {
+  const { status: usual, problem } = problemOf(error, requestId);
+  const status = told?.status ?? usual;
   log().debug({ requestId, status, code: problem.code }, "refused");
   const headers = { ...own(requestId), ...problemHeaders(problem) };
-  return json(problemBody(problem, status), status, headers);
+  return json({ ...told?.body, ...problemBody(problem, status) }, status, headers);
 }
 
 /** The answer to a path that leads nowhere. */

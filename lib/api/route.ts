@@ -5,7 +5,7 @@
 import * as z from "zod";
 import type { Scope } from "@/lib/api-key/rules/scope";
 import type { Context } from "@/lib/context";
-import type { DomainErrorCode } from "@/lib/errors";
+import type { DomainError, DomainErrorCode } from "@/lib/errors";
 import type { Fault } from "@/lib/transport/fault";
 
 export type Method = "get" | "post" | "put" | "delete";
@@ -30,10 +30,19 @@ export class Replayed<T> {
 export const answered = <T>(body: T, isReplayed: boolean): T | Replayed<T> =>
   isReplayed ? new Replayed(body) : body;
 
+/** A refusal whose answer says, beside the problem, what the operation would have answered. */
+export class Refused<T> {
+  constructor(
+    readonly error: DomainError,
+    readonly status: number,
+    readonly body: T,
+  ) {}
+}
+
 type Run<Params, Query, Body, Reply> = (
   ctx: Context,
   asked: Asked<Params, Query, Body>,
-) => Promise<Reply | Replayed<Reply>>;
+) => Promise<Reply | Replayed<Reply> | Refused<object>>;
 
 type Declaration<
   Params extends z.ZodType,

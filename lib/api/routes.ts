@@ -2,6 +2,7 @@
 
 import { ADJUST_ROUTES } from "./adjust-wallet";
 import { CHECK_ROUTES } from "./check";
+import { CONSUME_ROUTES } from "./consume";
 import { CREATE_WALLET_ROUTES } from "./create-wallet";
 import { CREDIT_GRANT_ROUTES } from "./credit-grants";
 import { CUSTOMER_PART_ROUTES } from "./customer-parts";
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...EVENT_ROUTES,
   ...EVENT_HISTORY_ROUTES,
   ...CHECK_ROUTES,
+  ...CONSUME_ROUTES,
   ...INVOICE_ROUTES,
   ...TEST_CLOCK_ROUTES,
 ];

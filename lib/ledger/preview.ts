@@ -1,6 +1,7 @@
 /** What a command would do: the same rules on the books as they stand, without a lock. Changes nothing. */
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
+import type { Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import { contentHash } from "./content";
 import { applyDue } from "./rules/apply";
@@ -20,13 +21,17 @@ export async function preview(ctx: Context, command: Command): Promise<Previewed
   return outcome;
 }
 
-/** With the books that it was decided on, all that is due by now booked. */
+/**
+ * With the books that it was decided on, all that is due by now booked.
+ *
+ * @param tx for whoever has the wallets locked already.
+ */
 export async function previewOnBooks(
   ctx: Context,
   command: Command,
+  tx: Tx = { sql: readSql },
 ): Promise<{ readonly outcome: Previewed; readonly books: Books }> {
   const asking: Asking = { organizationId: ctx.organizationId, at: ctx.at, command };
-  const tx = { sql: readSql };
   const all = await loadBooks(tx, await findWallets(tx, [asking]), [asking]);
   const issued = await findIssued(tx, [asking]);
   const stored = all.get(booksKey(asking));

@@ -25,5 +25,13 @@ export const stateExamples = (ids: { readonly walletId: string; readonly custome
       },
       required: ["items", "idempotency_key"],
     },
+    "post /consume": {
+      body: {
+        ...{ external_customer_id: "flex-1", feature_key: "contact_export", quantity: "1" },
+        idempotency_key: aReference(),
+      },
+      required: ["external_customer_id", "feature_key", "idempotency_key"],
+      amounts: ["quantity"],
+    },
   } satisfies Examples;
 };

@@ -84,6 +84,28 @@ export const CheckView = z.object({
 });
 export type CheckView = z.infer<typeof CheckView>;
 
+/** A use to be taken at once, if it is allowed. */
+export const ConsumeInput = CheckInput.extend({
+  /** Names the use, and the event that keeps it: asked twice, taken once. */
+  reference: named(255),
+  /** What the caller was shown; refused if it would come to something else. */
+  fingerprint: z.string().max(64).optional(),
+});
+export type ConsumeInput = z.output<typeof ConsumeInput>;
+
+/** The check's answer, as it stands after the use: `wouldDraw` is what was drawn. */
+export const ConsumeView = CheckView.extend({
+  /** The event that keeps the use. */
+  eventId: z.string(),
+  /** Null: it cost nothing. */
+  transactionId: z.string().nullable(),
+});
+export type ConsumeView = z.infer<typeof ConsumeView>;
+
+/** What a consume would answer, as it stands before. */
+export const ConsumePreview = CheckView.extend({ fingerprint: z.string() });
+export type ConsumePreview = z.infer<typeof ConsumePreview>;
+
 /** Where an entitlement comes from. */
 export const EntitlementSource = z.object({
   entitlementId: z.string(),

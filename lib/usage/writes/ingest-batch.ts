@@ -58,7 +58,16 @@ export async function decideEvents(
   takenBefore: TakenBefore = new Map(),
 ): Promise<readonly ConcludedEvent[]> {
   if (events.length === 0) return [];
-  const planned = await planEvents(tx, ctx, events, takenBefore);
+  return decidePlanned(tx, ctx, await planEvents(tx, ctx, events, takenBefore), takenBefore);
+}
+
+/** The same for events whose uses are known. */
+export async function decidePlanned(
+  tx: Tx,
+  ctx: Context,
+  planned: readonly PlannedEvent[],
+  takenBefore: TakenBefore = new Map(),
+): Promise<readonly ConcludedEvent[]> {
   const uses = planned.flatMap(({ plan }) => plan.uses);
   const keys = counterKeysOf(uses);
   const before = await lockCounters(tx, ctx.organizationId, [...keys.values()]);
@@ -78,7 +87,7 @@ export async function decideEvents(
   );
 }
 
-type Planned = {
+export type PlannedEvent = {
   readonly event: IncomingEvent;
   readonly customer: CustomerFacts | null;
   readonly plan: EventPlan;
@@ -89,7 +98,7 @@ async function planEvents(
   ctx: Context,
   events: readonly IncomingEvent[],
   takenBefore: TakenBefore,
-): Promise<readonly Planned[]> {
+): Promise<readonly PlannedEvent[]> {
   const catalog = await loadCatalog(tx, ctx.organizationId);
   const customers = await loadCustomerFacts(tx, ctx.organizationId, {
     externalIds: [...new Set(events.map(({ externalCustomerId }) => externalCustomerId))],

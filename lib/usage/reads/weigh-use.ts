@@ -1,0 +1,115 @@
+/** What a use would come to, on counters and books as they stand: for the question and for the act. */
+import { loadCatalog } from "@/lib/catalog/store";
+import type { Context } from "@/lib/context";
+import type { Tx } from "@/lib/db/tx";
+import { type Cure, notFound } from "@/lib/errors";
+import { previewOnBooks } from "@/lib/ledger/preview";
+import type { Books } from "@/lib/ledger/rules/books";
+import type { DebitCommand, Outcome } from "@/lib/ledger/rules/command";
+import { ZERO } from "@/lib/money/credits";
+import { NOTHING_USED, type Quantity } from "@/lib/money/quantity";
+import { decideUse, type UseDecision } from "../rules/decide-use";
+import { type PricedUse, priceUse } from "../rules/plan-uses";
+import type { CheckInput, CheckView } from "../schema/access";
+import { loadCounters } from "../store/counters";
+import { loadCustomerFacts } from "../store/customer-facts";
+import { findCuringPack } from "../store/packs";
+
+/** How it stands with the feature and the wallets. */
+export type Standing = { readonly used: Quantity; readonly books: Books };
+
+export type Weighed = Standing & {
+  readonly use: PricedUse;
+  readonly decision: UseDecision;
+  readonly outcome: Outcome;
+  /** Null: nothing stands against it. */
+  readonly reason: CheckView["reason"];
+  readonly cures: readonly Cure[];
+};
+
+/** @throws DomainError `not_found` for an unknown customer or feature. */
+export async function weighUse(tx: Tx, ctx: Context, input: CheckInput): Promise<Weighed> {
+  const use = await askedUse(tx, ctx, input);
+  const counters = await loadCounters(tx, keysOf(use));
+  const decision = decideUse(counters, use);
+  const command = commandOf(ctx, use, decision, input);
+  const { outcome, books } = await previewOnBooks(ctx, command, tx);
+  const reason = reasonOf(use, decision, outcome);
+  return {
+    ...{ use, decision, outcome, books, reason },
+    used: (use.usedKey && counters.get(use.usedKey)?.quantity) || NOTHING_USED,
+    cures: await curesFor(tx, ctx, { reason, outcome, use }),
+  };
+}
+
+/** How it stands now with what a use concerns. */
+export async function standingOf(tx: Tx, ctx: Context, use: PricedUse): Promise<Standing> {
+  const counters = await loadCounters(tx, keysOf(use));
+  const look = { kind: "expire", customerId: use.customer.id, reference: "look" } as const;
+  const { books } = await previewOnBooks(ctx, look, tx);
+  return { books, used: (use.usedKey && counters.get(use.usedKey)?.quantity) || NOTHING_USED };
+}
+
+export const keysOf = ({ usedCounter, priceCounter }: PricedUse) =>
+  [usedCounter, priceCounter].filter((key) => key !== null);
+
+export const isMetered = ({ feature }: PricedUse) => feature.type === "METERED";
+
+/** @throws DomainError `not_found` for an unknown customer or feature. */
+export async function askedUse(tx: Tx, ctx: Context, input: CheckInput): Promise<PricedUse> {
+  const { externalCustomerId, featureKey, quantity, member, properties } = input;
+  const catalog = await loadCatalog(tx, ctx.organizationId);
+  const feature = catalog.featuresByKey.get(featureKey);
+  if (!feature || feature.isArchived) throw notFound("feature", featureKey);
+  const customers = await loadCustomerFacts(tx, ctx.organizationId, {
+    externalIds: [externalCustomerId],
+    since: ctx.at,
+  });
+  const customer = customers.get(externalCustomerId);
+  if (!customer) throw notFound("customer", externalCustomerId);
+  const moment = { countedAt: ctx.at, member: member || null, properties };
+  const use = priceUse(feature, quantity, { moment, customer, catalog });
+  return { ...use, creditUnit: use.creditUnit ?? catalog.defaultCreditUnit };
+}
+
+function commandOf(
+  ctx: Context,
+  use: PricedUse,
+  { credits }: UseDecision,
+  { member }: CheckInput,
+): DebitCommand {
+  return {
+    kind: "debit",
+    customerId: use.customer.id,
+    reference: "check",
+    walletId: null,
+    creditUnit: use.creditUnit ?? "",
+    featureId: use.feature.id,
+    member: member || null,
+    groupId: null,
+    parts: [{ eventId: null, at: ctx.at, amount: isMetered(use) ? credits : ZERO }],
+  };
+}
+
+function reasonOf(use: PricedUse, decision: UseDecision, outcome: Outcome): CheckView["reason"] {
+  if (!use.terms.access.isAllowed) return "not_entitled";
+  if (!isMetered(use)) return null;
+  if (decision.isBeyondCeiling) return "limit_reached";
+  if (outcome.ok) return null;
+  return outcome.refusal.code === "limit_reached" ? "limit_reached" : "insufficient_credits";
+}
+
+/** A top-up of what is missing, and the cheapest pack that covers it. */
+async function curesFor(
+  tx: Tx,
+  ctx: Context,
+  { reason, outcome, use }: Pick<Weighed, "reason" | "outcome" | "use">,
+): Promise<Cure[]> {
+  if (reason === "limit_reached") return [{ kind: "raise_limit" }];
+  if (reason !== "insufficient_credits" || outcome.ok) return [];
+  if (outcome.refusal.code !== "insufficient_credits") return [];
+  const { shortfall, cures } = outcome.refusal;
+  const creditUnit = use.creditUnit ?? "";
+  const pack = await findCuringPack(tx, ctx.organizationId, { creditUnit, shortfall });
+  return pack ? [...cures, pack] : [...cures];
+}

@@ -1,0 +1,59 @@
+/** Whether a use is allowed, what it costs and how it stands, as callers are told. */
+import { idText } from "@/lib/ids";
+import type { Books } from "@/lib/ledger/rules/books";
+import type { Outcome } from "@/lib/ledger/rules/command";
+import { drawView, figuresView } from "@/lib/ledger/view";
+import { type Credits, creditsText, plus, ZERO } from "@/lib/money/credits";
+import { type Quantity, quantityText } from "@/lib/money/quantity";
+import { isMetered, type Standing, type Weighed } from "../reads/weigh-use";
+import type { PricedUse } from "../rules/plan-uses";
+import type { CheckView } from "../schema/access";
+import { entitlementView, left, resetsAt } from "./entitlement";
+
+/** @param standing how it stands, before the use or after it. */
+export function checkView(
+  { use, decision, outcome, reason, cures }: Weighed,
+  standing: Standing,
+  at: Date,
+): CheckView {
+  const { used, books } = standing;
+  return {
+    allowed: reason === null,
+    reason,
+    featureKey: use.feature.key,
+    customerId: idText("cus", use.customer.id),
+    quantity: quantityText(use.quantity),
+    cost: creditsText(decision.credits),
+    creditUnit: use.creditUnit,
+    ...sharesOf(outcome),
+    entitlement: entitlementView({ ...use, isMetered: isMetered(use), used, at }),
+    limit: limitView(use, used, at),
+    balances: balancesOf(books, use.creditUnit),
+    wouldDraw: reason === null && outcome.ok ? outcome.draws.map(drawView) : [],
+    cures: [...cures],
+  };
+}
+
+function sharesOf(outcome: Outcome): Pick<CheckView, "dropped" | "overage"> {
+  const parts = outcome.ok ? outcome.parts : [];
+  const total = (read: (part: (typeof parts)[number]) => Credits) =>
+    creditsText(parts.map(read).reduce(plus, ZERO));
+  return { dropped: total((part) => part.dropped), overage: total((part) => part.overage) };
+}
+
+function limitView(use: PricedUse, used: Quantity, at: Date): CheckView["limit"] {
+  const { ceiling } = use.allowance;
+  if (ceiling === null || !isMetered(use)) return null;
+  return {
+    scope: "feature",
+    limit: quantityText(ceiling),
+    used: quantityText(used),
+    remaining: quantityText(left(ceiling, used)),
+    resetsAt: resetsAt(use.terms, at)?.toISOString() ?? null,
+  };
+}
+
+const balancesOf = ({ wallets }: Books, creditUnit: string | null): CheckView["balances"] =>
+  [...wallets.values()]
+    .filter((wallet) => wallet.creditUnit === creditUnit && wallet.status !== "CLOSED")
+    .map((wallet) => ({ walletId: idText("wal", wallet.id), ...figuresView(wallet) }));
