@@ -1,65 +1,92 @@
 import type { Command } from "commander";
-import { type Baseline, measureBaseline, prepareBaseline } from "./bench/baseline";
-import { withBenchDatabase } from "./bench/database";
-import { benchContext, makeWallets, measureDebits, type Target } from "./bench/debits";
-import { type Measured, median } from "./bench/measure";
-import { say } from "./progress";
+import { prepareBaseline } from "./bench/baseline";
+import { type BenchDatabase, withBenchDatabase } from "./bench/database";
+import { loadHistory, readUpdates, type Updates } from "./bench/history";
+import { makeFeature } from "./bench/http";
+import { withBenchServer } from "./bench/http-server";
+import { debitsRow, hotRow, httpChecksRow, httpDebitsRow } from "./bench/ledger-rows";
+import { type Played, playRow, type Row } from "./bench/row";
+import { line, shareLine, tableOf } from "./bench/table";
+import { makeShop, type Shop } from "./bench/wallets";
+import { say, step } from "./progress";
 
 const WALLETS = 10_000;
-const CALLERS = 128;
+const ROWS = "debits,hot,http,history";
+
+type Options = Readonly<Record<"seconds" | "rounds" | "operations" | "rows", string>>;
 
 export function addBenchCommand(program: Command): void {
   program
     .command("bench")
     .description("measure the ledger beside what PostgreSQL gives on this machine")
-    .option("--seconds <seconds>", "how long each measurement takes", "8")
-    .option("--rounds <rounds>", "how often, baseline and debits in turn", "3")
-    .action(async ({ seconds, rounds }: { seconds: string; rounds: string }) => {
-      await withBenchDatabase((url) =>
-        bench(url, { seconds: Number(seconds), rounds: Number(rounds) }),
-      );
-    });
+    .option("--seconds <seconds>", "how long each measurement takes", "6")
+    .option("--rounds <rounds>", "how often, baseline and path in turn", "3")
+    .option("--operations <count>", "how many debits to load behind the ledger", "5000000")
+    .option("--rows <rows>", "which rows of the table", ROWS)
+    .action((options: Options) => withBenchDatabase((database) => bench(database, options)));
 }
 
-type Round = { readonly baseline: Baseline; readonly debits: Measured };
+/** Where a run stands: `play` measures a row, says it and keeps it for the table. */
+type Run = {
+  readonly database: BenchDatabase;
+  readonly shop: Shop;
+  readonly options: Options;
+  readonly play: (row: Row) => Promise<Played>;
+};
 
-async function bench(
-  url: string,
-  { seconds, rounds }: { seconds: number; rounds: number },
-): Promise<void> {
-  await prepareBaseline(url);
-  say(`Making ${WALLETS} wallets of five grants each \u2026`);
-  const ctx = benchContext();
-  const targets = await makeWallets(ctx, WALLETS);
-  const choose = () => anyOf(targets);
-  const measured: Round[] = [];
-  // In turn, because a machine's speed drifts; the ratio of a round is of the same minute.
-  for (let round = 0; round < rounds; round++) {
-    const baseline = await measureBaseline(url, seconds);
-    const debits = await measureDebits(ctx, choose, { callers: CALLERS, seconds });
-    measured.push({ baseline, debits });
-    say(`  round ${round + 1}: ${rowOf({ baseline, debits })}`);
-  }
-  say(summaryOf(measured));
+async function bench(database: BenchDatabase, options: Options): Promise<void> {
+  const asked = new Set(options.rows.split(","));
+  await prepareBaseline(database.url);
+  const title = `${WALLETS.toLocaleString("en-US")} wallets of five grants each`;
+  const shop = await step(title, () => makeShop(WALLETS));
+  const rows: Played[] = [];
+  const load = { seconds: Number(options.seconds), rounds: Number(options.rounds) };
+  const play = async (row: Row) => {
+    const played = await playRow(row, load);
+    say(line(played));
+    rows.push(played);
+    return played;
+  };
+
+  const run: Run = { database, shop, options, play };
+  const notes: string[] = [];
+  const isEmptyAsked = asked.has("debits") || asked.has("history");
+  const empty = isEmptyAsked ? await play(debitsRow(database, shop)) : undefined;
+  if (asked.has("hot")) await playHot(run);
+  if (asked.has("http")) await playHttp(run);
+  if (empty && asked.has("history")) notes.push(...(await playBehind(run, empty)));
+  say(["", tableOf(rows), ...notes].join("\n"));
 }
 
-function anyOf(targets: readonly Target[]): Target {
-  const target = targets[Math.floor(Math.random() * targets.length)];
-  if (!target) throw new RangeError("there are no wallets to debit");
-  return target;
+async function playHot({ database, shop, play }: Run): Promise<void> {
+  await play(hotRow(database, shop, { callers: 32, goal: { ratio: 2.5, p99Ms: 15 } }));
+  await play(hotRow(database, shop, { callers: 256, goal: { ratio: 4.5, p99Ms: 40 } }));
 }
 
-const rowOf = ({ baseline, debits }: Round) =>
-  `L ${Math.round(baseline.perSecond)}/s (${baseline.by}), debits ${Math.round(debits.perSecond)}/s = ${ratio({ baseline, debits }).toFixed(2)} L, p99 ${debits.p99Ms.toFixed(0)} ms`;
+async function playHttp({ database, shop, play }: Run): Promise<void> {
+  await makeFeature(shop);
+  await withBenchServer(database.url, shop.ctx, async (server) => {
+    await play(httpDebitsRow(database, shop, server));
+    await play(httpChecksRow(database, shop, server));
+  });
+}
 
-const ratio = ({ baseline, debits }: Round) => debits.perSecond / baseline.perSecond;
-
-function summaryOf(rounds: readonly Round[]): string {
-  const p99 = median(rounds.map(({ debits }) => debits.p99Ms));
+/** The same debits with millions behind them, beside those of the empty ledger. */
+async function playBehind(run: Run, empty: Played): Promise<readonly string[]> {
+  const { database, shop, options, play } = run;
+  const operations = Number(options.operations);
+  const loaded = await step(`${operations.toLocaleString("en-US")} debits behind them`, () =>
+    loadHistory(database.url, shop, operations),
+  );
+  const before = await readUpdates(database.url);
+  const behind = `, ${loaded.toLocaleString("en-US")} debits behind them`;
+  const played = await play(debitsRow(database, shop, behind));
+  const after = await readUpdates(database.url);
   return [
-    "",
-    "| path | reached | goal |",
-    "|---|---|---|",
-    `| debits, ${WALLETS} wallets \u00d7 5 grants, in process, ${CALLERS} callers | ${median(rounds.map(ratio)).toFixed(2)} L, p99 ${p99.toFixed(0)} ms | \u2265 0.6 L, p99 \u2264 50 ms |`,
-  ].join("\n");
+    shareLine("of the empty ledger's speed, as ratios to L", played.ratio / empty.ratio, 0.85),
+    shareLine("of the updates of wallets and grants write no index", between(before, after), 0.95),
+  ];
 }
+
+const between = (before: Updates, after: Updates) =>
+  (after.heapOnly - before.heapOnly) / (after.all - before.all);

@@ -7,12 +7,22 @@ import { closePrisma } from "@/lib/db/prisma";
 import { setDatabase } from "@/lib/db/settings";
 import { initialiseCluster } from "@/lib/server/initialise-cluster";
 import { migrate } from "@/lib/server/migrate";
-import { clusterIn, clusterUrl, startCluster, stopCluster } from "@/lib/server/postgres-cluster";
+import {
+  clusterIn,
+  clusterUrl,
+  serverPid,
+  startCluster,
+  stopCluster,
+} from "@/lib/server/postgres-cluster";
 
 /** Two to four a core of the database; more connections lower the throughput. */
 const HOT_CONNECTIONS = 8;
 
-export async function withBenchDatabase<T>(run: (url: string) => Promise<T>): Promise<T> {
+export type BenchDatabase = { readonly url: string; readonly pid: number };
+
+export async function withBenchDatabase<T>(
+  run: (database: BenchDatabase) => Promise<T>,
+): Promise<T> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "florin-bench-"));
   fs.chmodSync(home, 0o711);
   const cluster = clusterIn(home);
@@ -22,7 +32,7 @@ export async function withBenchDatabase<T>(run: (url: string) => Promise<T>): Pr
     const url = clusterUrl(cluster, "postgres");
     await migrate(url);
     setDatabase({ url, hotConnections: HOT_CONNECTIONS, coldConnections: 4 });
-    return await run(url);
+    return await run({ url, pid: serverPid(cluster) ?? 0 });
   } finally {
     await closeHotPool();
     await closePrisma();
