@@ -18,7 +18,8 @@ import {
 const inBalance = (column: string) => `${column} IN ('AVAILABLE', 'HELD')`;
 
 /**
- * $1 a wallet, $2 and $3 the span; $4 to $8 entries that nobody has booked. Credits of a grant are
+ * $1 a wallet, $2 and $3 the span; $4 to $8 entries that nobody has booked; $9 instants
+ * at which uses are told apart as well. Credits of a grant are
  * in the balance or not; what is owed rises by what leaves `OVERAGE`. A flow with `CONSUMED` at its
  * other end is use; uses are summed between the instants of other flows, and told by the one they
  * follow. What comes back to a grant and leaves it otherwise at one instant, as when a reversal
@@ -57,8 +58,9 @@ const STEPS = `WITH entry AS (
       CASE WHEN used < 0 AND changed < 0 THEN greatest(used, changed) ELSE 0 END AS back
     FROM step
   ), bound AS (
-    SELECT coalesce(array_agg(DISTINCT effective_at ORDER BY effective_at), '{}') AS instants
-    FROM flow WHERE other <> 'CONSUMED'
+    SELECT coalesce(array_agg(DISTINCT at ORDER BY at), '{}') AS instants FROM (
+      SELECT effective_at AS at FROM flow WHERE other <> 'CONSUMED'
+      UNION ALL SELECT unnest($9::timestamptz[])) AS cut
   )
   SELECT 'change' AS what, flow.effective_at AS at, flow.grant_id, kind, other,
     sum(credits)::numeric(38,9)::text AS credits, back::numeric(38,9)::text AS back
@@ -86,11 +88,17 @@ export type StoredChange = {
   readonly back: Credits;
 };
 
-type Span = { readonly from: Date; readonly to: Date };
+type Asked = {
+  readonly walletId: WalletId;
+  readonly from: Date;
+  readonly to: Date;
+  /** Uses before such an instant are told apart from those after it. */
+  readonly marks: readonly Date[];
+};
 
 export async function loadSteps(
   tx: Tx,
-  { walletId, from, to }: Span & { readonly walletId: WalletId },
+  { walletId, from, to, marks }: Asked,
   unbooked: readonly Entry[],
 ): Promise<{ readonly changes: readonly StoredChange[]; readonly uses: readonly Use[] }> {
   const entries = unbooked.filter((entry) => entry.walletId === walletId);
@@ -101,6 +109,7 @@ export async function loadSteps(
     entries.map((entry) => accountToRow(entry.to)),
     entries.map(({ amount }) => creditsText(amount)),
     entries.map(({ effectiveAt }) => effectiveAt.toISOString()),
+    [...marks],
   ]);
   return {
     changes: rows.filter(({ what }) => what === "change").map(changeFromRow),

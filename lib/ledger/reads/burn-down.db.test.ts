@@ -121,8 +121,10 @@ describe("the burn-down, whatever happened", () => {
       const now = await tellStory(ctx, account, { hours: 36, seed, late });
       const from = hoursAfter(ctx, 5.25);
 
-      const { segments } = await between(now, account, from, now.at);
+      const asked = { from, to: now.at, marks: 9 };
+      const { segments, points } = await findBurnDown(now, account.walletId, asked);
 
+      expect(segments).toEqual((await between(now, account, from, now.at)).segments);
       expect(segments.length).toBeGreaterThan(2);
       expect([segments[0]?.from, segments.at(-1)?.to]).toEqual(
         [from, now.at].map((at) => at.toISOString()),
@@ -151,6 +153,13 @@ describe("the burn-down, whatever happened", () => {
           new Map(grantsAtEnd.map(({ grantId, credits }) => [grantId, amount(credits)])),
         ).toEqual(new Map(held));
         expect(overageAtEnd).toBe(then.figures.overage);
+      }
+      expect(points.length).toBe(segments.length + 9 + 1);
+      const changedAt = new Set(segments.map(({ from }) => from));
+      for (const { at, balance } of points.filter(({ at }) => !changedAt.has(at))) {
+        const before = { asOf: new Date(Date.parse(at) - 1), knownAt: null, featureId: null };
+        const then = await findWalletAsOf(now, account.walletId, before);
+        expect(balance).toBe(then.figures.balance);
       }
     },
   );

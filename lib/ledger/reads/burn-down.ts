@@ -11,6 +11,8 @@ import {
   type Change,
   type ChangeCause,
   type Holding,
+  type Point,
+  pointsOf,
   type Segment,
   segmentsOf,
 } from "../rules/segments";
@@ -30,6 +32,8 @@ export type BurnDownQuery = {
   readonly from: Date | null;
   /** Exclusive. Null: now. */
   readonly to: Date | null;
+  /** At how many evenly spaced instants the balance is told as well; none unless told. */
+  readonly marks?: number;
 };
 
 /**
@@ -48,12 +52,13 @@ export async function findBurnDown(
   const span = spanOf(query, now);
   // What stood just before; instants are kept to the millisecond.
   const before = new Date(+span.from - 1);
+  const marks = marksOf(span, query.marks ?? 0);
 
   const told = await atOneMoment(async (tx) => {
     const due = await loadDue(tx, ctx, { customerId, at: later(now, span.to) });
     const asked = { walletId, customerId, at: before, knownAt: null };
     const then = await loadWalletThen(tx, asked, due);
-    const steps = await loadSteps(tx, { walletId, ...span }, due.entries);
+    const steps = await loadSteps(tx, { walletId, ...span, marks }, due.entries);
     const named = steps.changes.flatMap(({ grantId }) => grantId ?? []);
     const stored = await loadGrantsOf(tx, walletId, [...new Set(named)]);
     const grants = new Map([...then.grants, ...stored].map((grant) => [grant.id, grant]));
@@ -65,12 +70,11 @@ export async function findBurnDown(
   if (boundariesOf(changes, span).length >= MOST_SEGMENTS) {
     throw invalidField("from", "Too much changed in that time: ask for less of it");
   }
-  const segments = segmentsOf(span, {
-    before: holdingOf(told.then),
-    changes,
-    uses: told.steps.uses,
-  });
-  return burnDownView({ ...span, segments, wallet: told.then.wallet, grants: told.grants });
+  const story = { before: holdingOf(told.then), changes, uses: told.steps.uses };
+  const points = pointsOf(span, { ...story, marks });
+  const { wallet } = told.then;
+  const segments = segmentsOf(span, story);
+  return burnDownView({ ...span, segments, points, wallet, grants: told.grants });
 }
 
 function spanOf(query: BurnDownQuery, now: Date) {
@@ -79,6 +83,13 @@ function spanOf(query: BurnDownQuery, now: Date) {
   if (from >= to) throw invalidField("to", "It has to be later than from");
   return { from, to };
 }
+
+/** Instants that cut the span into `count` + 1 equal parts. */
+const marksOf = ({ from, to }: { from: Date; to: Date }, count: number): readonly Date[] =>
+  Array.from(
+    { length: count },
+    (_, place) => new Date(Math.round(+from + ((+to - +from) * (place + 1)) / (count + 1))),
+  );
 
 const holdingOf = ({ grants, wallet }: WalletThen): Holding => ({
   grants: new Map(
@@ -131,11 +142,12 @@ type Told = {
   readonly from: Date;
   readonly to: Date;
   readonly segments: readonly Segment[];
+  readonly points: readonly Point[];
   readonly wallet: Wallet;
   readonly grants: Grants;
 };
 
-function burnDownView({ from, to, segments, wallet, grants }: Told): BurnDownView {
+function burnDownView({ from, to, segments, points, wallet, grants }: Told): BurnDownView {
   const named = new Set(
     segments.flatMap(({ start, end, changes }) => [
       ...start.grants.keys(),
@@ -153,6 +165,10 @@ function burnDownView({ from, to, segments, wallet, grants }: Told): BurnDownVie
     from: from.toISOString(),
     to: to.toISOString(),
     segments: segments.map((segment) => segmentView(segment, order)),
+    points: points.map(({ at, balance }) => ({
+      at: at.toISOString(),
+      balance: creditsText(balance),
+    })),
     grants: inOrder.map(({ id, name, expiresAt }) => ({
       id: idText("grt", id),
       name,

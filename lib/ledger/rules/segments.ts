@@ -88,6 +88,38 @@ export function segmentsOf(
   return segments;
 }
 
+/** What was left at an instant, with what changed then and before what was used from then on. */
+export type Point = { readonly at: Date; readonly balance: Credits };
+
+/**
+ * The balance at the beginning, at each change, at each of the marks inside the span and at its
+ * end; it is exact at each of them, and nothing is said of the time between.
+ *
+ * @param uses told apart at the marks.
+ */
+export function pointsOf(
+  span: Span,
+  {
+    marks,
+    changes,
+    uses,
+    before,
+  }: {
+    before: Holding;
+    marks: readonly Date[];
+    changes: readonly Change[];
+    uses: readonly Use[];
+  },
+): readonly Point[] {
+  const cuts: readonly Change[] = marks.map((at) => ({ at, ...NO_CHANGE }));
+  const cut = segmentsOf(span, { before, changes: [...changes, ...cuts], uses });
+  const points = cut.map(({ from, start }) => ({ at: from, balance: worthOf(start) }));
+  const last = cut.at(-1);
+  return last ? [...points, { at: last.to, balance: worthOf(last.end) }] : points;
+}
+
+const NO_CHANGE = { grantId: null, cause: "void", credits: ZERO } as const;
+
 /** Of several things at one instant, the one that explains the others. */
 const endOf = (changes: readonly Change[]): SegmentEnd =>
   SEGMENT_ENDS.find((end) => changes.some(({ cause }) => cause === end)) ?? "end";

@@ -41,6 +41,8 @@ export const BurnDownView = z.object({
   to: z.string(),
   /** They tile the time asked for; in each, start − usage = end. */
   segments: z.array(SegmentView),
+  /** The balance at the beginning, at each change, at evenly spaced instants if asked for, and at the end. */
+  points: z.array(z.object({ at: z.string(), balance: z.string() })),
   /** The grants that the segments name. */
   grants: z.array(z.object({ id: z.string(), name: z.string(), expiresAt: z.string().nullable() })),
 });

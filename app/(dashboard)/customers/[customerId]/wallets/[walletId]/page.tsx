@@ -5,6 +5,7 @@ import { Suspense } from "react";
 import { FiveFigures } from "@/components/domain/five-figures";
 import { CrumbName } from "@/components/layout/crumbs";
 import { Card } from "@/components/ui/card";
+import { classNames } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
 import { findCustomer } from "@/lib/customer/reads";
 import { CustomerId, WalletId } from "@/lib/ids";
@@ -64,7 +65,12 @@ export default async function WalletPage({
           <FigureSection ctx={ctx} walletId={walletId} figure={asked.figure} look={look} />
         </Suspense>
       )}
-      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div
+        className={classNames(
+          "grid grid-cols-1 items-start gap-4",
+          at === null && "xl:grid-cols-[minmax(0,1fr)_26rem]",
+        )}
+      >
         <Card flush title={at === null ? "Grants, in burn order" : "Grants, as they were"}>
           <GrantList grants={then.grants} look={look}>
             {asked.grant && <GrantEntries ctx={ctx} customerId={customer.id} look={look} />}

@@ -1,31 +1,33 @@
 import { toPixels } from "@/components/chart/series";
 import type { BurnDownView } from "@/lib/ledger/schema/burn-down";
 import { formatCompact, formatCredits } from "@/lib/money/format";
-import { worthAt } from "./segment-words";
 
 const [WIDTH, HEIGHT] = [600, 120];
 
 /**
- * The balance over the time: it jumps where something else than use changed it, and falls between
- * by what was used there. The same figures stand in the table below it.
+ * The balance over the time, in steps: exact at each of them, and nothing made up between. What
+ * made it up and what changed it stands in the table below.
  */
 export function BurnLine({ history }: { history: BurnDownView }) {
+  const { points, creditUnit } = history;
   const [from, to] = [Date.parse(history.from), Date.parse(history.to)];
-  const ends = history.segments.flatMap((segment) => [
-    { at: Date.parse(segment.from), worth: worthAt(segment, "start") },
-    { at: Date.parse(segment.to), worth: worthAt(segment, "end") },
-  ]);
-  const worths = ends.map(({ worth }) => toPixels(worth));
-  const [most, least] = [Math.max(...worths, 1), Math.min(...worths, 0)];
-  const x = (at: number) => ((at - from) / (to - from || 1)) * WIDTH;
-  const y = (worth: number) => HEIGHT - ((worth - least) / (most - least)) * HEIGHT;
-  const line = ends.map(({ at, worth }) => `${x(at)},${y(toPixels(worth))}`).join(" ");
-  const first = ends[0]?.worth ?? "0";
-  const last = ends.at(-1)?.worth ?? "0";
-  const words = `Balance from ${formatCredits(first)} to ${formatCredits(last)} ${history.creditUnit}`;
+  const balances = points.map(({ balance }) => toPixels(balance));
+  const [most, least] = [Math.max(...balances, 1), Math.min(...balances, 0)];
+  const x = (at: number) => round(((at - from) / (to - from || 1)) * WIDTH);
+  const y = (balance: number) => round(HEIGHT - ((balance - least) / (most - least)) * HEIGHT);
+  const path = points
+    .map(({ at, balance }, place) => {
+      const right = x(Date.parse(at));
+      return `${place === 0 ? "M" : "H"}${right}${place === 0 ? "," : "V"}${y(toPixels(balance))}`;
+    })
+    .join("");
+  const [first, last] = [points[0], points.at(-1)].map((point) =>
+    formatCredits(point?.balance ?? "0"),
+  );
+  const words = `Balance from ${first} to ${last} ${creditUnit}`;
   return (
-    <figure aria-label="Burn-down" className="grid gap-1">
-      <figcaption className="text-sm">{words}; it falls by use and jumps by all else.</figcaption>
+    <figure aria-label="Burn-down" className="grid gap-2">
+      <figcaption className="text-sm">{words}</figcaption>
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-2">
         <div className="numerals flex flex-col justify-between text-right text-2xs text-muted">
           <span>{formatCompact(String(most))}</span>
@@ -38,14 +40,10 @@ export function BurnLine({ history }: { history: BurnDownView }) {
           preserveAspectRatio="none"
           className="h-32 w-full text-accent"
         >
-          <polygon
-            points={`0,${y(0)} ${line} ${WIDTH},${y(0)}`}
-            fill="currentColor"
-            opacity="0.12"
-          />
+          <path d={`${path}V${y(0)}H0Z`} fill="currentColor" opacity="0.12" />
           <line x1="0" x2={WIDTH} y1={y(0)} y2={y(0)} stroke="var(--line)" />
-          <polyline
-            points={line}
+          <path
+            d={path}
             fill="none"
             stroke="currentColor"
             strokeWidth="2"
@@ -56,3 +54,6 @@ export function BurnLine({ history }: { history: BurnDownView }) {
     </figure>
   );
 }
+
+/** Pixels need no more places, and the server and the browser write the same. */
+const round = (pixels: number) => Math.round(pixels * 100) / 100;

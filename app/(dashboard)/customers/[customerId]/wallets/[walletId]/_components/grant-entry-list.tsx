@@ -24,7 +24,7 @@ export function GrantEntryList({
           className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-4 gap-y-0.5 py-2"
         >
           <span>
-            <span className="first-letter:uppercase">{wordsOf(entry)}</span>
+            <span className="inline-block first-letter:uppercase">{wordsOf(entry)}</span>
             <span className="text-muted text-xs">
               {" · "}
               <Instant at={entry.effectiveAt} show="exact" zone={zone} />

@@ -12,6 +12,8 @@ import { SegmentTable } from "../_components/segment-table";
 import { addressOf, momentOf, SPANS } from "../search-params";
 
 const DAY_MS = 86_400_000;
+/** Steps of the line, whatever its length. */
+const STEPS = 89;
 const SPAN_NAMES = { "7": "7 days", "30": "30 days", "90": "90 days", "365": "1 year" } as const;
 
 /** How the wallet burned down until the instant that is looked at. */
@@ -31,6 +33,7 @@ export async function BurnDownSection({
   const history = await findBurnDown(ctx, walletId, {
     from: new Date(to.getTime() - Number(days) * DAY_MS),
     to,
+    marks: STEPS,
   }).catch(tooMuch);
   return (
     <Card
