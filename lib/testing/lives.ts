@@ -51,7 +51,9 @@ export const monthly = (
     ...terms,
   });
 
-type RefillOver = Partial<StartRefillCommand> & { readonly terms?: Partial<RefillTerms> };
+type RefillOver = Partial<Omit<StartRefillCommand, "terms">> & {
+  readonly terms?: Partial<RefillTerms>;
+};
 
 /** So many credits a month from 1 January on. */
 export const refill = (amount: string, over: RefillOver = {}): StartRefillCommand => ({

@@ -64,7 +64,8 @@ describe("extending a grant (SEMANTICS 1.2)", () => {
   it("keeps every other term, the cost in proportion", () => {
     const ledger = new MemoryLedger();
     const terms = {
-      ...{ name: "Promo", category: "PROMOTIONAL", priority: 3, costTotal: money("30") },
+      ...({ name: "Promo", category: "PROMOTIONAL", priority: 3 } as const),
+      costTotal: money("30"),
       featureIds: ["calls"] as never,
     } as const;
     const id = given(ledger, grant("10", { ...ENDING, ...terms }));

@@ -24,7 +24,8 @@ const available = (ledger: MemoryLedger, id?: WalletId) => creditsText(ledger.wa
 
 describe("a transfer (SEMANTICS 6.3)", () => {
   const terms = {
-    ...{ name: "Promo", category: "PROMOTIONAL", priority: 3, costTotal: money("30") },
+    ...({ name: "Promo", category: "PROMOTIONAL", priority: 3 } as const),
+    costTotal: money("30"),
     ...{ effectiveAt: day(-3), expiresAt: day(5), featureIds: ["calls"] as never },
     life: rolling(keepsAll, { expiresAt: day(9) }),
   } as const;
