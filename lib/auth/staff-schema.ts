@@ -31,3 +31,7 @@ export const CreateStaffInput = z.object({
   role: StaffRole,
 });
 export type CreateStaffInput = z.output<typeof CreateStaffInput>;
+
+/** A person who has a sign-in, and their role in one organization more. */
+export const JoinInput = CreateStaffInput.pick({ email: true, role: true });
+export type JoinInput = z.output<typeof JoinInput>;

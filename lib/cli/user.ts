@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
 import { ROLE_NAMES } from "@/lib/auth/permission";
-import { CreateStaffInput } from "@/lib/auth/staff-schema";
+import { CreateStaffInput, JoinInput } from "@/lib/auth/staff-schema";
 import { createStaff } from "@/lib/auth/writes/create-staff";
+import { joinOrganization } from "@/lib/auth/writes/join-organization";
 import { parseInput } from "@/lib/transport/problem";
 import { say } from "./progress";
 import { organizationContext, withCurrentDatabase } from "./with-database";
@@ -26,6 +27,21 @@ export function addUserCommands(program: Command): void {
     .option("--role <role>", Object.keys(ROLE_NAMES).join(", "), "VIEWER")
     .option("--password <password>", "at least 10 characters")
     .action(create);
+  user
+    .command("join")
+    .description("let a person who signs in already into one organization more")
+    .requiredOption("--organization <slug>", "which one, such as a sandbox")
+    .requiredOption("--email <address>", "what the person signs in with")
+    .option("--role <role>", Object.keys(ROLE_NAMES).join(", "), "VIEWER")
+    .action(join);
+}
+
+async function join({ organization, email, role }: Options): Promise<void> {
+  const input = parseInput(JoinInput, { email, role: role.toUpperCase() });
+  await withCurrentDatabase(async () =>
+    joinOrganization(await organizationContext(organization), input),
+  );
+  say(`${input.email} is in ${organization} (${input.role})`);
 }
 
 async function create({ organization, password, ...person }: Options): Promise<void> {

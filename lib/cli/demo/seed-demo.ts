@@ -6,7 +6,6 @@ import { CreateApiKeyInput } from "@/lib/api-key/schema";
 import { createApiKey } from "@/lib/api-key/writes/create-api-key";
 import { CreateOrganizationInput } from "@/lib/auth/staff-schema";
 import { createOrganization } from "@/lib/auth/writes/create-organization";
-import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
 import { newId, type OrganizationId } from "@/lib/ids";
 import { makeCatalogue } from "./catalogue";
@@ -14,12 +13,12 @@ import { clockUntil, DAYS } from "./clock";
 import { live } from "./history";
 import { peopleOf } from "./people";
 import { randomFrom } from "./random";
+import { makeSandbox } from "./sandbox";
 import { makeSignIns } from "./sign-ins";
 import { addStates } from "./states";
 
 const SEED = 42;
 const DEMO = { slug: "demo", name: "Florin Demo", mode: "LIVE" } as const;
-const SANDBOX = { slug: "demo-test", name: "Florin Demo (test)", mode: "TEST" } as const;
 
 export type Seeded =
   | { readonly was: "there" }
@@ -47,9 +46,9 @@ export async function seedDemo(
   const residents = await live(world, (day) => onProgress(day, DAYS));
   await addStates(world, residents);
   const { secret } = await createApiKey(people.system(now), DEMO_KEY);
-  await makeSandbox(people.system(now));
-  // Last: who can sign in finds all of it.
+  // Late: who can sign in finds all of it.
   await makeSignIns(people.system(now));
+  await makeSandbox(people.system(now));
   return { was: "made", apiKey: secret };
 }
 
@@ -71,11 +70,4 @@ async function isComplete(): Promise<boolean> {
 async function setAsideUnfinished(now: Date): Promise<void> {
   const slug = `demo-unfinished-${now.getTime()}`;
   await prisma().organization.updateMany({ where: { slug: DEMO.slug }, data: { slug } });
-}
-
-async function makeSandbox(ctx: Context): Promise<void> {
-  const taken = await prisma().organization.count({ where: { slug: SANDBOX.slug } });
-  if (taken > 0) return;
-  const organizationId = newId<OrganizationId>();
-  await createOrganization({ ...ctx, organizationId }, CreateOrganizationInput.parse(SANDBOX));
 }
