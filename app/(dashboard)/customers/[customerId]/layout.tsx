@@ -7,14 +7,17 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
 import { listPacks } from "@/lib/catalog/reads/packs";
+import { onClock } from "@/lib/customer/reads/clock";
 import { CustomerId } from "@/lib/ids";
 import { listCustomerWallets } from "@/lib/ledger/reads/wallets";
 import { findCustomerWithFigures } from "@/lib/report/reads/customers";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
 import { standingOf } from "../_components/standing";
+import { ClockNotice } from "./_components/clock-notice";
 import { CustomerActions } from "./_components/customer-actions";
 import { CustomerFigures } from "./_components/customer-figures";
+import { NotInThePast } from "./_components/not-in-the-past";
 import { rightsOf, tabsOf } from "./_components/rights";
 
 const SOLD_PACKS = { status: "ACTIVE", search: "", limit: 100, offset: 0 } as const;
@@ -55,23 +58,32 @@ export default async function CustomerLayout({
         }
         actions={
           customer.status === "ACTIVE" && (
-            <CustomerActions
-              customer={customer}
-              subject={{
-                id: customer.id,
-                name: customer.name,
-                zone: customer.timezone,
-                wallets: wallets.filter(({ status }) => status === "ACTIVE"),
-                packs: packs.items,
-              }}
-              rights={rightsOf(permissions)}
-              wallets={wallets}
-              currency={defaults.currency}
-              unit={defaults.creditUnit}
-            />
+            <NotInThePast>
+              <CustomerActions
+                customer={customer}
+                subject={{
+                  id: customer.id,
+                  name: customer.name,
+                  zone: customer.timezone,
+                  wallets: wallets.filter(({ status }) => status === "ACTIVE"),
+                  packs: packs.items,
+                }}
+                rights={rightsOf(permissions)}
+                wallets={wallets}
+                currency={defaults.currency}
+                unit={defaults.creditUnit}
+              />
+            </NotInThePast>
           )
         }
       />
+      {customer.testClockId && (
+        <ClockNotice
+          clockId={customer.testClockId}
+          at={(await onClock(ctx, id)).at.toISOString()}
+          mayOpen={permissions.includes("developer:read")}
+        />
+      )}
       <CustomerFigures figures={figures} zone={customer.timezone} />
       <TabsNav label="Customer" tabs={tabsOf(customer.id, permissions)} />
       {children}
