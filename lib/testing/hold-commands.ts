@@ -1,10 +1,6 @@
 /** Commands about holds, in words, for tests of the ledger's rules. */
 import type { HoldId } from "@/lib/ids";
-import type {
-  CaptureCommand,
-  HoldCommand,
-  ReleaseCommand,
-} from "@/lib/ledger/rules/hold-command";
+import type { CaptureCommand, HoldCommand, ReleaseCommand } from "@/lib/ledger/rules/hold-command";
 import { creditsText, minus, plus } from "@/lib/money/credits";
 import { credits } from "./amounts";
 import { asked, day, type MemoryLedger } from "./books";

@@ -10,7 +10,7 @@ import { anyFeature } from "./uses";
 
 export const anyHold = fc.record({
   kind: fc.constant("hold" as const),
-  amount: fc.integer({ min: 1, max: 9 }),
+  amount: fc.integer({ min: 1, max: 5 }),
   feature: anyFeature,
   lasts: fc.constantFrom(1, 2, 3),
 });
@@ -28,7 +28,7 @@ export function holdBoth(pair: Pair, { amount, feature, lasts }: HoldStep): void
 
 export const anyCapture = fc.record({
   kind: fc.constant("capture" as const),
-  which: fc.nat(5),
+  which: fc.nat(3),
   amount: fc.option(fc.integer({ min: 1, max: 9 })),
   isFinal: fc.boolean(),
 });
@@ -45,7 +45,7 @@ export function captureBoth(pair: Pair, { which, amount, isFinal }: CaptureStep)
   if (answer.ok) pair.uses.push(answer.transactionId);
 }
 
-export const anyRelease = fc.record({ kind: fc.constant("release" as const), which: fc.nat(5) });
+export const anyRelease = fc.record({ kind: fc.constant("release" as const), which: fc.nat(3) });
 type ReleaseStep = typeof anyRelease extends fc.Arbitrary<infer T> ? T : never;
 
 export function releaseBoth(pair: Pair, { which }: ReleaseStep): void {

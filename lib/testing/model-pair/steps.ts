@@ -19,8 +19,8 @@ const anyWait = fc.record({ kind: fc.constant("wait" as const), days: fc.constan
 
 export const anyStep = fc.oneof(
   { weight: 2, arbitrary: anyWait },
-  { weight: 5, arbitrary: anyGive },
-  { weight: 8, arbitrary: anySpend },
+  { weight: 6, arbitrary: anyGive },
+  { weight: 6, arbitrary: anySpend },
   { weight: 3, arbitrary: anyBack },
   { weight: 1, arbitrary: anyVoid },
   { weight: 4, arbitrary: anyHold },
