@@ -4,13 +4,19 @@ import { aReference } from "./factories";
 
 const reason = "Ticket 4711";
 
-export const stateExamples = (ids: { readonly walletId: string; readonly customerId: string }) => {
+type Ids = Readonly<Record<"walletId" | "frozenWalletId" | "customerId", string>>;
+
+export const stateExamples = (ids: Ids) => {
   const params = { walletId: ids.walletId };
-  const state = () => ({ params, body: { reason, idempotency_key: aReference() }, required: [] });
+  const state = (own = params) => ({
+    params: own,
+    body: { reason, idempotency_key: aReference() },
+    required: [],
+  });
   return {
     "put /wallets/{walletId}": { params, body: { name: "Renamed", priority: 5 }, required: [] },
     "post /wallets/{walletId}/freeze": state(),
-    "post /wallets/{walletId}/unfreeze": state(),
+    "post /wallets/{walletId}/unfreeze": state({ walletId: ids.frozenWalletId }),
     "post /wallets/{walletId}/close": state(),
     "post /wallets/{walletId}/terminate": state(),
     "post /wallets/{walletId}/adjust": {

@@ -18,6 +18,7 @@ export type Ids = {
   readonly featureId: string;
   readonly planId: string;
   readonly walletId: string;
+  readonly frozenWalletId: string;
   readonly grantId: string;
   readonly transactionId: string;
   readonly holdId: string;
@@ -81,12 +82,15 @@ export async function aShop(): Promise<Shop> {
     customer_id: customer.id,
     plan_id: plan.id,
   });
+  const frozen = await made("/wallets", { customer_id: customer.id, currency: "USD" });
+  await made(`/wallets/${frozen.id}/freeze`, {});
   const ids = {
     customerId: customer.id,
     newcomerId: newcomer.id,
     featureId: feature.id,
     planId: plan.id,
     walletId: wallet.id,
+    frozenWalletId: frozen.id,
     grantId: grant.id,
     transactionId: debit.transaction_id,
     holdId: await aHoldBy(caller, wallet.id),
