@@ -20,6 +20,8 @@ export type LedgerTableRow = TransactionView & {
   readonly onReverse: (() => void) | undefined;
 };
 
+const HOUR_MS = 3_600_000;
+
 const None = () => <span className="text-muted">–</span>;
 
 /** The posting in the wallet of which the list is. */
@@ -31,10 +33,25 @@ const After = ({ row, figure }: { row: LedgerTableRow; figure: "available" | "ba
   return posting ? <Credits amount={posting.figures[figure]} unit={null} /> : <None />;
 };
 
+/** When it counts; and, for the days of the list are those of writing, when it was written if that differs. */
+const When = ({ row: { effectiveAt, recordedAt, zone } }: { row: LedgerTableRow }) => {
+  const isLate = Date.parse(recordedAt) - Date.parse(effectiveAt) > HOUR_MS;
+  return (
+    <>
+      <Instant at={effectiveAt} show="exact" zone={zone} />
+      {isLate && (
+        <span className="block font-normal text-muted text-xs max-md:inline max-md:before:content-['_·_']">
+          written <Instant at={recordedAt} show="day" zone={zone} />
+        </span>
+      )}
+    </>
+  );
+};
+
 const What = ({ row }: { row: LedgerTableRow }) => {
   const words = describeTransaction(row);
   return (
-    <>
+    <div className="md:min-w-40">
       {words}
       {isSome(row.reversed) && (
         <span className="text-muted text-xs">
@@ -47,7 +64,7 @@ const What = ({ row }: { row: LedgerTableRow }) => {
           {row.reason}
         </span>
       )}
-    </>
+    </div>
   );
 };
 
@@ -55,7 +72,7 @@ const COLUMNS: readonly Column<LedgerTableRow>[] = [
   {
     id: "at",
     header: "When",
-    cell: ({ effectiveAt, zone }) => <Instant at={effectiveAt} show="exact" zone={zone} />,
+    cell: (row) => <When row={row} />,
     href: ({ href }) => href,
     narrow: "detail",
   },
@@ -103,7 +120,7 @@ const COLUMNS: readonly Column<LedgerTableRow>[] = [
   },
   {
     id: "reverse",
-    header: "Command",
+    header: "Actions",
     cell: ({ onReverse }) =>
       onReverse && (
         <Button variant="ghost" size="sm" onClick={onReverse}>

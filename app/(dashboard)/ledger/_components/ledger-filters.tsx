@@ -74,7 +74,7 @@ export function LedgerFilters(choices: LedgerChoices) {
         </form>
       </Sheet>
       <FilterChips
-        chosen={chosen}
+        chosen={chosen.filter(({ key }) => !isBesideTheList(key, values[key]))}
         values={values}
         onDrop={(names) =>
           void setValues({
@@ -86,6 +86,10 @@ export function LedgerFilters(choices: LedgerChoices) {
     </>
   );
 }
+
+/** The list's own choices say these already. */
+const isBesideTheList = (key: string, value: string | null | undefined) =>
+  key === "wallet" || (key === "kind" && !value?.includes(","));
 
 function FilterControl({ field, value }: { field: FilterField; value: string }) {
   const { key, label, hint } = field;

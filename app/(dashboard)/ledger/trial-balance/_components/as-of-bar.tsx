@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { parseAsString, useQueryStates } from "nuqs";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -20,15 +20,17 @@ export function AsOfBar({
   asOf: string | null;
   children: ReactNode;
 }) {
+  const id = useId();
   const [, set] = useQueryStates(
     { as_of: parseAsString, unit: parseAsString },
     { shallow: false, history: "push" },
   );
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <label className="flex items-center gap-2 text-sm">
-        As of the end of
+      <div className="flex items-center gap-2 text-sm">
+        <label htmlFor={id}>As of the end of</label>
         <Input
+          id={id}
           key={asOf ?? "now"}
           type="date"
           defaultValue={asOf ?? ""}
@@ -37,7 +39,7 @@ export function AsOfBar({
           }
           className="w-40"
         />
-      </label>
+      </div>
       {asOf ? (
         <Button variant="ghost" onClick={() => void set({ as_of: null })}>
           <X aria-hidden />
