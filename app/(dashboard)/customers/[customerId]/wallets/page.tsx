@@ -4,14 +4,17 @@ import { notFound } from "next/navigation";
 import { Empty } from "@/components/domain/empty";
 import { Card } from "@/components/ui/card";
 import { findCustomer } from "@/lib/customer/reads";
-import { CustomerId, WalletId } from "@/lib/ids";
-import { listGrants } from "@/lib/ledger/reads/grants";
+import { CustomerId } from "@/lib/ids";
+import { listHolds } from "@/lib/ledger/reads/holds";
 import { listCustomerWallets } from "@/lib/ledger/reads/wallets";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { HoldDeeds } from "../../../holds/_components/hold-deeds";
 import { rightsOf } from "../_components/rights";
 import { GrantDeeds } from "./_components/grant-deeds";
+import { RefillDeeds } from "./_components/stop-refill-dialog";
 import { WalletCard } from "./_components/wallet-card";
+import { loadContent } from "./load-content";
 
 export const metadata: Metadata = { title: "Wallets" };
 
@@ -25,39 +28,46 @@ export default async function CustomerWalletsPage({
   const customer = id && (await findCustomer(ctx, id));
   if (!customer) notFound();
   const wallets = await listCustomerWallets(ctx, id);
-  const grants = await Promise.all(
-    wallets.map((wallet) => listGrants(ctx, WalletId.parse(wallet.id))),
-  );
-  const rights = rightsOf(await listPermissions());
+  if (wallets.length === 0) return <NoWallet />;
+  const [contents, holds, permissions] = await Promise.all([
+    Promise.all(wallets.map((wallet) => loadContent(ctx, wallet))),
+    listHolds(ctx, { customerId: id, state: "open", order: "oldest", limit: MOST_HOLDS }),
+    listPermissions(),
+  ]);
+  const rights = rightsOf(permissions);
+  const shared = { wallets, customerName: customer.name, zone: customer.timezone };
 
-  if (wallets.length === 0) {
-    return (
-      <Card>
-        <Empty title="No wallet yet" icon={<WalletCards />}>
-          Credits stand in wallets. Open one with the button above, or subscribe the customer to a
-          plan: it opens one by itself.
-        </Empty>
-      </Card>
-    );
-  }
   return (
     <>
-      {wallets.map((wallet, place) => (
+      {contents.map(({ wallet, ...content }) => (
         <WalletCard
           key={wallet.id}
           wallet={wallet}
-          grants={grants[place] ?? []}
+          {...content}
+          holds={holds.items.filter(({ walletIds }) => walletIds.includes(wallet.id))}
           zone={customer.timezone}
           rights={rights}
         />
       ))}
-      <GrantDeeds
-        grants={grants.flat()}
-        wallets={wallets}
-        customerName={customer.name}
-        zone={customer.timezone}
-        rights={rights}
+      <GrantDeeds grants={contents.flatMap(({ grants }) => grants)} rights={rights} {...shared} />
+      <HoldDeeds holds={holds.items} zone={customer.timezone} mayHold={rights.hold} />
+      <RefillDeeds
+        refills={contents.flatMap(({ refills }) => refills)}
+        mayManage={rights.manage}
+        {...shared}
       />
     </>
   );
 }
+
+/** More open holds than that are for the list of holds. */
+const MOST_HOLDS = 100;
+
+const NoWallet = () => (
+  <Card>
+    <Empty title="No wallet yet" icon={<WalletCards />}>
+      Credits stand in wallets. Open one with the button above, or subscribe the customer to a plan:
+      it opens one by itself.
+    </Empty>
+  </Card>
+);

@@ -4,21 +4,34 @@ import { Status } from "@/components/domain/status";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import type { OwedView } from "@/lib/ledger/schema/as-of";
+import type { HoldView } from "@/lib/ledger/schema/hold";
+import type { RefillView } from "@/lib/ledger/schema/refill";
 import type { GrantView, WalletView } from "@/lib/ledger/schema/wallet";
 import { formatCredits, formatMoney } from "@/lib/money/format";
 import type { CustomerRights } from "../../_components/rights";
 import { GrantTable } from "./grant-table";
+import { Owed } from "./owed";
+import { RefillList } from "./refill-list";
+import { WalletHolds } from "./wallet-holds";
 import { WalletMenu } from "./wallet-menu";
 
 /** A wallet with its terms, its figures, and its grants, those that pay first at the top. */
 export function WalletCard({
   wallet,
   grants,
+  holds,
+  refills,
+  owed,
   zone,
   rights,
 }: {
   wallet: WalletView;
   grants: readonly GrantView[];
+  /** Open ones, the oldest first. */
+  holds: readonly HoldView[];
+  refills: readonly RefillView[];
+  owed: readonly OwedView[];
   zone: string;
   rights: CustomerRights;
 }) {
@@ -52,6 +65,14 @@ export function WalletCard({
         />
       </div>
       <GrantTable grants={grants} customerId={wallet.customerId} zone={zone} rights={rights} />
+      <WalletHolds holds={holds} zone={zone} mayHold={rights.hold} />
+      <RefillList
+        refills={refills}
+        unit={wallet.creditUnit}
+        zone={zone}
+        mayStop={rights.manage && wallet.status !== "CLOSED"}
+      />
+      <Owed lots={owed} unit={wallet.creditUnit} zone={zone} />
     </Card>
   );
 }
