@@ -25,6 +25,8 @@ const TABLES = [
     "credit_grant",
     "credit_hold",
     "hold_draw",
+    "overage_lot",
+    "wallet_refill",
     "ledger_transaction",
     "ledger_entry",
   ],
