@@ -12,6 +12,7 @@ import type { Booked, Command, Draw, Refusal } from "./command";
 import { applyDebit } from "./debit";
 import { type Decision, type Done, done } from "./decision";
 import { Draft } from "./draft";
+import { nextDue } from "./due";
 import type { Entry, Posting } from "./entry";
 import { applyExtend } from "./extend";
 import { applyActivate, applyGrant } from "./grant";
@@ -76,6 +77,8 @@ export function apply(books: Books, command: Command, stamp: Stamp): Applied {
 
 /** Books what is due at `at` as a transaction of its own; undefined if nothing is. */
 export function applyDue(books: Books, at: Date, stamp: Omit<Stamp, "askedAt">) {
+  // Most commands find nothing due, and need no draft to see it.
+  if (nextDue(books, at) === undefined) return undefined;
   const draft = draftOf(books, at, stamp.mint);
   bookDue(draft);
   const last = draft.entries.at(-1);
