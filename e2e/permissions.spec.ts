@@ -42,6 +42,8 @@ const PAGES = (shop: Shop): Readonly<Record<string, Permission>> => {
     "/invoices": "invoice:read",
     [`/invoices/${shop.openInvoiceId}`]: "invoice:read",
     "/ledger": "ledger:read",
+    "/ledger/trial-balance": "ledger:read",
+    [`${customer}/wallets/${shop.walletId}/statement`]: "ledger:read",
     "/holds": "wallet:read",
   };
 };
@@ -96,6 +98,7 @@ const ACTIONS: Readonly<Record<string, Permission>> = {
   restorePlanAction: "catalog:write",
   reverseTransactionAction: "wallet:reverse",
   savePackAction: "catalog:write",
+  simulateBurnAction: "wallet:read",
   startRefillAction: "wallet:manage",
   startSubscriptionAction: "subscription:write",
   stopRefillAction: "wallet:manage",
@@ -107,6 +110,7 @@ const ACTIONS: Readonly<Record<string, Permission>> = {
   updateFeatureAction: "catalog:write",
   updatePlanAction: "catalog:write",
   updateWalletAction: "wallet:manage",
+  verifyNowAction: "ledger:read",
   voidGrantAction: "wallet:reverse",
   voidInvoiceAction: "invoice:pay",
   voidWalletAction: "wallet:reverse",

@@ -9,14 +9,20 @@ export type Screen = {
   readonly opens?: "dialog";
 };
 
-const customerScreens = ({ customerId, transactionId }: Shop): readonly Screen[] => {
+const customerScreens = ({ customerId, transactionId, walletId }: Shop): readonly Screen[] => {
   const at = `/customers/${customerId}`;
   return [
     { name: "customer", path: at },
     { name: "wallets", path: `${at}/wallets` },
+    { name: "wallet", path: `${at}/wallets/${walletId}` },
+    { name: "figure of a wallet", path: `${at}/wallets/${walletId}?figure=balance` },
+    { name: "wallet of another time", path: `${at}/wallets/${walletId}?at=2026-01-01T00:00:00Z` },
     { name: "consumption", path: `${at}/consumption` },
     { name: "ledger of a customer", path: `${at}/ledger` },
     { name: "entry of the ledger", path: `${at}/ledger?row=${transactionId}` },
+    { name: "reverse", path: `${at}/ledger?reverse=${transactionId}`, opens: "dialog" },
+    { name: "statement", path: `${at}/wallets/${walletId}/statement` },
+    { name: "statement of no movement", path: `${at}/wallets/${walletId}/statement?period=last` },
     { name: "subscriptions of a customer", path: `${at}/subscriptions` },
     { name: "invoices of a customer", path: `${at}/invoices` },
     { name: "events of a customer", path: `${at}/events` },
@@ -25,6 +31,28 @@ const customerScreens = ({ customerId, transactionId }: Shop): readonly Screen[]
     { name: "new wallet", path: `${at}?do=wallet`, opens: "dialog" },
     { name: "edit customer", path: `${at}?do=edit`, opens: "dialog" },
     { name: "archive customer", path: `${at}?do=archive`, opens: "dialog" },
+  ];
+};
+
+/** The dialogs of commands on a wallet, a grant, a hold and a refill. */
+const commandScreens = (shop: Shop): readonly Screen[] => {
+  const at = `/customers/${shop.customerId}`;
+  const opens = "dialog" as const;
+  const onWallet = (deed: string): Screen => ({
+    ...{ name: `${deed}, wallet`, path: `${at}?do=${deed}&wallet=${shop.walletId}`, opens },
+  });
+  const onGrant = (deed: string): Screen => ({
+    ...{ name: `${deed}, grant`, path: `${at}/wallets?do=${deed}&grant=${shop.grantId}`, opens },
+  });
+  const onHold = (deed: string): Screen => ({
+    ...{ name: `${deed}, hold`, path: `/holds?do=${deed}&hold=${shop.holdId}`, opens },
+  });
+  return [
+    ...["hold", "adjust", "edit-wallet", "refill", "freeze"].map(onWallet),
+    ...["void-wallet", "reset", "close"].map(onWallet),
+    ...["extend", "transfer", "void-grant"].map(onGrant),
+    ...["capture", "release"].map(onHold),
+    { name: "stop refill", path: `${at}/wallets?do=stop-refill&refill=${shop.refillId}`, opens },
   ];
 };
 
@@ -50,6 +78,7 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "new customer", path: "/customers/new" },
   { name: "customer with a long name", path: `/customers/${shop.longNamedId}` },
   ...customerScreens(shop),
+  ...commandScreens(shop),
   ...catalogScreens(shop),
   { name: "subscriptions", path: "/subscriptions" },
   { name: "choice of a customer", path: "/subscriptions/new" },
@@ -59,5 +88,9 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "open invoice", path: `/invoices/${shop.openInvoiceId}` },
   { name: "paid invoice", path: `/invoices/${shop.paidInvoiceId}` },
   { name: "ledger", path: "/ledger" },
+  { name: "ledger, narrowed", path: "/ledger?kind=debit,grant&min=1&from=2020-01-01" },
+  { name: "trial balance", path: "/ledger/trial-balance" },
+  { name: "trial balance of a past day", path: "/ledger/trial-balance?as_of=2020-01-31" },
+  { name: "holds", path: "/holds" },
   { name: "no access", path: "/no-access?permission=catalog:write" },
 ];

@@ -1,7 +1,9 @@
 import { X } from "lucide-react";
+import { formatDay } from "@/components/domain/instant-format";
 import { Button } from "@/components/ui/button";
 import { parseCredits } from "@/lib/money/credits";
 import { formatCredits } from "@/lib/money/format";
+import { isDay } from "../../day-param";
 import type { FilterField } from "./filter-fields";
 
 /** What the list is narrowed by, each to be taken away. */
@@ -45,6 +47,7 @@ export function FilterChips({
 function wordsOf(field: FilterField, value: string): string {
   if (field.type === "amount")
     return parseCredits(value) === undefined ? value : formatCredits(value);
+  if (field.type === "day" && isDay(value)) return formatDay(`${value}T12:00:00Z`);
   if (field.type !== "choice") return value;
   const words = value
     .split(",")
