@@ -85,6 +85,7 @@ test("no empty list has a fault", async ({ page, signIn }) => {
     "/subscriptions",
     "/invoices",
     "/ledger",
+    "/holds",
   ]) {
     await open(page, { name: path, path });
     expect.soft(await findingsOn(page), path).toEqual([]);

@@ -1,5 +1,9 @@
 /** A business with one of everything that a screen shows, for tests that visit all of them. */
 import type { Context } from "@/lib/context";
+import { WalletId } from "@/lib/ids";
+import { listRefills } from "@/lib/ledger/reads/refills";
+import { RefillInput } from "@/lib/ledger/schema/refill";
+import { startRefill } from "@/lib/ledger/writes/start-refill";
 import type { Api } from "./api";
 import { anExport, type ContactData, FLEX, flexCorporation, sellContactData } from "./contact-data";
 
@@ -9,12 +13,18 @@ export type Shop = ContactData & {
   /** A customer with nothing but a name that does not break. */
   readonly longNamedId: string;
   readonly transactionId: string;
+  /** One that ends, so that it can be extended. */
+  readonly grantId: string;
+  readonly holdId: string;
+  readonly refillId: string;
   readonly subscriptionId: string;
   readonly draftPlanId: string;
   readonly versionId: string;
   readonly openInvoiceId: string;
   readonly paidInvoiceId: string;
 };
+
+const DAY_MS = 86_400_000;
 
 const LONG_NAMED = {
   external_id: "donaudampfschifffahrts-0123456789abcdef0123456789abcdef",
@@ -51,15 +61,33 @@ export async function aShop(ctx: Context, api: Api): Promise<Shop> {
     reason: "Contact export – 5 credits",
     idempotency_key: "debit",
   });
+  const hold = await api.made("/holds", {
+    ...{ wallet_id: walletId, credits: "40", purpose: "Nightly run", idempotency_key: "hold" },
+  });
+  const grant = await api.made("/credit-grants", {
+    ...{ wallet_id: walletId, name: "Welcome", amount: "50" },
+    expires_at: new Date(ctx.at.getTime() + 30 * DAY_MS).toISOString(),
+  });
   const draft = await api.made("/plans", { name: "Professional" });
   await api.made("/prices", { plan_id: draft.id, type: "FIXED", amount: "99" });
   const versions = (await api.get(`/plans/${sold.planId}/versions`)).body.items;
   return {
     ...sold,
     ...{ customerId, walletId, longNamedId: longNamed.id, transactionId: debit.transaction_id },
+    ...{ holdId: hold.id, grantId: grant.id, refillId: await aRefill(ctx, walletId) },
     ...{ subscriptionId: subscription.id, draftPlanId: draft.id, versionId: versions[0].id },
     ...{ openInvoiceId: open.invoice_id, paidInvoiceId: paid.invoice_id },
   };
+}
+
+/** 25 credits every month from now on. */
+async function aRefill(ctx: Context, walletId: string): Promise<string> {
+  const wallet = WalletId.parse(walletId);
+  const terms = { amount: "25", name: "Monthly thanks", reason: "As agreed", reference: "refill" };
+  await startRefill(ctx, wallet, RefillInput.parse(terms));
+  const [refill] = await listRefills(ctx, { walletId: wallet });
+  if (!refill) throw new Error("the refill did not start");
+  return refill.id;
 }
 
 /** Exports and searches, one event that is not billed to anybody, and one that nobody counts. */

@@ -59,7 +59,9 @@ export function CommandDialog<Fields extends CommandFields, Input extends object
         <div className="grid grid-cols-1 items-start gap-x-6 gap-y-4 md:grid-cols-[minmax(0,19rem)_minmax(0,1fr)]">
           <div className="grid gap-4">
             {children}
-            {asksAgain(guard, booked) && <AmountAgain form={form} unit={unit} />}
+            {asksAgain(guard, booked) && (
+              <AmountAgain form={form} unit={unit} isLarge={guard === "amount"} />
+            )}
             {typeof guard === "object" && <NameAgain form={form} name={guard.name} />}
           </div>
           <CommandPane
@@ -98,11 +100,16 @@ const faultOf = <Fields extends CommandFields>({ form }: Confirming<Fields>) =>
 function AmountAgain<Fields extends CommandFields>({
   form,
   unit,
-}: Confirming<Fields> & { unit: string }) {
+  isLarge,
+}: Confirming<Fields> & { unit: string; isLarge: boolean }) {
   return (
     <Field
       label="Amount again"
-      hint="It is more than a quarter of what is available"
+      hint={
+        isLarge
+          ? "It is more than a quarter of what is available"
+          : "It goes to another customer's wallet"
+      }
       error={faultOf({ form })}
     >
       <AmountInput unit={unit} {...form.register("again" as never)} />

@@ -11,8 +11,8 @@ import { useCommandPreview } from "./use-command-preview";
 
 const REPEAT = "Things have moved since the preview. Look at the new one, then confirm again.";
 
-/** What has to be typed once more: a large amount, a name, or nothing. */
-export type Guard = "amount" | "none" | { readonly name: string };
+/** What has to be typed once more: the amount if it is large or always, a name, or nothing. */
+export type Guard = "amount" | "always" | "none" | { readonly name: string };
 
 export type CommandPlan<Fields extends CommandFields, Input> = {
   readonly form: UseFormReturn<Fields, unknown, Fields>;
@@ -74,7 +74,8 @@ export function useCommand<Fields extends CommandFields, Input extends object>(
 
 /** Whether the amount has to be typed once more for what would happen. */
 export const asksAgain = (guard: Guard, booked: BookedView | undefined): boolean =>
-  guard === "amount" && (booked?.changes?.isLarge ?? false);
+  (guard === "amount" && (booked?.changes?.isLarge ?? false)) ||
+  (guard === "always" && booked !== undefined);
 
 function faultOf(guard: Guard, again: string, booked: BookedView): string | undefined {
   if (typeof guard === "object") {

@@ -71,7 +71,7 @@ export function TransferDialog(props: GrantDialogProps) {
       inputOf={inputOf}
       preview={(command) => previewTransferAction({ of, command })}
       run={(command) => transferCreditsAction({ of, command })}
-      guard="amount"
+      guard={goal && !own.some(({ id }) => id === goal.id) ? "always" : "amount"}
       onDone={(booked) => {
         onClose();
         const where = goal ? ` to ${goal.customerName}, ${goal.name}` : "";
