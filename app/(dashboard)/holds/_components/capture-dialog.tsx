@@ -16,7 +16,7 @@ import { useBookedToast } from "../../customers/[customerId]/_components/command
 import { useCommandForm } from "../../customers/[customerId]/_components/command/use-command-form";
 import { captureHoldAction, previewCaptureAction } from "../actions";
 import { HoldChange } from "./hold-change";
-import type { HoldDialogProps } from "./hold-deeds";
+import type { HoldDialogProps } from "./hold-dialog";
 import { purposeOf } from "./hold-words";
 
 type Fields = CommandFields & { amount: string; rest: "release" | "keep"; reason: string };

@@ -4,13 +4,7 @@ import dynamic from "next/dynamic";
 import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
 import type { ComponentType } from "react";
 import type { HoldView } from "@/lib/ledger/schema/hold";
-
-export type HoldDialogProps = {
-  readonly hold: HoldView;
-  /** IANA; days are shown in it. */
-  readonly zone: string;
-  readonly onClose: () => void;
-};
+import type { HoldDialogProps } from "./hold-dialog";
 
 const DEEDS = ["capture", "release"] as const;
 

@@ -12,7 +12,7 @@ import { useBookedToast } from "../../customers/[customerId]/_components/command
 import { useCommandForm } from "../../customers/[customerId]/_components/command/use-command-form";
 import { previewReleaseAction, releaseHoldAction } from "../actions";
 import { HoldChange } from "./hold-change";
-import type { HoldDialogProps } from "./hold-deeds";
+import type { HoldDialogProps } from "./hold-dialog";
 import { purposeOf } from "./hold-words";
 
 type Fields = CommandFields & { reason: string };
