@@ -18,7 +18,7 @@ export function AsOfForm({ look, at }: { look: Look; at: Date | null }) {
       key={`${local} ${params.known}`}
       action={path}
       scroll={false}
-      aria-label="As of"
+      aria-label="Another time"
       className="flex flex-wrap items-end gap-x-3 gap-y-2"
     >
       {params.figure && <input type="hidden" name="figure" value={params.figure} />}

@@ -1,4 +1,5 @@
 import { toPixels } from "@/components/chart/series";
+import { Instant } from "@/components/domain/instant";
 import type { BurnDownView } from "@/lib/ledger/schema/burn-down";
 import { formatCompact, formatCredits } from "@/lib/money/format";
 
@@ -8,11 +9,12 @@ const [WIDTH, HEIGHT] = [600, 120];
  * The balance over the time, in steps: exact at each of them, and nothing made up between. What
  * made it up and what changed it stands in the table below.
  */
-export function BurnLine({ history }: { history: BurnDownView }) {
+export function BurnLine({ history, zone }: { history: BurnDownView; zone: string }) {
   const { points, creditUnit } = history;
   const [from, to] = [Date.parse(history.from), Date.parse(history.to)];
   const balances = points.map(({ balance }) => toPixels(balance));
   const [most, least] = [Math.max(...balances, 1), Math.min(...balances, 0)];
+  const isFlat = balances.every((balance) => balance === 0);
   const x = (at: number) => round(((at - from) / (to - from || 1)) * WIDTH);
   const y = (balance: number) => round(HEIGHT - ((balance - least) / (most - least)) * HEIGHT);
   const path = points
@@ -30,7 +32,7 @@ export function BurnLine({ history }: { history: BurnDownView }) {
       <figcaption className="text-sm">{words}</figcaption>
       <div className="grid grid-cols-[auto_minmax(0,1fr)] gap-2">
         <div className="numerals flex flex-col justify-between text-right text-2xs text-muted">
-          <span>{formatCompact(String(most))}</span>
+          <span>{isFlat ? "" : formatCompact(String(most))}</span>
           <span>{formatCompact(String(least))}</span>
         </div>
         <svg
@@ -50,6 +52,10 @@ export function BurnLine({ history }: { history: BurnDownView }) {
             vectorEffect="non-scaling-stroke"
           />
         </svg>
+        <div className="col-start-2 flex justify-between text-2xs text-muted">
+          <Instant at={history.from} show="day" zone={zone} />
+          <Instant at={history.to} show="day" zone={zone} />
+        </div>
       </div>
     </figure>
   );

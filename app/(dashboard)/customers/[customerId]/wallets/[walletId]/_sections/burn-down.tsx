@@ -49,7 +49,7 @@ export async function BurnDownSection({
       ) : (
         <>
           <div className="border-b p-4">
-            <BurnLine history={history} />
+            <BurnLine history={history} zone={zone} />
           </div>
           <SegmentTable history={history} zone={zone} />
         </>
