@@ -24,6 +24,7 @@ export type Ids = {
   readonly holdId: string;
   readonly invoiceId: string;
   readonly subscriptionId: string;
+  readonly testClockId: string;
 };
 
 export type Shop = {
@@ -47,7 +48,8 @@ export type Example = {
 export type Examples = Readonly<Record<string, Example>>;
 
 export async function aShop(): Promise<Shop> {
-  const ctx = await aContext();
+  // A sandbox: in a live organization there are no test clocks.
+  const ctx = await aContext({ mode: "TEST" });
   const caller = await aCaller(ctx);
   const made = async (path: string, body: Json) => {
     const answer = await caller.post(path, body);
@@ -84,7 +86,12 @@ export async function aShop(): Promise<Shop> {
   });
   const frozen = await made("/wallets", { customer_id: customer.id, currency: "USD" });
   await made(`/wallets/${frozen.id}/freeze`, {});
+  const clock = await made("/test-clocks", {
+    name: "Leap year",
+    frozen_at: "2024-01-31T00:00:00Z",
+  });
   const ids = {
+    testClockId: clock.id,
     customerId: customer.id,
     newcomerId: newcomer.id,
     featureId: feature.id,
@@ -106,6 +113,7 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...catalogExamples(ids),
   ...walletExamples(ids),
   ...usageExamples(),
+  ...clockExamples(ids),
   ...stateExamples(ids),
   ...holdExamples(ids),
 });
@@ -220,5 +228,17 @@ const usageExamples = (): Examples => ({
     body: { external_customer_id: "flex-1", feature_key: "contact_export", quantity: "1" },
     required: ["external_customer_id", "feature_key"],
     amounts: ["quantity"],
+  },
+});
+
+const clockExamples = ({ testClockId }: Ids): Examples => ({
+  "post /test-clocks": {
+    body: { name: "Other", frozen_at: "2031-01-01T00:00:00Z" },
+    required: ["name", "frozen_at"],
+  },
+  "post /test-clocks/{testClockId}/advance": {
+    params: { testClockId },
+    body: { to: "2024-03-01T00:00:00Z" },
+    required: ["to"],
   },
 });
