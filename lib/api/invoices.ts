@@ -12,11 +12,17 @@ import {
   PaymentInput,
   VoidInvoiceInput,
 } from "@/lib/invoicing/schema";
-import { recordPayment } from "@/lib/invoicing/writes/record-payment";
-import { voidInvoice } from "@/lib/invoicing/writes/void-invoice";
+import {
+  foreseePayment,
+  foreseeVoidInvoice,
+  recordPaymentAsShown,
+  voidInvoiceAsShown,
+} from "@/lib/invoicing/writes/foresee-invoice";
+import type { Foreseen } from "@/lib/ledger/foresee-write";
 import { PositiveMoney } from "@/lib/money/schema";
 import { amountText } from "./amounts";
 import { InvoiceDialect, invoiceDialect, invoiceRowDialect } from "./dialect/invoice";
+import { BalancesDialect, balancesDialect } from "./dialect/wallet";
 import { CursorQuery, IdempotencyKey, listOf } from "./fields";
 import { pour } from "./pour";
 import { type Route, route } from "./route";
@@ -77,9 +83,11 @@ const PaymentBody = z
     method: z.enum(PAYMENT_METHODS).nullish(),
     note: z.string().nullish(),
     idempotency_key: IdempotencyKey.nullish(),
+    fingerprint: z.string().max(64).nullish(),
   })
-  .transform((body, issue) =>
-    pour(
+  .transform((body, issue) => ({
+    fingerprint: body.fingerprint ?? undefined,
+    payment: pour(
       PaymentInput,
       {
         status: body.payment_status,
@@ -90,7 +98,26 @@ const PaymentBody = z
       },
       { issue, names: { status: "payment_status", reference: "idempotency_key" } },
     ),
-  );
+  }));
+
+/** The invoice as it would be, and the customer's wallets; sent back, the fingerprint holds the call to it. */
+const InvoicePreviewDialect = z
+  .object({ invoice: InvoiceDialect, balances: BalancesDialect, fingerprint: z.string() })
+  .meta({ id: "InvoicePreview" });
+
+const invoicePreview = (ctx: Context, { answer, wallets, fingerprint }: Foreseen<InvoiceView>) => ({
+  invoice: invoiceDialect(ctx, answer),
+  balances: balancesDialect(wallets),
+  fingerprint,
+});
+
+const PAYMENT_REFUSALS = [
+  "validation_error",
+  "not_found",
+  "invalid_state",
+  "idempotency_conflict",
+  "stale_preview",
+] as const;
 
 const recordPaymentRoute = route({
   method: "put",
@@ -101,9 +128,23 @@ const recordPaymentRoute = route({
   body: PaymentBody,
   reply: InvoiceDialect,
   status: 200,
-  refusals: ["validation_error", "not_found", "invalid_state", "idempotency_conflict"],
-  run: async (ctx, { params: { invoiceId }, body }) =>
-    invoiceDialect(ctx, await recordPayment(ctx, invoiceId, body)),
+  refusals: PAYMENT_REFUSALS,
+  run: async (ctx, { params: { invoiceId }, body: { payment, fingerprint } }) =>
+    invoiceDialect(ctx, await recordPaymentAsShown(ctx, invoiceId, payment, fingerprint)),
+});
+
+const previewPaymentRoute = route({
+  method: "post",
+  path: "/invoices/{invoiceId}/payment/preview",
+  scope: "invoices:write",
+  summary: "Preview: record what became of a payment",
+  params: Params,
+  body: PaymentBody,
+  reply: InvoicePreviewDialect,
+  status: 200,
+  refusals: PAYMENT_REFUSALS,
+  run: async (ctx, { params: { invoiceId }, body: { payment } }) =>
+    invoicePreview(ctx, await foreseePayment(ctx, invoiceId, payment)),
 });
 
 const voidInvoiceRoute = route({
@@ -112,17 +153,26 @@ const voidInvoiceRoute = route({
   scope: "invoices:write",
   summary: "Void an invoice that was not paid; what is left of the credits it sold is voided",
   params: Params,
-  body: z.strictObject({ reason: VoidInvoiceInput.shape.reason }),
+  body: z.strictObject({
+    reason: VoidInvoiceInput.shape.reason,
+    fingerprint: z.string().max(64).optional(),
+  }),
   reply: InvoiceDialect,
   status: 200,
-  refusals: ["validation_error", "not_found", "invalid_state"],
+  refusals: ["validation_error", "not_found", "invalid_state", "stale_preview"],
   run: async (ctx, { params: { invoiceId }, body }) =>
-    invoiceDialect(ctx, await voidInvoice(ctx, invoiceId, body)),
+    invoiceDialect(ctx, await voidInvoiceAsShown(ctx, invoiceId, body)),
+  preview: {
+    reply: InvoicePreviewDialect,
+    run: async (ctx, { params: { invoiceId }, body: { reason } }) =>
+      invoicePreview(ctx, await foreseeVoidInvoice(ctx, invoiceId, { reason })),
+  },
 });
 
 export const INVOICE_ROUTES: readonly Route[] = [
   listInvoicesRoute,
   getInvoiceRoute,
   recordPaymentRoute,
+  previewPaymentRoute,
   voidInvoiceRoute,
 ].flat();

@@ -5,7 +5,7 @@
 import * as z from "zod";
 import type { Scope } from "@/lib/api-key/rules/scope";
 import type { Context } from "@/lib/context";
-import type { DomainError, DomainErrorCode } from "@/lib/errors";
+import { DomainError, type DomainErrorCode, isDomainError } from "@/lib/errors";
 import type { Fault } from "@/lib/transport/fault";
 
 export type Method = "get" | "post" | "put" | "delete";
@@ -99,7 +99,7 @@ export function route<
   Preview extends z.ZodType = z.ZodNever,
 >(declaration: Declaration<Params, Query, Body, Reply, Preview>): readonly Route[] {
   const { preview, params, query, body, judgesBody, ...rest } = declaration;
-  const main: Route = {
+  const main: { -readonly [Key in keyof Route]: Route[Key] } = {
     ...rest,
     params: params ?? Nothing,
     query: query ?? Nothing,
@@ -107,6 +107,7 @@ export function route<
     judgesBody: judgesBody ?? false,
   };
   if (preview === undefined) return [main];
+  main.run = withNewPreview(main.run, preview.run);
   const twin: Route = {
     ...main,
     path: `${rest.path}/preview`,
@@ -116,4 +117,18 @@ export function route<
     run: preview.run,
   };
   return [main, twin];
+}
+
+/** A call that would not come to what was shown is told what its twin says now (API.md §1.11). */
+function withNewPreview(run: Route["run"], preview: Route["run"]): Route["run"] {
+  return async (ctx, asked) => {
+    try {
+      return await run(ctx, asked);
+    } catch (thrown) {
+      if (!isDomainError(thrown) || thrown.code !== "stale_preview") throw thrown;
+      const shown = await preview(ctx, asked);
+      if (shown instanceof Refused) return shown;
+      throw new DomainError("stale_preview", thrown.message, { preview: shown });
+    }
+  };
 }

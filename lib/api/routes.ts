@@ -1,6 +1,7 @@
 /** Every operation of `/v1`, in the order in which the document lists them. */
 
 import { ADJUST_ROUTES } from "./adjust-wallet";
+import { CANCEL_ROUTES } from "./cancel-subscription";
 import { CHECK_ROUTES } from "./check";
 import { CONSUME_ROUTES } from "./consume";
 import { CREATE_WALLET_ROUTES } from "./create-wallet";
@@ -45,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   ...PRICE_ROUTES,
   ...ENTITLEMENT_ROUTES,
   ...SUBSCRIPTION_ROUTES,
+  ...CANCEL_ROUTES,
   ...EVENT_ROUTES,
   ...EVENT_HISTORY_ROUTES,
   ...CHECK_ROUTES,

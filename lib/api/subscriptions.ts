@@ -2,21 +2,19 @@
 import * as z from "zod";
 import { findPlan } from "@/lib/catalog/reads/plans";
 import type { Context } from "@/lib/context";
-import { onClock } from "@/lib/customer/reads/clock";
 import { invalidField, notFound } from "@/lib/errors";
 import { CustomerId, idText, PlanId, SubscriptionId } from "@/lib/ids";
 import { findSubscription, listSubscriptions, listUpcomingGrants } from "@/lib/subscription/reads";
 import { SUBSCRIPTION_STATUSES } from "@/lib/subscription/rules/subscription";
 import {
-  CancelInput,
   StartInput,
   StartPreview,
   SubscriptionQuery,
   type SubscriptionView,
 } from "@/lib/subscription/schema";
-import { cancelSubscription } from "@/lib/subscription/writes/cancel-subscription";
+import { foreseeStart, startAsShown } from "@/lib/subscription/writes/foresee-subscription";
 import { previewStart } from "@/lib/subscription/writes/preview-start";
-import { startSubscriptionOnce } from "@/lib/subscription/writes/start-subscription";
+
 import { Metadata } from "@/lib/text/schema";
 import { PERIOD_WORDS, PERIODS_IN } from "./dialect/periods";
 import { snake, snakeSchema } from "./dialect/snake";
@@ -26,6 +24,7 @@ import {
   UpcomingGrantDialect,
   upcomingGrantDialect,
 } from "./dialect/subscription";
+import { BalancesDialect, balancesDialect } from "./dialect/wallet";
 import { CursorQuery, IdempotencyKey, InstantText, listOf, wholeList } from "./fields";
 import { poured } from "./pour";
 import { answered, type Route, route } from "./route";
@@ -45,6 +44,7 @@ const StartBody = z.strictObject({
   start_date: InstantText.nullish(),
   metadata: Metadata.default({}),
   idempotency_key: IdempotencyKey.nullish(),
+  fingerprint: z.string().max(64).nullish(),
   // Sent by clients of the dialect, without meaning here.
   collection_method: z.unknown().optional(),
   customer_timezone: z.unknown().optional(),
@@ -86,6 +86,11 @@ async function refuseOtherCurrency(
   throw invalidField("currency", `This plan is sold in ${own}`);
 }
 
+/** With the customer's wallets as they would be; sent back, the fingerprint holds the start to it. */
+const StartPreviewDialect = snakeSchema(StartPreview).and(
+  z.object({ balances: BalancesDialect, fingerprint: z.string() }),
+);
+
 const startRoute = route({
   method: "post",
   path: "/subscriptions",
@@ -100,14 +105,21 @@ const startRoute = route({
     "already_exists",
     "invalid_state",
     "idempotency_conflict",
+    "stale_preview",
   ],
   run: async (ctx, { body }) => {
-    const { view, isReplayed } = await startSubscriptionOnce(ctx, await startInput(ctx, body));
+    const input = await startInput(ctx, body);
+    const { view, isReplayed } = await startAsShown(ctx, input, body.fingerprint ?? undefined);
     return answered(subscriptionDialect(ctx, view), isReplayed);
   },
   preview: {
-    reply: snakeSchema(StartPreview),
-    run: async (ctx, { body }) => snake(await previewStart(ctx, await startInput(ctx, body))),
+    reply: StartPreviewDialect,
+    run: async (ctx, { body }) => {
+      const input = await startInput(ctx, body);
+      const { wallets, fingerprint } = await foreseeStart(ctx, input);
+      const preview = snake(await previewStart(ctx, input));
+      return { ...preview, balances: balancesDialect(wallets), fingerprint };
+    },
   },
 });
 
@@ -179,61 +191,9 @@ const upcomingRoute = route({
   },
 });
 
-const CancelDialect = z
-  .object({
-    subscription_id: z.string(),
-    cancellation_type: z.enum(["immediate", "end_of_period"]),
-    effective_date: z.string().nullable(),
-    processed_at: z.string(),
-    status: z.string(),
-    reason: z.string(),
-    message: z.string(),
-    proration_details: z.null(),
-    proration_invoice: z.null(),
-    total_credit_amount: z.string(),
-  })
-  .meta({ id: "Cancellation" });
-
-const cancelRoute = route({
-  method: "post",
-  path: "/subscriptions/{subscriptionId}/cancel",
-  scope: "subscriptions:write",
-  summary: "Cancel a subscription, at its period's end or now",
-  params: Params,
-  body: z.strictObject({
-    cancellation_type: z.enum(["immediate", "end_of_period"]).default("end_of_period"),
-    /** Of an immediate one: whether the plan's unspent credits are voided. */
-    credits: CancelInput.shape.credits,
-    reason: CancelInput.shape.reason,
-    proration_behavior: z.unknown().optional(),
-    cancel_immediately_inovice_policy: z.unknown().optional(),
-  }),
-  reply: CancelDialect,
-  status: 200,
-  refusals: ["validation_error", "not_found", "invalid_state"],
-  run: async (ctx, { params: { subscriptionId }, body }) => {
-    const when = body.cancellation_type === "immediate" ? "now" : "period_end";
-    const { credits, reason } = body;
-    const view = await cancelSubscription(ctx, subscriptionId, { when, credits, reason });
-    return {
-      subscription_id: view.id,
-      cancellation_type: body.cancellation_type,
-      effective_date: view.endsAt,
-      processed_at: (await onClock(ctx, CustomerId.parse(view.customerId))).at.toISOString(),
-      status: view.status.toLowerCase(),
-      reason,
-      message: "Subscription cancelled",
-      proration_details: null,
-      proration_invoice: null,
-      total_credit_amount: "0",
-    };
-  },
-});
-
 export const SUBSCRIPTION_ROUTES: readonly Route[] = [
   startRoute,
   listRoute,
   getRoute,
   upcomingRoute,
-  cancelRoute,
 ].flat();
