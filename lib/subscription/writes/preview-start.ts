@@ -1,12 +1,13 @@
 import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
-import { transact } from "@/lib/db/transact";
+import { rehearse } from "@/lib/db/rehearse";
 import { subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
 import { moneyText } from "@/lib/money/money";
 import { upcomingIssues } from "../rules/upcoming";
 import type { StartInput, StartPreview } from "../schema";
 import { plannedGrantView } from "../view";
 import { prepareStart } from "./prepare-start";
+import { publishIfNever } from "./start-subscription";
 
 /** How many credits to come are shown: a year of months. */
 const SHOWN = 12;
@@ -19,7 +20,9 @@ const SHOWN = 12;
  */
 export async function previewStart(asking: Context, input: StartInput): Promise<StartPreview> {
   const ctx = await onClock(asking, input.customerId);
-  return transact(ctx, async (tx) => {
+  return rehearse(ctx, async (tx) => {
+    // The catalogue belongs to no customer, and so to no clock.
+    if (ctx.origin === "api") await publishIfNever(tx, asking, input.planId);
     const { version, start } = await prepareStart(tx, ctx, input);
     const { course, issues, lines } = start;
     return {

@@ -55,7 +55,7 @@ export async function startSubscriptionOnce(
 }
 
 /** By API a plan's first subscription publishes it, because the dialect has no call for that (SEMANTICS 8.1). */
-async function publishIfNever(tx: ColdTx, ctx: Context, planId: PlanId): Promise<void> {
+export async function publishIfNever(tx: ColdTx, ctx: Context, planId: PlanId): Promise<void> {
   const { planVersions } = await loadCatalog(tx, ctx.organizationId);
   const versions = [...planVersions.values()].filter((version) => version.planId === planId);
   const wasNever = versions.length > 0 && versions.every(({ status }) => status === "DRAFT");
