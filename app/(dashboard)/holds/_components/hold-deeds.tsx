@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, useQueryStates } from "nuqs";
 import type { ComponentType } from "react";
 import type { HoldView } from "@/lib/ledger/schema/hold";
 import type { HoldDialogProps } from "./hold-dialog";
@@ -24,16 +24,15 @@ export function HoldDeeds({
   zone: string;
   mayHold: boolean;
 }) {
-  const [asked, ask] = useQueryStates({
-    do: parseAsStringLiteral(DEEDS),
-    hold: parseAsString,
-  });
+  const [asked, ask] = useQueryStates({ do: parseAsString, hold: parseAsString });
+  // Other deeds stand under the same key of the address.
+  const deed = DEEDS.find((one) => one === asked.do);
   const hold = holds.find(({ id }) => id === asked.hold);
-  if (!asked.do || !hold || !mayHold) return null;
-  const Dialog = DIALOGS[asked.do];
+  if (!deed || !hold || !mayHold) return null;
+  const Dialog = DIALOGS[deed];
   return (
     <Dialog
-      key={`${asked.do} ${hold.id}`}
+      key={`${deed} ${hold.id}`}
       hold={hold}
       zone={zone}
       onClose={() => void ask({ do: null, hold: null })}

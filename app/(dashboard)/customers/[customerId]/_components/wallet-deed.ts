@@ -26,6 +26,13 @@ export const WALLET_DEEDS = {
 
 export type WalletDeed = keyof typeof WALLET_DEEDS;
 
+/**
+ * The deed that the address names, if it is one of a wallet: other deeds stand under the same
+ * key, and a key's value comes as whoever wrote it had it.
+ */
+export const walletDeed = (name: string | null): WalletDeed | undefined =>
+  name !== null && Object.hasOwn(WALLET_DEEDS, name) ? (name as WalletDeed) : undefined;
+
 /** What is offered of a wallet to somebody with these rights. */
 export const deedsFor = (
   { status }: Pick<WalletView, "status">,

@@ -1,12 +1,12 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, useQueryStates } from "nuqs";
 import type { ComponentType } from "react";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
 import type { WalletDialogProps } from "../wallets/_components/wallet-dialog";
 import type { CustomerRights } from "./rights";
-import { WALLET_DEEDS, type WalletDeed } from "./wallet-deed";
+import { WALLET_DEEDS, type WalletDeed, walletDeed } from "./wallet-deed";
 
 /** Each comes to the browser when it is opened first. */
 const DIALOGS: Record<WalletDeed, ComponentType<WalletDialogProps>> = {
@@ -40,17 +40,15 @@ export function WalletDeeds({
   zone: string;
   rights: CustomerRights;
 }) {
-  const [asked, ask] = useQueryStates({
-    do: parseAsStringLiteral(Object.keys(WALLET_DEEDS) as WalletDeed[]),
-    wallet: parseAsString,
-  });
+  const [asked, ask] = useQueryStates({ do: parseAsString, wallet: parseAsString });
+  const deed = walletDeed(asked.do);
   const active = wallets.filter(({ status }) => status === "ACTIVE");
   const wallet = wallets.find(({ id }) => id === asked.wallet) ?? active[0];
-  if (!asked.do || !wallet || !rights[WALLET_DEEDS[asked.do].right]) return null;
-  const Dialog = DIALOGS[asked.do];
+  if (!deed || !wallet || !rights[WALLET_DEEDS[deed].right]) return null;
+  const Dialog = DIALOGS[deed];
   return (
     <Dialog
-      key={`${asked.do} ${wallet.id}`}
+      key={`${deed} ${wallet.id}`}
       wallet={wallet}
       wallets={active}
       customerName={customerName}

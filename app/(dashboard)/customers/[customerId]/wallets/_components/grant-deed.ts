@@ -34,6 +34,10 @@ export const GRANT_DEEDS = {
 
 export type GrantDeed = keyof typeof GRANT_DEEDS;
 
+/** The deed that the address names, if it is one of a grant: other deeds stand under the same key. */
+export const grantDeed = (name: string | null): GrantDeed | undefined =>
+  name !== null && Object.hasOwn(GRANT_DEEDS, name) ? (name as GrantDeed) : undefined;
+
 /** What is offered of a grant to somebody with these rights. */
 export const deedsFor = (
   grant: GrantView,

@@ -1,11 +1,11 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, useQueryStates } from "nuqs";
 import type { ComponentType } from "react";
 import type { GrantView, WalletView } from "@/lib/ledger/schema/wallet";
 import type { CustomerRights } from "../../_components/rights";
-import { GRANT_DEEDS, type GrantDeed } from "./grant-deed";
+import { GRANT_DEEDS, type GrantDeed, grantDeed } from "./grant-deed";
 import type { GrantDialogProps } from "./grant-dialog";
 
 /** Each comes to the browser when it is opened first. */
@@ -30,17 +30,15 @@ export function GrantDeeds({
   zone: string;
   rights: CustomerRights;
 }) {
-  const [asked, ask] = useQueryStates({
-    do: parseAsStringLiteral(Object.keys(GRANT_DEEDS) as GrantDeed[]),
-    grant: parseAsString,
-  });
+  const [asked, ask] = useQueryStates({ do: parseAsString, grant: parseAsString });
+  const deed = grantDeed(asked.do);
   const grant = grants.find(({ id }) => id === asked.grant);
   const wallet = wallets.find(({ id }) => id === grant?.walletId);
-  if (!asked.do || !grant || !wallet || !rights[GRANT_DEEDS[asked.do].right]) return null;
-  const Dialog = DIALOGS[asked.do];
+  if (!deed || !grant || !wallet || !rights[GRANT_DEEDS[deed].right]) return null;
+  const Dialog = DIALOGS[deed];
   return (
     <Dialog
-      key={`${asked.do} ${grant.id}`}
+      key={`${deed} ${grant.id}`}
       {...{ grant, wallet, wallets, customerName, zone }}
       onClose={() => void ask({ do: null, grant: null })}
     />

@@ -1,6 +1,6 @@
 "use client";
 
-import { parseAsString, parseAsStringLiteral, useQueryStates } from "nuqs";
+import { parseAsString, useQueryStates } from "nuqs";
 import { type RefillView, StopRefillInput } from "@/lib/ledger/schema/refill";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
 import { formatCredits } from "@/lib/money/format";
@@ -27,13 +27,10 @@ export function RefillDeeds({
   mayManage,
   ...shared
 }: Shared & { refills: readonly RefillView[]; mayManage: boolean }) {
-  const [asked, ask] = useQueryStates({
-    do: parseAsStringLiteral(["stop-refill"]),
-    refill: parseAsString,
-  });
+  const [asked, ask] = useQueryStates({ do: parseAsString, refill: parseAsString });
   const refill = refills.find(({ id }) => id === asked.refill);
   const wallet = shared.wallets.find(({ id }) => id === refill?.walletId);
-  if (!asked.do || !refill || !wallet || !mayManage) return null;
+  if (asked.do !== "stop-refill" || !refill || !wallet || !mayManage) return null;
   const close = () => void ask({ do: null, refill: null });
   return <StopRefillDialog key={refill.id} {...{ refill, wallet, ...shared }} onClose={close} />;
 }
