@@ -92,5 +92,7 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "trial balance", path: "/ledger/trial-balance" },
   { name: "trial balance of a past day", path: "/ledger/trial-balance?as_of=2020-01-31" },
   { name: "holds", path: "/holds" },
+  { name: "test clocks", path: "/developers/test-clocks" },
+  { name: "new test clock", path: "/developers/test-clocks/new" },
   { name: "no access", path: "/no-access?permission=catalog:write" },
 ];
