@@ -1,5 +1,6 @@
 /** Commands about holds, in words, for tests of the ledger's rules. */
-import type { HoldId } from "@/lib/ids";
+import type { GrantId, HoldId, WalletId } from "@/lib/ids";
+import type { VoidCommand } from "@/lib/ledger/rules/command";
 import type { CaptureCommand, HoldCommand, ReleaseCommand } from "@/lib/ledger/rules/hold-command";
 import { creditsText, minus, plus } from "@/lib/money/credits";
 import { credits } from "./amounts";
@@ -44,3 +45,31 @@ export const holdOf = ({ books }: MemoryLedger, id: HoldId | null) => {
   const held = creditsText(minus(amount, plus(captured, released)));
   return { state, held, captured: creditsText(captured), released: creditsText(released) };
 };
+
+/** Places a hold; answers it. */
+export const placed = (ledger: MemoryLedger, ...told: Parameters<typeof hold>) =>
+  ledger.do(hold(...told)).holdId as HoldId;
+
+/** Voids an amount of a grant, or all of it; by force, what is held of it too. */
+export const voided = (grantId: GrantId, amount: string | null, force: boolean): VoidCommand => ({
+  kind: "void",
+  ...asked(),
+  ...{ grantId, force },
+  amount: amount === null ? null : credits(amount),
+});
+
+const ACCOUNTS = ["available", "held", "consumed", "expired", "voided"] as const;
+
+/** Where a grant's credits stand, without the accounts that are empty. */
+export function stands({ books }: MemoryLedger, id: GrantId | null) {
+  const found = books.grants.get(id as GrantId);
+  if (!found) throw new Error("no such grant");
+  const told = ACCOUNTS.map((account) => [account, creditsText(found[account])]);
+  return Object.fromEntries(told.filter(([, amount]) => amount !== "0"));
+}
+
+/** A wallet's `[available, held, overage]`. */
+export function figuresIn(ledger: MemoryLedger, walletId?: WalletId) {
+  const { available, held, overage } = ledger.wallet(walletId);
+  return [available, held, overage].map(creditsText);
+}

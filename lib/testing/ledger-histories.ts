@@ -1,8 +1,9 @@
 /** Random histories of a wallet, for properties of the ledger's rules. */
 import fc from "fast-check";
-import type { FeatureId, GrantId } from "@/lib/ids";
+import type { FeatureId, GrantId, HoldId } from "@/lib/ids";
 import { nanocredits } from "@/lib/money/credits";
 import { asked, day, debit, emptyBooks, grant, MemoryLedger } from "./books";
+import { capture, hold, release } from "./hold-commands";
 
 /** Whole credits. */
 export const whole = (count: number) => nanocredits(BigInt(count) * 1_000_000_000n);
@@ -41,13 +42,27 @@ const anyStep = fc.oneof(
     kind: fc.constant("void" as const),
     which: fc.nat(5),
     amount: fc.option(fc.constant(2)),
+    force: fc.boolean(),
   }),
+  fc.record({
+    kind: fc.constant("hold" as const),
+    amount: fc.integer({ min: 1, max: 6 }),
+    isCall: fc.boolean(),
+    lasts: fc.integer({ min: 1, max: 3 }),
+  }),
+  fc.record({
+    kind: fc.constant("capture" as const),
+    which: fc.nat(3),
+    amount: fc.option(fc.integer({ min: 1, max: 8 })),
+    isFinal: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant("release" as const), which: fc.nat(3) }),
   fc.record({ kind: fc.constant("activate" as const), which: fc.nat(5) }),
   fc.record({ kind: fc.constant("invoice" as const) }),
 );
 const anyPolicy = fc.constantFrom("REFUSE" as const, "CAP" as const, "OVERAGE" as const);
 /** A wallet's policy, and what happened to it; few values, so that ties and boundaries occur. */
-export const anyHistory = fc.tuple(anyPolicy, fc.array(anyStep, { maxLength: 20 }));
+export const anyHistory = fc.tuple(anyPolicy, fc.array(anyStep, { maxLength: 20, size: "max" }));
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
 /** A ledger after such a history; commands that are refused change nothing. */
@@ -79,7 +94,7 @@ function commandOf(step: Exclude<Step, { kind: "wait" }>, ledger: MemoryLedger, 
       return debit([], { parts, featureId: step.isCall ? CALLS : null });
     }
     case "reverse": {
-      const debits = booked.filter(({ kind }) => kind === "debit");
+      const debits = booked.filter(({ kind }) => kind === "debit" || kind === "capture");
       const transactionId = (debits[step.which] ?? booked[0])?.id ?? ("none" as never);
       const amount = step.amount === null ? null : whole(step.amount);
       return {
@@ -92,14 +107,34 @@ function commandOf(step: Exclude<Step, { kind: "wait" }>, ledger: MemoryLedger, 
     }
     case "void": {
       const amount = step.amount === null ? null : whole(step.amount);
-      return { kind: "void", ...asked(), grantId, amount } as const;
+      return { kind: "void", ...asked(), grantId, amount, force: step.force } as const;
     }
+    case "hold":
+    case "capture":
+    case "release":
+      return holdCommandOf(step, ledger, today);
     case "activate":
       return { kind: "activate", ...asked(), grantId } as const;
     case "invoice": {
       const lotIds = [...books.lots.keys()];
       return { kind: "invoice_overage", ...asked(), walletId: ledger.wallet().id, lotIds } as const;
     }
+  }
+}
+
+type HoldStep = Extract<Step, { kind: "hold" | "capture" | "release" }>;
+
+function holdCommandOf(step: HoldStep, { books }: MemoryLedger, today: number) {
+  const holdId = ([...books.holds.keys()]["which" in step ? step.which : 0] ?? "none") as HoldId;
+  switch (step.kind) {
+    case "hold": {
+      const told = { featureId: step.isCall ? CALLS : null, expiresAt: day(today + step.lasts) };
+      return hold(String(step.amount), told);
+    }
+    case "capture":
+      return capture(holdId, step.amount === null ? null : String(step.amount), step.isFinal);
+    case "release":
+      return release(holdId);
   }
 }
 

@@ -1,24 +1,12 @@
 /** Credits set aside: placed, captured, released, ended by time (SEMANTICS §5). */
 import { describe, expect, it } from "vitest";
 import type { FeatureId, GrantId, WalletId } from "@/lib/ids";
-import { creditsText } from "@/lib/money/credits";
 import { credits } from "@/lib/testing/amounts";
 import { day, debit, emptyBooks, grant, MemoryLedger, NOON } from "@/lib/testing/books";
-import { capture, hold, holdOf, release } from "@/lib/testing/hold-commands";
+import { capture, figuresIn, hold, holdOf, release, stands } from "@/lib/testing/hold-commands";
 import { drawn, givenBy } from "@/lib/testing/ledger-words";
 
 const at = (time: string) => new Date(`2026-11-10T${time}:00Z`);
-/** Where a grant's credits stand, without the accounts that are empty. */
-const stands = ({ books }: MemoryLedger, id: GrantId) => {
-  const accounts = ["available", "held", "consumed", "expired", "voided"] as const;
-  const grant = books.grants.get(id);
-  const told = accounts.map((account) => [account, creditsText(grant?.[account] ?? credits("0"))]);
-  return Object.fromEntries(told.filter(([, amount]) => amount !== "0"));
-};
-const text = (ledger: MemoryLedger, walletId?: WalletId) => {
-  const { available, held, overage } = ledger.wallet(walletId);
-  return [available, held, overage].map(creditsText);
-};
 /** A 20 C, ending at 12:00; B 100 C; 50 C held at 11:00. */
 function exampled() {
   const ledger = new MemoryLedger();
@@ -41,7 +29,7 @@ describe("placing a hold", () => {
       "sooner_expiry",
       "only_choice",
     ]);
-    expect(text(ledger)).toEqual(["70", "50", "0"]);
+    expect(figuresIn(ledger)).toEqual(["70", "50", "0"]);
     expect(holdOf(ledger, answer.holdId)).toMatchObject({ state: "open", held: "50" });
   });
 
@@ -81,7 +69,7 @@ describe("placing a hold", () => {
         ...{ required: credits("50"), available: credits("30"), shortfall: credits("20") },
         cures: [{ kind: "top_up", credits: "20" }],
       });
-      expect(text(ledger)).toEqual(["30", "0", "0"]);
+      expect(figuresIn(ledger)).toEqual(["30", "0", "0"]);
     },
   );
 

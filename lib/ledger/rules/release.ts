@@ -1,6 +1,6 @@
 /** Giving back what a hold set aside: by command, or because its time is over (SEMANTICS 5.2, 5.3). */
 import type { HoldId, WalletId } from "@/lib/ids";
-import { type Credits, plus, sum, ZERO } from "@/lib/money/credits";
+import { type Credits, plus, ZERO } from "@/lib/money/credits";
 import { type Grant, type Hold, type HoldDraw, heldOf } from "./books";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
@@ -92,12 +92,3 @@ function destinationOf({ isVoided, expiresAt }: Grant, at: Date, state: Hold["st
   const endsJustThen = expiresAt.getTime() === at.getTime() && state === "expired";
   return endsJustThen ? "available" : "expired";
 }
-
-/** What is held in all of a wallet by its open holds. */
-export const heldIn = (holds: Iterable<Hold>, walletId: WalletId): Credits =>
-  sum(
-    [...holds]
-      .flatMap(({ draws }) => draws)
-      .filter((draw) => draw.walletId === walletId)
-      .map(heldOf),
-  );

@@ -22,7 +22,7 @@ export const anyStep = fc.oneof(
   { weight: 6, arbitrary: anyGive },
   { weight: 6, arbitrary: anySpend },
   { weight: 3, arbitrary: anyBack },
-  { weight: 1, arbitrary: anyVoid },
+  { weight: 2, arbitrary: anyVoid },
   { weight: 4, arbitrary: anyHold },
   { weight: 3, arbitrary: anyCapture },
   { weight: 1, arbitrary: anyRelease },
