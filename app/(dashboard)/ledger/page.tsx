@@ -45,7 +45,7 @@ export default async function LedgerPage({
       />
       <div className="flex flex-wrap items-start gap-2">
         <LedgerFilters features={features} wallets={null} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-md:basis-full">
           <FilterBar filters={[KIND_FILTER]}>
             {rows.length > 0 && <CsvLink href="/ledger/export" />}
           </FilterBar>

@@ -46,7 +46,7 @@ export default async function CustomerLedgerPage({
     <>
       <div className="flex flex-wrap items-start gap-2">
         <LedgerFilters features={features} wallets={options} />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 max-md:basis-full">
           <FilterBar filters={wallets.length > 1 ? [KIND_FILTER, walletFilter] : [KIND_FILTER]}>
             <StatementLinks customerId={customer.id} wallets={options} />
             {rows.length > 0 && <CsvLink href={`/customers/${customer.id}/ledger/export`} />}
