@@ -10,6 +10,7 @@ import { Status } from "@/components/domain/status";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { RowMenu } from "@/components/table/row-menu";
+import { Button } from "@/components/ui/button";
 import { MenuItem } from "@/components/ui/dropdown-menu";
 import type { HoldView } from "@/lib/ledger/schema/hold";
 import { purposeOf } from "./hold-words";
@@ -101,8 +102,21 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: "menu",
     header: "Actions",
-    width: "3rem",
-    cell: (hold) => <HoldMenu hold={hold} isRowLink={hold.isOfOneCustomer} />,
+    cell: (hold) => (
+      <span className="flex items-center justify-end gap-1">
+        {hold.onDeed && (
+          <Button
+            size="sm"
+            variant="ghost"
+            aria-label={`Release ${purposeOf(hold)}`}
+            onClick={() => hold.onDeed?.("release")}
+          >
+            Release…
+          </Button>
+        )}
+        <HoldMenu hold={hold} isRowLink={hold.isOfOneCustomer} />
+      </span>
+    ),
   },
 ];
 

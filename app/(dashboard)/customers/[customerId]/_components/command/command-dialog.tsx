@@ -10,9 +10,10 @@ import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { BookedView } from "@/lib/ledger/schema";
+import { formatCredits } from "@/lib/money/format";
 import type { CommandFields } from "./command-fields";
 import { CommandPane, type PaneWords } from "./command-pane";
-import { asksAgain, type CommandPlan, useCommand } from "./use-command";
+import { asksAgain, type CommandPlan, type Guard, useCommand } from "./use-command";
 
 type Words = {
   /** Of the dialog and, until the preview is there, of the button: "Hold credits". */
@@ -60,7 +61,7 @@ export function CommandDialog<Fields extends CommandFields, Input extends object
           <div className="grid gap-4">
             {children}
             {asksAgain(guard, booked) && (
-              <AmountAgain form={form} unit={unit} isLarge={guard === "amount"} />
+              <AmountAgain form={form} unit={unit} amount={booked?.amount ?? ""} guard={guard} />
             )}
             {typeof guard === "object" && <NameAgain form={form} name={guard.name} />}
           </div>
@@ -100,16 +101,17 @@ const faultOf = <Fields extends CommandFields>({ form }: Confirming<Fields>) =>
 function AmountAgain<Fields extends CommandFields>({
   form,
   unit,
-  isLarge,
-}: Confirming<Fields> & { unit: string; isLarge: boolean }) {
+  amount,
+  guard,
+}: Confirming<Fields> & { unit: string; amount: string; guard: Guard }) {
+  const why =
+    guard === "always"
+      ? "It goes to another customer's wallet"
+      : "It is more than a quarter of what is available";
   return (
     <Field
       label="Amount again"
-      hint={
-        isLarge
-          ? "It is more than a quarter of what is available"
-          : "It goes to another customer's wallet"
-      }
+      hint={`${why}: type ${formatCredits(amount.replace("-", ""))}`}
       error={faultOf({ form })}
     >
       <AmountInput unit={unit} {...form.register("again" as never)} />
