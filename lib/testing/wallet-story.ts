@@ -1,8 +1,10 @@
 /** A wallet's random story in the database, hour by hour, for tests of what it looked like in between. */
 import type { Context } from "@/lib/context";
-import type { GrantId, TransactionId } from "@/lib/ids";
+import type { GrantId, HoldId, TransactionId } from "@/lib/ids";
 import { post } from "@/lib/ledger/post";
 import type { Command } from "@/lib/ledger/rules/command";
+import type { GrantLife } from "@/lib/ledger/rules/terms";
+import { NO_MONEY } from "@/lib/money/money";
 import { credits } from "./amounts";
 import { aReference, askedBy, later } from "./factories";
 import { type Account, aDebit, aGrant } from "./wallets";
@@ -22,7 +24,11 @@ const HOUR_MS = 3_600_000;
 export const hoursAfter = (ctx: Context, hours: number) =>
   new Date(ctx.at.getTime() + hours * HOUR_MS);
 
-type Past = { readonly taken: TransactionId[]; readonly given: GrantId[] };
+type Past = {
+  readonly taken: TransactionId[];
+  readonly given: GrantId[];
+  readonly held: HoldId[];
+};
 type Told = { readonly dice: Dice; readonly past: Past; readonly late: number };
 type Maker = (ctx: Context, account: Account, told: Told) => Command;
 
@@ -33,8 +39,20 @@ const anyGrant: Maker = (ctx, account, { dice }) => ({
     expiresAt: dice(3) ? hoursAfter(ctx, 3 + dice(6)) : null,
     priority: dice(2),
     source: dice(2) ? "plan" : "rollover",
+    life: dice(3) ? null : rollingOn(ctx),
   }),
   isPaid: dice(4) > 0,
+});
+
+/** What is left at its end goes on for another day. */
+const rollingOn = (ctx: Context): GrantLife => ({
+  seriesId: "series",
+  rollover: {
+    keeps: { mode: "cap", cap: credits("6") },
+    places: 2,
+    expiresAt: hoursAfter(ctx, 24),
+  },
+  reset: { min: credits("0"), max: credits("3") },
 });
 
 const anyDebit: Maker = (ctx, account, { dice, late }) =>
@@ -54,21 +72,58 @@ const anyReversal: Maker = (ctx, account, told) => {
   return { kind: "reverse", ...asked, amount, restoreDays: told.dice(2) ? 1 : null };
 };
 
-const anyEnd: Maker = (ctx, account, told) => {
-  const grantId = told.past.given[told.dice(told.past.given.length)];
+const anyChange: Maker = (ctx, account, told) => {
+  const { dice } = told;
+  const { customerId } = account;
+  const grantId = told.past.given[dice(told.past.given.length)];
   if (grantId === undefined) return anyGrant(ctx, account, told);
-  const asked = { reference: aReference(), customerId: account.customerId, grantId };
-  return told.dice(2)
-    ? ({ kind: "void", ...asked, amount: told.dice(2) ? credits("1") : null } as Command)
-    : { kind: "activate", ...asked };
+  const asked = { reference: aReference(), customerId, grantId };
+  const some = dice(2) ? credits("1") : null;
+  const changes: readonly Command[] = [
+    { kind: "void", ...asked, amount: some, force: dice(2) === 1 },
+    { kind: "activate", ...asked },
+    { kind: "extend", ...asked, expiresAt: hoursAfter(ctx, 20), amount: some },
+  ];
+  return changes[dice(changes.length)] as Command;
+};
+
+const anyHold: Maker = (ctx, account, told) => {
+  const { dice, past } = told;
+  const asked = { reference: aReference(), customerId: account.customerId };
+  const holdId = past.held[dice(past.held.length)];
+  const amount = credits(String(1 + dice(8)));
+  if (holdId === undefined || dice(2)) {
+    const whose = { creditUnit: "credits", walletId: account.walletId, member: null };
+    const expiresAt = hoursAfter(ctx, 1 + dice(5));
+    return { kind: "hold", ...asked, ...whose, featureId: null, amount, expiresAt };
+  }
+  return dice(3)
+    ? { kind: "capture", ...asked, holdId, amount: dice(2) ? amount : null, isFinal: dice(2) > 0 }
+    : { kind: "release", ...asked, holdId };
+};
+
+const anyWhole: Maker = (ctx, { customerId, walletId }, { dice }) => {
+  const asked = { reference: aReference(), customerId, walletId };
+  const amount = credits(String(1 + dice(4)));
+  const line = { anchorAt: ctx.at, zone: "UTC", cadence: { length: "DAILY", count: 1 } } as const;
+  const keeps = { mode: "all" as const };
+  const terms = {
+    ...{ name: "Refill", amount, category: "PROMOTIONAL" as const, priority: 1, featureIds: [] },
+    ...{ costTotal: NO_MONEY, currency: "USD", reset: null },
+    rollover: dice(2) ? { keeps, places: 2, periods: 1 } : null,
+  };
+  const changes: readonly Command[] = [
+    { kind: "void_wallet", ...asked, amount },
+    { kind: "reset", ...asked, overage: dice(2) ? "carry" : "clear" },
+    { kind: "adjust", ...asked, amount, expiresAt: null, currency: "USD" },
+    { kind: "start_refill", ...asked, terms, line, endsAt: null },
+  ];
+  return changes[dice(changes.length)] as Command;
 };
 
 const MAKERS: readonly Maker[] = [
-  anyGrant,
-  anyGrant,
-  anyReversal,
-  anyEnd,
-  ...Array(4).fill(anyDebit),
+  ...[anyGrant, anyGrant, anyGrant, anyReversal, anyChange, anyHold, anyHold, anyWhole],
+  ...Array(6).fill(anyDebit),
 ];
 
 type Story = {
@@ -87,7 +142,7 @@ export async function tellStory(
   { hours, seed, late = 5, onHour = async () => undefined }: Story,
 ): Promise<Context> {
   const dice = seeded(seed);
-  const past: Past = { taken: [], given: [] };
+  const past: Past = { taken: [], given: [], held: [] };
   for (let hour = 1; hour <= hours; hour++) {
     await onHour(askedBy(later(ctx, hoursAfter(ctx, hour)), "system"));
     // Commands come between the hours, so that what was known at each is beyond doubt.
@@ -103,5 +158,6 @@ async function act(now: Context, account: Account, told: Told) {
   const outcome = await post(now, command);
   if (!outcome.ok) return;
   if (command.kind === "debit") told.past.taken.push(outcome.transactionId);
+  if (command.kind === "hold" && outcome.holdId !== null) told.past.held.push(outcome.holdId);
   if (outcome.grantId !== null) told.past.given.push(outcome.grantId);
 }

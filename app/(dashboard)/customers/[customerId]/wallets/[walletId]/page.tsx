@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { classNames } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
 import { findCustomer } from "@/lib/customer/reads";
+import { onClock } from "@/lib/customer/reads/clock";
 import { CustomerId, WalletId } from "@/lib/ids";
 import { findWalletAsOf } from "@/lib/ledger/reads/as-of";
 import { findWallet } from "@/lib/ledger/reads/wallets";
@@ -31,15 +32,16 @@ export default async function WalletPage({
   params: Promise<{ customerId: string; walletId: string }>;
   searchParams: Promise<SearchParams>;
 }) {
-  const ctx = await pageContext("wallet:read");
+  const asking = await pageContext("wallet:read");
   const named = await params;
   const { data: customerId } = CustomerId.safeParse(named.customerId);
   const { data: walletId } = WalletId.safeParse(named.walletId);
   const [customer, wallet] = await Promise.all([
-    customerId && findCustomer(ctx, customerId),
-    walletId && findWallet(ctx, walletId),
+    customerId && findCustomer(asking, customerId),
+    walletId && findWallet(asking, walletId),
   ]);
-  if (!customer || !walletId || wallet?.customerId !== customer.id) notFound();
+  if (!customerId || !walletId || !customer || wallet?.customerId !== customer.id) notFound();
+  const ctx = await onClock(asking, customerId);
   const asked = await loadWalletParams(searchParams);
   const zone = customer.timezone;
   const { at, knownAt } = momentOf(asked, zone);

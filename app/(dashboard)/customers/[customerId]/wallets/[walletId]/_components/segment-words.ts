@@ -11,7 +11,7 @@ const ENDS: Readonly<Record<SegmentView["endedBy"], string>> = {
   grant_start: "New credits",
   transfer: "Moved on",
   invoice: "Invoiced",
-  end: "So far",
+  end: "Up to here",
 };
 
 export const endWords = ({ endedBy }: Pick<SegmentView, "endedBy">): string => ENDS[endedBy];

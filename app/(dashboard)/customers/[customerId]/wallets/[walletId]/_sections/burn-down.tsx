@@ -39,16 +39,21 @@ export async function BurnDownSection({
     <Card
       flush
       title="Burn-down"
-      description="Between what else changed the balance, how much was used"
-      actions={<Spans look={look} days={days} />}
+      description={
+        params.known === null
+          ? "How much was used between what else changed the balance"
+          : "With all that is known now: how much was used between what else changed the balance"
+      }
     >
       {"message" in history ? (
-        <div className="p-4">
+        <div className="grid gap-3 p-4">
+          <Spans look={look} days={days} />
           <Notice title={history.message} />
         </div>
       ) : (
         <>
-          <div className="border-b p-4">
+          <div className="grid gap-3 border-b p-4">
+            <Spans look={look} days={days} />
             <BurnLine history={history} zone={zone} />
           </div>
           <SegmentTable history={history} zone={zone} />
@@ -69,7 +74,7 @@ function tooMuch(error: unknown): { message: string } {
 function Spans({ look: { path, params }, days }: { look: Look; days: string }) {
   return (
     <nav aria-label="Length of the burn-down">
-      <ul className="flex gap-1">
+      <ul className="-mx-2 flex flex-wrap gap-1">
         {SPANS.map((span) => (
           <li key={span}>
             <Link
