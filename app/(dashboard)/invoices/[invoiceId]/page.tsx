@@ -6,6 +6,7 @@ import { CrumbName } from "@/components/layout/crumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import type { Context } from "@/lib/context";
 import { findCustomer } from "@/lib/customer/reads";
+import { onClock } from "@/lib/customer/reads/clock";
 import { CustomerId, GrantId, InvoiceId } from "@/lib/ids";
 import { findInvoice } from "@/lib/invoicing/reads";
 import type { InvoiceView } from "@/lib/invoicing/schema";
@@ -24,8 +25,10 @@ export default async function InvoicePage({ params }: { params: Promise<{ invoic
   const { data: invoiceId } = InvoiceId.safeParse((await params).invoiceId);
   const invoice = invoiceId && (await findInvoice(ctx, invoiceId));
   if (!invoice) notFound();
-  const [customer, grants, session, permissions] = await Promise.all([
-    findCustomer(ctx, CustomerId.parse(invoice.customerId)),
+  const customerId = CustomerId.parse(invoice.customerId);
+  const [{ at }, customer, grants, session, permissions] = await Promise.all([
+    onClock(ctx, customerId),
+    findCustomer(ctx, customerId),
     grantsOf(ctx, invoice),
     findStaffSession(),
     listPermissions(),
@@ -37,7 +40,7 @@ export default async function InvoicePage({ params }: { params: Promise<{ invoic
       <CrumbName segment={invoice.id} label={name} />
       <PageHeader
         title={name}
-        status={<Status value={shownStatus(invoice, ctx.at.toISOString())} />}
+        status={<Status value={shownStatus(invoice, at.toISOString())} />}
         meta={<IdChip id={invoice.id} />}
         actions={
           permissions.includes("invoice:pay") && (

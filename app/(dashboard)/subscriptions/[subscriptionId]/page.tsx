@@ -8,7 +8,8 @@ import { CrumbName } from "@/components/layout/crumbs";
 import { Card, Facts } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { SubscriptionId } from "@/lib/ids";
+import { onClock } from "@/lib/customer/reads/clock";
+import { CustomerId, SubscriptionId } from "@/lib/ids";
 import { listInvoices } from "@/lib/invoicing/reads";
 import { InvoiceQuery } from "@/lib/invoicing/schema";
 import { findSubscription, listUpcomingGrants } from "@/lib/subscription/reads";
@@ -30,7 +31,8 @@ export default async function SubscriptionPage({
   const { data: subscriptionId } = SubscriptionId.safeParse((await params).subscriptionId);
   const subscription = subscriptionId && (await findSubscription(ctx, subscriptionId));
   if (!subscriptionId || !subscription) notFound();
-  const [upcoming, invoices, permissions] = await Promise.all([
+  const [{ at }, upcoming, invoices, permissions] = await Promise.all([
+    onClock(ctx, CustomerId.parse(subscription.customerId)),
     listUpcomingGrants(ctx, subscriptionId),
     listInvoices(ctx, { ...InvoiceQuery.parse({}), subscriptionId }),
     listPermissions(),
@@ -75,7 +77,7 @@ export default async function SubscriptionPage({
         </Card>
       </div>
       <Card flush title="Invoices">
-        <InvoiceTable rows={invoices.items} at={ctx.at.toISOString()} isFirstRun />
+        <InvoiceTable rows={invoices.items} at={at.toISOString()} isFirstRun />
       </Card>
     </>
   );

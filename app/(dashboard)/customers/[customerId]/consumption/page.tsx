@@ -5,6 +5,7 @@ import type { SearchParams } from "nuqs/server";
 import { CsvLink } from "@/components/table/csv-link";
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
 import { findCustomer } from "@/lib/customer/reads";
+import { onClock } from "@/lib/customer/reads/clock";
 import { CustomerId } from "@/lib/ids";
 import { consumptionOptions } from "@/lib/report/client";
 import { sumConsumption } from "@/lib/report/reads/consumption";
@@ -22,10 +23,11 @@ export default async function CustomerConsumptionPage({
   params: Promise<{ customerId: string }>;
   searchParams: Promise<SearchParams>;
 }) {
-  const ctx = await pageContext("usage:read");
+  const asking = await pageContext("usage:read");
   const { data: customerId } = CustomerId.safeParse((await params).customerId);
-  const customer = customerId && (await findCustomer(ctx, customerId));
+  const customer = customerId && (await findCustomer(asking, customerId));
   if (!customer) notFound();
+  const ctx = await onClock(asking, customerId);
   const asked = await loadConsumptionParams(searchParams);
   const { query, days } = consumptionQuery(asked, { at: ctx.at, zone: customer.timezone });
   const [view, { creditUnit }] = await Promise.all([

@@ -5,6 +5,7 @@ import { createLoader, type SearchParams } from "nuqs/server";
 import { Empty } from "@/components/domain/empty";
 import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
+import { onClock } from "@/lib/customer/reads/clock";
 import { CustomerId } from "@/lib/ids";
 import { listInvoices } from "@/lib/invoicing/reads";
 import { InvoiceQuery } from "@/lib/invoicing/schema";
@@ -24,11 +25,14 @@ export default async function CustomerInvoicesPage({
   searchParams: Promise<SearchParams>;
 }) {
   const ctx = await pageContext("invoice:read");
-  const { customerId } = await params;
-  if (!CustomerId.safeParse(customerId).success) notFound();
+  const { data: customerId } = CustomerId.safeParse((await params).customerId);
+  if (!customerId) notFound();
   const { after: cursor } = await loadParams(searchParams);
-  const query = InvoiceQuery.parse({ customerId, cursor });
-  const { items, total, nextCursor } = await listInvoices(ctx, query);
+  const query = { ...InvoiceQuery.parse({ cursor }), customerId };
+  const [{ items, total, nextCursor }, { at }] = await Promise.all([
+    listInvoices(ctx, query),
+    onClock(ctx, customerId),
+  ]);
 
   return (
     <Card flush>
@@ -38,7 +42,7 @@ export default async function CustomerInvoicesPage({
         </Empty>
       ) : (
         <>
-          <InvoiceTable rows={items} at={ctx.at.toISOString()} isFirstRun={false} isOfOneCustomer />
+          <InvoiceTable rows={items} at={at.toISOString()} isFirstRun={false} isOfOneCustomer />
           <Pagination
             count={`${items.length} of ${total} ${total === 1 ? "invoice" : "invoices"}`}
             next={nextCursor}

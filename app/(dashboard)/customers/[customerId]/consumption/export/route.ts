@@ -1,4 +1,5 @@
 import { findCustomer } from "@/lib/customer/reads";
+import { onClock } from "@/lib/customer/reads/clock";
 import { notFound } from "@/lib/errors";
 import { CustomerId } from "@/lib/ids";
 import { sumConsumption } from "@/lib/report/reads/consumption";
@@ -27,7 +28,8 @@ export const GET = csvRoute({
     const customer = await findCustomer(ctx, customerId);
     if (!customer) throw notFound("customer", String(params.customerId));
     const asked = loadConsumptionParams(search);
-    const { query } = consumptionQuery(asked, { at: ctx.at, zone: customer.timezone });
+    const { at } = await onClock(ctx, customerId);
+    const { query } = consumptionQuery(asked, { at, zone: customer.timezone });
     const { series } = await sumConsumption(ctx, customerId, query);
     const rows = series.flatMap(({ name, unitPlural, points }) =>
       points.map((point) => ({ ...point, name, unit: unitPlural })),
