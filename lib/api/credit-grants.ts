@@ -2,10 +2,13 @@
 import * as z from "zod";
 import { addPlanGrant } from "@/lib/catalog/writes/add-to-draft";
 import type { Context } from "@/lib/context";
-import { GrantId, idText, newId } from "@/lib/ids";
+import { invalidField } from "@/lib/errors";
+import { GrantId, idText, newId, RefillId } from "@/lib/ids";
 import { findGrant } from "@/lib/ledger/reads/grants";
+import { findRefill } from "@/lib/ledger/reads/refills";
 import { VoidGrantInput } from "@/lib/ledger/schema";
 import { type DirectGrant, grantCredits, previewGrant } from "@/lib/ledger/writes/grant-credits";
+import { previewStartRefill, startRefill } from "@/lib/ledger/writes/start-refill";
 import { previewVoid, voidGrant } from "@/lib/ledger/writes/void-grant";
 import { NO_MONEY } from "@/lib/money/money";
 import { PositiveCredits } from "@/lib/money/schema";
@@ -17,6 +20,7 @@ import { PreviewDialect, previewDialect, ReceiptDialect, receiptDialect } from "
 import { IdempotencyKey } from "./fields";
 import { DirectGrantBody, PlanGrantBody } from "./grant-body";
 import { poured } from "./pour";
+import { RefillBody } from "./refill-body";
 import { answered, type Route, route } from "./route";
 import { walletNamed } from "./wallets";
 import { planNamed } from "./which-plan";
@@ -41,10 +45,27 @@ async function directGrant(ctx: Context, body: DirectGrantBody): Promise<DirectG
     featureIds,
     costBasis: body.cost_basis ?? NO_MONEY,
     currency,
+    rolloverOnExpiry: body.rollover_on_expiry
+      ? { share: body.rollover_on_expiry.fraction, expiresAt: body.rollover_on_expiry.expires_at }
+      : null,
+    onReset: body.on_reset ?? null,
     reason: body.reason ?? "",
     reference: body.idempotency_key ?? `grant:${newId()}`,
     ...(body.fingerprint && { fingerprint: body.fingerprint }),
   };
+}
+
+/** The answer is the first grant; later ones come by themselves. */
+async function startedRefill(ctx: Context, { wallet_id, refill }: RefillBody) {
+  await refuseUnknownFeatures(ctx, refill.featureIds);
+  const booked = await startRefill(ctx, wallet_id, refill);
+  return answered(await grantTold(ctx, GrantId.parse(booked.grantId)), booked.isReplayed);
+}
+
+async function grantTold(ctx: Context, grantId: GrantId): Promise<GrantDialect> {
+  const grant = await findGrant(ctx, grantId);
+  const refillId = grant.refillId && RefillId.parse(grant.refillId);
+  return grantDialect(ctx, grant, refillId ? await findRefill(ctx, refillId) : null);
 }
 
 const grantRoutes = (path: string): readonly Route[] =>
@@ -53,7 +74,7 @@ const grantRoutes = (path: string): readonly Route[] =>
     path,
     scope: "wallets:write",
     summary: "Give a wallet credits, or say what credits a plan gives",
-    body: z.union([DirectGrantBody, PlanGrantBody]),
+    body: z.union([DirectGrantBody, RefillBody, PlanGrantBody]),
     reply: z.union([GrantDialect, PlanGrantDialect]),
     status: 201,
     refusals: [
@@ -69,24 +90,21 @@ const grantRoutes = (path: string): readonly Route[] =>
         const view = await addPlanGrant(ctx, planId, body.grant);
         return planGrantDialect(ctx, idText("plan", planId), view);
       }
+      if ("refill" in body) return startedRefill(ctx, body);
       const booked = await grantCredits(ctx, body.wallet_id, await directGrant(ctx, body));
-      const grant = await findGrant(ctx, GrantId.parse(booked.grantId));
-      return answered(grantDialect(ctx, grant), booked.isReplayed);
+      return answered(await grantTold(ctx, GrantId.parse(booked.grantId)), booked.isReplayed);
     },
-  });
-
-const previewRoutes = (path: string): readonly Route[] =>
-  route({
-    method: "post",
-    path: `${path}/preview`,
-    scope: "wallets:write",
-    summary: "Preview: give a wallet credits",
-    body: DirectGrantBody,
-    reply: PreviewDialect,
-    status: 200,
-    refusals: ["validation_error", "not_found", "invalid_state"],
-    run: async (ctx, { body }) =>
-      previewDialect(await previewGrant(ctx, body.wallet_id, await directGrant(ctx, body))),
+    preview: {
+      reply: PreviewDialect,
+      run: async (ctx, { body }) => {
+        if (!("wallet_id" in body)) {
+          throw invalidField("wallet_id", "Name a wallet: a plan's credits move nothing yet");
+        }
+        return previewDialect(
+          await previewGrant(ctx, body.wallet_id, await directGrant(ctx, body)),
+        );
+      },
+    },
   });
 
 const getGrantRoute = route({
@@ -98,7 +116,7 @@ const getGrantRoute = route({
   reply: GrantDialect,
   status: 200,
   refusals: ["not_found"],
-  run: async (ctx, { params: { grantId } }) => grantDialect(ctx, await findGrant(ctx, grantId)),
+  run: async (ctx, { params: { grantId } }) => grantTold(ctx, grantId),
 });
 
 const VoidBody = z.strictObject({
@@ -153,7 +171,6 @@ const voidGrantRoute = route({
 export const CREDIT_GRANT_ROUTES: readonly Route[] = [
   ...grantRoutes("/credit-grants"),
   ...grantRoutes("/creditgrants"),
-  ...previewRoutes("/credit-grants"),
   ...getGrantRoute,
   ...voidGrantRoute,
 ];

@@ -4,7 +4,7 @@ import { aReference } from "./factories";
 
 const reason = "Ticket 4711";
 
-type Ids = Readonly<Record<"walletId" | "frozenWalletId" | "customerId", string>>;
+type Ids = Readonly<Record<"walletId" | "frozenWalletId" | "customerId" | "invoiceId", string>>;
 
 export const stateExamples = (ids: Ids) => {
   const params = { walletId: ids.walletId };
@@ -13,7 +13,16 @@ export const stateExamples = (ids: Ids) => {
     body: { reason, idempotency_key: aReference() },
     required: [],
   });
+  const payment = {
+    params: { invoiceId: ids.invoiceId },
+    body: { payment_status: "SUCCEEDED", amount: "1" },
+    required: ["payment_status"],
+    amounts: ["amount"],
+  };
   return {
+    "put /invoices/{invoiceId}/payment": payment,
+    // Its preview is posted.
+    "post /invoices/{invoiceId}/payment": payment,
     "put /wallets/{walletId}": { params, body: { name: "Renamed", priority: 5 }, required: [] },
     "post /wallets/{walletId}/freeze": state(),
     "post /wallets/{walletId}/unfreeze": state({ walletId: ids.frozenWalletId }),

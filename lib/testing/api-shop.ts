@@ -146,12 +146,6 @@ const billingExamples = ({
     body: { cancellation_type: "end_of_period", reason },
     required: [],
   },
-  "put /invoices/{invoiceId}/payment": {
-    params: { invoiceId: invoiceId },
-    body: { payment_status: "SUCCEEDED", amount: "1" },
-    required: ["payment_status"],
-    amounts: ["amount"],
-  },
   "post /invoices/{invoiceId}/void": {
     params: { invoiceId: invoiceId },
     body: { reason },

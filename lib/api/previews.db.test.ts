@@ -1,0 +1,98 @@
+/**
+ * Every POST that moves credits or money has a twin that tells what it would do, and is held to
+ * what was told (API.md §1.11): over all declared operations, so that none is forgotten.
+ */
+import { describe, expect, it } from "vitest";
+import * as z from "zod";
+import { countAll } from "@/lib/testing/api-refusal";
+import { aShop, type Example, examplesOf, type Shop } from "@/lib/testing/api-shop";
+import type { Route } from "./route";
+import { ROUTES } from "./routes";
+
+/** Writes that have no preview, and why not. */
+const WITHOUT: Readonly<Record<string, string>> = {
+  "/customers": "moves nothing",
+  "/features": "moves nothing",
+  "/features/{featureId}/credit-costs": "moves nothing: it prices what comes",
+  "/plans": "moves nothing",
+  "/plans/{planId}/publish": "moves nothing: subscribers stay on their version",
+  "/prices": "moves nothing",
+  "/entitlements": "moves nothing",
+  "/test-clocks": "moves nothing",
+  "/test-clocks/{testClockId}/advance": "is time itself, in a sandbox",
+  "/wallets": "its first credits go to a wallet that nobody else can have moved",
+  "/events": "an event is a fact, kept whether or not it is paid; check and consume ask before",
+  "/events/bulk": "events are facts",
+  "/events/query": "only looks",
+  "/check": "only looks: it is a preview itself",
+};
+
+const posts = ROUTES.filter(({ method }) => method === "post");
+const isTwin = ({ path }: Route) => path.endsWith("/preview");
+const twinOf = ({ path }: Route) => posts.find((route) => route.path === `${path}/preview`);
+const moving = posts.filter((route) => !isTwin(route) && !(route.path in WITHOUT));
+const jsonOf = (schema: z.ZodType | undefined) =>
+  schema && z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+
+const call = ({ caller }: Shop, path: string, { params, body }: Example, more: object = {}) =>
+  caller.post(
+    path.replace(/\{(\w+)\}/g, (_, name) => params?.[name] ?? ""),
+    { ...body, ...more },
+  );
+
+/** Somebody else gives a credit to everybody, and a wallet to who had none. */
+async function moveAll({ caller, ids }: Shop) {
+  const { items } = (await caller.get("/wallets")).body;
+  for (const { id } of items) {
+    await caller.post("/credit-grants", { wallet_id: id, amount: "1" });
+  }
+  const wallet = { currency: "USD", initial_credits_to_load: "1" };
+  await caller.post("/wallets", { customer_id: ids.newcomerId, ...wallet });
+}
+
+it("finds the operations that move credits", () => {
+  expect(moving.length).toBeGreaterThanOrEqual(20);
+  expect(
+    Object.keys(WITHOUT).filter((path) => !posts.some((route) => route.path === path)),
+  ).toEqual([]);
+});
+
+describe.each(moving.map((route) => [route.path, route] as const))("post %s", (path, route) => {
+  it("has a twin of the same body", () => {
+    const twin = twinOf(route);
+    expect(twin, `${path} needs a preview`).toBeDefined();
+    expect(jsonOf(twin?.body)).toEqual(jsonOf(route.body));
+    expect(twin?.scope).toBe(route.scope);
+    expect(route.refusals).toContain("stale_preview");
+  });
+
+  it("tells what it would do, and is held to it", async () => {
+    const shop = await aShop();
+    const example = examplesOf(shop)[`post ${path}`];
+    if (!example) throw new Error(`post ${path} needs an example in api-shop.ts`);
+    const before = await countAll();
+    const shown = await call(shop, `${path}/preview`, example);
+    expect(shown.status, JSON.stringify(shown.body)).toBe(200);
+    expect(shown.body.fingerprint).toMatch(/^[0-9a-f]{32}$/);
+    expect((await call(shop, `${path}/preview`, example)).body.fingerprint).toBe(
+      shown.body.fingerprint,
+    );
+    expect(await countAll()).toEqual(before);
+
+    await moveAll(shop);
+    const moved = await countAll();
+    const { fingerprint } = shown.body;
+    const stale = await call(shop, path, example, { fingerprint });
+    expect(stale, JSON.stringify(stale.body)).toMatchObject({
+      status: 409,
+      body: { code: "stale_preview" },
+    });
+    expect(await countAll()).toEqual(moved);
+    const { preview } = stale.body.details;
+    expect(Object.keys(preview).sort()).toEqual(Object.keys(shown.body).sort());
+
+    const done = await call(shop, path, example, { fingerprint: preview.fingerprint });
+    expect(done.status, JSON.stringify(done.body)).toBe(route.status);
+    expect(await countAll()).not.toEqual(moved);
+  });
+});
