@@ -1,8 +1,9 @@
 /** Wallets: a customer's pools of one credit unit, their figures and what happened in them. */
 import * as z from "zod";
 import type { Context } from "@/lib/context";
+import { onClock } from "@/lib/customer/reads/clock";
 import { notFound } from "@/lib/errors";
-import { idText, WalletId } from "@/lib/ids";
+import { CustomerId, idText, WalletId } from "@/lib/ids";
 import { listEntries } from "@/lib/ledger/reads/entries";
 import { listGrants } from "@/lib/ledger/reads/grants";
 import { listTransactions } from "@/lib/ledger/reads/transactions";
@@ -67,8 +68,11 @@ const getBalanceRoute = route({
   reply: WalletBalanceDialect,
   status: 200,
   refusals: ["not_found"],
-  run: async (ctx, { params: { walletId } }) =>
-    walletBalanceDialect(ctx, await walletNamed(ctx, walletId), await listGrants(ctx, walletId)),
+  run: async (asking, { params: { walletId } }) => {
+    const wallet = await walletNamed(asking, walletId);
+    const ctx = await onClock(asking, CustomerId.parse(wallet.customerId));
+    return walletBalanceDialect(ctx, wallet, await listGrants(ctx, walletId));
+  },
 });
 
 const listTransactionsRoute = route({
