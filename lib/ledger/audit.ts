@@ -51,6 +51,7 @@ function recordOf({ ctx, command, transaction }: Writing): { ctx: Context; entry
     after: {
       amount: creditsText(transaction.amount),
       reference: command.reference,
+      ...(transaction.holdId !== null && { holdId: idText("hld", transaction.holdId) }),
       ...(command.reasonCode !== undefined && { reasonCode: command.reasonCode }),
       figures: transaction.postings.map(({ walletId, available, held, pending, overage }) => ({
         walletId: idText("wal", walletId),

@@ -19,7 +19,7 @@ import { applyActivate, applyGrant } from "./grant";
 import { applyHold } from "./hold";
 import { applyInvoiceOverage } from "./invoice-overage";
 import { applyStartRefill, applyStopRefill } from "./refill";
-import { applyRelease } from "./release";
+import { applyRelease, holdThatEnded } from "./release";
 import { applyReset } from "./reset";
 import { applyReverse } from "./reverse";
 import { applyTransferIn, applyTransferOut } from "./transfer";
@@ -35,6 +35,7 @@ export type LedgerTransaction = {
   readonly amount: Credits;
   readonly reverses: TransactionId | null;
   readonly use: Done["use"];
+  readonly holdId: Done["holdId"];
   readonly effectiveAt: Date;
   readonly recordedAt: Date;
   readonly entries: readonly Entry[];
@@ -84,7 +85,8 @@ export function applyDue(books: Books, at: Date, stamp: Omit<Stamp, "askedAt">) 
   const last = draft.entries.at(-1);
   if (last === undefined) return undefined;
   const amount = sum(draft.entries.map((entry) => entry.amount));
-  const told = done({ amount, effectiveAt: last.effectiveAt });
+  const holdId = holdThatEnded(books, draft);
+  const told = done({ amount, holdId, effectiveAt: last.effectiveAt });
   if (!told.ok) return undefined;
   const transaction = close(draft, { kind: "due", ...told, ...stamp });
   return { books: draft.books, transaction };
@@ -152,7 +154,7 @@ type Closing = Pick<LedgerTransaction, "kind"> &
 
 function close(
   draft: Draft,
-  { kind, amount, reverses, use, effectiveAt, recordedAt = draft.at }: Closing,
+  { kind, amount, reverses, use, holdId, effectiveAt, recordedAt = draft.at }: Closing,
 ): LedgerTransaction {
   return {
     id: draft.transactionId,
@@ -160,6 +162,7 @@ function close(
     amount,
     reverses,
     use,
+    holdId,
     effectiveAt: effectiveAt ?? draft.at,
     recordedAt: later(draft.at, recordedAt),
     postings: draft.close(),

@@ -1,7 +1,7 @@
 /** Giving back what a hold set aside: by command, or because its time is over (SEMANTICS 5.2, 5.3). */
 import type { HoldId, WalletId } from "@/lib/ids";
 import { type Credits, plus, ZERO } from "@/lib/money/credits";
-import { type Grant, type Hold, type HoldDraw, heldOf } from "./books";
+import { type Books, type Grant, type Hold, type HoldDraw, heldOf } from "./books";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import { openHold } from "./hold";
@@ -91,4 +91,13 @@ function destinationOf({ isVoided, expiresAt }: Grant, at: Date, state: Hold["st
   if (expiresAt === null || expiresAt > at) return "available";
   const endsJustThen = expiresAt.getTime() === at.getTime() && state === "expired";
   return endsJustThen ? "available" : "expired";
+}
+
+/** The hold that time has ended, if it alone explains what was booked. */
+export function holdThatEnded(before: Books, { books, entries }: Draft): HoldId | null {
+  const [ended, other] = [...before.holds.values()].filter(
+    ({ id, state }) => state === "open" && books.holds.get(id)?.state === "expired",
+  );
+  const isAlone = entries.every(({ from, lotId }) => from === "held" || lotId !== null);
+  return ended !== undefined && other === undefined && isAlone ? ended.id : null;
 }

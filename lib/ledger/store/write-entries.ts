@@ -1,6 +1,7 @@
 /** The append-only rows of a batch: transactions, postings, entries. */
 import { actorId } from "@/lib/audit/record";
 import { type Param, type Tx, tell } from "@/lib/db/tx";
+import { idText } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import type { Command, DebitCommand } from "../rules/command";
 import { instantText, plainColumn, textColumn } from "./columns";
@@ -43,6 +44,13 @@ export async function insertTransactions(tx: Tx, writings: readonly Writing[]): 
 const debitOf = (command: Command): DebitCommand | undefined =>
   command.kind === "debit" ? command : undefined;
 
+/** Time has no cause but a hold that was to end. */
+function causeOf(row: Writing): Command["cause"] {
+  if (!isDue(row)) return row.command.cause;
+  const { holdId } = row.transaction;
+  return holdId === null ? undefined : { kind: "hold", id: idText("hld", holdId) };
+}
+
 /** In the order of references: two batches that claim the same ones wait, and never deadlock. */
 function byReference(a: Writing, b: Writing): number {
   return (
@@ -79,8 +87,8 @@ function transactionColumns(writings: readonly Writing[]): readonly Param[] {
     asked(({ transaction }) => transaction.use?.featureId),
     asked(({ transaction }) => transaction.use?.member),
     asked(({ command }) => debitOf(command)?.groupId),
-    asked(({ command }) => command.cause?.kind),
-    asked(({ command }) => command.cause?.id),
+    textColumn(rows, (row) => causeOf(row)?.kind),
+    textColumn(rows, (row) => causeOf(row)?.id),
     plainColumn(rows, ({ transaction }) => transaction.reverses),
     textColumn(rows, ({ outcome }) => outcome),
     textColumn(rows, ({ ctx }) => ctx.requestId),
