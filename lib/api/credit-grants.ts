@@ -62,6 +62,14 @@ async function startedRefill(ctx: Context, { wallet_id, refill }: RefillBody) {
   return answered(await grantTold(ctx, GrantId.parse(booked.grantId)), booked.isReplayed);
 }
 
+async function foreseen(ctx: Context, body: DirectGrantBody | RefillBody) {
+  if (!("refill" in body)) {
+    return previewGrant(ctx, body.wallet_id, await directGrant(ctx, body));
+  }
+  await refuseUnknownFeatures(ctx, body.refill.featureIds);
+  return previewStartRefill(ctx, body.wallet_id, body.refill);
+}
+
 async function grantTold(ctx: Context, grantId: GrantId): Promise<GrantDialect> {
   const grant = await findGrant(ctx, grantId);
   const refillId = grant.refillId && RefillId.parse(grant.refillId);
@@ -100,9 +108,10 @@ const grantRoutes = (path: string): readonly Route[] =>
         if (!("wallet_id" in body)) {
           throw invalidField("wallet_id", "Name a wallet: a plan's credits move nothing yet");
         }
-        return previewDialect(
-          await previewGrant(ctx, body.wallet_id, await directGrant(ctx, body)),
-        );
+        if ("refill" in body) {
+          return previewDialect(await previewStartRefill(ctx, body.wallet_id, body.refill));
+        }
+        return previewDialect(await foreseen(ctx, body));
       },
     },
   });
