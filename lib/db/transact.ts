@@ -4,12 +4,13 @@
  */
 import type { PoolClient } from "pg";
 import type { Context } from "@/lib/context";
-import { oncePerProcess } from "@/lib/runtime";
 import type { Prisma } from "./generated/client";
 import { hotPool } from "./hot-pool";
 import { prisma } from "./prisma";
+import { ask } from "./read-turn";
 import { isPassingFault, isRolledBack, retryPassingFaults, unavailable } from "./retry";
 import type { Param, Row, Tx } from "./tx";
+import { send, sendPlain } from "./wire";
 
 /** A Prisma transaction: SQL as everywhere, and the model API for cold slices. */
 export type ColdTx = Tx & { readonly prisma: Prisma.TransactionClient };
@@ -88,9 +89,9 @@ async function onHotPool<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise
   let fault: Error | undefined;
   const sent: Sent = [];
   try {
-    send(sent, client.query(begin));
+    hold(sent, sendPlain(client, begin));
     const result = await run(overPg(client, sent));
-    await Promise.all([...sent, client.query("COMMIT")]);
+    await Promise.all([...sent, sendPlain(client, "COMMIT")]);
     return result;
   } catch (error) {
     // A session that cannot even roll back is closed, not given to the next.
@@ -106,7 +107,7 @@ async function onHotPool<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise
 /** Statements on their way whose answers are only awaited at the commit. */
 type Sent = Promise<unknown>[];
 
-function send(sent: Sent, answer: Promise<unknown>): void {
+function hold(sent: Sent, answer: Promise<unknown>): void {
   // A rejection is met at the commit; until then nobody is there to catch it.
   answer.catch(() => undefined);
   sent.push(answer);
@@ -118,30 +119,14 @@ function send(sent: Sent, answer: Promise<unknown>): void {
  * @throws DomainError `unavailable` if such faults go on.
  */
 export function readSql(text: string, params: readonly Param[] = []): Promise<readonly Row[]> {
-  return retryPassingFaults(async () => (await hotPool().query(text, [...params])).rows);
+  return retryPassingFaults(() => ask(text, params));
 }
 
 function overPg(client: PoolClient, sent: Sent): Tx {
   return {
-    async sql(text, params = []) {
-      const { rows } = await client.query(statement(text, params));
-      return rows;
-    },
-    send: (text, params = []) => send(sent, client.query(statement(text, params))),
+    sql: async (text, params) => (await send(client, text, params)).rows,
+    send: (text, params) => hold(sent, send(client, text, params)),
   };
-}
-
-/**
- * Statements are prepared: planned once a connection. Texts are constants of the code, so names
- * stay few. The names are the process's, as the pool is: dashboard and API are bundled apart.
- */
-const statementNames = () => oncePerProcess("db.statement-names", () => new Map<string, string>());
-
-function statement(text: string, params: readonly Param[]) {
-  const names = statementNames();
-  const name = names.get(text) ?? `s${names.size}`;
-  names.set(text, name);
-  return { name, text, values: [...params] };
 }
 
 function overPrisma(client: Prisma.TransactionClient): ColdTx {

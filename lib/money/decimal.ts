@@ -7,6 +7,7 @@ export const SCALE = 9;
 export const ONE = 1_000_000_000n;
 
 const PATTERN = /^([+-]?)(\d{1,29})(?:\.(\d{1,9}))?$/;
+const NINE_PLACES = /^-?\d+\.\d{9}$/;
 const ROW_PATTERN = /^(-?)(\d+)(?:\.(\d{1,9}))?$/;
 
 /** @returns `undefined` unless `text` is a plain decimal with at most nine places. */
@@ -20,6 +21,10 @@ export function parseDecimal(text: string): bigint | undefined {
  * @throws RangeError if the text is not such a number, a mistake in a statement.
  */
 export function decimalFromRow(text: unknown): bigint {
+  // As the column prints it, always with nine places: nothing is to be taken apart or filled up.
+  if (typeof text === "string" && NINE_PLACES.test(text)) {
+    return BigInt(text.slice(0, -SCALE - 1) + text.slice(-SCALE));
+  }
   const count = typeof text === "string" ? read(ROW_PATTERN.exec(text)) : undefined;
   if (count === undefined) throw new RangeError(`not a NUMERIC(38,9) text: ${String(text)}`);
   return count;
@@ -27,6 +32,8 @@ export function decimalFromRow(text: unknown): bigint {
 
 /** The shortest exact decimal: `12_500_000_000n` is `"12.5"`. */
 export function decimalText(count: bigint): string {
+  if (count === 0n) return "0";
+  if (count % ONE === 0n) return (count / ONE).toString();
   const digits = (count < 0n ? -count : count).toString().padStart(SCALE + 1, "0");
   const fraction = digits.slice(-SCALE).replace(/0+$/, "");
   const whole = digits.slice(0, -SCALE);

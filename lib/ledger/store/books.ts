@@ -174,8 +174,10 @@ const namedGrants = ({ command }: Asking): readonly GrantId[] =>
 /** Whether a debit names a use that was paid, or could have been, by what has lapsed since. */
 export function isLateIn({ command, at }: Asking, { wallets }: Owned): boolean {
   if (command.kind !== "debit") return false;
+  const late = command.parts.filter((part) => part.at < at);
+  if (late.length === 0) return false;
   const latest = latestBooking([...wallets.values()]);
-  return command.parts.some((part) => part.at < at && latest !== undefined && part.at < latest);
+  return latest !== undefined && late.some((part) => part.at < latest);
 }
 
 /** The oldest use of the debits asked for that is older than its asking; undefined if none is. */

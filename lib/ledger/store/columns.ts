@@ -4,24 +4,16 @@
  */
 
 /** Of values that need no quotes: ids, numbers, instants, booleans, words of our own. */
-export function plainColumn<Thing>(
+export const plainColumn = <Thing>(
   things: readonly Thing[],
   read: (thing: Thing) => string | number | boolean | null,
-): string {
-  let text = "";
-  for (const thing of things) text += `,${read(thing) ?? "NULL"}`;
-  return `{${text.slice(1)}}`;
-}
+): string => `{${things.map((thing) => read(thing) ?? "NULL").join(",")}}`;
 
 /** Of any text. */
-export function textColumn<Thing>(
+export const textColumn = <Thing>(
   things: readonly Thing[],
   read: (thing: Thing) => string | null | undefined,
-): string {
-  let text = "";
-  for (const thing of things) text += `,${quoted(read(thing))}`;
-  return `{${text.slice(1)}}`;
-}
+): string => `{${things.map((thing) => quoted(read(thing))).join(",")}}`;
 
 function quoted(value: string | null | undefined): string {
   if (value === null || value === undefined) return "NULL";
