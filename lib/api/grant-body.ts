@@ -2,6 +2,8 @@
 import * as z from "zod";
 import { type PlanGrantFields, PlanGrantInput, Rollover } from "@/lib/catalog/schema/plan-grant";
 import { FeatureId, WalletId } from "@/lib/ids";
+import { ResetBounds } from "@/lib/ledger/schema/refill";
+import { ONE, parseDecimal } from "@/lib/money/decimal";
 import { CreditsOrZero, MoneyOrZero, PositiveCredits } from "@/lib/money/schema";
 import { Metadata } from "@/lib/text/schema";
 import { amount, amountText } from "./amounts";
@@ -11,6 +13,20 @@ import { pour } from "./pour";
 import { WhichPlan } from "./which-plan";
 
 export const GRANT_TYPES = ["prepaid", "promotional", "committed"] as const;
+
+/** Above zero, at most 1, in billionths. */
+const Fraction = z.string().transform((text, issue): bigint => {
+  const share = parseDecimal(text);
+  if (share !== undefined && share > 0n && share <= ONE) return share;
+  issue.addIssue({ code: "custom", message: "A share above 0, at most 1" });
+  return z.NEVER;
+});
+
+/** What a reset of the wallet leaves: min(max, max(min, left)). */
+export const ResetFields = z.strictObject({
+  min: amountText(CreditsOrZero),
+  max: amountText(CreditsOrZero),
+});
 
 /** Credits into a wallet, once. */
 export const DirectGrantBody = z
@@ -26,7 +42,15 @@ export const DirectGrantBody = z
     /** Money per credit, net. */
     cost_basis: amount(MoneyOrZero).nullish(),
     reason: z.string().trim().max(500).nullish(),
-    cadence: z.literal("ONETIME", "Only ONETIME; plans give recurring credits").nullish(),
+    cadence: z.literal("ONETIME").nullish(),
+    /** A share of what is left at its end goes into a grant with an end of its own. */
+    rollover_on_expiry: z
+      .strictObject({ fraction: amount(Fraction), expires_at: Instant.nullable() })
+      .nullish(),
+    /** What a reset of the wallet leaves of it; nothing, unless told. */
+    on_reset: ResetFields.transform((fields, issue) =>
+      pour(ResetBounds, fields, { issue }),
+    ).nullish(),
     idempotency_key: IdempotencyKey.nullish(),
     fingerprint: z.string().max(200).nullish(),
     metadata: Metadata.nullish(),
@@ -34,8 +58,24 @@ export const DirectGrantBody = z
   .refine(
     ({ effective_at, expires_at }) => !effective_at || !expires_at || effective_at < expires_at,
     { path: ["expires_at"], message: "Ends before it begins" },
+  )
+  .refine(({ rollover_on_expiry, expires_at }) => !rollover_on_expiry || expires_at, {
+    path: ["expires_at"],
+    message: "Only what ends can roll over at its end",
+  })
+  .refine(
+    ({ rollover_on_expiry: rolls, expires_at }) =>
+      !rolls?.expires_at || !expires_at || expires_at < rolls.expires_at,
+    { path: ["rollover_on_expiry", "expires_at"], message: "Ends before the grant itself" },
   );
 export type DirectGrantBody = z.output<typeof DirectGrantBody>;
+
+export const RolloverFields = z.strictObject({
+  mode: Rollover.shape.mode.unwrap(),
+  cap: amountText(CreditsOrZero).nullable().default(null),
+  percent: z.int().min(1).max(100).nullable().default(null),
+  periods: z.int().min(1).max(120).default(1),
+});
 
 const PlanFields = z.strictObject({
   ...WhichPlan,
@@ -51,14 +91,7 @@ const PlanFields = z.strictObject({
   expiration_duration_unit: z.enum(["DAY", "WEEK", "MONTH", "YEAR"]).nullable().default(null),
   priority: PlanGrantInput.shape.priority.unwrap().optional(),
   category: PlanGrantInput.shape.category.unwrap().optional(),
-  rollover: z
-    .strictObject({
-      mode: Rollover.shape.mode.unwrap(),
-      cap: amountText(CreditsOrZero).nullable().default(null),
-      percent: z.int().min(1).max(100).nullable().default(null),
-      periods: z.int().min(1).max(120).default(1),
-    })
-    .optional(),
+  rollover: RolloverFields.optional(),
   metadata: Metadata.default({}),
   // Sent by clients of the dialect, without meaning here.
   conversion_rate: z.unknown().optional(),

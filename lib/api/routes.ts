@@ -14,16 +14,19 @@ import { ENTITLEMENT_ROUTES } from "./entitlements";
 import { EVENT_HISTORY_ROUTES } from "./event-history";
 import { EVENT_ROUTES } from "./events";
 import { FEATURE_ROUTES } from "./features";
+import { GRANT_MOVE_ROUTES } from "./grant-moves";
 import { HOLD_ROUTES } from "./holds";
 import { INVOICE_ROUTES } from "./invoices";
 import { LEDGER_ROUTES } from "./ledger";
 import { PLAN_ROUTES } from "./plans";
 import { PRICE_ROUTES } from "./prices";
+import { REFILL_ROUTES } from "./refills";
 import type { Route } from "./route";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
 import { TOP_UP_ROUTES } from "./top-ups";
 import { WALLET_HISTORY_ROUTES } from "./wallet-history";
+import { WALLET_RESET_ROUTES } from "./wallet-resets";
 import { WALLET_STATE_ROUTES } from "./wallet-states";
 import { WALLET_ROUTES } from "./wallets";
 
@@ -38,7 +41,10 @@ export const ROUTES: readonly Route[] = [
   ...DEBIT_BATCH_ROUTES,
   ...ADJUST_ROUTES,
   ...WALLET_STATE_ROUTES,
+  ...WALLET_RESET_ROUTES,
   ...CREDIT_GRANT_ROUTES,
+  ...GRANT_MOVE_ROUTES,
+  ...REFILL_ROUTES,
   ...HOLD_ROUTES,
   ...LEDGER_ROUTES,
   ...FEATURE_ROUTES,

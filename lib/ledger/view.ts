@@ -18,6 +18,7 @@ import { stateOf } from "./rules/void";
 import type { BookedView, ChangesView, DrawView, FiguresView } from "./schema";
 import type { GrantView, WalletView } from "./schema/wallet";
 import { grantChangeView, holdChangeView } from "./view/changes";
+import { lifeView } from "./view/life";
 
 /** A refusal of the rules as the error that callers meet. */
 export function refusalOf(refusal: Refusal): DomainError {
@@ -214,5 +215,6 @@ export const grantView = (grant: Grant, at: Date, burnOrder: number | null): Gra
   currency: grant.currency,
   featureIds: grant.featureIds.map((id) => idText("feat", id)),
   parentGrantId: grant.parentGrantId === null ? null : idText("grt", grant.parentGrantId),
+  ...lifeView(grant),
   createdAt: grant.createdAt.toISOString(),
 });

@@ -6,6 +6,7 @@ import type { Context } from "@/lib/context";
 import { aCaller, type Caller } from "./api";
 import { catalogExamples } from "./api-shop-catalog";
 import { aHoldBy, holdExamples } from "./api-shop-holds";
+import { anEndingGrantBy, aRefillBy, lifeExamples } from "./api-shop-lives";
 import { stateExamples } from "./api-shop-states";
 import { aContext, aReference } from "./factories";
 
@@ -19,7 +20,10 @@ export type Ids = {
   readonly planId: string;
   readonly walletId: string;
   readonly frozenWalletId: string;
+  readonly otherWalletId: string;
   readonly grantId: string;
+  readonly endingGrantId: string;
+  readonly refillId: string;
   readonly transactionId: string;
   readonly holdId: string;
   readonly invoiceId: string;
@@ -86,6 +90,7 @@ export async function aShop(): Promise<Shop> {
   });
   const frozen = await made("/wallets", { customer_id: customer.id, currency: "USD" });
   await made(`/wallets/${frozen.id}/freeze`, {});
+  const other = await made("/wallets", { customer_id: newcomer.id, currency: "USD" });
   const clock = await made("/test-clocks", {
     name: "Leap year",
     frozen_at: "2024-01-31T00:00:00Z",
@@ -98,7 +103,10 @@ export async function aShop(): Promise<Shop> {
     planId: plan.id,
     walletId: wallet.id,
     frozenWalletId: frozen.id,
+    otherWalletId: other.id,
     grantId: grant.id,
+    endingGrantId: await anEndingGrantBy(caller, wallet.id),
+    refillId: await aRefillBy(caller, wallet.id),
     transactionId: debit.transaction_id,
     holdId: await aHoldBy(caller, wallet.id),
     invoiceId: bought.invoice_id,
@@ -116,6 +124,7 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...clockExamples(ids),
   ...stateExamples(ids),
   ...holdExamples(ids),
+  ...lifeExamples(ids),
 });
 
 const reason = "Ticket 4711";

@@ -1,9 +1,13 @@
 /** Credits in a wallet, with what became of them; the dialect's credit grant has fewer keys. */
 import * as z from "zod";
 import type { Context } from "@/lib/context";
+import type { RefillView } from "@/lib/ledger/schema/refill";
 import type { GrantView } from "@/lib/ledger/schema/wallet";
 import { AmountText } from "../amounts";
 import { AuditKeys, auditKeys } from "./audit";
+import { RECURRENCE_WORDS, recurrenceName } from "./periods";
+
+const ResetDialect = z.object({ min: AmountText, max: AmountText });
 
 export const GrantDialect = z
   .object({
@@ -32,16 +36,30 @@ export const GrantDialect = z
     currency: z.string(),
     feature_ids: z.array(z.string()),
     parent_grant_id: z.string().nullable(),
-    cadence: z.literal("ONETIME"),
+    /** The refill that it came of; another one like it comes each period. */
+    refill_id: z.string().nullable(),
+    /** What is kept at its end, and until when; null: it lapses. */
+    rollover: z
+      .object({
+        mode: z.enum(["all", "cap", "percent"]),
+        cap: AmountText.nullable(),
+        percent: AmountText.nullable(),
+        expires_at: z.string().nullable(),
+      })
+      .nullable(),
+    /** A reset leaves min(max, max(min, left)); null: nothing. */
+    on_reset: ResetDialect.nullable(),
+    cadence: z.enum(["ONETIME", "RECURRING"]),
     scope: z.literal("WALLET"),
     addon_id: z.null(),
     plan_id: z.null(),
     subscription_id: z.null(),
     conversion_rate: z.null(),
     topup_conversion_rate: z.null(),
-    credit_grant_anchor: z.null(),
-    period: z.null(),
-    period_count: z.null(),
+    /** These three are told of one grant of a refill, not in lists. */
+    credit_grant_anchor: z.string().nullable(),
+    period: z.enum(RECURRENCE_WORDS).nullable(),
+    period_count: z.int().nullable(),
     expiration_type: z.enum(["NEVER", "DATE"]),
     expiration_duration: z.null(),
     expiration_duration_unit: z.null(),
@@ -54,7 +72,11 @@ export type GrantDialect = z.infer<typeof GrantDialect>;
 
 const TYPES = { PREPAID: "prepaid", PROMOTIONAL: "promotional", COMMITTED: "committed" } as const;
 
-export const grantDialect = (ctx: Context, grant: GrantView): GrantDialect => ({
+export const grantDialect = (
+  ctx: Context,
+  grant: GrantView,
+  refill: RefillView | null = null,
+): GrantDialect => ({
   ...auditKeys(ctx, grant),
   id: grant.id,
   wallet_id: grant.walletId,
@@ -80,16 +102,19 @@ export const grantDialect = (ctx: Context, grant: GrantView): GrantDialect => ({
   currency: grant.currency,
   feature_ids: grant.featureIds,
   parent_grant_id: grant.parentGrantId,
-  cadence: "ONETIME",
+  refill_id: grant.refillId,
+  rollover: rolloverDialect(grant.rollover),
+  on_reset: grant.onReset,
+  cadence: grant.refillId === null ? "ONETIME" : "RECURRING",
   scope: "WALLET",
   addon_id: null,
   plan_id: null,
   subscription_id: null,
   conversion_rate: null,
   topup_conversion_rate: null,
-  credit_grant_anchor: null,
-  period: null,
-  period_count: null,
+  credit_grant_anchor: refill?.anchorAt ?? null,
+  period: refill && recurrenceName(refill.period),
+  period_count: refill?.periodCount ?? null,
   expiration_type: grant.expiresAt === null ? "NEVER" : "DATE",
   expiration_duration: null,
   expiration_duration_unit: null,
@@ -97,3 +122,11 @@ export const grantDialect = (ctx: Context, grant: GrantView): GrantDialect => ({
   end_date: grant.expiresAt,
   metadata: {},
 });
+
+const rolloverDialect = (rollover: GrantView["rollover"]): GrantDialect["rollover"] =>
+  rollover && {
+    mode: rollover.mode,
+    cap: rollover.cap,
+    percent: rollover.percent,
+    expires_at: rollover.expiresAt,
+  };

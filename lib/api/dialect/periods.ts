@@ -1,6 +1,7 @@
 /** Where the dialect calls a period by another name. */
 import type { BillingPeriod } from "@/lib/catalog/schema/charge";
 import type { LimitReset } from "@/lib/catalog/schema/entitlement";
+import type { Recurrence } from "@/lib/time/period";
 
 export const PERIOD_NAMES = {
   MONTHLY: "MONTHLY",
@@ -24,6 +25,17 @@ export const PERIOD_WORDS = [
   "SEMI_ANNUAL",
   "ANNUAL",
 ] as const;
+
+/** How often credits may come to a wallet. */
+export const RECURRENCES_IN = {
+  DAILY: "DAILY",
+  WEEKLY: "WEEKLY",
+  ...PERIODS_IN,
+} as const satisfies Record<string, Recurrence>;
+export const RECURRENCE_WORDS = ["DAILY", "WEEKLY", ...PERIOD_WORDS] as const;
+
+export const recurrenceName = (length: Recurrence) =>
+  length === "DAILY" || length === "WEEKLY" ? length : PERIOD_NAMES[length];
 
 export const RESET_NAMES = {
   DAY: "DAILY",

@@ -1,6 +1,7 @@
 /** What reads tell of wallets and their grants. */
 import * as z from "zod";
 import { FiguresView } from "../schema";
+import { ResetView, RolloverView } from "./refill";
 
 export const WalletView = z.object({
   id: z.string(),
@@ -65,6 +66,12 @@ export const GrantView = z.object({
   currency: z.string(),
   featureIds: z.array(z.string()),
   parentGrantId: z.string().nullable(),
+  /** The refill that it came of. */
+  refillId: z.string().nullable(),
+  /** What is kept of it at its end, and until when; null: it lapses. */
+  rollover: RolloverView.extend({ expiresAt: z.string().nullable() }).nullable(),
+  /** What a reset leaves of it; null: nothing. */
+  onReset: ResetView.nullable(),
   createdAt: z.string(),
 });
 export type GrantView = z.infer<typeof GrantView>;

@@ -1,11 +1,10 @@
-/** A refill, and the lives of grants, as they are told. */
+/** A refill as it is told. */
 import { idText } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
-import { decimalText } from "@/lib/money/decimal";
 import { moneyText } from "@/lib/money/money";
 import { isRunning, type Refill, type Wallet } from "../rules/books";
-import type { GrantLife, Rollover } from "../rules/terms";
-import type { RefillView, ResetView, RolloverView } from "../schema/refill";
+import type { RefillView } from "../schema/refill";
+import { keepsView, resetView } from "./life";
 
 export function refillView(refill: Refill, wallet: Wallet): RefillView {
   const { terms, line, firstGrantId } = refill;
@@ -41,18 +40,3 @@ export function refillView(refill: Refill, wallet: Wallet): RefillView {
 
 /** A closed wallet ends what nobody stopped. */
 const endedBy = ({ stoppedAt }: Refill) => (stoppedAt === null ? "ended" : "stopped");
-
-export function keepsView(keeps: Rollover["keeps"]): RolloverView {
-  const { mode } = keeps;
-  switch (mode) {
-    case "all":
-      return { mode, cap: null, percent: null };
-    case "cap":
-      return { mode, cap: creditsText(keeps.cap), percent: null };
-    case "share":
-      return { mode: "percent", cap: null, percent: decimalText(keeps.share * 100n) };
-  }
-}
-
-export const resetView = (reset: GrantLife["reset"]): ResetView | null =>
-  reset && { min: creditsText(reset.min), max: creditsText(reset.max) };

@@ -7,9 +7,9 @@ import { type Money, nanomoney } from "@/lib/money/money";
 import { post } from "../post";
 import { preview } from "../preview";
 import type { GrantCommand } from "../rules/command";
-import type { GrantCategory } from "../rules/terms";
+import type { GrantCategory, GrantLife } from "../rules/terms";
 import type { BookedView } from "../schema";
-import { findWalletOwner } from "../store/owners";
+import { findWalletHome } from "../store/owners";
 import { bookedView, refusalOf } from "../view";
 
 /** Credits as they are given directly, without an invoice. */
@@ -26,6 +26,10 @@ export type DirectGrant = {
   /** Money per credit, net, in `currency`. */
   readonly costBasis: Money;
   readonly currency: string;
+  /** What of the rest is kept at its end, as a share in billionths, and until when. */
+  readonly rolloverOnExpiry?: { readonly share: bigint; readonly expiresAt: Date | null } | null;
+  /** A reset leaves min(max, max(min, left)). */
+  readonly onReset?: GrantLife["reset"];
   readonly reason: string;
   readonly reference: string;
   readonly fingerprint?: string;
@@ -37,7 +41,7 @@ export type DirectGrant = {
  * A reference grants once: asked again, the first grant is the answer, marked replayed.
  *
  * @throws DomainError `not_found`; `invalid_state` for a closed wallet; `validation_error` for
- *   terms that end before they begin; `idempotency_conflict`; `stale_preview`.
+ *   terms that end before they begin, or a rollover that ends before them; `idempotency_conflict`; `stale_preview`.
  */
 export async function grantCredits(
   ctx: Context,
@@ -67,8 +71,9 @@ async function commandOf(
   walletId: WalletId,
   grant: DirectGrant,
 ): Promise<{ own: Context; command: GrantCommand }> {
-  const { customerId } = await findWalletOwner(ctx, walletId);
+  const { customerId, places } = await findWalletHome(ctx, walletId);
   const own = await onClock(ctx, customerId);
+  const life = lifeOf(grant, places);
   const { amount, costBasis, reason, reference, fingerprint } = grant;
   const command: GrantCommand = {
     ...{ kind: "grant", customerId, walletId, reference, isPaid: true },
@@ -88,7 +93,15 @@ async function commandOf(
       currency: grant.currency,
       featureIds: grant.featureIds,
       parentGrantId: null,
+      ...(life && { life }),
     },
   };
   return { own, command };
+}
+
+function lifeOf({ rolloverOnExpiry, onReset = null }: DirectGrant, places: number) {
+  if (!rolloverOnExpiry) return onReset && { seriesId: null, rollover: null, reset: onReset };
+  const { share, expiresAt } = rolloverOnExpiry;
+  const rollover = { keeps: { mode: "share", share }, places, expiresAt } as const;
+  return { seriesId: null, rollover, reset: onReset };
 }
