@@ -83,7 +83,7 @@ export function FieldSet({
   return (
     <fieldset className="grid gap-3">
       <legend className="mb-1 font-medium text-sm">{legend}</legend>
-      {hint && <p className="-mt-2 text-muted text-xs">{hint}</p>}
+      {hint && <p className="-mt-0.5 text-muted text-xs">{hint}</p>}
       {children}
     </fieldset>
   );

@@ -16,6 +16,19 @@ describe("wordingOf", () => {
       "debited 20,000.5 credits from Acme",
     ],
     [{ action: "wallet.credited", customer: "Acme" }, "gave credits to Acme"],
+    [
+      { action: "hold.placed", entity: "transaction", customer: "Acme", after: { amount: "40" } },
+      "held 40 credits of Acme",
+    ],
+    [
+      {
+        action: "grant.transferred",
+        entity: "transaction",
+        customer: "Acme",
+        after: { amount: "5" },
+      },
+      "moved 5 credits out of a wallet of Acme",
+    ],
     [{ action: "invoice.payment_recorded", customer: "Acme" }, "recorded a payment of Acme"],
     [{ action: "invoice.payment_failed", customer: "Acme" }, "recorded a failed payment of Acme"],
     [

@@ -90,12 +90,12 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "state",
     header: "State",
     cell: (hold) => (
-      <>
+      <span className="block max-md:flex max-md:items-center max-md:justify-end max-md:gap-x-1">
         <Status value={hold.state} />
-        <span className="mt-1 block md:hidden">
+        <span className="relative md:hidden">
           <HoldMenu hold={hold} isRowLink={false} />
         </span>
-      </>
+      </span>
     ),
     narrow: "note",
   },

@@ -99,7 +99,7 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "status",
     header: "Status",
     cell: (grant) => (
-      <>
+      <span className="block max-md:flex max-md:flex-wrap max-md:items-center max-md:justify-end max-md:gap-x-1">
         <Status value={statusOf(grant)} />
         {grant.isAwaitingPayment && (
           <Link
@@ -110,10 +110,10 @@ const COLUMNS: readonly Column<Row>[] = [
             waiting for payment
           </Link>
         )}
-        <span className="mt-1 block md:hidden">
+        <span className="md:hidden">
           <GrantMenu grant={grant} isRowLink={false} />
         </span>
-      </>
+      </span>
     ),
     narrow: "note",
   },
