@@ -5,8 +5,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { type Answer, aCaller } from "@/lib/testing/api";
+import type { Example } from "@/lib/testing/api-example";
 import { countAll, ErrorBody } from "@/lib/testing/api-refusal";
-import { aShop, type Example, examplesOf, type Shop } from "@/lib/testing/api-shop";
+import { aShop, examplesOf, type Shop } from "@/lib/testing/api-shop";
 import type { Route } from "./route";
 import { ROUTES } from "./routes";
 

@@ -4,8 +4,9 @@
  */
 import { describe, expect, it } from "vitest";
 import * as z from "zod";
+import type { Example } from "@/lib/testing/api-example";
 import { countAll } from "@/lib/testing/api-refusal";
-import { aShop, type Example, examplesOf, type Shop } from "@/lib/testing/api-shop";
+import { aShop, examplesOf, type Shop } from "@/lib/testing/api-shop";
 import type { Route } from "./route";
 import { ROUTES } from "./routes";
 

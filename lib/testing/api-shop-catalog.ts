@@ -1,5 +1,5 @@
 /** What calls of the catalogue's operations look like. */
-import type { Examples, Ids } from "./api-shop";
+import type { Examples, Ids } from "./api-example";
 
 export const catalogExamples = ({ featureId, planId }: Ids): Examples => ({
   "post /features": {

@@ -1,6 +1,6 @@
 /** What calls about holds look like. */
 import type { Caller } from "./api";
-import type { Examples, Ids } from "./api-shop";
+import type { Examples, Ids } from "./api-example";
 import { aReference } from "./factories";
 
 /** A hold of five credits. */

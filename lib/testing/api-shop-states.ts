@@ -1,5 +1,5 @@
 /** Examples of the operations on a wallet as a whole, and of many debits at once. */
-import type { Examples } from "./api-shop";
+import type { Examples } from "./api-example";
 import { aReference } from "./factories";
 
 const reason = "Ticket 4711";

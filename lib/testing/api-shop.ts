@@ -4,6 +4,7 @@
  */
 import type { Context } from "@/lib/context";
 import { aCaller, type Caller } from "./api";
+import type { Examples, Ids } from "./api-example";
 import { catalogExamples } from "./api-shop-catalog";
 import { aHoldBy, holdExamples } from "./api-shop-holds";
 import { anEndingGrantBy, aRefillBy, lifeExamples } from "./api-shop-lives";
@@ -12,44 +13,11 @@ import { aContext, aReference } from "./factories";
 
 type Json = Record<string, unknown>;
 
-export type Ids = {
-  readonly customerId: string;
-  /** A customer without a subscription. */
-  readonly newcomerId: string;
-  readonly featureId: string;
-  readonly planId: string;
-  readonly walletId: string;
-  readonly frozenWalletId: string;
-  readonly otherWalletId: string;
-  readonly grantId: string;
-  readonly endingGrantId: string;
-  readonly refillId: string;
-  readonly transactionId: string;
-  readonly holdId: string;
-  readonly invoiceId: string;
-  readonly subscriptionId: string;
-  readonly testClockId: string;
-};
-
 export type Shop = {
   readonly ctx: Context;
   readonly caller: Caller;
   readonly ids: Ids;
 };
-
-/** A call that would succeed, and which of its parts mean what. */
-export type Example = {
-  readonly params?: Readonly<Record<string, string>>;
-  readonly body: Json;
-  /** Keys that may not be missing. */
-  readonly required: readonly string[];
-  /** Keys that hold an amount which has to be above zero. */
-  readonly amounts?: readonly string[];
-  /** Keys that hold an id of this organization. */
-  readonly ids?: readonly string[];
-};
-
-export type Examples = Readonly<Record<string, Example>>;
 
 export async function aShop(): Promise<Shop> {
   // A sandbox: in a live organization there are no test clocks.

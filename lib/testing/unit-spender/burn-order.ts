@@ -1,8 +1,21 @@
 /** The burn order in the words of the specification, as one long key. */
-import type { ModelGrant } from "./world";
 
-export function burnsBefore(a: ModelGrant, b: ModelGrant): number {
-  const key = (grant: ModelGrant) => [
+/** What of a grant decides when it burns. */
+export type Burning = {
+  readonly name: string;
+  readonly walletPriority: number;
+  readonly priority: number;
+  readonly isRollover: boolean;
+  readonly category: "PROMOTIONAL" | "COMMITTED" | "PREPAID";
+  /** Features it may pay for; empty: all. */
+  readonly features: readonly string[];
+  readonly from: number;
+  readonly to: number | null;
+  readonly createdAt: number;
+};
+
+export function burnsBefore(a: Burning, b: Burning): number {
+  const key = (grant: Burning) => [
     grant.walletPriority,
     grant.priority,
     grant.isRollover ? 0 : 1,

@@ -3,20 +3,10 @@
  * as a thing of its own that is somewhere, and moves them one at a time. Whole credits, one
  * customer, wallets of one unit. Written for clarity, not for speed; shares no code with the rules.
  */
-import { burnsBefore } from "./burn-order";
+import { type Burning, burnsBefore } from "./burn-order";
 
-export type ModelGrant = {
-  readonly name: string;
+export type ModelGrant = Burning & {
   readonly wallet: string;
-  readonly walletPriority: number;
-  readonly priority: number;
-  readonly isRollover: boolean;
-  readonly category: "PROMOTIONAL" | "COMMITTED" | "PREPAID";
-  /** Features it may pay for; empty: all. */
-  readonly features: readonly string[];
-  readonly from: number;
-  readonly to: number | null;
-  readonly createdAt: number;
   /** One place a credit. */
   readonly credits: Place[];
   isVoided: boolean;
