@@ -15,7 +15,7 @@ import {
   TestClockInput,
   TestClockView,
 } from "@/lib/test-clock/schema";
-import { advanceTestClock } from "@/lib/test-clock/writes/advance-test-clock";
+import { advanceTestClock, previewAdvance } from "@/lib/test-clock/writes/advance-test-clock";
 import { archiveTestClock } from "@/lib/test-clock/writes/archive-test-clock";
 import { createTestClock } from "@/lib/test-clock/writes/create-test-clock";
 import { snake, snakeSchema } from "./dialect/snake";
@@ -107,6 +107,11 @@ const advanceRoute = route({
   run: async (ctx, { params: { testClockId }, body }) => {
     const { view, isReplayed } = await advanceTestClock(ctx, testClockId, body);
     return answered(snake(view), isReplayed);
+  },
+  preview: {
+    reply: AdvanceDialect,
+    run: async (ctx, { params: { testClockId }, body }) =>
+      snake(await previewAdvance(ctx, testClockId, body)),
   },
 });
 

@@ -113,6 +113,20 @@ function hold(sent: Sent, answer: Promise<unknown>): void {
   sent.push(answer);
 }
 
+/** Runs SQL on the hot pool to see what it comes to: none of it is kept. */
+export async function rehearse<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
+  let result: { readonly of: T } | undefined;
+  const over = new Error("a rehearsal is over");
+  await transactHot(async (tx) => {
+    result = { of: await run(tx) };
+    throw over;
+  }).catch((thrown) => {
+    if (thrown !== over) throw thrown;
+  });
+  if (result === undefined) throw over;
+  return result.of;
+}
+
 /**
  * One statement outside a transaction, on the hot pool; asked again after a fault that passes.
  *

@@ -1,6 +1,6 @@
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
-import type { Row } from "@/lib/db/tx";
+import type { Row, Tx } from "@/lib/db/tx";
 import { type AdvanceId, type CustomerId, idFromRow, idText, type TestClockId } from "@/lib/ids";
 import type {
   AdvanceView,
@@ -91,13 +91,20 @@ async function listResidents(id: TestClockId): Promise<ResidentView[]> {
   }));
 }
 
+/** Outside a transaction. */
+const READER: Tx = { sql: readSql };
+
 const ADVANCE = `SELECT id, test_clock_id, from_at, to_at, is_finished, actor_name, started_at
   FROM test_clock_advance WHERE organization_id = $1::uuid`;
 
 /** @throws RangeError for a way that was never begun. */
-export async function findAdvance(ctx: Context, id: AdvanceId): Promise<AdvanceView> {
-  const rows = await readSql(`${ADVANCE} AND id = $2::uuid`, [ctx.organizationId, id]);
-  const [view] = await withHappenings(rows);
+export async function findAdvance(
+  ctx: Context,
+  id: AdvanceId,
+  tx: Tx = READER,
+): Promise<AdvanceView> {
+  const rows = await tx.sql(`${ADVANCE} AND id = $2::uuid`, [ctx.organizationId, id]);
+  const [view] = await withHappenings(tx, rows);
   if (!view) throw new RangeError(`no advance ${id}`);
   return view;
 }
@@ -112,12 +119,12 @@ export async function listAdvances(
     `${ADVANCE} AND test_clock_id = $2::uuid ORDER BY to_at DESC LIMIT $3::int`,
     [ctx.organizationId, id, limit],
   );
-  return withHappenings(rows);
+  return withHappenings(READER, rows);
 }
 
-async function withHappenings(rows: readonly Row[]): Promise<readonly AdvanceView[]> {
+async function withHappenings(tx: Tx, rows: readonly Row[]): Promise<readonly AdvanceView[]> {
   if (rows.length === 0) return [];
-  const happened = await readSql(
+  const happened = await tx.sql(
     `SELECT happening.*, happening.amount::text AS amount, customer.name AS customer_name
      FROM test_clock_happening AS happening JOIN customer ON customer.id = happening.customer_id
      WHERE advance_id = ANY($1::uuid[]) ORDER BY position`,

@@ -3,6 +3,7 @@ import { describe, expect, inject, it } from "vitest";
 import { readSql, transactHot } from "@/lib/db/transact";
 import { isDomainError } from "@/lib/errors";
 import { verifyAll } from "@/lib/ledger/reads/verify";
+import { countAll } from "@/lib/testing/api-refusal";
 import { type Clocked, onATestClock, type Resident } from "@/lib/testing/clocked";
 import { cutSessions } from "@/lib/testing/cut-sessions";
 
@@ -39,6 +40,9 @@ const LIFE_TO_JUNE = [
   ),
 ];
 
+/** A happening without ids, which a rehearsal makes up. */
+const named = ({ at, kind, name, amount }: Record<string, string>) => ({ at, kind, name, amount });
+
 const stateOf = async ({ caller, clockId }: Clocked) =>
   (await caller.get(`/test-clocks/${clockId}`)).body;
 
@@ -64,6 +68,19 @@ describe("advanceTestClock", () => {
 
     expect(happened).toEqual(LIFE_TO_JUNE);
     expect(await clock.acme.available()).toBe("2070");
+  });
+
+  it("tells before what will happen, and changes nothing by it", async () => {
+    const clock = await aLife();
+    const before = await countAll();
+    const path = `/test-clocks/${clock.clockId}/advance`;
+    const shown = await clock.made(`${path}/preview`, { to: JUNE });
+
+    expect(await countAll()).toEqual(before);
+    expect(await stateOf(clock)).toMatchObject({ status: "READY", advancing_to: null });
+    const { happened } = await clock.made(path, { to: JUNE });
+    expect(shown.happened.map(named)).toEqual(happened.map(named));
+    expect(happened).toHaveLength(LIFE_TO_JUNE.length);
   });
 
   it("answers a repeat with what happened, and does nothing again", async () => {

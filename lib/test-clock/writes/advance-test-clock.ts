@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { retryPassingFaults } from "@/lib/db/retry";
-import { transact, transactHot } from "@/lib/db/transact";
+import { rehearse, transact, transactHot } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { idText, type TestClockId } from "@/lib/ids";
@@ -47,6 +47,21 @@ export async function advanceTestClock(
     throw fault;
   }
   return { view: await findAdvance(ctx, run.advanceId), isReplayed: false };
+}
+
+/** What an advance would bring, played to its end and taken back. @throws DomainError as it would. */
+export function previewAdvance(
+  ctx: Context,
+  id: TestClockId,
+  { to }: AdvanceInput,
+): Promise<AdvanceView> {
+  return rehearse(async (tx) => {
+    const claim = await claimRun(tx, ctx, id, to);
+    if ("known" in claim) return findAdvance(ctx, claim.known.id, tx);
+    const seen: Seen = new Map();
+    while (!(await takeStep(tx, ctx, claim.run, seen)));
+    return findAdvance(ctx, claim.run.advanceId, tx);
+  });
 }
 
 async function walk(ctx: Context, run: Run): Promise<void> {
