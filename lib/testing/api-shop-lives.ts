@@ -1,6 +1,6 @@
 /** What calls about the lives of grants look like: moved, reset, refilled. */
 import type { Caller } from "./api";
-import type { Examples, Ids } from "./api-shop";
+import type { Examples, Ids } from "./api-example";
 import { aReference } from "./factories";
 
 const reason = "Ticket 4711";
