@@ -1,21 +1,15 @@
-/** Random commands over a few accounts, posted as they come: for what must hold after any of them. */
+/** Accounts after random commands, posted as they come: for what must hold after any of them. */
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
-import type { GrantId, TransactionId } from "@/lib/ids";
+import { isDomainError } from "@/lib/errors";
+import { GrantId } from "@/lib/ids";
 import { post } from "@/lib/ledger/post";
 import type { Command } from "@/lib/ledger/rules/command";
+import { transferCredits } from "@/lib/ledger/writes/transfer-credits";
 import { credits } from "./amounts";
 import { aReference, askedBy, later } from "./factories";
-import { type Account, aDebit, aGrant, anAccount } from "./wallets";
-
-/** What the random commands of a run may refer to. */
-type Past = {
-  readonly accounts: readonly Account[];
-  readonly done: { readonly account: Account; readonly transactionId: TransactionId }[];
-  readonly given: { readonly account: Account; readonly grantId: GrantId }[];
-};
-export type Dice = (sides: number) => number;
-type Maker = (ctx: Context, dice: Dice, past: Past) => Command;
+import { type Dice, MAKERS, oneOf, type Past } from "./random-commands";
+import { anAccount } from "./wallets";
 
 /** Numerical Recipes' generator: a failure repeats with its seed. */
 function seeded(seed: number): Dice {
@@ -26,55 +20,30 @@ function seeded(seed: number): Dice {
   };
 }
 
-const hoursFrom = (ctx: Context, hours: number) => new Date(ctx.at.getTime() + hours * 3_600_000);
-const oneOf = <T>(things: readonly T[], dice: Dice): T => things[dice(things.length)] as T;
-
-const anyGrant: Maker = (ctx, dice, { accounts }) => ({
-  ...aGrant(oneOf(accounts, dice), {
-    amount: credits(String(1 + dice(30))),
-    effectiveAt: hoursFrom(ctx, dice(5) - 2),
-    expiresAt: dice(2) ? hoursFrom(ctx, 4 + dice(6)) : null,
-    priority: dice(3),
-  }),
-  isPaid: dice(4) > 0,
-});
-
-const anyDebit: Maker = (ctx, dice, { accounts }) =>
-  aDebit(ctx, oneOf(accounts, dice), "1", {
-    parts: Array.from({ length: 1 + dice(3) }, () => ({
-      eventId: null,
-      at: hoursFrom(ctx, -dice(6)),
-      amount: credits(String(1 + dice(30))),
-    })),
-  });
-
-const anyReversal: Maker = (ctx, dice, past) => {
-  if (past.done.length === 0) return anyDebit(ctx, dice, past);
-  const { account, transactionId } = oneOf(past.done, dice);
-  const { customerId } = account;
-  const amount = dice(2) ? null : credits("2");
-  const asked = { reference: aReference(), customerId, transactionId, amount };
-  return { kind: "reverse", ...asked, restoreDays: dice(2) ? 3 : null };
-};
-
-const anyChange: Maker = (ctx, dice, past) => {
-  if (past.given.length === 0) return anyGrant(ctx, dice, past);
-  const { account, grantId } = oneOf(past.given, dice);
-  const asked = { reference: aReference(), customerId: account.customerId, grantId };
-  return dice(2)
-    ? { kind: "void", ...asked, amount: credits("1") }
-    : { kind: "activate", ...asked };
-};
-
-const MAKERS = [anyGrant, anyGrant, anyReversal, anyChange, ...Array(6).fill(anyDebit)] as Maker[];
-
 /** Posts a command, and remembers what later ones may refer to. */
-async function act(ctx: Context, command: Command, { accounts, done, given }: Past) {
+async function act(ctx: Context, command: Command, { accounts, done, given, held }: Past) {
   const account = accounts.find(({ customerId }) => customerId === command.customerId);
   const outcome = await post(ctx, command);
   if (!outcome.ok || !account) return;
-  if (command.kind === "debit") done.push({ account, ...outcome });
+  const { kind } = command;
+  if (kind === "debit" || kind === "capture") done.push({ account, ...outcome });
   if (outcome.grantId) given.push({ account, grantId: outcome.grantId });
+  if (kind === "hold" && outcome.holdId) held.push({ account, holdId: outcome.holdId });
+}
+
+/** Moves credits between two of the accounts; who gets them may be who has them. */
+async function transfer(ctx: Context, dice: Dice, { accounts, given }: Past) {
+  if (given.length === 0) return;
+  const { grantId } = oneOf(given, dice);
+  const account = oneOf(accounts, dice);
+  const amount = dice(2) ? null : credits("2");
+  const asked = { reference: aReference(), reason: "moved", amount, walletId: account.walletId };
+  try {
+    const { grantId: arrived } = await transferCredits(ctx, grantId, asked);
+    if (arrived) given.push({ account, grantId: GrantId.parse(arrived) });
+  } catch (refusal) {
+    if (!isDomainError(refusal)) throw refusal;
+  }
 }
 
 /**
@@ -91,12 +60,25 @@ export async function randomBooks(
     [accounts.slice(0, 2).map(({ walletId }) => walletId)],
   );
   const dice = seeded(seed);
-  const past: Past = { accounts, done: [], given: [] };
+  const past: Past = { accounts, done: [], given: [], held: [] };
   for (let round = 0; round < rounds; round++) {
     const at = new Date(ctx.at.getTime() + round * 3_600_000);
     const now = askedBy(later(ctx, at), "system");
     const commands = Array.from({ length: 12 }, () => oneOf(MAKERS, dice)(now, dice, past));
-    await Promise.all(commands.map((command) => act(now, command, past)));
+    await Promise.all([
+      ...commands.map((command) => act(now, command, past)),
+      transfer(now, dice, past),
+    ]);
   }
   return { accounts, debits: past.done.length, dice };
+}
+
+/** How many transactions of each kind stand in the organization's ledger. */
+export async function countKinds(ctx: Context): Promise<ReadonlyMap<string, number>> {
+  const rows = await readSql(
+    `SELECT kind, count(*)::int AS count FROM ledger_transaction
+     WHERE organization_id = $1::uuid GROUP BY kind`,
+    [ctx.organizationId],
+  );
+  return new Map(rows.map(({ kind, count }) => [String(kind), Number(count)]));
 }

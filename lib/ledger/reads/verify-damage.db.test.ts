@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { databaseSettings } from "@/lib/db/settings";
 import { readSql } from "@/lib/db/transact";
-import { newId } from "@/lib/ids";
+import { credits } from "@/lib/testing/amounts";
 import { aContext, aReference, later } from "@/lib/testing/factories";
 import { type Account, aDebit, anAccount } from "@/lib/testing/wallets";
 import { post } from "../post";
@@ -26,41 +26,17 @@ const told = async (ctx: Context) =>
     ({ thing, figure }) => `${thing} ${figure}`,
   );
 
-/** A hold as it stands after it was placed, rows and entries alike. */
+/** Four credits of the account's one grant, set aside. */
 async function aHold(ctx: Context, { customerId, walletId }: Account) {
+  const asked = { reference: aReference(), customerId, walletId, creditUnit: "credits" };
+  const terms = { featureId: null, member: null, purpose: null, amount: credits("4") };
+  const expiresAt = new Date(ctx.at.getTime() + 3_600_000);
+  const hold = await post(ctx, { kind: "hold", ...asked, ...terms, expiresAt });
+  if (!hold.ok || hold.holdId === null) throw new Error("the hold was refused");
   const [grant] = await readSql("SELECT id FROM credit_grant WHERE wallet_id = $1::uuid", [
     walletId,
   ]);
-  const [holdId, transactionId] = [newId(), newId()];
-  const own = [ctx.organizationId, customerId];
-  await tamper(
-    `INSERT INTO ledger_transaction (id, organization_id, customer_id, kind, origin, reference,
-       content_hash, amount, actor_kind, actor_name, request_id, effective_at, recorded_at)
-     VALUES ($3, $1, $2, 'hold', 'api', $4, '', 4, 'system', 'test', 'test', $5, $5)`,
-    ...[...own, transactionId, aReference(), ctx.at],
-  );
-  await tamper(
-    `INSERT INTO ledger_entry (transaction_id, position, organization_id, customer_id, wallet_id,
-       grant_id, from_account, to_account, amount, effective_at, recorded_at)
-     VALUES ($3, 0, $1, $2, $4, $5, 'AVAILABLE', 'HELD', 4, $6, $6)`,
-    ...[...own, transactionId, walletId, grant?.id, ctx.at],
-  );
-  await tamper(
-    `INSERT INTO wallet_posting VALUES ($1, 2, $2, $3, 6, 4, 0, 0, $4)`,
-    ...[walletId, transactionId, customerId, ctx.at],
-  );
-  await tamper("UPDATE wallet SET available = 6, held = 4, seq = 2 WHERE id = $1", walletId);
-  await tamper("UPDATE credit_grant SET available = 6, held = 4 WHERE id = $1", grant?.id);
-  await tamper(
-    `INSERT INTO credit_hold (id, organization_id, customer_id, transaction_id, credit_unit, amount,
-       expires_at, created_at) VALUES ($3, $1, $2, $4, 'credits', 4, $5, $5)`,
-    ...[...own, holdId, transactionId, ctx.at],
-  );
-  await tamper(
-    "INSERT INTO hold_draw (hold_id, position, grant_id, wallet_id, amount) VALUES ($1, 0, $2, $3, 4)",
-    ...[holdId, grant?.id, walletId],
-  );
-  return { holdId, grantId: grant?.id };
+  return { holdId: hold.holdId, grantId: grant?.id };
 }
 
 describe("damage of holds is found", () => {
@@ -77,8 +53,8 @@ describe("damage of holds is found", () => {
     ],
     [
       "an end that left credits held",
-      "UPDATE credit_hold SET state = 'RELEASED' WHERE id = $1::uuid",
-      ["hold kept", "reserved held"],
+      "UPDATE credit_hold SET state = 'RELEASED', released = 4 WHERE id = $1::uuid",
+      ["hold released", "reserved held"],
     ],
     [
       "a draw that was released alone",
@@ -120,7 +96,7 @@ describe("damage of holds is found", () => {
 /** Ten credits, four of them used; their grant ends, and the four come back as a new grant. */
 async function aRestore(ctx: Context) {
   const end = new Date("2026-03-10T00:00:00Z");
-  const account = await anAccount(ctx, [{ expiresAt: end, amount: 10_000_000_000n as never }]);
+  const account = await anAccount(ctx, [{ expiresAt: end, amount: credits("10") }]);
   const debit = await post(ctx, aDebit(ctx, account, "4"));
   if (!debit.ok) throw new Error("the debit was refused");
   const now = later(ctx, "2026-03-11T00:00:00Z");

@@ -3,21 +3,33 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { databaseSettings } from "@/lib/db/settings";
 import { aContext } from "@/lib/testing/factories";
-import { randomBooks } from "@/lib/testing/random-books";
+import { countKinds, randomBooks } from "@/lib/testing/random-books";
 import { anAccount } from "@/lib/testing/wallets";
 import { verifyLedger } from "./verify";
 
 const clean = async (ctx: Context) => (await verifyLedger(ctx.organizationId)).differences;
 
 describe("verifyLedger", () => {
-  it("verifies clean after random commands of many callers", async () => {
-    const ctx = await aContext();
-    const { debits } = await randomBooks(ctx, { seed: 20261121, rounds: 25 });
+  it("is clean after random commands of every kind and of many callers", async () => {
+    const kinds = new Set<string>();
+    for (const seed of [20261121, 2, 3, 4]) {
+      const ctx = await aContext();
+      const { debits } = await randomBooks(ctx, { seed, rounds: 30 });
 
-    expect(debits).toBeGreaterThan(50);
-    expect(await clean(ctx)).toEqual([]);
+      expect(debits).toBeGreaterThan(20);
+      expect(await clean(ctx), `seed ${seed}`).toEqual([]);
+      for (const kind of (await countKinds(ctx)).keys()) kinds.add(kind);
+    }
+    expect([...kinds]).toEqual(expect.arrayContaining(KINDS));
   });
 });
+
+/** What the runs must have come across. */
+const KINDS = [
+  ...["activate", "adjust", "capture", "debit", "due", "extend", "freeze", "grant", "hold"],
+  ...["release", "reset", "reverse", "start_refill", "transfer_in", "transfer_out", "unfreeze"],
+  ...["void", "void_wallet"],
+];
 
 describe("the database refuses", () => {
   const client = new pg.Client({ connectionString: databaseSettings().url });
