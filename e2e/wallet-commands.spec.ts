@@ -43,7 +43,12 @@ test("support holds credits by keys alone, captures a part, and releases the res
   expect(await figuresOf(api, walletId)).toMatchObject({ available: "70", held: "30" });
 
   await page.goto("/holds");
-  await choose(page, "Nightly run", "Capture…");
+  await page.getByRole("heading", { level: 1 }).click();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("link", { name: FLEX.name })).toBeFocused();
+  await page.keyboard.press(".");
+  await expect(page.getByRole("menuitem", { name: "Capture…" })).toBeFocused();
+  await page.keyboard.press("Enter");
   const capture = dialogOf(page, "Capture hold");
   await capture.getByLabel("Amount").fill("10");
   await capture.getByRole("radio", { name: /^Stays held/ }).check();
@@ -53,7 +58,7 @@ test("support holds credits by keys alone, captures a part, and releases the res
   await expect(capture).toBeHidden();
   expect(await figuresOf(api, walletId)).toMatchObject({ available: "70", held: "20" });
 
-  await choose(page, "Nightly run", "Release…");
+  await page.getByRole("button", { name: "Release Nightly run" }).click();
   const release = dialogOf(page, "Release hold");
   await expect(previewOf(page)).toContainText("20 free to spend");
   await release.getByRole("button", { name: "Release 20 credits" }).click();

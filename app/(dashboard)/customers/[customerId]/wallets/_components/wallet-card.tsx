@@ -65,7 +65,7 @@ export function WalletCard({
         />
       </div>
       <GrantTable grants={grants} customerId={wallet.customerId} zone={zone} rights={rights} />
-      <WalletHolds holds={holds} zone={zone} mayHold={rights.hold} />
+      <WalletHolds customerId={wallet.customerId} holds={holds} zone={zone} mayHold={rights.hold} />
       <RefillList
         refills={refills}
         unit={wallet.creditUnit}
