@@ -7,6 +7,7 @@ import { idText } from "@/lib/ids";
 import { post } from "@/lib/ledger/post";
 import { credits, money } from "@/lib/testing/amounts";
 import { aContext, aReference, later } from "@/lib/testing/factories";
+import { aHold, capture } from "@/lib/testing/holds";
 import { aFeature, anEvent, externalIdOf } from "@/lib/testing/usage";
 import { type Account, aDebit, anAccount, give } from "@/lib/testing/wallets";
 import { ingestEvents } from "@/lib/usage/writes/ingest-events";
@@ -86,6 +87,19 @@ describe("findOverview", () => {
     expect(view.outstanding.value).toBe(wallet.available.toFixed());
     expect(view.consumed).toMatchObject({ value: "30", trend: ["0", "30", "0", "0", "5", "-5"] });
     expect(view.outstanding.trend).toEqual(["100", "70", "110", "90", "85", "90"]);
+  });
+
+  it("counts what is captured of a hold, and beyond it, on the day of the capture", async () => {
+    const ctx = on(await aContext(), "01");
+    const account = await anAccount(ctx, ["100"]);
+    const holdId = await aHold(on(ctx, "02"), account, "40", { expiresInSeconds: 5 * 86_400 });
+    await capture(on(ctx, "03"), holdId, "10", { isFinal: false });
+    await capture(on(ctx, "04"), holdId, "50");
+
+    const view = await findOverview(on(ctx, "05"), { days: 4 });
+
+    expect(view.consumed.trend).toEqual(["0", "10", "50", "0"]);
+    expect(view.outstanding.trend).toEqual(["100", "90", "40", "40"]);
   });
 
   it("knows what time has done and no one has booked", async () => {
@@ -207,7 +221,18 @@ describe("countAttention", () => {
     await ingestEvents(ctx, [anEvent("nobody")]);
     await anAccount(await aContext(), ["5"]);
 
+    await verifyEverything(ctx.at);
+    expect((await countAttention(ctx)).ledgerDifferences).toBe(0);
+    const spoil = (more: number) =>
+      readSql("UPDATE wallet SET pending = pending + $2::int WHERE id = $1::uuid", [
+        ...[account.walletId, more],
+      ]);
+    await spoil(1);
+    await verifyEverything(later(ctx, "2026-03-01T13:00:00Z").at);
+    await spoil(-1);
+
     expect(await countAttention(ctx)).toEqual({
+      ledgerDifferences: 2,
       lowBalances: 1,
       inOverage: 0,
       unpaidInvoices: 0,

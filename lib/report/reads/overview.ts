@@ -129,7 +129,7 @@ function flowOf(row: Row): Flow {
   };
 }
 
-/** Events by their customer's own days, and debits by hand, which have a reason. */
+/** Events by their customer's own days; debits by hand, which have a reason; what was captured of holds. */
 async function loadConsumed(
   ctx: Context,
   { from, to, zone }: DayRange,
@@ -142,6 +142,11 @@ async function loadConsumed(
        SELECT to_char(effective_at AT TIME ZONE $6::text, 'YYYY-MM-DD'), amount
        FROM ledger_transaction
        WHERE organization_id = $1::uuid AND reason_code IS NOT NULL AND kind = 'debit'
+         AND effective_at >= $4::timestamptz AND effective_at < $5::timestamptz
+       UNION ALL
+       SELECT to_char(effective_at AT TIME ZONE $6::text, 'YYYY-MM-DD'), amount
+       FROM ledger_transaction
+       WHERE organization_id = $1::uuid AND kind = 'capture'
          AND effective_at >= $4::timestamptz AND effective_at < $5::timestamptz) AS used
      GROUP BY day`,
     [ctx.organizationId, from, to, startOfDay(from, zone), startOfDay(to, zone), zone],
