@@ -1,11 +1,12 @@
 /** One moment of the database, and what time has done by then that nobody has booked. */
+import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
 import { retryPassingFaults } from "@/lib/db/retry";
 import { transactHot } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
-import { type CustomerId, type GrantId, newId } from "@/lib/ids";
+import { type CustomerId, type GrantId, type Id, idFromRow } from "@/lib/ids";
 import { applyDue } from "../rules/apply";
-import { type Grant, instantOf } from "../rules/books";
+import { type Books, type Grant, instantOf } from "../rules/books";
 import type { Entry } from "../rules/entry";
 import type { Asking } from "../store/asking";
 import { findWallets, loadBooks } from "../store/books";
@@ -36,7 +37,7 @@ export async function loadDue(
   const command = { kind: "expire", customerId, reference: "read" } as const;
   const asking: Asking = { organizationId, at, command };
   const [books] = (await loadBooks(tx, await findWallets(tx, [asking]), [asking])).values();
-  const due = books && applyDue(books, instantOf(books, at), { mint: newId });
+  const due = books && applyDue(books, instantOf(books, at), { mint: mintFor(books) });
   if (!due) return { entries: [], issued: new Map() };
   const { issued, entries } = due.transaction;
   return {
@@ -47,5 +48,22 @@ export async function loadDue(
         return grant ? [[id, grant] as const] : [];
       }),
     ),
+  };
+}
+
+/** Names what is in no row yet: the same books name it alike, so that a read twice is the same read. */
+function mintFor({ customerId, wallets }: Books) {
+  const booked = [...wallets.values()].map(({ id, seq }) => `${id} ${seq}`).sort();
+  let count = 0;
+  return <Name extends Id<string>>(): Name => {
+    const told = [customerId, ...booked, String(++count)].join("\n");
+    const hex = createHash("sha256").update(told).digest("hex");
+    const parts = [
+      hex.slice(0, 8),
+      hex.slice(8, 12),
+      `8${hex.slice(13, 16)}`,
+      `8${hex.slice(17, 20)}`,
+    ];
+    return idFromRow<Name>([...parts, hex.slice(20, 32)].join("-"));
   };
 }

@@ -206,7 +206,12 @@ describe("whatever happened to a wallet", () => {
           walletId,
         ]);
       }
-      const seen: { at: Date; figures: unknown; accounts: unknown }[] = [];
+      const seen: { at: Date; figures: unknown; accounts: unknown; past: unknown }[] = [];
+      const earlier = (at: Date) => new Date(at.getTime() - 2.75 * 3_600_000);
+      const pastOf = async (now: Context, query: AsOfQuery) => {
+        const { figures, grants, tiesOut } = await findWalletAsOf(now, walletId, query);
+        return { figures, grants: accountsOf(grants), tiesOut };
+      };
 
       const end = await tellStory(ctx, account, {
         hours: 24,
@@ -214,7 +219,9 @@ describe("whatever happened to a wallet", () => {
         async onHour(now) {
           const live = await findWallet(now, walletId);
           const accounts = accountsOf(await listGrants(now, walletId));
-          seen.push({ at: now.at, figures: live?.figures, accounts });
+          const past = await pastOf(now, at(earlier(now.at)));
+          expect(await pastOf(now, at(earlier(now.at), now.at))).toEqual(past);
+          seen.push({ at: now.at, figures: live?.figures, accounts, past });
           const told = await findWalletAsOf(now, walletId, NOW);
           expect(told.figures).toEqual(live?.figures);
           expect(accountsOf(told.grants)).toEqual(accounts);
@@ -226,6 +233,8 @@ describe("whatever happened to a wallet", () => {
         expect(told.figures).toEqual(hour.figures);
         expect(accountsOf(told.grants)).toEqual(hour.accounts);
         expect(told.tiesOut).toBe(true);
+        // What was known of the past at that hour stands, whatever was told since.
+        expect(await pastOf(end, at(earlier(hour.at), hour.at))).toEqual(hour.past);
       }
       await take(end, account, "0.000000001").catch(() => undefined);
       for (const hour of seen) {

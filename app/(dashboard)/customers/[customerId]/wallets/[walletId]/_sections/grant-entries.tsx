@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Empty } from "@/components/domain/empty";
 import type { Context } from "@/lib/context";
+import { isDomainError } from "@/lib/errors";
 import { GrantId } from "@/lib/ids";
 import { listGrantEntries } from "@/lib/ledger/reads/explain-grant";
 import type { GrantAccountsView } from "@/lib/ledger/schema/explain";
@@ -28,7 +29,9 @@ export async function GrantEntries({
   if (!grantId) return null;
   const { at, knownAt } = momentOf(params, zone);
   const query = { asOf: at, knownAt, cursor: params.after, limit: SHOWN };
-  const { items, nextCursor, accounts, tiesOut } = await listGrantEntries(ctx, grantId, query);
+  const page = await listGrantEntries(ctx, grantId, query).catch(ifUnbooked);
+  if (page === null) return <Empty title="Not booked yet: its entries come within the minute" />;
+  const { items, nextCursor, accounts, tiesOut } = page;
   if (items.length === 0) return <Empty title="Nothing moved yet at that time" />;
   return (
     <div className="grid gap-3">
@@ -62,6 +65,12 @@ export async function GrantEntries({
       )}
     </div>
   );
+}
+
+/** A refill or a roll-over that is due is shown before it is booked; until then it has no entries. */
+function ifUnbooked(error: unknown): null {
+  if (isDomainError(error) && error.code === "not_found") return null;
+  throw error;
 }
 
 const NAMES = {
