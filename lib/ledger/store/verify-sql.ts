@@ -68,14 +68,14 @@ const OVERDONE = `SELECT 'reversal' AS thing, taken.transaction_id::text AS id,
       ON taken.transaction_id = back.reverses_id AND taken.position = back.reverses
   WHERE back.amount > taken.amount`;
 
-/** What a debit says that it took, and what its entries took. */
+/** What a debit or a capture says that it took, and what its entries took. */
 const UNEXPLAINED = `SELECT 'transaction' AS thing, t.id::text AS id, 'amount' AS figure,
     t.amount::text AS stored, took.amount::numeric(38,9)::text AS rebuilt, t.organization_id
   FROM (SELECT transaction_id, sum(amount) AS amount FROM entry
       WHERE to_account = 'CONSUMED' AND (lot_id IS NULL OR from_account = 'OVERAGE')
       GROUP BY transaction_id) AS took
     JOIN ledger_transaction AS t ON t.id = took.transaction_id
-  WHERE t.kind = 'debit' AND t.amount <> took.amount`;
+  WHERE t.kind IN ('debit', 'capture') AND t.amount <> took.amount`;
 
 /**
  * What left a grant for another one has arrived there: grant by grant, within each transaction
