@@ -10,6 +10,7 @@ export function Instant({
   show = "relative",
   zone = "UTC",
   never = "never",
+  now,
   className,
 }: {
   /** ISO 8601. */
@@ -17,12 +18,14 @@ export function Instant({
   show?: "relative" | "exact" | "day";
   zone?: string;
   never?: string;
+  /** What relative words are relative to, ISO; the real time unless told, as of a test clock. */
+  now?: string;
   className?: string;
 }) {
   if (!at) return <span className={classNames("text-muted", className)}>{never}</span>;
   const exact = formatInstant(at, zone);
   const words = {
-    relative: () => formatRelative(at, new Date()),
+    relative: () => formatRelative(at, now ? new Date(now) : new Date()),
     exact: () => exact,
     day: () => formatDay(at, zone),
   }[show]();

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { onClock } from "@/lib/customer/reads/clock";
 import { CustomerId, WalletId } from "@/lib/ids";
 import { listGrants } from "@/lib/ledger/reads/grants";
 import { listCustomerWallets } from "@/lib/ledger/reads/wallets";
@@ -28,7 +29,8 @@ export default async function CustomerPage({
   const found = id && (await findCustomerWithFigures(ctx, id));
   if (!found) notFound();
   const { customer, figures } = found;
-  const [wallets, usage, subscriptions, upcoming, activity] = await Promise.all([
+  const [{ at }, wallets, usage, subscriptions, upcoming, activity] = await Promise.all([
+    onClock(ctx, id),
     listCustomerWallets(ctx, id),
     findCustomerUsage(ctx, id),
     listSubscriptions(ctx, { ...SubscriptionQuery.parse({ limit: 3 }), customerId: id }),
@@ -53,7 +55,12 @@ export default async function CustomerPage({
         />
         <UsageThisPeriod usage={usage} customerId={customer.id} zone={customer.timezone} />
         <RunningPlans subscriptions={running} upcoming={upcoming} customerId={customer.id} />
-        <ActivityList title="Recent activity" items={activity} namesCustomer={false} />
+        <ActivityList
+          title="Recent activity"
+          items={activity}
+          namesCustomer={false}
+          now={at.toISOString()}
+        />
       </div>
     </>
   );

@@ -8,11 +8,14 @@ export function ActivityList({
   title,
   items,
   namesCustomer,
+  now,
 }: {
   title: string;
   items: readonly ActivityItem[];
   /** Whether a line leads to the customer that it speaks of. */
   namesCustomer: boolean;
+  /** The time that its customer lives at, ISO; else the real one. */
+  now?: string;
 }) {
   return (
     <Card title={title}>
@@ -37,7 +40,7 @@ export function ActivityList({
                 )}
                 {reason && <span className="block text-muted text-xs">{reason}</span>}
               </span>
-              <Instant at={at} className="text-muted text-xs" />
+              <Instant at={at} {...(now && { now })} className="text-muted text-xs" />
             </li>
           ))}
         </ol>
