@@ -45,7 +45,7 @@ export function CommandDialog<Fields extends CommandFields, Input extends object
   onClose: () => void;
   children: ReactNode;
 }) {
-  const { answer, booked, isPending, outdated, submit } = useCommand(plan);
+  const { answer, booked, isPending, retry, outdated, submit } = useCommand(plan);
   const { form, guard } = plan;
   const { title, about, deed, doing, tone } = words;
   return (
@@ -68,6 +68,7 @@ export function CommandDialog<Fields extends CommandFields, Input extends object
           <CommandPane
             answer={answer}
             pending={isPending}
+            retry={retry}
             outdated={outdated}
             unit={unit}
             {...pane}

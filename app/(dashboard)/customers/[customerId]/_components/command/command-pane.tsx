@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Credits } from "@/components/domain/amounts";
 import { Instant } from "@/components/domain/instant";
 import { Preview, PreviewLine } from "@/components/domain/preview";
+import { ProblemAlert } from "@/components/domain/problem-alert";
 import { Notice } from "@/components/ui/notice";
 import type { BookedView, ChangesView } from "@/lib/ledger/schema";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
@@ -20,10 +21,13 @@ export type PaneWords = {
   readonly also?: (booked: BookedView) => ReactNode;
 };
 
+const UNANSWERED = { message: "The server gave no preview", requestId: null };
+
 /** The right half of a command's dialog: what would happen, as the server computed it. */
 export function CommandPane({
   answer,
   pending,
+  retry,
   outdated,
   unit,
   wallets,
@@ -33,9 +37,12 @@ export function CommandPane({
 }: PaneWords & {
   answer: ActionResult<BookedView> | undefined;
   pending: boolean;
+  /** Where no answer came at all. */
+  retry: (() => void) | undefined;
   outdated: ChangesView | undefined;
   unit: string;
 }) {
+  if (retry) return <ProblemAlert problem={UNANSWERED} onRetry={retry} />;
   if (answer && !answer.ok) {
     return <Notice tone="danger" title={<Refused problem={answer.problem} />} />;
   }

@@ -27,5 +27,6 @@ export function useCommandPreview<Input>(
     refetchOnWindowFocus: false,
   });
   const isPending = words !== null && (words !== settled || query.isFetching);
-  return { answer: words === null ? undefined : query.data, isPending, refetch: query.refetch };
+  const answer = words === null ? undefined : query.data;
+  return { answer, isPending, hasFailed: query.isError, refetch: query.refetch };
 }

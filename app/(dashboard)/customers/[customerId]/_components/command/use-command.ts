@@ -39,7 +39,7 @@ export function useCommand<Fields extends CommandFields, Input extends object>(
   const asked = inputOf(fields);
   const input = { ...asked, ...("reason" in asked && { reason: PREVIEW_REASON }) };
   const isAsked = schema.safeParse(input).success;
-  const { answer, isPending, refetch } = useCommandPreview(
+  const { answer, isPending, hasFailed, refetch } = useCommandPreview(
     name,
     isAsked ? input : undefined,
     plan.preview,
@@ -69,7 +69,8 @@ export function useCommand<Fields extends CommandFields, Input extends object>(
     plan.onDone(result.value);
   });
 
-  return { answer, booked, isAsked, isPending, outdated, submit };
+  const retry = hasFailed ? () => void refetch() : undefined;
+  return { answer, booked, isPending, retry, outdated, submit };
 }
 
 /** Whether the amount has to be typed once more for what would happen. */
