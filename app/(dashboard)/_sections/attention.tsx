@@ -10,6 +10,11 @@ const WORDS: Record<
   keyof AttentionView,
   readonly [one: string, many: string, href: string | null]
 > = {
+  ledgerDifferences: [
+    "figure is not what the ledger’s entries say",
+    "figures are not what the ledger’s entries say",
+    "/ledger",
+  ],
   lowBalances: ["customer runs low", "customers run low", "#low"],
   inOverage: ["customer is in overage", "customers are in overage", "#low"],
   unpaidInvoices: ["invoice is unpaid", "invoices are unpaid", "/invoices?view=open"],

@@ -147,7 +147,10 @@ export async function countAttention(ctx: Context): Promise<AttentionView> {
          (SELECT count(DISTINCT customer_id)::int FROM wallet
            WHERE organization_id = $1::uuid AND overage > 0) AS in_overage,
          (SELECT count(*)::int FROM invoice
-           WHERE organization_id = $1::uuid AND status = 'OPEN') AS unpaid`,
+           WHERE organization_id = $1::uuid AND status = 'OPEN') AS unpaid,
+         coalesce((SELECT difference_count FROM ledger_check
+           WHERE organization_id = $1::uuid AND difference_count IS NOT NULL
+           ORDER BY asked_at DESC, id DESC LIMIT 1), 0) AS differences`,
       [ctx.organizationId],
     ),
     readSql(
@@ -160,6 +163,7 @@ export async function countAttention(ctx: Context): Promise<AttentionView> {
     ),
   ]);
   return {
+    ledgerDifferences: Number(counts?.differences),
     lowBalances: low.total,
     inOverage: Number(counts?.in_overage),
     unpaidInvoices: Number(counts?.unpaid),

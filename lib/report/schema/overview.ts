@@ -61,6 +61,8 @@ export type ActivityItem = z.infer<typeof ActivityItem>;
 
 /** What waits for somebody; only what is not zero is shown. */
 export const AttentionView = z.object({
+  /** Stored figures that the last check of the ledger found not to be what the entries say. */
+  ledgerDifferences: z.int(),
   lowBalances: z.int(),
   inOverage: z.int(),
   unpaidInvoices: z.int(),
