@@ -114,6 +114,11 @@ describe("holds", () => {
     expect((await caller.get(`/holds/${hold.id}`)).body).toMatchObject({
       ...{ state: "captured", captured: "35", released: "5", held: "0" },
     });
+    const { items } = (await caller.get(`/wallets/${wallet.id}/transactions?limit=1`)).body;
+    expect(items).toMatchObject([
+      { kind: "capture", type: "debit", credit_amount: "25", transaction_reason: "USAGE" },
+    ]);
+    expect(items[0]).toMatchObject({ reference_id: hold.id, reference_type: "REQUEST" });
     const again = await caller.post(path, rest);
     expect(again.body).toEqual({ ...taken.body, replayed: true });
     const over = await caller.post(path, { idempotency_key: "capture-3" });
@@ -144,7 +149,7 @@ describe("holds", () => {
     const stale = await caller.post(`/holds/${hold.id}/release`, told);
 
     expect([stale.status, stale.body.code]).toEqual([409, "stale_preview"]);
-    expect(stale.body.details.preview).toMatchObject({ amount: "39" });
+    expect(stale.body.details.preview).toMatchObject({ credits: "39", released: "39" });
   });
 
   it("are listed by customer, wallet and state, a page at a time", async () => {

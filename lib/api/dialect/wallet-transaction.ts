@@ -84,10 +84,10 @@ export function walletTransactionDialect(
     description: transaction.reason ?? "",
     idempotency_key: transaction.reference,
     reference_id: transaction.cause?.id ?? null,
-    reference_type: transaction.cause ? "INVOICE" : "REQUEST",
+    reference_type: transaction.cause && transaction.cause.kind !== "hold" ? "INVOICE" : "REQUEST",
     parent_transaction_id: transaction.reversesId,
     created_by_user: null,
-    metadata: {},
+    metadata: transaction.metadata,
     draws: entries.flatMap(({ grantId, amount, decidedBy }) =>
       grantId === null ? [] : [{ grant_id: grantId, credits: amount, decided_by: decidedBy }],
     ),
@@ -118,6 +118,8 @@ function reasonOf({ kind, cause }: TransactionView, grant: GrantView | undefined
   switch (kind) {
     case "debit":
       return cause?.kind === "usage" ? "USAGE" : "MANUAL_BALANCE_DEBIT";
+    case "capture":
+      return "USAGE";
     case "expire":
       return "CREDIT_EXPIRED";
     case "grant":
