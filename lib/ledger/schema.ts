@@ -14,6 +14,8 @@ export const DebitInput = z.object({
   reference: Reference,
   /** What the person was shown; the debit is refused if it would do something else. */
   fingerprint: z.string().max(64).optional(),
+  /** The caller's own notes. */
+  metadata: Metadata.optional(),
 });
 export type DebitInput = z.output<typeof DebitInput>;
 export type DebitFields = z.input<typeof DebitInput>;
@@ -106,6 +108,8 @@ export const HoldChangeView = z.object({
   state: z.enum(["open", "captured", "released", "expired"]),
   heldBefore: z.string(),
   heldAfter: z.string(),
+  /** Exclusive: by then it is captured or released, or ends by itself. */
+  expiresAt: z.string(),
 });
 export type HoldChangeView = z.infer<typeof HoldChangeView>;
 

@@ -24,6 +24,7 @@ export const holdChangeView = ({ before, after }: Changes["holds"][number]): Hol
   state: after.state,
   heldBefore: creditsText(before === null ? ZERO : heldBy(before)),
   heldAfter: creditsText(heldBy(after)),
+  expiresAt: after.expiresAt.toISOString(),
 });
 
 const heldBy = ({ draws }: Hold): Credits =>

@@ -1,11 +1,14 @@
 "use client";
 
 import { useWatch } from "react-hook-form";
+import { Instant } from "@/components/domain/instant";
+import { PreviewLine } from "@/components/domain/preview";
 import { AmountInput } from "@/components/form/amount-input";
 import { cleanAmount } from "@/components/form/clean-amount";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import type { ChangesView } from "@/lib/ledger/schema";
 import { HoldInput } from "@/lib/ledger/schema/commands";
 import { formatCredits } from "@/lib/money/format";
 import { placeHoldAction, previewHoldAction } from "../../../../holds/actions";
@@ -70,6 +73,7 @@ export function HoldDialog({
         wallets: [wallet],
         zone,
         idle: "Type an amount to see which grants are set aside, and what is left to spend.",
+        also: ({ changes }) => <OwnEnd changes={changes} zone={zone} />,
       }}
       unit={unit}
       onClose={onClose}
@@ -128,4 +132,13 @@ export function HoldDialog({
       </Field>
     </CommandDialog>
   );
+}
+
+/** When the credits come back, unless somebody captures or releases them before. */
+function OwnEnd({ changes, zone }: { changes: ChangesView | undefined; zone: string }) {
+  return (changes?.holds ?? []).map(({ holdId, expiresAt }) => (
+    <PreviewLine key={holdId} label="Released by itself">
+      <Instant at={expiresAt} show="exact" zone={zone} />
+    </PreviewLine>
+  ));
 }
