@@ -4,8 +4,6 @@ import type { SearchParams } from "nuqs/server";
 import { Suspense } from "react";
 import { FiveFigures } from "@/components/domain/five-figures";
 import { CrumbName } from "@/components/layout/crumbs";
-import { Card } from "@/components/ui/card";
-import { classNames } from "@/components/ui/class-names";
 import { Skeleton } from "@/components/ui/skeleton";
 import { findCustomer } from "@/lib/customer/reads";
 import { onClock } from "@/lib/customer/reads/clock";
@@ -14,9 +12,8 @@ import { findWalletAsOf } from "@/lib/ledger/reads/as-of";
 import { findWallet } from "@/lib/ledger/reads/wallets";
 import { pageContext } from "@/lib/transport/page";
 import { AsOfForm } from "./_components/as-of-form";
-import { BurnSimulator } from "./_components/burn-simulator";
-import { GrantList } from "./_components/grant-list";
 import { PastNotice } from "./_components/past-notice";
+import { WalletGrants } from "./_components/wallet-grants";
 import { WalletHead } from "./_components/wallet-head";
 import { BurnDownSection } from "./_sections/burn-down";
 import { FigureSection } from "./_sections/figure";
@@ -47,14 +44,14 @@ export default async function WalletPage({
   const { at, knownAt } = momentOf(asked, zone);
   const then = await findWalletAsOf(ctx, walletId, { asOf: at, knownAt, featureId: null });
   const path = `/customers/${customer.id}/wallets/${wallet.id}`;
-  const look = { path, params: asked, zone };
+  const look = { path, params: asked, zone, now: ctx.at };
 
   return (
     <>
       <CrumbName segment={wallet.id} label={wallet.name} />
-      <WalletHead wallet={wallet} isPast={at !== null} />
+      <WalletHead wallet={wallet} look={look} isPast={at !== null} />
       <AsOfForm look={look} at={at} />
-      {at !== null && <PastNotice look={look} at={at} knownAt={knownAt} now={ctx.at} />}
+      {at !== null && <PastNotice look={look} at={at} knownAt={knownAt} />}
       <FiveFigures
         figures={then.figures}
         unit={then.creditUnit}
@@ -67,19 +64,9 @@ export default async function WalletPage({
           <FigureSection ctx={ctx} walletId={walletId} figure={asked.figure} look={look} />
         </Suspense>
       )}
-      <div
-        className={classNames(
-          "grid grid-cols-1 items-start gap-4",
-          at === null && "xl:grid-cols-[minmax(0,1fr)_26rem]",
-        )}
-      >
-        <Card flush title={at === null ? "Grants, in burn order" : "Grants, as they were"}>
-          <GrantList grants={then.grants} look={look}>
-            {asked.grant && <GrantEntries ctx={ctx} customerId={customer.id} look={look} />}
-          </GrantList>
-        </Card>
-        {at === null && <BurnSimulator walletId={wallet.id} unit={then.creditUnit} zone={zone} />}
-      </div>
+      <WalletGrants wallet={then} isNow={at === null} look={look}>
+        {asked.grant && <GrantEntries ctx={ctx} customerId={customer.id} look={look} />}
+      </WalletGrants>
       <Suspense fallback={<Skeleton className="h-96" />}>
         <BurnDownSection ctx={ctx} walletId={walletId} look={look} />
       </Suspense>

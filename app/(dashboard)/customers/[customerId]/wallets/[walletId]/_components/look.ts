@@ -6,4 +6,6 @@ export type Look = {
   readonly params: WalletParams;
   /** The customer's. */
   readonly zone: string;
+  /** The customer's, too: on a test clock it is the clock's. */
+  readonly now: Date;
 };

@@ -5,18 +5,8 @@ import { addressOf } from "../search-params";
 import type { Look } from "./look";
 
 /** Marks the page as a look at another time: nothing on it can be changed. */
-export function PastNotice({
-  look,
-  at,
-  knownAt,
-  now,
-}: {
-  look: Look;
-  at: Date;
-  knownAt: Date | null;
-  now: Date;
-}) {
-  const { path, params, zone } = look;
+export function PastNotice({ look, at, knownAt }: { look: Look; at: Date; knownAt: Date | null }) {
+  const { path, params, zone, now } = look;
   const isToCome = at > now;
   return (
     <Notice

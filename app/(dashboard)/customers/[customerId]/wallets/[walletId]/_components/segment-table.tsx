@@ -27,7 +27,12 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "used",
     header: "Used",
     align: "end",
-    cell: ({ usage }) => <Credits amount={usage} unit={null} className="font-medium" />,
+    cell: ({ usage }) => (
+      <>
+        <Credits amount={usage} unit={null} className="font-medium" />
+        <span className="md:hidden"> used</span>
+      </>
+    ),
     narrow: "figure",
   },
   {

@@ -1,10 +1,20 @@
 import { IdChip } from "@/components/domain/id-chip";
 import { Status } from "@/components/domain/status";
+import { ButtonLink } from "@/components/ui/button";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
 import { formatMoney } from "@/lib/money/format";
+import type { Look } from "./look";
 
 /** Which wallet this is; its state is that of today, so the past does not show it. */
-export function WalletHead({ wallet, isPast }: { wallet: WalletView; isPast: boolean }) {
+export function WalletHead({
+  wallet,
+  look,
+  isPast,
+}: {
+  wallet: WalletView;
+  look: Look;
+  isPast: boolean;
+}) {
   const { name, id, status, isLow, creditUnit, conversionRate, currency, priority } = wallet;
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -15,6 +25,9 @@ export function WalletHead({ wallet, isPast }: { wallet: WalletView; isPast: boo
         {creditUnit}, each worth {formatMoney(conversionRate, currency)}
         {priority !== 50 && ` · priority ${priority}`}
       </p>
+      <ButtonLink href={`${look.path}/statement`} size="sm" className="md:ml-auto">
+        Statement
+      </ButtonLink>
     </header>
   );
 }

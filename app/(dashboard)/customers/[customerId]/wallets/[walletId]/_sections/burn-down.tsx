@@ -26,10 +26,10 @@ export async function BurnDownSection({
   walletId: WalletId;
   look: Look;
 }) {
-  const { params, zone } = look;
+  const { params, zone, now } = look;
   const { at } = momentOf(params, zone);
   const days = params.days ?? "30";
-  const to = at ?? ctx.at;
+  const to = at ?? now;
   const history = await findBurnDown(ctx, walletId, {
     from: new Date(to.getTime() - Number(days) * DAY_MS),
     to,
