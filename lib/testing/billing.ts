@@ -1,6 +1,7 @@
 /** A catalogue and wallets to bill with, as the database tests of subscriptions and invoices need them. */
 import { randomUUID } from "node:crypto";
 import { PlanDraftInput, PlanInput } from "@/lib/catalog/schema/plan";
+import type { PlanGrantFields } from "@/lib/catalog/schema/plan-grant";
 import { createPlan } from "@/lib/catalog/writes/create-plan";
 import { publishPlan } from "@/lib/catalog/writes/publish-plan";
 import { updateDraft } from "@/lib/catalog/writes/update-draft";
@@ -55,6 +56,7 @@ export type PlanTerms = {
   readonly grantPeriod?: PeriodLength;
   readonly isDraft?: boolean;
   readonly expiry?: "GRANT_PERIOD" | "NEVER";
+  readonly rollover?: PlanGrantFields["rollover"];
 };
 
 /** A published plan: billed annually with 2,500 credits each month, unless told. */
@@ -70,7 +72,12 @@ export async function aPublishedPlan(ctx: Context, terms: PlanTerms = {}): Promi
     PlanDraftInput.parse({
       currency: "USD",
       charges: [{ kind: "RECURRING", name: "Basic", amount: fee, period, invoiceCadence: timing }],
-      grants: [{ name: "Monthly credits", credits, period: grantPeriod, expirationKind: expiry }],
+      grants: [
+        {
+          ...{ name: "Monthly credits", credits, period: grantPeriod, expirationKind: expiry },
+          rollover: terms.rollover,
+        },
+      ],
       entitlements: [],
     }),
   );

@@ -27,6 +27,7 @@ export const monthlyGrant: PlanGrant = {
   category: "COMMITTED",
   priority: 10,
   featureIds: [],
+  rollover: null,
 };
 export const basic = (over: Partial<PlanVersion> = {}): PlanVersion => ({
   id: "plv" as PlanVersionId,

@@ -150,6 +150,18 @@ export type PlanGrantExpiry =
   | { readonly kind: "GRANT_PERIOD" }
   | { readonly kind: "BILLING_PERIOD" };
 
+/** What of a recurring grant is kept at its end (SEMANTICS 6.4). */
+export type PlanRollover = {
+  readonly keeps:
+    | { readonly mode: "all" }
+    | { readonly mode: "share"; readonly share: bigint }
+    | { readonly mode: "cap"; readonly cap: Credits };
+  /** How many of the grant's own periods what is kept lives. */
+  readonly periods: number;
+  /** A share is rounded down to so many decimals: those that the unit is shown with. */
+  readonly places: number;
+};
+
 /** Credits that a plan gives its subscribers (SEMANTICS 8.3). */
 export type PlanGrant = {
   readonly id: PlanGrantId;
@@ -163,6 +175,8 @@ export type PlanGrant = {
   readonly category: "PREPAID" | "PROMOTIONAL" | "COMMITTED";
   readonly priority: number;
   readonly featureIds: readonly FeatureId[];
+  /** Null: what is left lapses. */
+  readonly rollover: PlanRollover | null;
 };
 
 export type PlanVersionStatus = "DRAFT" | "PUBLISHED" | "SUPERSEDED" | "ARCHIVED";

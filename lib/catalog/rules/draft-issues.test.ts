@@ -200,6 +200,10 @@ describe("draftIssues", () => {
     expect(of({ rollover: { mode: "percent", cap: null, percent: null } })).toEqual([
       "grants.0.rollover.percent",
     ]);
+    const forever = { expirationKind: "NEVER" } as const;
+    expect(of({ ...forever, rollover: { mode: "all", cap: null, percent: null } })).toEqual([
+      "grants.0.rollover.mode",
+    ]);
   });
 
   it("wants entitlements that fit their feature", () => {

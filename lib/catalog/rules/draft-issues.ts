@@ -140,6 +140,8 @@ function grantIssues(grant: DraftGrant): readonly DraftIssue[] {
   }
   if (cadence === "ONETIME" && rollover.mode !== "none") {
     issues.push(issue("rollover.mode", "Only a recurring grant rolls over"));
+  } else if (expirationKind === "NEVER" && rollover.mode !== "none") {
+    issues.push(issue("rollover.mode", "Credits that never end have nothing to roll over"));
   }
   if (rollover.mode === "cap" && !rollover.cap) {
     issues.push(issue("rollover.cap", "Enter the most that may roll over"));

@@ -8,7 +8,7 @@ import {
   type PlanGrantId,
 } from "@/lib/ids";
 import { creditsFromRow, parseCredits } from "@/lib/money/credits";
-import { decimalFromRow, parseDecimal } from "@/lib/money/decimal";
+import { decimalFromRow, ONE, parseDecimal } from "@/lib/money/decimal";
 import { moneyFromRow, parseMoney } from "@/lib/money/money";
 import { NOTHING_USED, ONE_UNIT, parseQuantity, quantityFromRow } from "@/lib/money/quantity";
 import type { DurationUnit } from "@/lib/time/duration";
@@ -21,6 +21,7 @@ import type {
   OverageRule,
   PlanGrant,
   PlanGrantExpiry,
+  PlanRollover,
   PriceUnit,
   ResetPeriod,
 } from "../rules/catalog";
@@ -182,7 +183,32 @@ export function planGrantFromRow(row: Row): PlanGrant {
     category: row.category as PlanGrant["category"],
     priority: Number(row.priority),
     featureIds: [],
+    rollover: rolloverOf(row),
   };
+}
+
+type StoredRollover = {
+  readonly mode?: string;
+  readonly cap?: string | null;
+  readonly percent?: number | null;
+  readonly periods?: number;
+};
+
+const PERCENT = ONE / 100n;
+
+function rolloverOf(row: Row): PlanRollover | null {
+  const { periods = 1, ...stored } = (row.rollover ?? {}) as StoredRollover;
+  const keeps = keepsOf(stored);
+  return row.cadence === "RECURRING" && keeps
+    ? { keeps, periods, places: Number(row.places ?? 0) }
+    : null;
+}
+
+function keepsOf({ mode, cap, percent }: StoredRollover): PlanRollover["keeps"] | null {
+  if (mode === "all") return { mode };
+  if (mode === "cap" && cap) return { mode, cap: creditsFromRow(cap) };
+  if (mode === "percent" && percent) return { mode: "share", share: BigInt(percent) * PERCENT };
+  return null;
 }
 
 function expiryOf(row: Row): PlanGrantExpiry {

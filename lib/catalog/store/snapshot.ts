@@ -147,7 +147,9 @@ const CHARGES = `
 const PLAN_GRANTS = `
   SELECT id, plan_version_id, name, credits::text AS credits, credit_unit, cadence::text AS cadence,
     period::text AS period, period_count, expiration_kind::text AS expiration_kind,
-    expiration_duration, expiration_unit, priority, category
+    expiration_duration, expiration_unit, priority, category, rollover,
+    (SELECT precision FROM credit_unit AS unit WHERE unit.organization_id = plan_grant.organization_id
+      AND unit.code = plan_grant.credit_unit) AS places
   FROM plan_grant WHERE organization_id = $1::uuid ORDER BY position, id`;
 
 const ENTITLEMENTS = `

@@ -12,10 +12,11 @@ const annual: Anchored = {
   zone: "UTC",
   cadence: { length: "ANNUAL", count: 1 },
 };
-const monthly = (expiry: PlanGrantExpiry): Schedule => ({
+const monthly = (expiry: PlanGrantExpiry, periods?: number): Schedule => ({
   cadence: "RECURRING",
   period: { length: "MONTHLY", count: 1 },
   expiry,
+  rollover: periods === undefined ? null : { keeps: { mode: "all" }, periods, places: 2 },
 });
 const nth = (grant: Schedule, index: number) => {
   const found = occurrenceOf(grant, annual, index);
@@ -87,5 +88,28 @@ describe("occurrenceOf, whatever the start", () => {
         expect(here?.expiresAt).toEqual(next?.dueAt);
       }),
     );
+  });
+});
+
+describe("what is kept of a monthly grant", () => {
+  const until = (grant: Schedule, index: number) =>
+    occurrenceOf(grant, annual, index)?.keptUntil?.toISOString();
+
+  it("lives so many of the grant's own periods from its end, clamped and restored", () => {
+    expect(until(monthly({ kind: "GRANT_PERIOD" }, 1), 0)).toBe("2026-03-31T09:00:00.000Z");
+    expect(until(monthly({ kind: "GRANT_PERIOD" }, 2), 0)).toBe("2026-04-30T09:00:00.000Z");
+  });
+
+  it("lives to a bound of that cadence, wherever its grant ends", () => {
+    const duration = { count: 40, unit: "DAY" } as const;
+    expect(until(monthly({ kind: "DURATION", duration }, 1), 0)).toBe("2026-03-31T09:00:00.000Z");
+    expect(until(monthly({ kind: "BILLING_PERIOD" }, 1), 3)).toBe("2027-02-28T09:00:00.000Z");
+  });
+
+  it("is nothing where nothing rolls over, nothing ends, or nothing recurs", () => {
+    expect(until(monthly({ kind: "GRANT_PERIOD" }), 0)).toBeUndefined();
+    expect(until(monthly({ kind: "NEVER" }, 1), 0)).toBeUndefined();
+    const once = { ...monthly({ kind: "BILLING_PERIOD" }, 1), cadence: "ONE_TIME" } as const;
+    expect(until(once, 0)).toBeUndefined();
   });
 });

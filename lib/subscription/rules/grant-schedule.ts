@@ -4,7 +4,7 @@
  */
 import type { PlanGrant, PlanGrantExpiry } from "@/lib/catalog/rules/catalog";
 import { addDuration } from "@/lib/time/duration";
-import { type Period, periodAt } from "@/lib/time/period";
+import { boundOf, indexAt, type Period, periodAt } from "@/lib/time/period";
 import { livedPeriod } from "./next-period";
 import type { Anchored, GrantCounter } from "./subscription";
 
@@ -17,9 +17,11 @@ export type Occurrence = {
   readonly period: Period;
   /** Exclusive. Null: never. */
   readonly expiresAt: Date | null;
+  /** Until when what is kept of it at its end lives, exclusive; absent: nothing is kept. */
+  readonly keptUntil?: Date;
 };
 
-export type Schedule = Pick<PlanGrant, "cadence" | "period" | "expiry">;
+export type Schedule = Pick<PlanGrant, "cadence" | "period" | "expiry" | "rollover">;
 
 /** @returns `undefined` where there is no such issue: a one-time grant comes once. */
 export function occurrenceOf(
@@ -30,12 +32,20 @@ export function occurrenceOf(
   if (grant.cadence === "ONE_TIME" && index > 0) return undefined;
   const cadence = grant.cadence === "ONE_TIME" ? subscription.cadence : grant.period;
   const period = livedPeriod({ ...subscription, cadence }, index);
-  return {
-    index,
-    dueAt: period.start,
-    period,
-    expiresAt: endOf(grant.expiry, period, subscription),
-  };
+  const expiresAt = endOf(grant.expiry, period, subscription);
+  const keptUntil = endOfKept(grant, subscription, expiresAt);
+  return { index, dueAt: period.start, period, expiresAt, ...(keptUntil && { keptUntil }) };
+}
+
+/** The bound of the grant's own cadence so many periods after its end. */
+function endOfKept(
+  { cadence, period, rollover }: Schedule,
+  subscription: Anchored,
+  expiresAt: Date | null,
+): Date | undefined {
+  if (cadence === "ONE_TIME" || rollover === null || expiresAt === null) return undefined;
+  const line = { ...subscription, cadence: period };
+  return boundOf(line, indexAt(line, expiresAt) + rollover.periods);
 }
 
 function endOf(expiry: PlanGrantExpiry, period: Period, subscription: Anchored): Date | null {

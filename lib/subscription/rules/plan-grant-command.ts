@@ -2,6 +2,7 @@
 import type { PlanGrant } from "@/lib/catalog/rules/catalog";
 import type { CustomerId, SubscriptionId, WalletId } from "@/lib/ids";
 import type { GrantCommand } from "@/lib/ledger/rules/command";
+import type { GrantTerms } from "@/lib/ledger/rules/terms";
 import { NO_MONEY } from "@/lib/money/money";
 import type { Issue } from "./start";
 
@@ -40,6 +41,18 @@ export function planGrantCommand(
       currency: to.currency,
       featureIds: grant.featureIds,
       parentGrantId: null,
+      ...lifeOf({ grant, occurrence }, to.subscriptionId),
     },
   };
+}
+
+/** Grants of one plan grant in one subscription share the cap of what they keep. */
+function lifeOf(
+  { grant: { id, rollover }, occurrence: { keptUntil } }: Issue,
+  subscriptionId: SubscriptionId,
+): Pick<GrantTerms, "life"> {
+  if (rollover === null || keptUntil === undefined) return {};
+  const { keeps, places } = rollover;
+  const seriesId = `${subscriptionId}:${id}`;
+  return { life: { seriesId, rollover: { keeps, places, expiresAt: keptUntil }, reset: null } };
 }

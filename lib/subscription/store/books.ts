@@ -128,7 +128,7 @@ export async function loadUsedCredits(
   return used;
 }
 
-/** The plan's grants to this subscription that have something left to void. */
+/** The plan's grants to this subscription that have something left to void, and what rolled over of them. */
 export async function loadUnspentGrants(
   tx: Tx,
   subscriptionId: SubscriptionId,
@@ -136,8 +136,9 @@ export async function loadUnspentGrants(
 ): Promise<readonly GrantId[]> {
   const rows = await tx.sql(
     `SELECT id FROM credit_grant
-     WHERE customer_id = $1::uuid AND source = 'plan' AND live AND pending + available > 0
-       AND source_reference LIKE $2::text || ':%' ORDER BY id`,
+     WHERE customer_id = $1::uuid AND live AND pending + available > 0
+       AND (source = 'plan' AND source_reference LIKE $2::text || ':%'
+         OR source = 'rollover' AND life->>'series' LIKE $2::text || ':%') ORDER BY id`,
     [customerId, subscriptionId],
   );
   return rows.map(({ id }) => idFromRow<GrantId>(id));
