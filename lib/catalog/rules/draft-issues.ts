@@ -130,7 +130,7 @@ function creditTierIssues(
 
 function grantIssues(grant: DraftGrant): readonly DraftIssue[] {
   const issues: DraftIssue[] = [];
-  const { cadence, expirationKind, rollover } = grant;
+  const { cadence, expirationKind } = grant;
   if (grant.credits <= 0n) issues.push(issue("credits", "Enter an amount above zero"));
   if (expirationKind === "DURATION" && !(grant.expirationDuration && grant.expirationUnit)) {
     issues.push(issue("expirationDuration", "Enter how long the credits live"));
@@ -138,15 +138,25 @@ function grantIssues(grant: DraftGrant): readonly DraftIssue[] {
   if (cadence === "ONETIME" && expirationKind === "GRANT_PERIOD") {
     issues.push(issue("expirationKind", "A one-time grant has no period of its own to end with"));
   }
-  if (cadence === "ONETIME" && rollover.mode !== "none") {
+  return [...issues, ...rolloverIssues(grant)];
+}
+
+function rolloverIssues({
+  cadence,
+  expirationKind,
+  rollover: { mode, cap, percent },
+}: DraftGrant): readonly DraftIssue[] {
+  if (mode === "none") return [];
+  const issues: DraftIssue[] = [];
+  if (cadence === "ONETIME") {
     issues.push(issue("rollover.mode", "Only a recurring grant rolls over"));
-  } else if (expirationKind === "NEVER" && rollover.mode !== "none") {
+  } else if (expirationKind === "NEVER") {
     issues.push(issue("rollover.mode", "Credits that never end have nothing to roll over"));
   }
-  if (rollover.mode === "cap" && !rollover.cap) {
+  if (mode === "cap" && !cap) {
     issues.push(issue("rollover.cap", "Enter the most that may roll over"));
   }
-  if (rollover.mode === "percent" && rollover.percent === null) {
+  if (mode === "percent" && percent === null) {
     issues.push(issue("rollover.percent", "Enter the share that rolls over"));
   }
   return issues;
