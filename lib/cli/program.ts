@@ -1,6 +1,7 @@
 /** The commands, one file each. */
 import { Command } from "commander";
 import { addBenchCommand } from "./bench";
+import { addClockCommands } from "./clock";
 import { addKeyCommands } from "./key";
 import { addLedgerCommands } from "./ledger";
 import { addMigrateCommand } from "./migrate";
@@ -15,6 +16,7 @@ const COMMANDS = [
   addUserCommands,
   addKeyCommands,
   addLedgerCommands,
+  addClockCommands,
   addBenchCommand,
 ];
 
