@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { databaseSettings } from "@/lib/db/settings";
 import { readSql } from "@/lib/db/transact";
+import { NO_MONEY } from "@/lib/money/money";
 import { credits } from "@/lib/testing/amounts";
 import { aContext, aReference, later } from "@/lib/testing/factories";
 import { type Account, aDebit, anAccount } from "@/lib/testing/wallets";
@@ -176,6 +177,44 @@ describe("damage of transactions is found", () => {
     expect(found).toContain("grant wallet");
     expect(found).toContain("wallet customer");
     expect(found).toContain(`posting after ${debit}`);
+  });
+});
+
+describe("damage of refills is found", () => {
+  const REFILL_DAMAGE: readonly (readonly [string, string, readonly string[]])[] = [
+    [
+      "a period that was skipped",
+      "UPDATE wallet_refill SET next_index = 4 WHERE wallet_id = $1",
+      ["refill next_index"],
+    ],
+    [
+      "a refill that is gone",
+      "DELETE FROM wallet_refill WHERE wallet_id = $1",
+      ["refill row", "wallet refills"],
+    ],
+    [
+      "a wallet that does not know that credits come again",
+      "UPDATE wallet SET has_refills = false WHERE id = $1",
+      ["wallet refills"],
+    ],
+  ];
+
+  it.each(REFILL_DAMAGE)("%s", async (_, statement, expected) => {
+    const ctx = await aContext();
+    const { customerId, walletId } = await anAccount(ctx);
+    const terms = {
+      ...{ name: "Monthly", amount: credits("10"), category: "PROMOTIONAL" as const, priority: 10 },
+      ...{ costTotal: NO_MONEY, currency: "USD", featureIds: [], rollover: null, reset: null },
+    };
+    const cadence = { length: "MONTHLY" as const, count: 1 };
+    const line = { anchorAt: ctx.at, zone: "UTC", cadence };
+    const asked = { customerId, walletId, reference: aReference(), endsAt: null };
+    await post(ctx, { kind: "start_refill", ...asked, terms, line });
+    expect(await told(ctx)).toEqual([]);
+
+    await tamper(statement, walletId);
+
+    expect(await told(ctx)).toEqual(expected);
   });
 });
 

@@ -44,6 +44,8 @@ const stored = (scope: VerifyScope) => `stored_wallet AS (
     }
   ), stored_lot AS (
     SELECT l.* FROM overage_lot AS l WHERE ${within(scope, "l")}
+  ), stored_refill AS (
+    SELECT f.* FROM wallet_refill AS f WHERE ${within(scope, "f")}
   ), stored_hold AS (
     SELECT h.*, h.amount - h.captured - h.released AS kept FROM credit_hold AS h
     WHERE ${
@@ -98,6 +100,16 @@ const OF_POSTINGS = `posting AS (
     SELECT DISTINCT transaction_id AS id, organization_id FROM entry
   )`;
 
+const OF_REFILLS = `refilling AS (
+    SELECT g.id AS grant_id, g.organization_id, g.wallet_id, g.parent_grant_id,
+      split_part(g.source_reference, ':', 1) AS refill, split_part(g.source_reference, ':', 2) AS index
+    FROM stored_grant AS g
+    WHERE g.source = 'refill' AND g.source_reference ~ '^[0-9a-f-]{36}:[0-9]{1,9}$'
+  ), rebuilt_refill AS (
+    SELECT refill::uuid AS id, organization_id, max(index::int) + 1 AS next_index
+    FROM refilling GROUP BY refill, organization_id
+  )`;
+
 const OF_HOLDS = `draw AS (
     SELECT d.*, h.state, h.organization_id, h.transaction_id,
       CASE WHEN h.state = 'OPEN' THEN d.amount - d.captured - d.released ELSE 0 END AS kept
@@ -119,4 +131,5 @@ const OF_HOLDS = `draw AS (
 /** The common table expressions that the comparisons of `verify-sql.ts` read. */
 export const rebuiltTables = (scope: VerifyScope) => `entry AS (
     ${ENTRIES[scope]}
-  ), ${stored(scope)}, ${OF_GRANTS_AND_WALLETS}, ${OF_POSTINGS}, ${OF_HOLDS}`;
+  ), ${stored(scope)}, ${OF_GRANTS_AND_WALLETS}, ${OF_POSTINGS}, ${OF_HOLDS},
+  ${OF_REFILLS}`;

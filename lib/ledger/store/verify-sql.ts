@@ -77,6 +77,18 @@ const UNEXPLAINED = `SELECT 'transaction' AS thing, t.id::text AS id, 'amount' A
     JOIN ledger_transaction AS t ON t.id = took.transaction_id
   WHERE t.kind IN ('debit', 'capture') AND t.amount <> took.amount`;
 
+/** A refill whose grants do not name its first one, or stand elsewhere; a wallet that does not know it has any. */
+const BROKEN_REFILLS = `SELECT 'refill' AS thing, f.id::text AS id, 'grant ' || g.grant_id AS figure,
+    coalesce(f.first_grant_id::text, 'none') AS stored,
+    coalesce(g.parent_grant_id::text, 'none') AS rebuilt, f.organization_id
+  FROM stored_refill AS f JOIN refilling AS g ON g.refill = f.id::text
+  WHERE g.wallet_id <> f.wallet_id OR f.first_grant_id IS DISTINCT FROM
+    coalesce(g.parent_grant_id, g.grant_id)
+  UNION ALL
+  SELECT 'wallet', w.id::text, 'refills', w.has_refills::text, (NOT w.has_refills)::text, w.organization_id
+  FROM stored_wallet AS w WHERE w.has_refills <> EXISTS (SELECT FROM stored_refill AS f
+    WHERE f.wallet_id = w.id AND f.next_at IS NOT NULL)`;
+
 /**
  * What left a grant for another one has arrived there: grant by grant, within each transaction
  * but a transfer's two sides, and over each organization. A sample does not see both ends.
@@ -132,12 +144,15 @@ const COMPARISONS: readonly string[] = [
   ]),
   differences("reserved", { stored: "stored_grant", rebuilt: "reserved" }, ["held"]),
   BROKEN_DRAWS,
+  differences("refill", { stored: "stored_refill", rebuilt: "rebuilt_refill" }, ["next_index"]),
+  BROKEN_REFILLS,
   MISPLACED,
   OVERDONE,
   UNEXPLAINED,
   missing("grant", "credit_grant", "rebuilt_grant"),
   missing("wallet", "wallet", "rebuilt_wallet"),
   missing("lot", "overage_lot", "rebuilt_lot"),
+  missing("refill", "wallet_refill", "rebuilt_refill"),
   missing("transaction", "ledger_transaction", "booked"),
 ];
 
