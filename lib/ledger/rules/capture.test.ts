@@ -1,6 +1,6 @@
 /** Taking what a hold set aside, in part, repeatedly, or more than that (SEMANTICS 5.2). */
 import { describe, expect, it } from "vitest";
-import type { WalletId } from "@/lib/ids";
+import type { FeatureId, WalletId } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { credits } from "@/lib/testing/amounts";
 import { asked, day, emptyBooks, grant, MemoryLedger, reverse } from "@/lib/testing/books";
@@ -70,6 +70,16 @@ describe("a capture", () => {
       expect(holdOf(ledger, holdId)).toMatchObject({ state: "open", held: "20" });
     },
   );
+
+  it("of more than is held takes the rest from what may pay for the hold's feature", () => {
+    const ledger = new MemoryLedger();
+    const featureId = "calls" as FeatureId;
+    givenBy(ledger, "10", "A");
+    const [plain, calls] = [placed(ledger, "4"), placed(ledger, "4", { featureId })];
+    givenBy(ledger, "9", "Calls", { featureIds: [featureId] });
+    expect(ledger.refusal(capture(plain, "7"))).toMatchObject({ available: credits("6") });
+    expect(ledger.do(capture(calls, "15")).amount).toBe(credits("15"));
+  });
 
   it("of more than is held asks no other wallet than the one that was named", () => {
     const [main, spare] = ["main", "spare"] as [WalletId, WalletId];
