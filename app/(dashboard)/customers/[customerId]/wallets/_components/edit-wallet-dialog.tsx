@@ -43,7 +43,8 @@ const fieldsOf = (wallet: WalletView): Fields => ({
 
 const changesOf = ({ priority, overageLimit, lowBalanceAt, ...fields }: Fields) => ({
   ...fields,
-  priority: Number(priority),
+  // An empty field is no number, not a zero.
+  priority: priority.trim() === "" ? Number.NaN : Number(priority),
   overageLimit: fields.shortagePolicy === "OVERAGE" ? amountOrAll(overageLimit) : null,
   lowBalanceAt: amountOrAll(lowBalanceAt),
 });
