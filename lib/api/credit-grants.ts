@@ -4,6 +4,7 @@ import { addPlanGrant } from "@/lib/catalog/writes/add-to-draft";
 import type { Context } from "@/lib/context";
 import { invalidField } from "@/lib/errors";
 import { GrantId, idText, newId, RefillId } from "@/lib/ids";
+import { findGrantNotes } from "@/lib/ledger/reads/grant-notes";
 import { findGrant } from "@/lib/ledger/reads/grants";
 import { findRefill } from "@/lib/ledger/reads/refills";
 import { VoidGrantInput } from "@/lib/ledger/schema";
@@ -52,6 +53,7 @@ async function directGrant(ctx: Context, body: DirectGrantBody): Promise<DirectG
     reason: body.reason ?? "",
     reference: body.idempotency_key ?? `grant:${newId()}`,
     ...(body.fingerprint && { fingerprint: body.fingerprint }),
+    ...(body.metadata && { metadata: body.metadata }),
   };
 }
 
@@ -73,7 +75,9 @@ async function foreseen(ctx: Context, body: DirectGrantBody | RefillBody) {
 async function grantTold(ctx: Context, grantId: GrantId): Promise<GrantDialect> {
   const grant = await findGrant(ctx, grantId);
   const refillId = grant.refillId && RefillId.parse(grant.refillId);
-  return grantDialect(ctx, grant, refillId ? await findRefill(ctx, refillId) : null);
+  const refill = refillId ? await findRefill(ctx, refillId) : null;
+  const metadata = (await findGrantNotes([grantId])).get(grantId) ?? {};
+  return { ...grantDialect(ctx, grant, refill), metadata };
 }
 
 const grantRoutes = (path: string): readonly Route[] =>

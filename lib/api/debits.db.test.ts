@@ -185,7 +185,7 @@ describe("debits", () => {
     const { fingerprint } = preview.body;
     expect(await caller.post(path, { ...ask, idempotency_key: "r", fingerprint })).toMatchObject({
       status: 409,
-      body: { code: "stale_preview", details: { preview: { amount: "10" } } },
+      body: { code: "stale_preview", details: { preview: { credits: "10" } } },
     });
   });
 });

@@ -37,6 +37,7 @@ const Common = {
   reason_code: z.enum(REASON_CODES).nullish(),
   idempotency_key: IdempotencyKey,
   fingerprint: z.string().max(64).nullish(),
+  metadata: Metadata.nullish(),
 };
 
 const NAMES = { amount: "credits", reference: "idempotency_key" };
@@ -46,6 +47,7 @@ type CommonBody = {
   readonly reason_code?: (typeof REASON_CODES)[number] | null | undefined;
   readonly idempotency_key: string;
   readonly fingerprint?: string | null | undefined;
+  readonly metadata?: Metadata | null | undefined;
 };
 
 const commonFields = (body: CommonBody, reason: string) => ({
@@ -54,6 +56,7 @@ const commonFields = (body: CommonBody, reason: string) => ({
   reason,
   reference: body.idempotency_key,
   ...(body.fingerprint && { fingerprint: body.fingerprint }),
+  ...(body.metadata && { metadata: body.metadata }),
 });
 
 const WalletBody = z.strictObject({
@@ -62,7 +65,6 @@ const WalletBody = z.strictObject({
   description: DebitInput.shape.reason.nullish(),
   reason: DebitInput.shape.reason.nullish(),
   transaction_reason: z.string().max(100).nullish(),
-  metadata: Metadata.nullish(),
 });
 
 const walletDebit = (body: z.output<typeof WalletBody>): DebitInput =>

@@ -70,6 +70,7 @@ function fieldsOf(body: Body): TopUpFields {
     expiresAfterDays: body.expires_in_days ?? null,
     ...(typeof body.priority === "number" && { priority: body.priority }),
     ...(body.fingerprint && { fingerprint: body.fingerprint }),
+    ...(body.metadata && { metadata: body.metadata }),
   };
   const isDirect = body.transaction_reason === "PURCHASED_CREDIT_DIRECT";
   const availability = isDirect ? ("at_once" as const) : ("on_payment" as const);

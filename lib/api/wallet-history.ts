@@ -6,6 +6,7 @@ import { findWalletAsOf } from "@/lib/ledger/reads/as-of";
 import { findBurnDown } from "@/lib/ledger/reads/burn-down";
 import { explainFigure } from "@/lib/ledger/reads/explain-figure";
 import { listGrantEntries } from "@/lib/ledger/reads/explain-grant";
+import { findGrantNotes } from "@/lib/ledger/reads/grant-notes";
 import { listGrants } from "@/lib/ledger/reads/grants";
 import { simulateBurn } from "@/lib/ledger/reads/simulate-burn";
 import { BurnDownView } from "@/lib/ledger/schema/burn-down";
@@ -71,7 +72,13 @@ const grantsRoute = route({
     const grants = isNow
       ? await listGrants(ctx, walletId)
       : (await findWalletAsOf(ctx, walletId, { asOf, knownAt, featureId: null })).grants;
-    return wholeList(grants.map((grant) => grantDialect(ctx, grant)));
+    const notes = await findGrantNotes(grants.map(({ id }) => GrantId.parse(id)));
+    return wholeList(
+      grants.map((grant) => ({
+        ...grantDialect(ctx, grant),
+        metadata: notes.get(GrantId.parse(grant.id)) ?? {},
+      })),
+    );
   },
 });
 

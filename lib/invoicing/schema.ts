@@ -2,7 +2,7 @@ import * as z from "zod";
 import { CustomerId, PackId, SubscriptionId } from "@/lib/ids";
 import { FiguresView } from "@/lib/ledger/schema";
 import { orNone, PositiveCredits, PositiveMoney } from "@/lib/money/schema";
-import { Instant, plainLines, plainText, Reason, Reference } from "@/lib/text/schema";
+import { Instant, Metadata, plainLines, plainText, Reason, Reference } from "@/lib/text/schema";
 import { LINE_KINDS } from "./rules/invoice-lines";
 import { INVOICE_STATUSES, PAYMENT_STATUSES } from "./rules/invoice-status";
 
@@ -18,6 +18,8 @@ const terms = {
   priority: z.int().min(0).max(1000).default(10),
   /** Refuses with `stale_preview` unless the outcome is the previewed one. */
   fingerprint: z.string().max(200).optional(),
+  /** The caller's own notes. */
+  metadata: Metadata.optional(),
 };
 
 /** When bought credits can be used: once the invoice is paid, or before. */

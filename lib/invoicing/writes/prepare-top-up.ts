@@ -108,7 +108,7 @@ function commandOf(
   },
 ): GrantCommand {
   const { customerId, walletId, input, offer, isPaid } = asked;
-  const { reference, fingerprint, expiresAt, priority, reason } = input;
+  const { reference, fingerprint, expiresAt, priority, reason, metadata } = input;
   // A repeat is the same request whatever the rate or the pack's price has become since.
   const content = contentOf(walletId, input);
   const term = input.expiresAfterDays ?? (expiresAt === null ? offer.expiresAfterDays : null);
@@ -116,6 +116,7 @@ function commandOf(
     ...{ kind: "grant", customerId, walletId, reference, isPaid, content },
     ...(reason && { reason }),
     ...(fingerprint !== undefined && { fingerprint }),
+    ...(metadata !== undefined && { metadata }),
     terms: {
       name: input.name || offer.name,
       amount: offer.credits,

@@ -55,6 +55,7 @@ export function transactionView(
     groupId: orNull(row.group_id, text),
     cause: row.cause_kind === null ? null : { kind: text(row.cause_kind), id: text(row.cause_id) },
     reversesId: outerOrNull("ltx", row.reverses_id),
+    metadata: (row.metadata ?? {}) as Record<string, string>,
     reversed: creditsText(reversed),
     canReverse: REVERSIBLE.has(text(row.kind)) && reversed < creditsFromRow(row.amount),
     effectiveAt: instant(row.effective_at).toISOString(),

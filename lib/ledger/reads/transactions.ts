@@ -4,6 +4,7 @@ import { readSql } from "@/lib/db/transact";
 import type { Row } from "@/lib/db/tx";
 import type { TransactionId } from "@/lib/ids";
 import type { TransactionPage, TransactionView } from "../schema/transaction";
+import { notesOf } from "../store/outcome";
 import { instant, text } from "../store/rows";
 import { transactionView } from "./transaction-view";
 import { conditionsOf, type TransactionFilter } from "./transactions-filter";
@@ -16,7 +17,7 @@ export type TransactionQuery = TransactionFilter & {
 const COLUMNS = `t.id, t.customer_id, c.name AS customer_name, t.kind, t.origin, t.reference,
   t.amount::text AS amount, t.actor_kind, t.actor_id, t.actor_name, t.reason_code, t.reason,
   t.feature_id, f.name AS feature_name, t.member, t.group_id, t.cause_kind, t.cause_id,
-  t.reverses_id, t.effective_at, t.recorded_at,
+  t.reverses_id, t.effective_at, t.recorded_at, ${notesOf("t")} AS metadata,
   coalesce((SELECT sum(r.amount) FROM ledger_transaction AS r WHERE r.reverses_id = t.id), 0)
     ::numeric(38,9)::text AS reversed`;
 const FROM = `ledger_transaction AS t JOIN customer AS c ON c.id = t.customer_id

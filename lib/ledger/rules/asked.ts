@@ -11,6 +11,8 @@ export type Asked = {
   readonly reason?: string;
   /** The thing that led to it, such as an invoice or a subscription's period. */
   readonly cause?: { readonly kind: string; readonly id: string };
+  /** The caller's own notes on it. */
+  readonly metadata?: Readonly<Record<string, string>>;
   /** Refuse with `stale_preview` unless the outcome is the previewed one (API.md §1.11). */
   readonly fingerprint?: string;
   /**

@@ -44,6 +44,8 @@ export const TransactionView = z.object({
   groupId: z.string().nullable(),
   cause: z.object({ kind: z.string(), id: z.string() }).nullable(),
   reversesId: z.string().nullable(),
+  /** The caller's own notes. */
+  metadata: z.record(z.string(), z.string()),
   /** What reversals have given back of it. */
   reversed: z.string(),
   canReverse: z.boolean(),

@@ -7,9 +7,15 @@ import type { PartDecision } from "../rules/command";
 type Told = Pick<Answer, "parts" | "grantId" | "holdId" | "released" | "lapsed" | "invoiced">;
 /** amount, drawn, overage, dropped, offset; and `r` for a refused one. */
 type PartText = readonly string[];
-type Stored = Partial<Record<"g" | "h" | "r" | "l" | "i", string>> & { p?: readonly PartText[] };
+type Stored = Partial<Record<"g" | "h" | "r" | "l" | "i", string>> & {
+  p?: readonly PartText[];
+  /** The caller's notes, which stand beside the answer. */
+  m?: Notes;
+};
+type Notes = Readonly<Record<string, string>>;
 
-export function toOutcome({ parts, grantId, holdId, released, lapsed, invoiced }: Told): string {
+export function toOutcome(told: Told, notes: Notes = {}): string {
+  const { parts, grantId, holdId, released, lapsed, invoiced } = told;
   const stored: Stored = {
     ...(parts.length > 0 && { p: parts.map(partText) }),
     ...(grantId !== null && { g: grantId }),
@@ -17,9 +23,13 @@ export function toOutcome({ parts, grantId, holdId, released, lapsed, invoiced }
     ...(released > ZERO && { r: creditsText(released) }),
     ...(lapsed > ZERO && { l: creditsText(lapsed) }),
     ...(invoiced > ZERO && { i: creditsText(invoiced) }),
+    ...(Object.keys(notes).length > 0 && { m: notes }),
   };
   return JSON.stringify(stored);
 }
+
+/** SQL for the caller's notes on a transaction. */
+export const notesOf = (transaction: string) => `${transaction}.outcome->'m'`;
 
 export function fromOutcome(json: unknown): Told {
   const stored = (json ?? {}) as Stored;

@@ -44,7 +44,7 @@ export async function debitCustomer(
 export function manualDebit(
   ctx: Context,
   target: Pick<DebitCommand, "customerId" | "walletId" | "creditUnit">,
-  { amount, reasonCode, reason, reference, fingerprint }: DebitInput,
+  { amount, reasonCode, reason, reference, fingerprint, metadata }: DebitInput,
 ): DebitCommand {
   const { actor } = ctx;
   return {
@@ -54,6 +54,7 @@ export function manualDebit(
     reasonCode,
     reason,
     ...(fingerprint !== undefined && { fingerprint }),
+    ...(metadata !== undefined && { metadata }),
     featureId: null,
     member: null,
     groupId: null,

@@ -33,6 +33,8 @@ export type DirectGrant = {
   readonly reason: string;
   readonly reference: string;
   readonly fingerprint?: string;
+  /** The caller's own notes. */
+  readonly metadata?: Readonly<Record<string, string>>;
 };
 
 /**
@@ -74,11 +76,12 @@ async function commandOf(
   const { customerId, places } = await findWalletHome(ctx, walletId);
   const own = await onClock(ctx, customerId);
   const life = lifeOf(grant, places);
-  const { amount, costBasis, reason, reference, fingerprint } = grant;
+  const { amount, costBasis, reason, reference, fingerprint, metadata } = grant;
   const command: GrantCommand = {
     ...{ kind: "grant", customerId, walletId, reference, isPaid: true },
     ...(reason && { reason }),
     ...(fingerprint !== undefined && { fingerprint }),
+    ...(metadata !== undefined && { metadata }),
     terms: {
       name: grant.name,
       amount,
