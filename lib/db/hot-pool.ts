@@ -1,9 +1,10 @@
-/** The small `pg` pool of the hot statements: poster lanes, ingest, renewal chunks and plain SQL reads. */
+/**
+ * The small `pg` pools of the hot statements. Both send statements while earlier ones still run;
+ * what tells them apart is how their statements are planned.
+ */
 import pg from "pg";
 import { oncePerProcess, takeFromProcess } from "@/lib/runtime";
 import { databaseSettings } from "./settings";
-
-const NAME = "db.hot-pool";
 
 /**
  * A session that waits for a lock, a statement or a client longer than this is stuck; it gives
@@ -15,21 +16,40 @@ const SESSION = [
   "-c idle_in_transaction_session_timeout=5s",
   "-c synchronous_commit=on",
   "-c timezone=UTC",
-  // A plan kept from when its table was nearly empty reads all of it, until the next ANALYZE:
-  // measured, a fifth of the speed, and worse with every row.
-  "-c plan_cache_mode=force_custom_plan",
-].join(" ");
+];
+/**
+ * Planned for its values each time. A plan kept from when its table was nearly empty reads all of
+ * it, until the next ANALYZE: measured, a fifth of the speed, and worse with every row.
+ */
+const PLANNED_EACH_TIME = ["-c plan_cache_mode=force_custom_plan"];
+/**
+ * Planned once a connection, for any number of keys: planning a batch can take longer than running
+ * it. Plans that read whole tables are not allowed, so it does not matter when they were made.
+ */
+const PLANNED_ONCE = [
+  "-c plan_cache_mode=force_generic_plan",
+  "-c enable_seqscan=off",
+  "-c enable_hashjoin=off",
+  "-c enable_mergejoin=off",
+];
 /** For a connection of the pool, or a new one. */
 const LONGEST_WAIT_MS = 5_000;
 
-export function hotPool(): pg.Pool {
-  return oncePerProcess(NAME, () => {
+const POOLS = {
+  any: { name: "db.hot-pool", planning: PLANNED_EACH_TIME },
+  keys: { name: "db.key-pool", planning: PLANNED_ONCE },
+} as const;
+/** `keys`: for statements that find each row by an index, however many they find. */
+export type HotKind = keyof typeof POOLS;
+
+export function hotPool(kind: HotKind = "any"): pg.Pool {
+  const { name, planning } = POOLS[kind];
+  return oncePerProcess(name, () => {
     const { url, hotConnections } = databaseSettings();
     const pool = new pg.Pool({
       connectionString: url,
       max: hotConnections,
-      options: SESSION,
-      // Statements are sent while earlier ones still run: a batch waits twice, not six times.
+      options: [...SESSION, ...planning].join(" "),
       pipeline: true,
       connectionTimeoutMillis: LONGEST_WAIT_MS,
     });
@@ -42,5 +62,5 @@ export function hotPool(): pg.Pool {
 }
 
 export async function closeHotPool(): Promise<void> {
-  await takeFromProcess<pg.Pool>(NAME)?.end();
+  await Promise.all(Object.values(POOLS).map(({ name }) => takeFromProcess<pg.Pool>(name)?.end()));
 }

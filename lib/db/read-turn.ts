@@ -3,7 +3,7 @@
  * under load, many callers' short looks cost one write, not one each.
  */
 import type { PoolClient } from "pg";
-import { hotPool } from "./hot-pool";
+import { type HotKind, hotPool } from "./hot-pool";
 import type { Param, Row } from "./tx";
 import { send } from "./wire";
 
@@ -11,10 +11,14 @@ import { send } from "./wire";
 const MOST_TOGETHER = 32;
 
 class ReadTurn {
-  private readonly client: Promise<PoolClient> = hotPool().connect();
+  private readonly client: Promise<PoolClient>;
   private waiting = 0;
   private isOver = false;
   private asked = 0;
+
+  constructor(kind: HotKind) {
+    this.client = hotPool(kind).connect();
+  }
 
   get isFull(): boolean {
     return this.asked >= MOST_TOGETHER;
@@ -44,19 +48,27 @@ class ReadTurn {
   }
 }
 
-let open: ReadTurn | undefined;
+const open = new Map<HotKind, ReadTurn>();
 
 /** One statement outside a transaction. */
-export function ask(text: string, params: readonly Param[]): Promise<readonly Row[]> {
-  if (open === undefined || open.isFull) {
-    open?.end();
-    const turn = new ReadTurn();
-    open = turn;
-    setImmediate(() => {
-      if (open !== turn) return;
-      open = undefined;
-      turn.end();
-    });
-  }
-  return open.ask(text, params);
+export function ask(
+  kind: HotKind,
+  text: string,
+  params: readonly Param[],
+): Promise<readonly Row[]> {
+  const turn = open.get(kind);
+  if (turn && !turn.isFull) return turn.ask(text, params);
+  turn?.end();
+  return begin(kind).ask(text, params);
+}
+
+function begin(kind: HotKind): ReadTurn {
+  const turn = new ReadTurn(kind);
+  open.set(kind, turn);
+  setImmediate(() => {
+    if (open.get(kind) !== turn) return;
+    open.delete(kind);
+    turn.end();
+  });
+  return turn;
 }

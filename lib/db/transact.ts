@@ -5,7 +5,7 @@
 import type { PoolClient } from "pg";
 import type { Context } from "@/lib/context";
 import type { Prisma } from "./generated/client";
-import { hotPool } from "./hot-pool";
+import { type HotKind, hotPool } from "./hot-pool";
 import { prisma } from "./prisma";
 import { ask } from "./read-turn";
 import { isPassingFault, isRolledBack, retryPassingFaults, unavailable } from "./retry";
@@ -64,32 +64,19 @@ async function attempt<T>(run: (tx: ColdTx) => Promise<T>): Promise<T> {
   }
 }
 
-/**
- * What runs by keys alone is planned once a connection, for any number of keys: planning a batch
- * takes longer than running it. A plan kept from when a table was empty would read all of it, so
- * only plans by index are allowed.
- */
-const BEGIN_BY_KEYS = [
-  "BEGIN",
-  "SET LOCAL plan_cache_mode = force_generic_plan",
-  "SET LOCAL enable_seqscan = off",
-  "SET LOCAL enable_hashjoin = off",
-  "SET LOCAL enable_mergejoin = off",
-].join("; ");
-
 /** Runs SQL on the hot pool: all of it commits, or none. */
-export const transactHot = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => onHotPool("BEGIN", run);
+export const transactHot = <T>(run: (tx: Tx) => Promise<T>): Promise<T> => onHotPool("any", run);
 
 /** The same for statements that find each row by an index, however many they find. */
 export const transactByKeys = <T>(run: (tx: Tx) => Promise<T>): Promise<T> =>
-  onHotPool(BEGIN_BY_KEYS, run);
+  onHotPool("keys", run);
 
-async function onHotPool<T>(begin: string, run: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await hotPool().connect();
+async function onHotPool<T>(kind: HotKind, run: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await hotPool(kind).connect();
   let fault: Error | undefined;
   const sent: Sent = [];
   try {
-    hold(sent, sendPlain(client, begin));
+    hold(sent, sendPlain(client, "BEGIN"));
     const result = await run(overPg(client, sent));
     await Promise.all([...sent, sendPlain(client, "COMMIT")]);
     return result;
@@ -133,7 +120,12 @@ export async function rehearse<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
  * @throws DomainError `unavailable` if such faults go on.
  */
 export function readSql(text: string, params: readonly Param[] = []): Promise<readonly Row[]> {
-  return retryPassingFaults(() => ask(text, params));
+  return retryPassingFaults(() => ask("any", text, params));
+}
+
+/** The same for a statement that finds each row by an index, however many it finds. */
+export function readByKeys(text: string, params: readonly Param[] = []): Promise<readonly Row[]> {
+  return retryPassingFaults(() => ask("keys", text, params));
 }
 
 function overPg(client: PoolClient, sent: Sent): Tx {

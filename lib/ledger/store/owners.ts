@@ -1,6 +1,6 @@
 /** Whose a wallet, a grant or a transaction is: how a write reaches its customer's books. */
 import type { Context } from "@/lib/context";
-import { readSql } from "@/lib/db/transact";
+import { readByKeys } from "@/lib/db/transact";
 import { notFound } from "@/lib/errors";
 import {
   type CustomerId,
@@ -18,7 +18,7 @@ export type WalletOwner = { readonly customerId: CustomerId; readonly creditUnit
 
 /** @throws DomainError `not_found` if the wallet is not the organization's. */
 export async function findWalletOwner(ctx: Context, walletId: WalletId): Promise<WalletOwner> {
-  const [row] = await readSql(
+  const [row] = await readByKeys(
     `SELECT customer_id, credit_unit FROM wallet WHERE id = $1::uuid AND organization_id = $2::uuid`,
     [walletId, ctx.organizationId],
   );
@@ -32,7 +32,7 @@ export async function findWalletOwners(
   walletIds: readonly WalletId[],
 ): Promise<ReadonlyMap<WalletId, WalletOwner>> {
   if (walletIds.length === 0) return new Map();
-  const rows = await readSql(
+  const rows = await readByKeys(
     `SELECT id, customer_id, credit_unit FROM wallet
      WHERE id = ANY($1::uuid[]) AND organization_id = $2::uuid`,
     [[...walletIds], ctx.organizationId],
@@ -50,7 +50,7 @@ export async function findWalletOwners(
 
 /** The currency that what is given to a wallet is told in. @throws DomainError `not_found`. */
 export async function findWalletCurrency(ctx: Context, walletId: WalletId): Promise<string> {
-  const [row] = await readSql(
+  const [row] = await readByKeys(
     `SELECT currency FROM wallet WHERE id = $1::uuid AND organization_id = $2::uuid`,
     [walletId, ctx.organizationId],
   );
@@ -60,7 +60,7 @@ export async function findWalletCurrency(ctx: Context, walletId: WalletId): Prom
 
 /** @throws DomainError `not_found` if the grant is not the organization's. */
 export async function findGrantOwner(ctx: Context, grantId: GrantId): Promise<CustomerId> {
-  const [row] = await readSql(
+  const [row] = await readByKeys(
     `SELECT customer_id FROM credit_grant WHERE id = $1::uuid AND organization_id = $2::uuid`,
     [grantId, ctx.organizationId],
   );
@@ -70,7 +70,7 @@ export async function findGrantOwner(ctx: Context, grantId: GrantId): Promise<Cu
 
 /** @throws DomainError `not_found` if the transaction is not the organization's. */
 export async function findTransactionOwner(ctx: Context, id: TransactionId): Promise<CustomerId> {
-  const [row] = await readSql(
+  const [row] = await readByKeys(
     `SELECT customer_id FROM ledger_transaction WHERE id = $1::uuid AND organization_id = $2::uuid`,
     [id, ctx.organizationId],
   );
@@ -80,7 +80,7 @@ export async function findTransactionOwner(ctx: Context, id: TransactionId): Pro
 
 /** @throws DomainError `not_found` if the hold is not the organization's. */
 export async function findHoldOwner(ctx: Context, holdId: HoldId): Promise<CustomerId> {
-  const [row] = await readSql(
+  const [row] = await readByKeys(
     `SELECT customer_id FROM credit_hold WHERE id = $1::uuid AND organization_id = $2::uuid`,
     [holdId, ctx.organizationId],
   );
@@ -90,7 +90,7 @@ export async function findHoldOwner(ctx: Context, holdId: HoldId): Promise<Custo
 
 /** @throws DomainError `not_found` if the refill is not the organization's. */
 export async function findRefillOwner(ctx: Context, id: RefillId): Promise<CustomerId> {
-  const [row] = await readSql(
+  const [row] = await readByKeys(
     `SELECT customer_id FROM wallet_refill WHERE id = $1::uuid AND organization_id = $2::uuid`,
     [id, ctx.organizationId],
   );
@@ -108,7 +108,7 @@ export type WalletHome = {
 
 /** @throws DomainError `not_found` if the wallet is not the organization's. */
 export async function findWalletHome(ctx: Context, walletId: WalletId): Promise<WalletHome> {
-  const [row] = await readSql(
+  const [row] = await readByKeys(
     `SELECT w.customer_id, w.currency, c.timezone, u.precision FROM wallet AS w
      JOIN customer AS c ON c.id = w.customer_id
      JOIN credit_unit AS u ON u.organization_id = w.organization_id AND u.code = w.credit_unit
