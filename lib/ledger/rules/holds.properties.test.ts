@@ -10,13 +10,13 @@ import { applyDue } from "./apply";
 import { type Books, type HoldDraw, heldOf } from "./books";
 
 const mint = <Name extends Id<string>>() => "unwritten" as Name;
-const RUNS = { numRuns: 1_500 };
+const RUNS = { numRuns: 1_000 };
 
 const drawsOf = ({ holds }: Books) => [...holds.values()].flatMap(({ draws }) => draws);
 const keptOf = (books: Books, concerns: (draw: HoldDraw) => boolean) =>
   sum(drawsOf(books).filter(concerns).map(heldOf));
 
-describe("after any history", () => {
+describe("after any history", { timeout: 60_000 }, () => {
   it("a grant, and a wallet, hold what the holds keep of them, and nothing else", () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
@@ -94,7 +94,7 @@ function worthAt({ books }: MemoryLedger, today: number): Credits {
   return minus(plus(available, held), overage);
 }
 
-describe("a hold, however it ends", () => {
+describe("a hold, however it ends", { timeout: 60_000 }, () => {
   it("never leaves more in the wallet than would be there without it", () => {
     const anyAmount = fc.integer({ min: 1, max: 9 });
     const anyDays = fc.integer({ min: 0, max: 4 });

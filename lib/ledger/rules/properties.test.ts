@@ -34,7 +34,7 @@ const check = (holds: (ledger: MemoryLedger) => void) =>
     { numRuns: 1_500 },
   );
 
-describe("after any history", () => {
+describe("after any history", { timeout: 60_000 }, () => {
   it("no credit of a grant is lost, made, or below zero", () => {
     check(({ books }) => {
       for (const grant of books.grants.values()) {
@@ -133,7 +133,7 @@ const payersOf = ({ grants, wallets }: Books) =>
     return wallet ? [{ grant, wallet }] : [];
   });
 
-describe("the burn order", () => {
+describe("the burn order", { timeout: 60_000 }, () => {
   it("does not depend on the order of loading, and says which step decided", () => {
     check(({ books }) => {
       const payers = payersOf(books);
