@@ -76,6 +76,7 @@ const ACTIONS: Readonly<Record<string, Permission>> = {
   openDraftAction: "catalog:write",
   placeHoldAction: "wallet:hold",
   previewAdjustAction: "wallet:manage",
+  previewAdvanceAction: "developer:write",
   previewCancelAction: "subscription:write",
   previewCaptureAction: "wallet:hold",
   previewCloseAction: "wallet:manage",

@@ -38,6 +38,9 @@ test("a developer makes a clock, a customer on it, and lets time pass", async ({
   await page.getByRole("button", { name: "Advance…" }).click();
   await advanceOn(page).getByRole("button", { name: "Next change" }).click();
   await expect(advanceOn(page).getByLabel("To")).toHaveValue(/^2024-02-29T00:00/);
+  const preview = advanceOn(page).getByRole("region", { name: "What will happen" });
+  await expect(preview).toContainText("Welcome expired");
+  await expect(preview).toContainText("100 credits");
   await advanceOn(page).getByRole("button", { name: "Advance", exact: true }).click();
 
   await expect(page.getByText("It is 29 Feb 2024, 00:00:00 UTC: 1 thing happened")).toBeVisible();

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import * as z from "zod";
 import { idText, TestClockId } from "@/lib/ids";
 import { AdvanceInput, TestClockInput } from "@/lib/test-clock/schema";
-import { advanceTestClock } from "@/lib/test-clock/writes/advance-test-clock";
+import { advanceTestClock, previewAdvance } from "@/lib/test-clock/writes/advance-test-clock";
 import { archiveTestClock } from "@/lib/test-clock/writes/archive-test-clock";
 import { createTestClock } from "@/lib/test-clock/writes/create-test-clock";
 import { action } from "@/lib/transport/action";
@@ -17,6 +17,12 @@ export const createTestClockAction = action({
     revalidatePath("/developers/test-clocks", "layout");
     return { id: idText("clk", id), name: clock.name };
   },
+});
+
+export const previewAdvanceAction = action({
+  permission: "developer:write",
+  input: z.object({ clockId: TestClockId, advance: AdvanceInput }),
+  run: (ctx, { clockId, advance }) => previewAdvance(ctx, clockId, advance),
 });
 
 /** Balances, invoices and subscriptions change with time, wherever they are shown. */

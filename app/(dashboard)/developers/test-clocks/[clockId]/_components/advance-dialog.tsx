@@ -18,6 +18,7 @@ import type { TestClockView } from "@/lib/test-clock/schema";
 import { advanceOf, asTyped, AdvanceForm as Fields } from "../../_components/clock-time";
 import { presetsOf } from "../../_components/presets";
 import { advanceTestClockAction } from "../../actions";
+import { AdvancePreview } from "./advance-preview";
 import { AdvanceProgress } from "./advance-progress";
 
 /** Moves the clock, and waits until all that is due on the way is done. */
@@ -93,8 +94,10 @@ function AdvanceForm({ clock, onDone }: { clock: TestClockView; onDone: () => vo
           {...form.register("to")}
         />
       </Field>
-      {isSubmitting && (
+      {isSubmitting ? (
         <AdvanceProgress clockId={clock.id} from={clock.frozenAt} to={advanceOf({ to }).to} />
+      ) : (
+        <AdvancePreview clockId={clock.id} to={advanceOf({ to }).to} />
       )}
       <DialogFooter>
         <DialogClose asChild>
