@@ -9,9 +9,13 @@ import { conditionsOf, type TransactionFilter } from "./transactions-filter";
 export const BALANCE_CHANGE = `CASE WHEN e.to_account IN ('AVAILABLE', 'HELD', 'OVERAGE') THEN e.amount ELSE 0 END
     - CASE WHEN e.from_account IN ('AVAILABLE', 'HELD', 'OVERAGE') THEN e.amount ELSE 0 END`;
 
+/** Adding up more than so many would hold up the list that they stand in. */
+const MOST_ADDED_UP = 20_000;
+
 /**
  * The totals of whole days, of all transactions that the filter leaves and not of a page alone:
- * how many, and what they added to and took from balances. Days of `zone`, newest first.
+ * how many, and what they added to and took from balances. Days of `zone`, newest first; none
+ * at all where there are too many transactions to add up while somebody waits.
  */
 export async function listDayTotals(
   ctx: Context,
@@ -26,12 +30,15 @@ export async function listDayTotals(
        count(*)::text AS count, sum(greatest(change, 0))::numeric(38,9)::text AS added,
        sum(greatest(-change, 0))::numeric(38,9)::text AS taken
      FROM (SELECT t.id, t.recorded_at, coalesce(sum(${BALANCE_CHANGE}), 0) AS change
-       FROM ledger_transaction AS t
+       FROM (SELECT t.id, t.recorded_at FROM ledger_transaction AS t
+           WHERE ${where} LIMIT ${MOST_ADDED_UP} + 1) AS t
          LEFT JOIN ledger_entry AS e ON e.transaction_id = t.id ${wallet}
-       WHERE ${where} GROUP BY t.id) AS changed
+       GROUP BY t.id, t.recorded_at) AS changed
      GROUP BY 1 ORDER BY 1 DESC`,
     params,
   );
+  const count = rows.reduce((sum, row) => sum + Number(row.count), 0);
+  if (count > MOST_ADDED_UP) return [];
   return rows.map((row) => ({
     day: text(row.day),
     count: Number(row.count),
