@@ -108,6 +108,11 @@ test("billing extends a grant, moves credits to another wallet, freezes, thaws a
   expect(await figuresOf(api, walletId)).toMatchObject({ available: "60" });
   expect(await figuresOf(api, spare.id)).toMatchObject({ available: "40" });
 
+  await choose(page, "Spare wallet", "Debit…");
+  await expect(dialogOf(page, "Debit credits").getByLabel("Wallet")).toHaveValue(spare.id);
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(/\/wallets$/);
+
   await choose(page, "Main wallet", "Freeze…");
   await explain(dialogOf(page, "Freeze wallet"));
   await page.getByRole("button", { name: "Freeze Main wallet" }).click();
@@ -190,6 +195,37 @@ test("credits that come every month are started, told with their next date, and 
   await stop.getByRole("button", { name: "Stop Refill" }).click();
   await expect(stop).toBeHidden();
   await expect(page.getByText("no more come")).toBeVisible();
+});
+
+test("credits go to another customer's wallet, found by name, once their amount is typed twice", async ({
+  ctx,
+  api,
+  page,
+  signIn,
+}) => {
+  await sellContactData(ctx, api);
+  const { customerId, walletId } = await flexCorporation(api, { credits: "100" });
+  await api.made("/customers", { external_id: "harbour", name: "Harbour Ltd" });
+  const theirs = await api.made("/wallets", {
+    ...{ external_customer_id: "harbour", currency: "USD", name: "Dock wallet" },
+  });
+  await signIn("BILLING_ADMIN");
+  await page.goto(`/customers/${customerId}/wallets`);
+  await choose(page, "Initial credits", "Transfer…");
+  const transfer = dialogOf(page, "Transfer credits");
+  await transfer.getByLabel("Find a customer").fill("harb");
+  await transfer.getByLabel("Wallet", { exact: true }).selectOption(theirs.id);
+  await transfer.getByLabel("Amount optional").fill("10");
+  await explain(transfer);
+  await expect(previewOf(page)).toContainText("To: Harbour Ltd · Dock wallet");
+  await transfer.getByLabel("Amount again").fill("11");
+  await transfer.getByRole("button", { name: "Transfer 10 credits" }).click();
+  await expect(transfer.getByLabel("Amount again")).toHaveAccessibleDescription(/once more: 10/);
+  await transfer.getByLabel("Amount again").fill("10");
+  await transfer.getByRole("button", { name: "Transfer 10 credits" }).click();
+  await expect(transfer).toBeHidden();
+  expect(await figuresOf(api, walletId)).toMatchObject({ available: "90" });
+  expect(await figuresOf(api, theirs.id)).toMatchObject({ available: "10" });
 });
 
 test("a viewer is offered none of it", async ({ ctx, api, page, signIn }) => {

@@ -2,7 +2,7 @@
 
 import { Archive, Ellipsis, Lock, Minus, Pencil, Plus, Repeat, WalletCards } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { parseAsString, parseAsStringLiteral, useQueryState } from "nuqs";
+import { parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
 import { useState } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -39,7 +39,11 @@ export function CustomerActions({
   currency: string;
   unit: string;
 }) {
-  const [deed, setDeed] = useQueryState("do", parseAsStringLiteral(DEEDS));
+  const [{ do: deed, wallet }, ask] = useQueryStates({
+    do: parseAsStringLiteral(DEEDS),
+    wallet: parseAsString,
+  });
+  const setDeed = (next: Deed | null) => ask({ do: next, wallet: null });
   // What a debit was short of, when the top-up follows from it.
   const [short, setShort] = useState("");
   const steer = (which: Deed) => ({
@@ -51,9 +55,10 @@ export function CustomerActions({
   });
   const topUp = (credits: string) => {
     setShort(credits);
-    void setDeed("top-up");
+    void ask({ do: "top-up" });
   };
   const hasWallet = subject.wallets.length > 0;
+  const aimed = aimedAt(subject, wallet);
   return (
     <>
       {rights.topUp && hasWallet && (
@@ -83,14 +88,14 @@ export function CustomerActions({
       {hasWallet && (
         <>
           <DebitDialog
-            subject={subject}
+            subject={aimed}
             onTopUp={rights.topUp ? topUp : undefined}
             mayReverse={rights.reverse}
             {...steer("debit")}
             open={deed === "debit" && rights.debit}
           />
           <TopUpDialog
-            subject={subject}
+            subject={aimed}
             credits={short}
             {...steer("top-up")}
             open={deed === "top-up" && rights.topUp}
@@ -115,6 +120,14 @@ export function CustomerActions({
     </>
   );
 }
+
+/** The wallet that the address names comes first: dialogs begin with the first one. */
+const aimedAt = (subject: CreditSubject, walletId: string | null): CreditSubject => ({
+  ...subject,
+  wallets: subject.wallets.toSorted(
+    (a, b) => Number(b.id === walletId) - Number(a.id === walletId),
+  ),
+});
 
 function Command({
   keys,

@@ -12,8 +12,8 @@ describe("what is offered of a wallet", () => {
     expect(offered("OWNER", "CLOSED")).toEqual([]);
   });
 
-  it("lets support hold, and no more", () => {
-    expect(offered("SUPPORT", "ACTIVE")).toEqual(["hold"]);
+  it("lets support top up, debit and hold, and no more", () => {
+    expect(offered("SUPPORT", "ACTIVE")).toEqual(["top-up", "debit", "hold"]);
     expect(offered("SUPPORT", "FROZEN")).toEqual([]);
   });
 

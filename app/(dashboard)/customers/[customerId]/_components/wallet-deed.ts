@@ -33,11 +33,17 @@ export type WalletDeed = keyof typeof WALLET_DEEDS;
 export const walletDeed = (name: string | null): WalletDeed | undefined =>
   name !== null && Object.hasOwn(WALLET_DEEDS, name) ? (name as WalletDeed) : undefined;
 
-/** What is offered of a wallet to somebody with these rights. */
+/** The customer's own dialogs, opened for this wallet. */
+const OF_THE_CUSTOMER: Readonly<Record<string, Deed>> = {
+  "top-up": { label: "Top up…", right: "topUp", when: ["ACTIVE"] },
+  debit: { label: "Debit…", right: "debit", when: ["ACTIVE"] },
+};
+
+/** What is offered of a wallet to somebody with these rights, by its name in the address. */
 export const deedsFor = (
   { status }: Pick<WalletView, "status">,
   rights: CustomerRights,
-): readonly (readonly [WalletDeed, Deed])[] =>
-  Object.entries(WALLET_DEEDS as Record<WalletDeed, Deed>)
-    .filter(([, { right, when }]) => rights[right] && when.includes(status))
-    .map(([name, deed]) => [name as WalletDeed, deed]);
+): readonly (readonly [string, Deed])[] =>
+  Object.entries<Deed>({ ...OF_THE_CUSTOMER, ...WALLET_DEEDS }).filter(
+    ([, { right, when }]) => rights[right] && when.includes(status),
+  );
