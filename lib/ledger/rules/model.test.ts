@@ -8,7 +8,7 @@ import { it } from "vitest";
 import { Pair } from "@/lib/testing/model-pair/pair";
 import { anyStep, anyWallets, take } from "@/lib/testing/model-pair/steps";
 
-const RUNS = Number(process.env.LEDGER_MODEL_RUNS ?? 4_000);
+const RUNS = Number(process.env.LEDGER_MODEL_RUNS ?? 2_500);
 /** Of any length up to this; by itself fast-check would make short ones, where little meets. */
 const SEQUENCE = { maxLength: 24, size: "max" } as const;
 

@@ -2,10 +2,11 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { FeatureId, GrantId, WalletId } from "@/lib/ids";
+import type { GrantLife, Rollover } from "@/lib/ledger/rules/terms";
 import { asked, day, grant } from "../books";
 import { give, voidGrant } from "../unit-spender/grants";
-import type { ModelWallet } from "../unit-spender/world";
-import type { Pair } from "./pair";
+import type { ModelRolls, ModelWallet } from "../unit-spender/world";
+import { type Pair, whole } from "./pair";
 
 // Few distinct values on purpose: ties and exact boundaries are where the order breaks.
 export const anyGive = fc.record({
@@ -18,6 +19,9 @@ export const anyGive = fc.record({
   features: fc.subarray(["calls", "exports"]),
   startsIn: fc.constantFrom(-1, 0, 0, 0, 1, 2),
   lasts: fc.constantFrom(null, 1, 2, 3),
+  keeps: fc.constantFrom(null, null, "all" as const, "half" as const, 3, 5),
+  keptFor: fc.constantFrom(1, 2, null),
+  bounds: fc.constantFrom(null, null, [0, 2] as const, [3, 6] as const),
 });
 type Give = typeof anyGive extends fc.Arbitrary<infer T> ? T : never;
 
@@ -26,19 +30,47 @@ export function giveBoth(pair: Pair, step: Give): void {
   const wallet = pair.wallets[step.wallet] as ModelWallet;
   const from = today + step.startsIn;
   const to = step.lasts === null ? null : Math.max(today, from) + step.lasts;
-  const { amount, category, features, isRollover, priority } = step;
+  const { amount, category, features, isRollover, priority, bounds } = step;
+  const rolls = rollsOf(step, to);
   const terms = {
     ...{ category, priority, source: isRollover ? ("rollover" as const) : ("plan" as const) },
     ...{ effectiveAt: day(from), expiresAt: to === null ? null : day(to) },
     featureIds: features as string[] as FeatureId[],
+    life: lifeOf(rolls, bounds),
   };
   const command = grant(String(amount), terms, { walletId: wallet.name as WalletId });
   // Its real id is its name, so that the last tie-break is the same for both.
   const name = ledger.do(command, pair.at).grantId as GrantId;
   pair.grantIds.push(name);
   const told = { name, wallet: wallet.name, walletPriority: wallet.priority, priority };
-  const modelled = { ...told, category, features, isRollover, from, to, createdAt: today };
+  const times = { from, to, createdAt: today };
+  const isRolled = isRollover && terms.life !== null;
+  const own = { category, features, isRollover, isRolled, rolls, bounds };
+  const modelled = { ...told, ...own, ...times };
   give(model, modelled, { amount, now: today });
+}
+
+function rollsOf({ keeps, keptFor }: Give, to: number | null): ModelRolls | null {
+  if (keeps === null || to === null) return null;
+  return { keeps, until: keptFor === null ? null : to + keptFor };
+}
+
+/** All grants of the model are of one series. */
+function lifeOf(rolls: ModelRolls | null, bounds: Give["bounds"]): GrantLife | null {
+  if (rolls === null && bounds === null) return null;
+  const expiresAt = rolls === null || rolls.until === null ? null : day(rolls.until);
+  return {
+    seriesId: "series",
+    rollover: rolls && { keeps: keepsOf(rolls.keeps), places: 0, expiresAt },
+    reset: bounds && { min: whole(bounds[0]), max: whole(bounds[1]) },
+  };
+}
+
+function keepsOf(keeps: ModelRolls["keeps"]): Rollover["keeps"] {
+  if (keeps === "all") return { mode: "all" };
+  return keeps === "half"
+    ? { mode: "share", share: 500_000_000n }
+    : { mode: "cap", cap: whole(keeps) };
 }
 
 export const anyVoid = fc.record({

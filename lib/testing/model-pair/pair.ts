@@ -1,10 +1,10 @@
 /** The real ledger and the model that spends unit by unit, side by side over a random history. */
 import { expect } from "vitest";
-import type { GrantId, HoldId, Id, TransactionId, WalletId } from "@/lib/ids";
+import type { GrantId, HoldId, Id, RefillId, TransactionId, WalletId } from "@/lib/ids";
 import { applyDue } from "@/lib/ledger/rules/apply";
 import { GRANT_ACCOUNTS, heldOf } from "@/lib/ledger/rules/books";
-import { nanocredits, ZERO } from "@/lib/money/credits";
-import { day, emptyBooks, MemoryLedger } from "../books";
+import { nanocredits } from "@/lib/money/credits";
+import { asked, day, emptyBooks, MemoryLedger } from "../books";
 import { advance } from "../unit-spender/time";
 import { type ModelGrant, type ModelWallet, type Place, World } from "../unit-spender/world";
 
@@ -20,6 +20,8 @@ export class Pair {
   readonly grantIds: GrantId[] = [];
   /** In the order of the model's own. */
   readonly holdIds: HoldId[] = [];
+  readonly refillIds: RefillId[] = [];
+  private named = 0;
   /** What took credits and can be given back; the model knows them as `use-<index>`. */
   readonly uses: TransactionId[] = [];
   today = 0;
@@ -42,6 +44,21 @@ export class Pair {
   wait(days: number): void {
     this.today += days;
     advance(this.model, this.today);
+    this.ledger.run({ ...asked(), kind: "expire" }, this.at);
+    this.nameBirths();
+  }
+
+  /** Both make grants of their own accord in the same order; the model takes over the real ids. */
+  nameBirths(): void {
+    const issued = this.ledger.booked.flatMap((transaction) => transaction.issued);
+    const real = issued.filter((id) => !this.model.grants.some(({ name }) => name === id));
+    const unnamed = this.model.births.slice(this.named);
+    expect(real).toHaveLength(unnamed.length);
+    for (const [index, grant] of unnamed.entries()) {
+      grant.name = real[index] as GrantId;
+      this.grantIds.push(real[index] as GrantId);
+    }
+    this.named += unnamed.length;
   }
 
   /** Both must say the same of every grant and hold, and of what every wallet owes. */
@@ -53,7 +70,7 @@ export class Pair {
       const stands = Object.fromEntries(
         GRANT_ACCOUNTS.map((account) => [account, real?.[account]]),
       );
-      expect(stands).toEqual({ ...placesOf(this.model, model), moved: ZERO });
+      expect(stands).toEqual(placesOf(this.model, model));
     }
     for (const { name } of this.wallets) {
       const owed = now.wallets.get(name as WalletId)?.overage;
@@ -67,7 +84,7 @@ export class Pair {
   }
 }
 
-const PLACES: readonly Place[] = ["pending", "available", "held", "consumed", "expired", "voided"];
+const PLACES: readonly Place[] = GRANT_ACCOUNTS;
 
 const placesOf = (model: World, grant: ModelGrant) =>
   Object.fromEntries(PLACES.map((place) => [place, whole(model.count(grant, place))]));

@@ -3,6 +3,20 @@ import fc from "fast-check";
 import type { ModelWallet } from "../unit-spender/world";
 import { anyGive, anyVoid, giveBoth, voidBoth } from "./grants";
 import { anyCapture, anyHold, anyRelease, captureBoth, holdBoth, releaseBoth } from "./holds";
+import {
+  anyExtend,
+  anyRefill,
+  anyReset,
+  anyStop,
+  anyTransfer,
+  anyVoidWallet,
+  extendBoth,
+  refillBoth,
+  resetBoth,
+  stopBoth,
+  transferBoth,
+  voidWalletBoth,
+} from "./lives";
 import type { Pair } from "./pair";
 import { anyBack, anySpend, giveBackBoth, spendBoth } from "./uses";
 
@@ -26,6 +40,12 @@ export const anyStep = fc.oneof(
   { weight: 4, arbitrary: anyHold },
   { weight: 3, arbitrary: anyCapture },
   { weight: 1, arbitrary: anyRelease },
+  { weight: 2, arbitrary: anyExtend },
+  { weight: 1, arbitrary: anyTransfer },
+  { weight: 1, arbitrary: anyVoidWallet },
+  { weight: 1, arbitrary: anyReset },
+  { weight: 1, arbitrary: anyRefill },
+  { weight: 1, arbitrary: anyStop },
 );
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
@@ -54,6 +74,24 @@ export function take(pair: Pair, step: Step): void {
       break;
     case "release":
       releaseBoth(pair, step);
+      break;
+    case "extend":
+      extendBoth(pair, step);
+      break;
+    case "transfer":
+      transferBoth(pair, step);
+      break;
+    case "void_wallet":
+      voidWalletBoth(pair, step);
+      break;
+    case "reset":
+      resetBoth(pair, step);
+      break;
+    case "refill":
+      refillBoth(pair, step);
+      break;
+    case "stop":
+      stopBoth(pair, step);
       break;
   }
 }

@@ -2,7 +2,8 @@
 
 /** What of a grant decides when it burns. */
 export type Burning = {
-  readonly name: string;
+  /** Its real id, once that is known. */
+  name: string;
   readonly walletPriority: number;
   readonly priority: number;
   readonly isRollover: boolean;

@@ -10,8 +10,27 @@ export type ModelGrant = Burning & {
   /** One place a credit. */
   readonly credits: Place[];
   isVoided: boolean;
+  /** What it keeps at its end; absent: nothing. */
+  readonly rolls?: ModelRolls | null;
+  /** What a reset leaves of it: from the first to the second; absent: nothing. */
+  readonly bounds?: readonly [number, number] | null;
+  /** It was made of a series' credits at their end, and counts for its cap. */
+  readonly isRolled?: boolean;
 };
-export type Place = "pending" | "available" | "held" | "consumed" | "expired" | "voided";
+export type Place = "pending" | "available" | "held" | "consumed" | "expired" | "voided" | "moved";
+
+/** All of what is left, half of it, or up to a cap over all that was kept; until a moment. */
+export type ModelRolls = { readonly keeps: "all" | "half" | number; readonly until: number | null };
+
+/** So many credits every so many days, each lot until the next one. */
+export type ModelRefill = {
+  readonly wallet: string;
+  readonly walletPriority: number;
+  readonly amount: number;
+  readonly every: number;
+  readonly keeps: "all" | null;
+  next: number | null;
+};
 
 /** A credit that was owed: by which wallet, for which feature, and what paid it later. */
 export type Owed = {
@@ -44,6 +63,9 @@ export class World {
   readonly grants: ModelGrant[] = [];
   readonly owed: Owed[] = [];
   readonly holds: ModelHold[] = [];
+  readonly refills: ModelRefill[] = [];
+  /** Grants that nobody gave, in the order they came; named by whoever drives the model. */
+  readonly births: ModelGrant[] = [];
   /** What each named use took and still has. */
   readonly taken = new Map<string, Taken[]>();
 
@@ -56,6 +78,12 @@ export class World {
   owedBy(wallet: string): number {
     return this.owed.filter((debt) => debt.wallet === wallet && !debt.paidBy && !debt.isReturned)
       .length;
+  }
+
+  /** Makes a grant of another one's credits, or of none. */
+  bear(grant: ModelGrant): void {
+    this.births.push(grant);
+    this.grants.push(grant);
   }
 
   put({ grant, index }: Credit, place: Place): void {
