@@ -24,11 +24,24 @@ export function AdvancePreview({ clockId, to }: { clockId: string; to: string })
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
-  if (!data?.ok) return null;
-  const { happened } = data.value;
-  const more = happened.length - SHOWN;
+  // A way that is refused is refused where its end is typed.
+  if (settled === "" || (data && !data.ok)) return null;
+  const happened = data?.value.happened;
   return (
     <Preview title="What will happen" pending={isFetching || to !== settled}>
+      {happened ? (
+        <Happened happened={happened} />
+      ) : (
+        <p className="text-muted text-sm">Playing it…</p>
+      )}
+    </Preview>
+  );
+}
+
+function Happened({ happened }: { happened: readonly HappeningView[] }) {
+  const more = happened.length - SHOWN;
+  return (
+    <>
       {happened.length === 0 && <p className="text-muted text-sm">Nothing is due on the way.</p>}
       {happened.slice(0, SHOWN).map((item) => (
         <PreviewLine
@@ -40,7 +53,7 @@ export function AdvancePreview({ clockId, to }: { clockId: string; to: string })
         </PreviewLine>
       ))}
       {more > 0 && <p className="text-muted text-sm">And {more} more.</p>}
-    </Preview>
+    </>
   );
 }
 
