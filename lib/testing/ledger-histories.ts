@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { FeatureId, GrantId, HoldId } from "@/lib/ids";
 import { nanocredits } from "@/lib/money/credits";
 import { asked, day, debit, emptyBooks, grant, MemoryLedger } from "./books";
+import { anyLife, anyLifeStep, lifeCommandOf, lifeOf } from "./history-lives";
 import { capture, hold, release } from "./hold-commands";
 
 /** Whole credits. */
@@ -23,6 +24,7 @@ const anyTerms = fc.record({
   lasts: fc.constantFrom(null, 1, 2, 3),
   isLimited: fc.boolean(),
   isPaid: fc.constantFrom(true, true, false),
+  life: anyLife,
 });
 const anyStep = fc.oneof(
   fc.record({ kind: fc.constant("grant" as const), terms: anyTerms }),
@@ -59,6 +61,7 @@ const anyStep = fc.oneof(
   fc.record({ kind: fc.constant("release" as const), which: fc.nat(3) }),
   fc.record({ kind: fc.constant("activate" as const), which: fc.nat(5) }),
   fc.record({ kind: fc.constant("invoice" as const) }),
+  anyLifeStep,
 );
 const anyPolicy = fc.constantFrom("REFUSE" as const, "CAP" as const, "OVERAGE" as const);
 /** A wallet's policy, and what happened to it; few values, so that ties and boundaries occur. */
@@ -83,6 +86,12 @@ function commandOf(step: Exclude<Step, { kind: "wait" }>, ledger: MemoryLedger, 
   const { books, booked } = ledger;
   const grantId = ([...books.grants.keys()]["which" in step ? step.which : 0] ?? "none") as GrantId;
   switch (step.kind) {
+    case "extend":
+    case "void_wallet":
+    case "reset":
+    case "refill":
+    case "stop":
+      return lifeCommandOf(step, ledger, today);
     case "grant":
       return grantOf(step.terms, today);
     case "debit": {
@@ -139,9 +148,11 @@ function holdCommandOf(step: HoldStep, { books }: MemoryLedger, today: number) {
 }
 
 function grantOf(terms: typeof anyTerms extends fc.Arbitrary<infer T> ? T : never, today: number) {
-  const { amount, startsIn, lasts, isLimited, isPaid, ...told } = terms;
+  const { amount, startsIn, lasts, isLimited, isPaid, life: lived, ...told } = terms;
   const from = today + startsIn;
-  const life = { effectiveAt: day(from), expiresAt: lasts === null ? null : day(from + lasts) };
+  const to = lasts === null ? null : from + lasts;
+  const ends = { effectiveAt: day(from), expiresAt: to === null ? null : day(to) };
+  const life = { ...ends, life: lifeOf(lived, to) };
   const featureIds = isLimited ? [CALLS] : [];
   return grant(String(amount), { ...told, ...life, featureIds }, { isPaid });
 }

@@ -52,11 +52,12 @@ describe("after any history", { timeout: 60_000 }, () => {
         settled,
         invoiced,
         returned,
+        cleared,
         credited,
         settlements,
       } of books.lots.values()) {
-        expect(sum([open, settled, invoiced, returned])).toBe(amount);
-        for (const figure of [open, settled, invoiced, returned, credited]) {
+        expect(sum([open, settled, invoiced, returned, cleared])).toBe(amount);
+        for (const figure of [open, settled, invoiced, returned, cleared, credited]) {
           expect(figure).toBeGreaterThanOrEqual(ZERO);
         }
         expect(credited).toBeLessThanOrEqual(invoiced);
