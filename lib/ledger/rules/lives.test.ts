@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Credits, max, min, minus, plus, sum, ZERO } from "@/lib/money/credits";
-import { day, MemoryLedger as Ledger, type MemoryLedger } from "@/lib/testing/books";
+import { day, MemoryLedger } from "@/lib/testing/books";
 import { anyHistory, play, whole } from "@/lib/testing/ledger-histories";
 import {
   extend,
