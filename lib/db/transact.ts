@@ -78,23 +78,42 @@ async function onHotPool<T>(kind: HotKind, run: (tx: Tx) => Promise<T>): Promise
   try {
     hold(sent, sendPlain(client, "BEGIN"));
     const result = await run(overPg(client, sent));
-    await Promise.all([...sent, sendPlain(client, "COMMIT")]);
+    const answers = await Promise.all([...sent, sendPlain(client, "COMMIT")]);
+    refuseRollback(answers.at(-1));
     return result;
   } catch (error) {
     // A session that cannot even roll back is closed, not given to the next.
     await client.query("ROLLBACK").catch((broken: Error) => {
       fault = broken;
     });
-    throw error;
+    throw await causeOf(error, sent);
   } finally {
     client.release(fault);
   }
 }
 
-/** Statements on their way whose answers are only awaited at the commit. */
-type Sent = Promise<unknown>[];
+/** A transaction that a statement has failed answers its commit so, and not by a fault. */
+function refuseRollback(commit: Answer | undefined): void {
+  if (commit?.command === "COMMIT") return;
+  throw new Error("the transaction was rolled back: a statement in it had failed");
+}
 
-function hold(sent: Sent, answer: Promise<unknown>): void {
+/** What only tells that an earlier statement failed gives way to the fault of that one. */
+async function causeOf(error: unknown, sent: Sent): Promise<unknown> {
+  if (!isConsequence(error)) return error;
+  const failed = (await Promise.allSettled(sent)).find(({ status }) => status === "rejected");
+  return failed?.status === "rejected" ? failed.reason : error;
+}
+
+const ABORTED_TRANSACTION = "25P02";
+const isConsequence = (error: unknown) =>
+  error instanceof Error && "code" in error && error.code === ABORTED_TRANSACTION;
+
+/** Statements on their way whose answers are only awaited at the commit. */
+type Sent = Promise<Answer>[];
+type Answer = { readonly command: string };
+
+function hold(sent: Sent, answer: Promise<Answer>): void {
   // A rejection is met at the commit; until then nobody is there to catch it.
   answer.catch(() => undefined);
   sent.push(answer);
