@@ -4,7 +4,7 @@
  */
 import net from "node:net";
 
-export type HttpAnswer = { readonly status: number; readonly body: string };
+type HttpAnswer = { readonly status: number; readonly body: string };
 type Waiting = { resolve: (answer: HttpAnswer) => void; reject: (fault: Error) => void };
 
 const END_OF_HEAD = "\r\n\r\n";

@@ -10,7 +10,7 @@ import { type Measured, measure } from "./measure";
 import type { Shop, Target } from "./wallets";
 
 const CONNECTIONS = 128;
-export const FEATURE_KEY = "requests";
+const FEATURE_KEY = "requests";
 
 type Request = { readonly path: string; readonly body: unknown };
 

@@ -8,7 +8,7 @@ import type { GrantTerms } from "@/lib/ledger/rules/terms";
 import { nanocredits } from "@/lib/money/credits";
 import { NO_MONEY } from "@/lib/money/money";
 
-export const GRANTS_A_WALLET = 5;
+const GRANTS_A_WALLET = 5;
 const DAY_MS = 86_400_000;
 /** How long ago the grants were given: what is loaded behind the ledger happened since. */
 export const AGE_DAYS = 30;

@@ -76,7 +76,7 @@ export class RememberedBooks {
   }
 }
 
-export type Committed = {
+type Committed = {
   readonly books: LoadedBooks;
   readonly walletsOf: WalletsOf;
   readonly plain: ReadonlySet<string>;
