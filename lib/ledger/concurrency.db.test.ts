@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { transact, transactHot } from "@/lib/db/transact";
+import { readSql, transact, transactHot } from "@/lib/db/transact";
 import { aContext, aReference } from "@/lib/testing/factories";
 import { type Account, aDebit, anAccount } from "@/lib/testing/wallets";
 import { post, postWithin } from "./post";
@@ -69,4 +69,29 @@ describe("many at once", () => {
     expect(outcomes.filter(({ ok }) => !ok)).toHaveLength(2);
     expect(await clean(ctx)).toEqual([]);
   });
+
+  it("tells a person of a reference that another customer's command books at that very moment", async () => {
+    const ctx = await aContext();
+    const [a, b] = [await anAccount(ctx, ["10"]), await anAccount(ctx, ["10"])];
+    const reference = aReference();
+    const why = { reference, reasonCode: "correction", reason: "Ticket 4711" } as const;
+
+    const [first, second] = await transactHot(async (tx) => {
+      const [booked] = await postWithin(tx, ctx, [aDebit(ctx, a, "1", why)]);
+      const asked = post(ctx, aDebit(ctx, b, "1", why));
+      await untilSomebodyWaits();
+      return [booked, asked] as const;
+    }).then(async ([booked, asked]) => [booked, await asked] as const);
+
+    expect(first).toMatchObject({ ok: true });
+    expect(second).toMatchObject({ ok: false, refusal: { code: "idempotency_conflict" } });
+    expect(await clean(ctx)).toEqual([]);
+  });
 });
+
+/** Until a session of this database waits for another. */
+async function untilSomebodyWaits(): Promise<void> {
+  const sql = `SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await readSql(sql)).length === 0);
+}
