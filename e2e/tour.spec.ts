@@ -46,6 +46,7 @@ test("each entry of the navigation leads to its page", async ({ ctx, api, page, 
     "Credit packs",
     "Invoices",
     "Ledger",
+    "Holds",
   ]);
   for (const name of names) {
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();

@@ -102,6 +102,7 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: "menu",
     header: "Actions",
+    align: "end",
     cell: (hold) => (
       <span className="flex items-center justify-end gap-1">
         {hold.onDeed && (
