@@ -117,6 +117,7 @@ const anyInstant = fc
   .map(
     ({ year, month, day, minute, ms }) => new Date(Date.UTC(year, month, day, 0, minute, 0, ms)),
   );
+const isOfDays = ({ length }: PeriodLine["cadence"]) => length === "DAILY" || length === "WEEKLY";
 const anyLine = fc.record<PeriodLine>({
   anchorAt: anyInstant,
   zone: anyZone,
@@ -163,12 +164,16 @@ describe("periods, whatever the anchor, zone and cadence", () => {
 
   it("never drift from the anchor's day but where the month is too short", () => {
     fc.assert(
-      fc.property(anyLine, fc.integer({ min: 0, max: 24 }), (of, index) => {
-        const anchor = localTime(of.anchorAt, of.zone);
-        const bound = localTime(boundOf(of, index), of.zone);
+      fc.property(
+        anyLine.filter(({ cadence }) => !isOfDays(cadence)),
+        fc.integer({ min: 0, max: 24 }),
+        (of, index) => {
+          const anchor = localTime(of.anchorAt, of.zone);
+          const bound = localTime(boundOf(of, index), of.zone);
 
-        expect(bound.day).toBe(Math.min(anchor.day, bound.daysInMonth));
-      }),
+          expect(bound.day).toBe(Math.min(anchor.day, bound.daysInMonth));
+        },
+      ),
     );
   });
 });
