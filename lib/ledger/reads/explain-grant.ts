@@ -22,6 +22,7 @@ import {
 import { type AsOfQuery, askedOf, dueOf, unbookedThen } from "./as-of";
 import { atOneMoment } from "./as-of-moment";
 import { COUNTS, movementFromRow } from "./as-of-rows";
+import { causeView } from "./cause-view";
 import { entryView } from "./transaction-view";
 
 const FROM = `ledger_entry AS entry
@@ -142,19 +143,9 @@ function grantEntryView(row: Row, { name }: Grant): GrantEntryView {
     featureName: orNull(row.feature_name, text),
     member: orNull(row.member, text),
     groupId: orNull(row.group_id, text),
-    cause: row.cause_kind === null ? null : causeView(text(row.cause_kind), text(row.cause_id)),
+    cause: causeView(row),
     reversesId: orNull(row.reverses_id, (id) => idText("ltx", idFromRow(id))),
   };
-}
-
-const CAUSES = { invoice: "inv", subscription: "sub", hold: "hld" } as const;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** A cause names itself as its slice wrote it: by the row's own id, or by the outer one already. */
-function causeView(kind: string, id: string) {
-  const prefix = Object.entries(CAUSES).find(([known]) => known === kind)?.[1];
-  if (prefix === undefined || !UUID.test(id)) return { kind, id };
-  return { kind, id: idText<string>(prefix, idFromRow(id)) };
 }
 
 /** What time has done and a later command will book. */

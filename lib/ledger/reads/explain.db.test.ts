@@ -8,6 +8,7 @@ import { post } from "../post";
 import { explainFigure } from "./explain-figure";
 import { listGrantEntries } from "./explain-grant";
 import { simulateBurn } from "./simulate-burn";
+import { findTransaction } from "./transactions";
 
 const NOW = { asOf: null, knownAt: null };
 const FIRST = { ...NOW, cursor: null, limit: 50 };
@@ -117,6 +118,8 @@ describe("a grant", () => {
     ]);
     expect(accounts).toMatchObject({ available: "10", consumed: "30" });
     expect(tiesOut).toBe(true);
+    const transaction = await findTransaction(ctx, outcome.transactionId);
+    expect(transaction?.cause).toEqual(items[0]?.cause);
   });
 
   it("tells what time has done before anybody booked it, and then the same of its booking", async () => {

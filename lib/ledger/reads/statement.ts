@@ -16,6 +16,7 @@ import type { WalletFigures } from "../rules/command";
 import type { StatementLineView, StatementView } from "../schema/statement";
 import { instant, orNull, text } from "../store/rows";
 import { figuresView } from "../view";
+import { causeView } from "./cause-view";
 import { STATEMENT_LINES, STATEMENT_SUMS, STATEMENT_TOTALS } from "./statement-sql";
 
 export type StatementQuery = {
@@ -135,7 +136,7 @@ function lineOf(row: Row, opening: Figures): StatementLineView {
     member: orNull(row.member, text),
     reasonCode: orNull(row.reason_code, text),
     reason: orNull(row.reason, text),
-    cause: row.cause_kind === null ? null : { kind: text(row.cause_kind), id: text(row.cause_id) },
+    cause: causeView(row),
     reference: text(row.reference),
     actor: text(row.actor_name),
     entries: entries.map(([grant, from, to, amount]) => ({

@@ -5,6 +5,7 @@ import { type Credits, creditsFromRow, creditsText, minus, plus, ZERO } from "@/
 import type { EntryView, TransactionView } from "../schema/transaction";
 import { accountFromRow, instant, orNull, text } from "../store/rows";
 import { figuresView } from "../view";
+import { causeView } from "./cause-view";
 
 const outer = <Prefix extends string>(prefix: Prefix, id: unknown) =>
   idText(prefix, idFromRow<Id<Prefix>>(id));
@@ -53,7 +54,7 @@ export function transactionView(
     featureName: orNull(row.feature_name, text),
     member: orNull(row.member, text),
     groupId: orNull(row.group_id, text),
-    cause: row.cause_kind === null ? null : { kind: text(row.cause_kind), id: text(row.cause_id) },
+    cause: causeView(row),
     reversesId: outerOrNull("ltx", row.reverses_id),
     metadata: (row.metadata ?? {}) as Record<string, string>,
     reversed: creditsText(reversed),
