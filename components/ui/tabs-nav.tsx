@@ -14,13 +14,14 @@ export function TabsNav({ label, tabs }: { label: string; tabs: readonly Tab[] }
     <nav aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 md:mx-0 md:px-0">
       <ul className="flex gap-5">
         {tabs.map(({ href, label, count }) => {
-          const isCurrent = pathname === href;
+          const isPage = pathname === href;
+          const isCurrent = isPage || isPartOf(href, pathname, tabs);
           return (
             <li key={href} className="shrink-0">
               <Link
                 href={href}
                 prefetch={false}
-                aria-current={isCurrent ? "page" : undefined}
+                aria-current={isPage ? "page" : isCurrent || undefined}
                 className={classNames(
                   "-mb-px flex h-10 items-center gap-1.5 border-transparent border-b-2 text-muted text-sm hover:text-ink focus-visible:-outline-offset-2",
                   isCurrent && "border-accent font-medium text-ink",
@@ -38,3 +39,7 @@ export function TabsNav({ label, tabs }: { label: string; tabs: readonly Tab[] }
     </nav>
   );
 }
+
+/** A tab that holds the others in its path, as an overview does, stands for its own page alone. */
+const isPartOf = (href: string, pathname: string, tabs: readonly Tab[]) =>
+  pathname.startsWith(`${href}/`) && !tabs.some((tab) => tab.href.startsWith(`${href}/`));
