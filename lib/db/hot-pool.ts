@@ -56,10 +56,22 @@ export function hotPool(kind: HotKind = "any"): pg.Pool {
     // A connection that the server closes must not end the process: idle, the next user makes
     // another; in use, between two statements, the next statement of its user fails.
     pool.on("error", () => undefined);
-    pool.on("connect", (client) => client.on("error", () => undefined));
+    pool.on("connect", (client) => {
+      client.on("error", () => undefined);
+      connectionsOf(kind).made += 1;
+    });
     return pool;
   });
 }
+
+const connectionsOf = (kind: HotKind) =>
+  oncePerProcess(`${POOLS[kind].name}.connections`, () => ({ made: 0 }));
+
+/**
+ * How many connections were made so far. A new one may lead to a database that was restored or
+ * failed over meanwhile: what was learned by earlier ones may never have happened there.
+ */
+export const connectionsMade = (kind: HotKind): number => connectionsOf(kind).made;
 
 export async function closeHotPool(): Promise<void> {
   await Promise.all(Object.values(POOLS).map(({ name }) => takeFromProcess<pg.Pool>(name)?.end()));

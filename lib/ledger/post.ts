@@ -4,6 +4,7 @@
  * one commit where naive code pays for hundreds.
  */
 import type { Context } from "@/lib/context";
+import { connectionsMade } from "@/lib/db/hot-pool";
 import { retryPassingFaults } from "@/lib/db/retry";
 import { transactByKeys } from "@/lib/db/transact";
 import { askInOrder, type Tx } from "@/lib/db/tx";
@@ -70,7 +71,7 @@ const jobOf = (ctx: Context, command: Command): Job => ({
 
 const poster = () =>
   oncePerProcess("ledger.poster", () => {
-    const remembered = new RememberedBooks();
+    const remembered = new RememberedBooks(() => connectionsMade("keys"));
     return groupCommit<Job, Outcome>({
       lanes: LANES,
       maxBatch: 256,
@@ -84,8 +85,9 @@ async function commit(
   remembered: RememberedBooks,
 ): Promise<readonly Outcome[]> {
   try {
+    const since = remembered.connectionsMade();
     const settled = await transactByKeys((tx) => settle(tx, jobs, remembered));
-    remembered.keep(settled);
+    remembered.keep(settled, since);
     return settled.outcomes;
   } catch (fault) {
     // Perhaps the database that answers next is another, which never heard of the last commits.

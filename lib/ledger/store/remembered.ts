@@ -20,9 +20,15 @@ export class RememberedBooks {
   /** The least recently used first. */
   private readonly kept = new Map<string, Kept>();
   private grants = 0;
+  /** What `connectionsMade` said when they were kept. */
+  private learnedBy = 0;
+
+  /** @param connectionsMade how many connections were made to the database so far. */
+  constructor(readonly connectionsMade: () => number) {}
 
   /** Of the customers whose wallets were just locked, the books that a read would give again. */
   recall(walletsOf: WalletsOf, plain: ReadonlySet<string>): LoadedBooks {
+    this.forgetOfOthers();
     const recalled = new Map<string, Books>();
     for (const key of plain) {
       const owned = walletsOf.get(key);
@@ -34,8 +40,14 @@ export class RememberedBooks {
     return recalled;
   }
 
-  /** Takes over what a committed batch left. */
-  keep({ books, walletsOf, plain, writings }: Committed): void {
+  /**
+   * Takes over what a committed batch left.
+   *
+   * @param since what `connectionsMade` said before it began.
+   */
+  keep({ books, walletsOf, plain, writings }: Committed, since: number): void {
+    this.forgetOfOthers();
+    if (since !== this.learnedBy) return;
     const touched = touchedBy(writings);
     for (const [key, after] of books) {
       this.forget(key);
@@ -56,9 +68,16 @@ export class RememberedBooks {
     this.grants = 0;
   }
 
+  /** A new connection may lead to another database, where equal versions are of other books. */
+  private forgetOfOthers(): void {
+    const made = this.connectionsMade();
+    if (made !== this.learnedBy) this.clear();
+    this.learnedBy = made;
+  }
+
   private add(key: string, kept: Kept): void {
     this.kept.set(key, kept);
-    this.grants += kept.books.grants.size;
+    this.grants += sizeOf(kept);
   }
 
   private shrink(): void {
@@ -72,9 +91,12 @@ export class RememberedBooks {
     const kept = this.kept.get(key);
     if (!kept) return;
     this.kept.delete(key);
-    this.grants -= kept.books.grants.size;
+    this.grants -= sizeOf(kept);
   }
 }
+
+/** Books without grants take room, too. */
+const sizeOf = ({ books }: Kept) => 1 + books.grants.size;
 
 type Committed = {
   readonly books: LoadedBooks;
@@ -114,14 +136,18 @@ function isCurrent({ books, versions }: Kept, owned: Owned): boolean {
   return true;
 }
 
-/** Nothing owed, held, refilled or rolled over: what such books are besides is for a read to say. */
+/**
+ * Nothing owed, held, refilled, rolled over or lapsed of what is left: what such books are
+ * besides is for a read to say.
+ */
 function isSimple({ wallets, grants, lots, holds, refills, past }: Books): boolean {
   if (lots.size + holds.size + refills.size + past.size > 0) return false;
   for (const { overage, held, hasRefills } of wallets.values()) {
     if (overage > ZERO || held > ZERO || hasRefills) return false;
   }
-  for (const { life } of grants.values()) if (life !== null) return false;
-  return true;
+  return [...grants.values()].every(
+    (grant) => grant.life === null && (grant.expired === ZERO || !isLive(grant)),
+  );
 }
 
 /** A read gives live grants alone. */
