@@ -1,8 +1,8 @@
 /** A grant made of another one's credits: their terms, and their cost along in proportion. */
 import type { GrantId } from "@/lib/ids";
-import type { Credits } from "@/lib/money/credits";
+import { type Credits, plus } from "@/lib/money/credits";
 import { timesOverHalfUp } from "@/lib/money/decimal";
-import { nanomoney } from "@/lib/money/money";
+import { type Money, nanomoney, subtractMoney } from "@/lib/money/money";
 import type { Grant } from "./books";
 import { emptyGrant } from "./empty-grant";
 import type { GrantSource } from "./terms";
@@ -16,7 +16,11 @@ export type Inheritance = {
   readonly expiresAt: Date | null;
 };
 
-/** Usable from its `effectiveAt` on; it keeps a rollover of its own only if that outlives its end. */
+/**
+ * Usable from its `effectiveAt` on; it keeps a rollover of its own only if that outlives its end.
+ *
+ * @param parent as it stands before these credits leave it.
+ */
 export function heirOf(parent: Grant, inheritance: Inheritance): Grant {
   const { id, amount, effectiveAt } = inheritance;
   const terms = {
@@ -25,7 +29,7 @@ export function heirOf(parent: Grant, inheritance: Inheritance): Grant {
     parentGrantId: parent.id,
     sourceReference: null,
     expiresAfterDays: null,
-    costTotal: nanomoney(timesOverHalfUp(parent.costTotal, amount, parent.amount)),
+    costTotal: costOfNext(parent, amount),
     life: lifeUntil(parent, inheritance.expiresAt),
   };
   return {
@@ -35,6 +39,12 @@ export function heirOf(parent: Grant, inheritance: Inheritance): Grant {
     availableFrom: effectiveAt,
     isPaid: true,
   };
+}
+
+/** Rounded on what has moved in all, so that the parts of a grant cost what it cost, to the last unit. */
+function costOfNext({ costTotal, amount, moved }: Grant, part: Credits): Money {
+  const costOf = (credits: Credits) => nanomoney(timesOverHalfUp(costTotal, credits, amount));
+  return subtractMoney(costOf(plus(moved, part)), costOf(moved));
 }
 
 function lifeUntil({ life }: Grant, expiresAt: Date | null): Grant["life"] {

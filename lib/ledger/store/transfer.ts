@@ -13,9 +13,16 @@ export type GrantHome = {
   readonly creditUnit: string;
 };
 
-/** @throws DomainError `not_found` if the grant is not the organization's. */
-export async function findGrantHome(ctx: Context, grantId: GrantId): Promise<GrantHome> {
-  const [row] = await readSql(
+/**
+ * @param tx for whoever has its wallet locked: then nothing of it moves any more.
+ * @throws DomainError `not_found` if the grant is not the organization's.
+ */
+export async function findGrantHome(
+  ctx: Context,
+  grantId: GrantId,
+  tx: Tx = { sql: readSql },
+): Promise<GrantHome> {
+  const [row] = await tx.sql(
     `SELECT customer_id, (SELECT credit_unit FROM wallet WHERE id = wallet_id) AS credit_unit,
        ${GRANT_COLUMNS}
      FROM credit_grant WHERE id = $1::uuid AND organization_id = $2::uuid`,

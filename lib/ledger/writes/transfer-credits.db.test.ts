@@ -118,6 +118,19 @@ describe("transferCredits", () => {
     expect(await available(ctx, account)).toBe("0");
   });
 
+  it("parts what a grant cost to the last unit, whoever asks at the same time", async () => {
+    const { ctx, receiver, grantId } = await aPair({ costTotal: money("0.000000005") });
+
+    const parts = await Promise.all(
+      Array.from({ length: 7 }, () => transferCredits(ctx, grantId, transferInput(receiver, "10"))),
+    );
+
+    const arrived = await Promise.all(parts.map((part) => findGrant(ctx, grt(part.grantId))));
+    // Of 5 billionths, seven tenths: 3.5, rounded once.
+    const costs = arrived.map(({ costTotal }) => costTotal).sort();
+    expect(costs).toEqual(["0", "0", "0", ...Array.from({ length: 4 }, () => "0.000000001")]);
+  });
+
   it("crosses another transfer without harm", async () => {
     const { ctx, account, receiver, grantId } = await aPair();
     const back = await give(ctx, receiver, "40");

@@ -87,9 +87,12 @@ async function groundOf(
 }
 
 async function bookBoth(tx: Tx, ground: Ground): Promise<BookedView> {
+  const { from, to, out } = ground;
   await lockBothSides(tx, [ground.home.customerId, ground.receiverId]);
-  const left = accepted(await postOne(tx, ground.from, ground.out));
-  const arrived = accepted(await postOne(tx, ground.to, incoming(ground, left)));
+  // Anew: what has moved out of the grant meanwhile counts in the cost of what moves now.
+  const home = await findGrantHome(from, out.grantId, tx);
+  const left = accepted(await postOne(tx, from, out));
+  const arrived = accepted(await postOne(tx, to, incoming({ ...ground, home }, left)));
   return transferView(left, arrived);
 }
 
