@@ -115,6 +115,35 @@ describe("a capture", () => {
   });
 });
 
+describe("a hold over two wallets", () => {
+  const [first, second] = ["first", "second"] as [WalletId, WalletId];
+  const overBoth = () => {
+    const ledger = new MemoryLedger(emptyBooks({ id: first, priority: 1 }, { id: second }));
+    ledger.do(grant("20", {}, { walletId: first }));
+    ledger.do(grant("100", {}, { walletId: second }));
+    const holdId = placed(ledger, "50");
+    ledger.do(capture(holdId, "20", false));
+    return { ledger, holdId };
+  };
+
+  it.each(["freeze", "close"] as const)(
+    "minds no %s of one that it keeps nothing of any more",
+    (kind) => {
+      const { ledger, holdId } = overBoth();
+      ledger.do({ kind, ...asked(), walletId: first });
+
+      expect(ledger.do(capture(holdId)).amount).toBe(credits("30"));
+    },
+  );
+
+  it("is not captured while one that it keeps credits of is frozen", () => {
+    const { ledger, holdId } = overBoth();
+    ledger.do({ kind: "freeze", ...asked(), walletId: second });
+
+    expect(ledger.refusal(capture(holdId))).toMatchObject({ entity: "wallet", state: "FROZEN" });
+  });
+});
+
 describe("a frozen wallet", () => {
   it("lets holds be released and end, and none be captured", () => {
     const ledger = new MemoryLedger();

@@ -43,7 +43,9 @@ function refusalToCapture(
   if (amount !== null && amount > MOST_CREDITS) {
     return { code: "validation_error", field: "amount", message: "More than one command moves" };
   }
-  for (const walletId of walletsOf(hold)) {
+  // One that it keeps nothing of any more has given already, whatever it may do now.
+  const draws = hold.draws.filter((draw) => heldOf(draw) > ZERO);
+  for (const walletId of walletsOf({ draws })) {
     const closed = refusesTo("give", draft.wallet(walletId));
     if (closed) return closed;
   }

@@ -57,7 +57,7 @@ export const openHolds = (
     .filter(({ draws }) => draws.some((draw) => concerns(draw) && heldOf(draw) > ZERO))
     .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
 
-export const walletsOf = ({ draws }: Hold): readonly WalletId[] => [
+export const walletsOf = ({ draws }: Pick<Hold, "draws">): readonly WalletId[] => [
   ...new Set(draws.map(({ walletId }) => walletId)),
 ];
 
