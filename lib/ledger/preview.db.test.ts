@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { Context } from "@/lib/context";
 import { credits } from "@/lib/testing/amounts";
 import { aContext, aReference, later } from "@/lib/testing/factories";
-import { aDebit, anAccount, give } from "@/lib/testing/wallets";
+import { rolling } from "@/lib/testing/lives";
+import { refillInput } from "@/lib/testing/moves";
+import { type Account, aDebit, anAccount, give } from "@/lib/testing/wallets";
+import { post } from "./post";
 import { preview } from "./preview";
 import { listTransactions } from "./reads/transactions";
 import { bookedView } from "./view";
+import { startRefill } from "./writes/start-refill";
 import { previewVoid } from "./writes/void-grant";
 
 const END = new Date("2026-03-10T00:00:00Z");
@@ -48,4 +53,35 @@ describe("a preview's changes", () => {
     const after = await listTransactions(ctx, { customerId: account.customerId, ...page });
     expect(after.items).toEqual(items);
   });
+});
+
+describe("a preview's fingerprint", () => {
+  const rollingOver = (ctx: Context, account: Account) =>
+    give(ctx, account, {
+      ...{ amount: credits("40"), expiresAt: END },
+      life: rolling({ mode: "all" }),
+    });
+  const refilled = (ctx: Context, { walletId }: Account) =>
+    startRefill(ctx, walletId, refillInput("40", { period: "DAILY" }));
+
+  it.each([
+    ["rolled over", rollingOver],
+    ["was refilled", refilled],
+  ])(
+    "holds for credits that came when a grant %s, though nobody has booked that yet",
+    async (_, arrange) => {
+      const ctx = await aContext({ at: new Date("2026-03-05T00:00:00Z") });
+      const account = await anAccount(ctx);
+      await arrange(ctx, account);
+      const then = later(ctx, END);
+      const debit = aDebit(then, account, "30");
+
+      const shown = await preview(then, debit);
+
+      if (!shown.ok) throw new Error("the debit was refused");
+      const { fingerprint } = shown;
+      const done = await post(then, { ...debit, fingerprint });
+      expect(done).toMatchObject({ ok: true, draws: shown.draws });
+    },
+  );
 });

@@ -1,4 +1,5 @@
 /** Credits that come again and again to a wallet, without a plan (SEMANTICS 6.4). */
+import { derivedId } from "@/lib/derived-id";
 import type { GrantId, RefillId } from "@/lib/ids";
 import { MOST_CREDITS, ZERO } from "@/lib/money/credits";
 import { boundOf, indexAt } from "@/lib/time/period";
@@ -72,14 +73,16 @@ function issue(draft: Draft, refillId: RefillId, at: Date): GrantId {
   const refill = draft.refill(refillId);
   const { line, walletId, firstGrantId, endsAt } = refill;
   const { rollover: _, reset: __, ...terms } = refill.terms;
-  const id = draft.mint<GrantId>();
   // Not counted on: where a zone once skipped a day, its period is empty.
   const index = indexAt(line, at);
   const next = boundOf(line, index + 1);
+  const sourceReference = `${refillId}:${index}`;
+  // Whoever looks before it is booked sees the grant that will be booked.
+  const id = derivedId<GrantId>(["refill", sourceReference]);
   const told = {
     ...terms,
     source: "refill" as const,
-    sourceReference: `${refillId}:${index}`,
+    sourceReference,
     effectiveAt: at,
     expiresAt: next,
     expiresAfterDays: null,

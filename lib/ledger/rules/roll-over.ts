@@ -1,4 +1,5 @@
 /** What is kept at a grant's end, as a grant of its own (SEMANTICS 6.4). */
+import { derivedId } from "@/lib/derived-id";
 import type { GrantId, WalletId } from "@/lib/ids";
 import { type Credits, max, min, minus, nanocredits, sum, ZERO } from "@/lib/money/credits";
 import { ONE, timesOverDown, truncateTo } from "@/lib/money/decimal";
@@ -20,7 +21,8 @@ export function rollOver(draft: Draft, grantId: GrantId, at: Date): void {
   }
 
   const { expiresAt } = rollover;
-  const id = draft.mint<GrantId>();
+  // A grant ends once: whoever looks before that is booked sees the grant that will be booked.
+  const id = derivedId<GrantId>(["rollover", grantId]);
   const heir = heirOf(grant, { id, amount, source: "rollover", effectiveAt: at, expiresAt });
   const tail = { effectiveAt: at };
   draft.move(grantId, "available", "moved", amount, tail);

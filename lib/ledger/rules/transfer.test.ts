@@ -88,10 +88,11 @@ describe("a transfer (SEMANTICS 6.3)", () => {
     const { ledger } = transferred("4");
     until(ledger, day(5));
 
-    expect(ofSource(ledger, "rollover").map(stands)).toEqual([
-      { available: "6" },
-      { available: "4" },
-    ]);
+    const rolled = ofSource(ledger, "rollover").map((one) => [one.walletId, stands(one)] as const);
+    expect(Object.fromEntries(rolled)).toEqual({
+      [WALLET]: { available: "6" },
+      [OTHER]: { available: "4" },
+    });
     expect(available(ledger, OTHER)).toBe("4");
   });
 });

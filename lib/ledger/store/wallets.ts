@@ -1,8 +1,7 @@
 /** Wallets as things to find and make; their figures belong to the poster. */
-import { createHash } from "node:crypto";
-import { UUID } from "uuidv7";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
+import { derivedId } from "@/lib/derived-id";
 import { notFound } from "@/lib/errors";
 import {
   type CustomerId,
@@ -126,14 +125,9 @@ export async function insertWallet(tx: Tx, ctx: Context, wallet: NewWallet): Pro
   return id;
 }
 
-/** The id that a reference always gives: a UUIDv8 of its hash, no two callers' alike. */
-export function walletIdUnder(ctx: Context, reference: string): WalletId {
-  const name = JSON.stringify(["wallet", ctx.organizationId, ctx.origin, reference]);
-  const bytes = createHash("sha256").update(name).digest().subarray(0, 16);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  return UUID.ofInner(bytes).toString() as WalletId;
-}
+/** The id that a reference always gives, no two callers' alike. */
+export const walletIdUnder = (ctx: Context, reference: string): WalletId =>
+  derivedId(["wallet", ctx.organizationId, ctx.origin, reference]);
 
 /**
  * Makes the wallet of this id, unless there is one.
