@@ -8,6 +8,7 @@ import type { Context } from "@/lib/context";
 import { setDatabase } from "@/lib/db/settings";
 import { verifyLedger } from "@/lib/ledger/reads/verify";
 import { differencesBetween } from "@/lib/testing/acknowledgements";
+import { credits } from "@/lib/testing/amounts";
 import { aContext } from "@/lib/testing/factories";
 import {
   freePort,
@@ -17,11 +18,15 @@ import {
 } from "@/lib/testing/running-server";
 import { disagreementsOnUse, storedWork, strayEventKeys } from "@/lib/testing/stored-work";
 import { StubbornClient } from "@/lib/testing/stubborn-client";
+import { extendSome, holdAndEnd, kindsAmong, transferSome } from "@/lib/testing/stubborn-moves";
 import { aFeature, aPayer } from "@/lib/testing/usage";
+import { give } from "@/lib/testing/wallets";
 import { findRunningPostgres } from "./embedded-postgres";
 
 /** How often the app is killed; a night may ask for more. */
 const KILLS = Number(process.env.FLORIN_KILLS ?? 10);
+/** What callers ask for under references; the other side of a transfer has its own. */
+const KINDS = ["debit", "hold", "capture", "release", "transfer_out", "extend"];
 const LONGEST_MS = 60_000 + KILLS * 15_000;
 
 let home: string;
@@ -49,19 +54,24 @@ afterAll(async () => {
 /** Customers rich and poor, so that some of what is asked is refused, and the callers' key. */
 async function aMarket(ctx: Context) {
   await aFeature(ctx, { cost: "5" });
-  const payers = [
-    await aPayer(ctx, ["100000", "900000"]),
-    await aPayer(ctx, ["1000000"]),
-    await aPayer(ctx, ["40", "60.5"]),
-  ];
+  const rich = await aPayer(ctx, ["100000", "900000"]);
+  const other = await aPayer(ctx, ["1000000"]);
+  const poor = await aPayer(ctx, ["40", "60.5"]);
+  const expiresAt = new Date("2098-01-01T00:00:00Z");
+  // Burns last: there is something to extend and to transfer all along.
+  const terms = { amount: credits("100000"), priority: 99, expiresAt };
+  const grants = await Promise.all([rich, other].map((payer) => give(ctx, payer, terms)));
   const { secret } = await createApiKey(ctx, { name: "Kill", scopes: ["*"], expiresAt: null });
-  return { secret, customers: payers.map(({ externalId }) => externalId) };
+  return { secret, payers: { rich, other, poor }, grants };
 }
+type Market = Awaited<ReturnType<typeof aMarket>>;
 
 /** Callers that never rest, several on one customer, until told. */
-function stream(client: StubbornClient, customers: readonly string[]) {
+function stream(client: StubbornClient, { payers, grants }: Market) {
   let isOver = false;
+  const customers = Object.values(payers).map(({ externalId }) => externalId);
   const [rich = "", other = "", poor = ""] = customers;
+  const [richGrant = missing(), otherGrant = missing()] = grants;
   const acts = [
     () => client.debit(rich, "1.5"),
     () => client.debit(rich, "0.25"),
@@ -71,6 +81,11 @@ function stream(client: StubbornClient, customers: readonly string[]) {
     () => client.event(other),
     () => client.event(poor),
     () => client.eventsTogether([...customers, rich, other, rich]),
+    () => holdAndEnd(client, payers.rich.walletId),
+    () => holdAndEnd(client, payers.poor.walletId),
+    () => transferSome(client, { grantId: richGrant, walletId: payers.other.walletId }),
+    () => transferSome(client, { grantId: otherGrant, walletId: payers.rich.walletId }),
+    () => extendSome(client, { grantId: richGrant }),
   ];
   const callers = acts.map(async (act) => {
     while (!isOver) await act();
@@ -79,6 +94,10 @@ function stream(client: StubbornClient, customers: readonly string[]) {
     isOver = true;
     await Promise.all(callers);
   };
+}
+
+function missing(): never {
+  throw new Error("a grant is missing");
 }
 
 /** Some answers later, and in the midst of whatever is then under way. */
@@ -105,9 +124,9 @@ it(`keeps what it answered, once, when it is killed ${KILLS} times`, {
   timeout: LONGEST_MS,
 }, async () => {
   const ctx = await aContext({ at: new Date() });
-  const { secret, customers } = await aMarket(ctx);
-  const client = new StubbornClient(server.url, secret);
-  const finish = stream(client, customers);
+  const market = await aMarket(ctx);
+  const client = new StubbornClient(server.url, market.secret);
+  const finish = stream(client, market);
   for (let round = 0; round < KILLS; round++) {
     await someMomentOf(client);
     await killAndRestart(round, client);
@@ -126,4 +145,6 @@ it(`keeps what it answered, once, when it is killed ${KILLS} times`, {
   const statuses = new Set(stored.events.map(({ status }) => status));
   expect(statuses).toEqual(new Set(["accepted", "refused"]));
   expect(client.debits.some(({ taken }) => taken === null)).toBe(true);
+  const kinds = await kindsAmong(client.debits.map(({ reference }) => reference));
+  expect([...kinds].toSorted()).toEqual([...KINDS].toSorted());
 });

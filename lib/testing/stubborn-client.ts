@@ -6,6 +6,8 @@ import type { DebitAnswer, EventAnswer } from "./acknowledgements";
 /** Longer than a start takes; who waits so long has found a fault. */
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 20;
+/** Not enough credits; a state that does not allow it; more than there is. */
+const REFUSED = new Set([402, 409, 422]);
 
 // biome-ignore lint/suspicious/noExplicitAny: what a test reads of an answer is what it asserts
 type Reply = { readonly status: number; readonly body: any };
@@ -28,14 +30,21 @@ export class StubbornClient {
   }
 
   async debit(externalCustomerId: string, credits: string): Promise<void> {
-    const reference = `call-${randomUUID()}`;
-    const { status, body } = await this.ask("/v1/wallets/debit", {
-      ...{ external_customer_id: externalCustomerId, credits, idempotency_key: reference },
+    await this.command("/v1/wallets/debit", {
+      ...{ external_customer_id: externalCustomerId, credits },
       ...{ reason_code: "other", reason: "Kill test" },
     });
-    if (status !== 200 && status !== 402) throw unexpected(status, body);
-    const taken = status === 200 && { transactionId: body.transaction_id, credits: body.credits };
-    this.debits.push({ reference, taken: taken || null });
+  }
+
+  /** A command under a reference of its own. @returns what it was answered, undefined if refused. */
+  async command(path: string, asked: object): Promise<Reply["body"] | undefined> {
+    const reference = `call-${randomUUID()}`;
+    const { status, body } = await this.ask(path, { ...asked, idempotency_key: reference });
+    const isDone = status === 200 || status === 201;
+    if (!isDone && !REFUSED.has(status)) throw unexpected(status, body);
+    const { transaction_id: transactionId, credits } = body;
+    this.debits.push({ reference, taken: isDone ? { transactionId, credits } : null });
+    return isDone ? body : undefined;
   }
 
   async event(externalCustomerId: string): Promise<void> {
