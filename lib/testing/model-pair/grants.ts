@@ -45,7 +45,7 @@ export function giveBoth(pair: Pair, step: Give): void {
   const told = { name, wallet: wallet.name, walletPriority: wallet.priority, priority };
   const times = { from, to, createdAt: today };
   const isRolled = isRollover && terms.life !== null;
-  const own = { category, features, isRollover, isRolled, rolls, bounds };
+  const own = { category, features, isRollover, isRolled, series: SERIES, rolls, bounds };
   const modelled = { ...told, ...own, ...times };
   give(model, modelled, { amount, now: today });
 }
@@ -55,12 +55,14 @@ function rollsOf({ keeps, keptFor }: Give, to: number | null): ModelRolls | null
   return { keeps, until: keptFor === null ? null : to + keptFor };
 }
 
-/** All grants of the model are of one series. */
+/** Of all grants that are given, so that they share their caps. */
+const SERIES = "series";
+
 function lifeOf(rolls: ModelRolls | null, bounds: Give["bounds"]): GrantLife | null {
   if (rolls === null && bounds === null) return null;
   const expiresAt = rolls === null || rolls.until === null ? null : day(rolls.until);
   return {
-    seriesId: "series",
+    seriesId: SERIES,
     rollover: rolls && { keeps: keepsOf(rolls.keeps), places: 0, expiresAt },
     reset: bounds && { min: whole(bounds[0]), max: whole(bounds[1]) },
   };

@@ -1,7 +1,7 @@
 /** Steps about grants' lives: extended, transferred, reset, refilled, voided by the wallet. */
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { WalletId } from "@/lib/ids";
+import type { RefillId, WalletId } from "@/lib/ids";
 import type { Command } from "@/lib/ledger/rules/command";
 import { transferTerms } from "@/lib/ledger/rules/transfer";
 import { asked, day } from "../books";
@@ -104,8 +104,12 @@ export function refillBoth(pair: Pair, { wallet, amount, every, keeps }: Refilli
   const cadence = { length: "DAILY", count: every } as const;
   const line = { anchorAt: pair.at, zone: "UTC", cadence };
   pair.ledger.do(refill(String(amount), { walletId: id, line, terms: { rollover } }), pair.at);
-  pair.refillIds.push([...pair.ledger.books.refills.keys()].at(-1) as never);
-  const told = { wallet: name, walletPriority: priority, amount, every, keeps, next: pair.today };
+  const refillId = [...pair.ledger.books.refills.keys()].at(-1) as RefillId;
+  pair.refillIds.push(refillId);
+  const told = {
+    ...{ name: refillId, wallet: name, walletPriority: priority },
+    ...{ amount, every, keeps, next: pair.today, given: 0 },
+  };
   pair.model.refills.push(told);
   fill(pair.model, told, pair.today);
   pair.model.settle(pair.today);

@@ -1,17 +1,31 @@
 /** The real ledger and the model that spends unit by unit, side by side over a random history. */
 import { expect } from "vitest";
+import { derivedId } from "@/lib/derived-id";
 import type { GrantId, HoldId, Id, RefillId, TransactionId, WalletId } from "@/lib/ids";
 import { applyDue } from "@/lib/ledger/rules/apply";
 import { GRANT_ACCOUNTS, heldOf } from "@/lib/ledger/rules/books";
 import { nanocredits } from "@/lib/money/credits";
 import { asked, day, emptyBooks, MemoryLedger } from "../books";
+import { isDraft } from "../unit-spender/lives";
 import { advance } from "../unit-spender/time";
-import { type ModelGrant, type ModelWallet, type Place, World } from "../unit-spender/world";
+import {
+  type ModelGrant,
+  type ModelWallet,
+  type Naming,
+  type Place,
+  World,
+} from "../unit-spender/world";
 
 const mint = <Name extends Id<string>>() => "unwritten" as Name;
 
 /** Whole credits. */
 export const whole = (count: number) => nanocredits(BigInt(count) * 1_000_000_000n);
+
+/** Where nothing else decides, an id does: so the model must know the ids that are not drawn. */
+const NAMING: Naming = {
+  ofRollover: (parent) => derivedId(["rollover", parent]),
+  ofRefill: (refill, index) => derivedId(["refill", `${refill}:${index}`]),
+};
 
 /** Both of them, driven alike by the steps beside this file. */
 export class Pair {
@@ -27,7 +41,7 @@ export class Pair {
   today = 0;
 
   constructor(readonly wallets: readonly ModelWallet[]) {
-    this.model = new World(wallets);
+    this.model = new World(wallets, NAMING);
     const real = wallets.map(({ name, priority, policy, limit }) => ({
       id: name as WalletId,
       priority,
@@ -52,13 +66,12 @@ export class Pair {
   nameBirths(): void {
     const issued = this.ledger.booked.flatMap((transaction) => transaction.issued);
     const real = issued.filter((id) => !this.model.grants.some(({ name }) => name === id));
-    const unnamed = this.model.births.slice(this.named);
-    expect(real).toHaveLength(unnamed.length);
-    for (const [index, grant] of unnamed.entries()) {
-      grant.name = real[index] as GrantId;
-      this.grantIds.push(real[index] as GrantId);
-    }
-    this.named += unnamed.length;
+    const births = this.model.births.slice(this.named);
+    const drafts = births.filter(isDraft);
+    expect(real).toHaveLength(drafts.length);
+    for (const [index, grant] of drafts.entries()) grant.name = real[index] as GrantId;
+    this.grantIds.push(...births.map(({ name }) => name as GrantId));
+    this.named += births.length;
   }
 
   /** Both must say the same of every grant and hold, and of what every wallet owes. */

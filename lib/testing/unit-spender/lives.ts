@@ -4,7 +4,10 @@ import type { ModelGrant, ModelRefill, ModelRolls, Place, World } from "./world"
 
 const DRAFT = "~";
 
-/** A grant of so many credits with another one's terms; named once its real id is known. */
+/** Whether a grant has no real name yet. */
+export const isDraft = ({ name }: ModelGrant): boolean => name.startsWith(DRAFT);
+
+/** A grant of so many credits with another one's terms; a draft where its name does not follow from it. */
 const heirOf = (
   world: World,
   parent: ModelGrant,
@@ -14,8 +17,8 @@ const heirOf = (
   return {
     ...parent,
     ...{ isRollover: false, isRolled: false, isVoided: false },
-    ...terms,
     name: `${DRAFT}${String(world.births.length).padStart(6, "0")}`,
+    ...terms,
     credits: Array<Place>(amount).fill(place),
   };
 };
@@ -36,10 +39,11 @@ export function roll(world: World, grant: ModelGrant, moment: number): void {
   const { keeps, until } = grant.rolls as ModelRolls;
   const kept = keptOf(world.count(grant, "available"), keeps);
   if (kept > 0) {
-    if (typeof keeps === "number") makeRoom(world, grant.wallet, { room: keeps - kept, moment });
+    if (typeof keeps === "number") makeRoom(world, grant, { room: keeps - kept, moment });
     takeOut(grant, "available", kept);
     const times = { from: moment, createdAt: moment, to: until };
-    const rolled = { isRollover: true, isRolled: true, rolls: null };
+    const name = world.naming.ofRollover(grant.name);
+    const rolled = { name, isRollover: true, isRolled: true, rolls: null };
     world.bear(heirOf(world, grant, { amount: kept, ...times, ...rolled }));
   }
   world.turn(grant, "available", "expired");
@@ -52,11 +56,11 @@ function keptOf(left: number, keeps: ModelRolls["keeps"]): number {
 
 function makeRoom(
   world: World,
-  wallet: string,
+  { wallet, series }: ModelGrant,
   { room, moment }: { readonly room: number; readonly moment: number },
 ): void {
   const older = world.grants
-    .filter((grant) => grant.isRolled && grant.wallet === wallet)
+    .filter((grant) => grant.isRolled && grant.wallet === wallet && grant.series === series)
     .filter(({ to }) => to === null || to > moment)
     .sort((a, b) => a.from - b.from || burnsBefore(a, b));
   const credits = older.flatMap((grant) =>
@@ -73,8 +77,11 @@ export function fill(world: World, refill: ModelRefill, now: number): void {
   const plain = { priority: 10, category: "PROMOTIONAL", features: [], isRollover: false } as const;
   const lot = { wallet, walletPriority, ...plain, ...{ from: now, createdAt: now, to } };
   const rolls = keeps === null ? null : { keeps, until: to + every };
-  const grant = { ...lot, name: "", credits: [], isVoided: false, rolls, bounds: null };
-  world.bear(heirOf(world, grant, { amount }));
+  const series = refill.name;
+  const name = world.naming.ofRefill(refill.name, refill.given);
+  const grant = { ...lot, name, credits: [], isVoided: false, series, rolls, bounds: null };
+  world.bear(heirOf(world, grant, { name, amount }));
+  refill.given++;
   refill.next = to;
 }
 

@@ -14,6 +14,8 @@ export type ModelGrant = Burning & {
   readonly rolls?: ModelRolls | null;
   /** What a reset leaves of it: from the first to the second; absent: nothing. */
   readonly bounds?: readonly [number, number] | null;
+  /** Whose cap counts what is kept of it: what the tests give is all of one, each refill has its own. */
+  readonly series?: string;
   /** It was made of a series' credits at their end, and counts for its cap. */
   readonly isRolled?: boolean;
 };
@@ -24,12 +26,21 @@ export type ModelRolls = { readonly keeps: "all" | "half" | number; readonly unt
 
 /** So many credits every so many days, each lot until the next one. */
 export type ModelRefill = {
+  readonly name: string;
   readonly wallet: string;
   readonly walletPriority: number;
   readonly amount: number;
   readonly every: number;
   readonly keeps: "all" | null;
   next: number | null;
+  /** How often it has given. */
+  given: number;
+};
+
+/** Names that follow from what they name; whoever drives the model knows how. */
+export type Naming = {
+  readonly ofRollover: (parent: string) => string;
+  readonly ofRefill: (refill: string, index: number) => string;
 };
 
 /** A credit that was owed: by which wallet, for which feature, and what paid it later. */
@@ -64,12 +75,15 @@ export class World {
   readonly owed: Owed[] = [];
   readonly holds: ModelHold[] = [];
   readonly refills: ModelRefill[] = [];
-  /** Grants that nobody gave, in the order they came; named by whoever drives the model. */
+  /** Grants that nobody gave, in the order they came; drafts are named by whoever drives the model. */
   readonly births: ModelGrant[] = [];
   /** What each named use took and still has. */
   readonly taken = new Map<string, Taken[]>();
 
-  constructor(readonly wallets: readonly ModelWallet[]) {}
+  constructor(
+    readonly wallets: readonly ModelWallet[],
+    readonly naming: Naming,
+  ) {}
 
   count(grant: ModelGrant, place: Place): number {
     return grant.credits.filter((credit) => credit === place).length;
