@@ -70,6 +70,25 @@ describe("wallets", () => {
     expect((await caller.get("/wallets")).body.items).toMatchObject([{ credit_balance: "10" }]);
   });
 
+  it("knows a key again when the wallet's terms are others by then", async () => {
+    const { caller } = await aShopper();
+    const terms = { external_customer_id: "flex-1", currency: "USD", priority: 7 };
+    const ask = (over: object = {}) =>
+      caller.post("/wallets", { ...terms, ...over }, { "idempotency-key": "w-1" });
+    const first = (await ask()).body;
+    const patched = await caller.put(`/wallets/${first.id}`, { name: "Other", priority: 8 });
+    expect(patched).toMatchObject({ status: 200, body: { name: "Other" } });
+
+    const again = await ask();
+
+    expect(again).toMatchObject({ status: 200, body: { id: first.id } });
+    expect(again.headers.get("idempotency-replayed")).toBe("true");
+    expect(await ask({ name: "Other", priority: 8 })).toMatchObject({
+      status: 409,
+      body: { code: "idempotency_conflict" },
+    });
+  });
+
   it("opens nothing for an unknown unit, customer or feature", async () => {
     const { ctx, caller } = await aShopper();
     const foreign = await aShopper();

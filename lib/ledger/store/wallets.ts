@@ -44,17 +44,21 @@ const LOCK_CUSTOMER = `SELECT organization.currency, organization.default_credit
   FOR NO KEY UPDATE OF customer`;
 const INSERT_WALLET = `INSERT INTO wallet (id, organization_id, customer_id, name, credit_unit, currency,
     conversion_rate, topup_conversion_rate, priority, feature_ids, shortage_policy, overage_limit,
-    low_balance_at, metadata, created_at)
+    low_balance_at, metadata, created_at, asked_hash)
   VALUES ($1::uuid, $2::uuid, $3::uuid, $4::text, $5::text, $6::text, $7::numeric, $8::numeric,
     $9::int, $10::uuid[], $11::shortage_policy, $12::numeric, $13::numeric, $14::jsonb,
-    $15::timestamptz)
+    $15::timestamptz, $16::text)
   ON CONFLICT (id) DO NOTHING RETURNING id`;
-const IS_SAME_WALLET = `SELECT customer_id = $3::uuid AND name = $4::text AND credit_unit = $5::text
-    AND currency = $6::text AND conversion_rate = $7::numeric AND topup_conversion_rate = $8::numeric
-    AND priority = $9::int AND feature_ids = $10::uuid[] AND shortage_policy = $11::shortage_policy
-    AND overage_limit IS NOT DISTINCT FROM $12::numeric
-    AND low_balance_at IS NOT DISTINCT FROM $13::numeric AND metadata = $14::jsonb
-    AND created_at <= $15::timestamptz AS is_same
+/** Of a wallet that kept no hash, by its terms as they are now. */
+const IS_SAME_WALLET = `SELECT CASE WHEN asked_hash IS NOT NULL
+    THEN customer_id = $3::uuid AND asked_hash = $16::text
+    ELSE customer_id = $3::uuid AND name = $4::text AND credit_unit = $5::text
+      AND currency = $6::text AND conversion_rate = $7::numeric
+      AND topup_conversion_rate = $8::numeric AND priority = $9::int
+      AND feature_ids = $10::uuid[] AND shortage_policy = $11::shortage_policy
+      AND overage_limit IS NOT DISTINCT FROM $12::numeric
+      AND low_balance_at IS NOT DISTINCT FROM $13::numeric AND metadata = $14::jsonb
+      AND created_at <= $15::timestamptz END AS is_same
   FROM wallet WHERE id = $1::uuid AND organization_id = $2::uuid`;
 
 /**
@@ -121,7 +125,7 @@ export async function loadCustomerDefaults(
 
 export async function insertWallet(tx: Tx, ctx: Context, wallet: NewWallet): Promise<WalletId> {
   const id = newId<WalletId>();
-  await tx.sql(INSERT_WALLET, parametersOf(ctx, id, wallet));
+  await tx.sql(INSERT_WALLET, parametersOf(ctx, { id, wallet, askedHash: null }));
   return id;
 }
 
@@ -129,24 +133,31 @@ export async function insertWallet(tx: Tx, ctx: Context, wallet: NewWallet): Pro
 export const walletIdUnder = (ctx: Context, reference: string): WalletId =>
   derivedId(["wallet", ctx.organizationId, ctx.origin, reference]);
 
+/** A wallet under an id of its own, and what was asked for when it was opened. */
+type Opening = {
+  readonly id: WalletId;
+  readonly wallet: NewWallet;
+  readonly askedHash: string | null;
+};
+
 /**
  * Makes the wallet of this id, unless there is one.
  *
- * @returns `other` if the one that is there was asked for with other terms.
+ * @returns `other` if something else was asked for when the one that is there was opened.
  */
 export async function insertWalletOnce(
   tx: Tx,
   ctx: Context,
-  { id, wallet }: { readonly id: WalletId; readonly wallet: NewWallet },
+  opening: Opening,
 ): Promise<"made" | "known" | "other"> {
-  const parameters = parametersOf(ctx, id, wallet);
+  const parameters = parametersOf(ctx, opening);
   const [made] = await tx.sql(INSERT_WALLET, parameters);
   if (made) return "made";
   const [known] = await tx.sql(IS_SAME_WALLET, parameters);
   return known?.is_same === true ? "known" : "other";
 }
 
-const parametersOf = (ctx: Context, id: WalletId, wallet: NewWallet) => [
+const parametersOf = (ctx: Context, { id, wallet, askedHash }: Opening) => [
   id,
   ctx.organizationId,
   wallet.customerId,
@@ -162,4 +173,5 @@ const parametersOf = (ctx: Context, id: WalletId, wallet: NewWallet) => [
   wallet.lowBalanceAt === null ? null : creditsText(wallet.lowBalanceAt),
   JSON.stringify(wallet.metadata),
   ctx.at.toISOString(),
+  askedHash,
 ];

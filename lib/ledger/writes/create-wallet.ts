@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
@@ -7,6 +8,7 @@ import { DomainError, invalidField } from "@/lib/errors";
 import { type CustomerId, idText, type WalletId } from "@/lib/ids";
 import { nanomoney } from "@/lib/money/money";
 import { publish } from "@/lib/outbox/publish";
+import { refuseUnknownFeatures } from "../refuse-unknown-features";
 import type { CreateWalletInput } from "../schema";
 import {
   insertWallet,
@@ -22,8 +24,8 @@ const ONE_TO_ONE = nanomoney(1_000_000_000n);
 /**
  * Opens a wallet for a customer, empty.
  *
- * @throws DomainError `not_found` for the customer; `validation_error` for a credit unit that
- *   the organization does not have.
+ * @throws DomainError `not_found` for the customer; `validation_error` for a credit unit or a
+ *   feature that the organization does not have.
  */
 export async function createWallet(
   asking: Context,
@@ -58,11 +60,22 @@ export async function createWalletOnce(
     const wallet = await completed(tx, ctx, customerId, input);
     // The reference makes the id, so that the primary key refuses a second wallet.
     const walletId = walletIdUnder(ctx, reference);
-    const result = await insertWalletOnce(tx, ctx, { id: walletId, wallet });
+    const askedHash = hashOf(input);
+    const result = await insertWalletOnce(tx, ctx, { id: walletId, wallet, askedHash });
     if (result === "other") throw referenceTaken(reference);
     if (result === "made") await announce(tx, ctx, walletId, wallet);
     return { walletId, isReplayed: result === "known" };
   });
+}
+
+/** As it was asked: what it leaves to the organization may change before a repeat comes. */
+const hashOf = (input: CreateWalletInput): string =>
+  hash("sha256", JSON.stringify(input, canonical));
+
+function canonical(_: string, value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const referenceTaken = (reference: string) =>
@@ -94,6 +107,7 @@ async function completed(
   if (!defaults.creditUnits.includes(creditUnit)) {
     throw invalidField("creditUnit", "There is no such credit unit");
   }
+  await refuseUnknownFeatures(ctx, input, tx);
   const conversionRate = input.conversionRate ?? ONE_TO_ONE;
   return {
     customerId,

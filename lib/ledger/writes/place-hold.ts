@@ -3,6 +3,7 @@ import { onClock } from "@/lib/customer/reads/clock";
 import { type CustomerId, idText, type WalletId } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { foresee, perform } from "../perform";
+import { refuseUnknownFeatures } from "../refuse-unknown-features";
 import type { HoldCommand } from "../rules/hold-command";
 import type { BookedView } from "../schema";
 import type { HoldInput } from "../schema/commands";
@@ -20,8 +21,8 @@ export type HoldTarget =
  * A reference places one hold: asked again, the first is the answer, marked replayed.
  *
  * @throws DomainError `not_found`; `insufficient_credits`, whatever the wallets' policy: a hold is
- *   neither capped nor owed; `invalid_state` for a frozen or closed wallet; `idempotency_conflict`;
- *   `stale_preview`.
+ *   neither capped nor owed; `invalid_state` for a frozen or closed wallet; `validation_error` for a
+ *   feature that the organization does not have; `idempotency_conflict`; `stale_preview`.
  */
 export async function placeHold(
   ctx: Context,
@@ -42,6 +43,7 @@ export async function previewPlaceHold(
 
 async function commandOf(ctx: Context, target: HoldTarget, input: HoldInput): Promise<HoldCommand> {
   const { amount, expiresInSeconds, featureId, member, purpose, reference, fingerprint } = input;
+  await refuseUnknownFeatures(ctx, input);
   const payable =
     "walletId" in target
       ? { ...(await findWalletOwner(ctx, target.walletId)), walletId: target.walletId }

@@ -4,6 +4,7 @@ import type { WalletId } from "@/lib/ids";
 import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
 import { nanomoney } from "@/lib/money/money";
 import { foresee, perform } from "../perform";
+import { refuseUnknownFeatures } from "../refuse-unknown-features";
 import type { RefillTerms, StartRefillCommand } from "../rules/wallet-command";
 import type { BookedView } from "../schema";
 import type { RefillInput } from "../schema/refill";
@@ -17,7 +18,7 @@ import { findWalletHome } from "../store/owners";
  * A reference starts one refill: asked again, the first answer is given, marked replayed.
  *
  * @throws DomainError `not_found`; `invalid_state` for a closed wallet; `validation_error` for an
- *   end before the first grant; `idempotency_conflict`; `stale_preview`.
+ *   end before the first grant, or a feature that the organization does not have; `idempotency_conflict`; `stale_preview`.
  */
 export async function startRefill(
   ctx: Context,
@@ -41,6 +42,7 @@ async function commandOf(
   walletId: WalletId,
   input: RefillInput,
 ): Promise<StartRefillCommand> {
+  await refuseUnknownFeatures(ctx, input);
   const { customerId, currency, zone, places } = await findWalletHome(ctx, walletId);
   const { at } = await onClock(ctx, customerId);
   const { reason, reference, fingerprint, period, periodCount, anchorAt, endsAt } = input;

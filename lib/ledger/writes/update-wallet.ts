@@ -1,14 +1,13 @@
 import { recordAudit } from "@/lib/audit/record";
-import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
 import { transact } from "@/lib/db/transact";
-import type { Tx } from "@/lib/db/tx";
-import { DomainError, invalidField, notFound } from "@/lib/errors";
-import { type FeatureId, idText, type WalletId } from "@/lib/ids";
+import { DomainError, notFound } from "@/lib/errors";
+import { idText, type WalletId } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { publish } from "@/lib/outbox/publish";
 import { findWallet } from "../reads/wallets";
+import { refuseUnknownFeatures } from "../refuse-unknown-features";
 import type { WalletView } from "../schema/wallet";
 import type { UpdateWalletInput } from "../schema/wallet-commands";
 import { findWalletOwner } from "../store/owners";
@@ -32,7 +31,7 @@ export async function updateWallet(
     const wallet = await lockWalletTerms(tx, ctx, walletId);
     if (!wallet) throw notFound("wallet", idText("wal", walletId));
     if (wallet.status === "CLOSED") throw closed();
-    await refuseUnknown(tx, ctx, changes.featureIds ?? []);
+    await refuseUnknownFeatures(ctx, { featureIds: changes.featureIds ?? [] }, tx);
 
     const before = termsView(wallet.terms);
     const terms = { ...wallet.terms, ...given(changes) };
@@ -48,13 +47,6 @@ export async function updateWallet(
   const view = await findWallet(ctx, walletId);
   if (!view) throw notFound("wallet", idText("wal", walletId));
   return view;
-}
-
-async function refuseUnknown(tx: Tx, ctx: Context, featureIds: readonly FeatureId[]) {
-  if (featureIds.length === 0) return;
-  const { features } = await loadCatalog(tx, ctx.organizationId);
-  const index = featureIds.findIndex((id) => !features.has(id));
-  if (index >= 0) throw invalidField(`featureIds.${index}`, "No such feature");
 }
 
 /** What is absent stays; null is a value. */
