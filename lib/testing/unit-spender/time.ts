@@ -18,11 +18,17 @@ const JUST_BEFORE = 0.5;
 function live(world: World, moment: number): void {
   const over = world.holds.filter(({ to, isOpen }) => isOpen && to <= moment);
   // A grant that ends at the same moment has not ended yet: it still keeps what comes back to it.
-  for (const hold of over) giveBackHeld(world, hold, moment - JUST_BEFORE);
-  world.settle(moment);
+  for (const hold of over) {
+    giveBackHeld(world, hold, moment - JUST_BEFORE);
+    world.settle(moment);
+  }
   const ended = world.grants.filter(({ to }) => to !== null && to <= moment).sort(burnsBefore);
   for (const grant of ended) if (!grant.rolls) world.turn(grant, "available", "expired");
-  for (const grant of ended) if (grant.rolls) roll(world, grant, moment);
+  for (const grant of ended.filter(({ rolls }) => rolls)) {
+    roll(world, grant, moment);
+    // What is kept is there before what starts at the same moment, so it pays first.
+    world.settle(moment);
+  }
   for (const refill of world.refills) {
     if (refill.next !== moment) continue;
     fill(world, refill, moment);
