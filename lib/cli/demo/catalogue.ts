@@ -51,6 +51,8 @@ export type Action = (typeof ACTIONS)[number];
 export type Catalogue = {
   readonly plans: Readonly<Record<"basic" | "professional", PlanId>>;
   readonly packs: Readonly<Record<"starter" | "growth" | "pro", PackId>>;
+  /** Their ids, as text, by key. */
+  readonly features: Features;
 };
 
 export async function makeCatalogue(ctx: Context): Promise<Catalogue> {
@@ -64,6 +66,7 @@ export async function makeCatalogue(ctx: Context): Promise<Catalogue> {
     exports: "100",
   };
   return {
+    features,
     plans: {
       basic: await makePlan(ctx, features, basic),
       professional: await makePlan(ctx, features, professional),

@@ -9,10 +9,12 @@ import { ingestEvents } from "@/lib/usage/writes/ingest-events";
 import { arrive, buyPack, type Resident } from "./arrival";
 import type { Catalogue } from "./catalogue";
 import { type Clock, contextAt, DAYS } from "./clock";
-import { COMPANIES } from "./companies";
+import type { Company } from "./companies";
 import { eventsOf } from "./events";
 import type { People } from "./people";
 import type { Random } from "./random";
+import { Teller } from "./tale";
+import { TALES } from "./tales";
 
 /** Events a call: few enough that a batch is minutes of the day, many enough to be quick. */
 const BATCH = 250;
@@ -33,21 +35,27 @@ export type World = {
 
 export async function live(
   world: World,
+  companies: readonly Company[],
   onDay: (day: number) => void,
 ): Promise<readonly Resident[]> {
   const residents: Resident[] = [];
+  const teller = new Teller(world, residents);
   for (let day = 0; day < DAYS; day++) {
-    for (const company of COMPANIES.filter(({ since }) => since === day)) {
-      residents.push(
-        await arrive(world.people.billing(world.clock.at(day, 1)), company, world.catalogue),
-      );
+    for (const company of companies.filter(({ since }) => since === day)) {
+      const ctx = world.people.billing(world.clock.at(day, 1));
+      const resident = await arrive(ctx, company, world.catalogue);
+      residents.push(resident);
+      const tale = TALES.get(company.externalId);
+      if (tale) await teller.begin(tale, resident);
     }
     await restock(world, residents, day);
+    await teller.tell(day);
     await runJobs(world, day);
     await spendDay(world, residents, day);
     onDay(day + 1);
   }
   await runJobs(world, DAYS);
+  await teller.tell(DAYS);
   return residents;
 }
 

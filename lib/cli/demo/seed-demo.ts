@@ -10,6 +10,7 @@ import { prisma } from "@/lib/db/prisma";
 import { newId, type OrganizationId } from "@/lib/ids";
 import { makeCatalogue } from "./catalogue";
 import { clockUntil, DAYS } from "./clock";
+import { COMPANIES } from "./companies";
 import { live } from "./history";
 import { peopleOf } from "./people";
 import { randomFrom } from "./random";
@@ -43,7 +44,7 @@ export async function seedDemo(
   await createOrganization(people.system(clock.at(0)), CreateOrganizationInput.parse(DEMO));
   const catalogue = await makeCatalogue(people.billing(clock.at(0)));
   const world = { clock, people, catalogue, random: randomFrom(SEED) };
-  const residents = await live(world, (day) => onProgress(day, DAYS));
+  const residents = await live(world, COMPANIES, (day) => onProgress(day, DAYS));
   await addStates(world, residents);
   const { secret } = await createApiKey(people.system(now), DEMO_KEY);
   // Late: who can sign in finds all of it.
