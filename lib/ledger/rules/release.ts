@@ -72,6 +72,8 @@ export function giveBackHeld(
   let lapsed: Credits = ZERO;
   for (const draw of hold.draws.toReversed()) {
     const back = heldOf(draw);
+    // Its grant may be used up, and then these books do not hold it.
+    if (back === ZERO) continue;
     const to = destinationOf(draft.grant(draw.grantId), effectiveAt, state);
     draft.move(draw.grantId, "held", to, back, { effectiveAt });
     if (to !== "available") lapsed = plus(lapsed, back);

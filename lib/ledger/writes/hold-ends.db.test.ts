@@ -4,8 +4,9 @@ import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
 import { credits } from "@/lib/testing/amounts";
 import { aContext, later } from "@/lib/testing/factories";
-import { aHold, holdStands } from "@/lib/testing/holds";
-import { type Account, anAccount, give } from "@/lib/testing/wallets";
+import { aHold, capture, holdStands, release } from "@/lib/testing/holds";
+import { type Account, aDebit, anAccount, give } from "@/lib/testing/wallets";
+import { post } from "../post";
 import { listGrants } from "../reads/grants";
 import { findHold, listHolds } from "../reads/holds";
 import { listTransactions } from "../reads/transactions";
@@ -50,6 +51,35 @@ describe("a hold's end", () => {
     const wallet = await prisma().wallet.findUniqueOrThrow({ where: { id: account.walletId } });
     expect(wallet.nextChangeAt).toBeNull();
     expect(await clean(ctx)).toEqual([]);
+  });
+});
+
+describe("a hold over a grant that is used up meanwhile", () => {
+  /** Fifteen held of a grant of five and one of twenty; the first five of them taken. */
+  async function aHoldHalfTaken() {
+    const ctx = await aContext({ at: new Date("2026-03-01T11:00:00Z") });
+    const account = await anAccount(ctx, ["5", "20"]);
+    const holdId = await aHold(ctx, account, "15");
+    await capture(ctx, holdId, "5", { isFinal: false });
+    return { ctx, account, holdId };
+  }
+
+  it("is captured, released or ended by its time as any other", async () => {
+    const [first, second, third] = [
+      await aHoldHalfTaken(),
+      await aHoldHalfTaken(),
+      await aHoldHalfTaken(),
+    ];
+
+    expect(await capture(first.ctx, first.holdId, "2")).toMatchObject({ released: "8" });
+    expect(await release(second.ctx, second.holdId)).toMatchObject({ released: "10" });
+    const end = later(third.ctx, "2026-03-02T11:00:00Z");
+    expect(await figuresOf(end, third.account)).toMatchObject({ available: "20", held: "0" });
+    const debit = await post(end, aDebit(end, third.account, "20"));
+
+    expect(debit).toMatchObject({ ok: true, figures: [{ available: 0n, held: 0n }] });
+    expect(await holdStands(end, third.holdId)).toMatchObject({ state: "expired", released: "10" });
+    for (const { ctx } of [first, second, third]) expect(await clean(ctx)).toEqual([]);
   });
 });
 
