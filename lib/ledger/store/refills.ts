@@ -16,7 +16,7 @@ export const REFILL_COLUMNS = `id, wallet_id, terms, period, period_count, zone,
   first_grant_id, next_index, next_at, ends_at, stopped_at, created_at`;
 
 const RUNNING = `SELECT ${REFILL_COLUMNS} FROM wallet_refill
-  WHERE wallet_id = ANY($1::uuid[]) AND next_at IS NOT NULL`;
+  WHERE wallet_id = ANY($1::uuid[]) AND next_at IS NOT NULL ORDER BY created_at, id`;
 const NAMED = `SELECT ${REFILL_COLUMNS} FROM wallet_refill
   WHERE id = ANY($1::uuid[]) AND wallet_id = ANY($2::uuid[]) AND next_at IS NULL`;
 const UPSERT = `INSERT INTO wallet_refill (organization_id, customer_id, ${REFILL_COLUMNS})
