@@ -78,8 +78,6 @@ export type PaidGrant = {
   /** What was asked for it. */
   readonly cost: Money;
   readonly isPaid: boolean;
-  /** Whether anything of it is pending or available: what a void would end. */
-  readonly hasLeft: boolean;
 };
 
 /** `INV-2026-000042`: gapless per organization and year of issue. */

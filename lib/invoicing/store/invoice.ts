@@ -1,4 +1,5 @@
 /** Invoices inside a transaction. */
+import type { Context } from "@/lib/context";
 import type { Row, Tx } from "@/lib/db/tx";
 import {
   type ChargeId,
@@ -151,7 +152,7 @@ export async function loadInvoiceView(tx: Tx, invoice: Invoice): Promise<Invoice
 export async function loadPaidGrants(tx: Tx, invoiceId: InvoiceId): Promise<readonly PaidGrant[]> {
   const rows = await tx.sql(
     `SELECT DISTINCT credit_grant.id, credit_grant.amount::text AS amount,
-       cost_total::text AS cost, is_paid, pending + available > 0 AS has_left
+       cost_total::text AS cost, is_paid
      FROM invoice_line JOIN credit_grant ON credit_grant.id = invoice_line.grant_id
      WHERE invoice_line.invoice_id = $1::uuid ORDER BY credit_grant.id`,
     [invoiceId],
@@ -161,7 +162,37 @@ export async function loadPaidGrants(tx: Tx, invoiceId: InvoiceId): Promise<read
     amount: creditsFromRow(row.amount),
     cost: moneyFromRow(row.cost),
     isPaid: Boolean(row.is_paid),
-    hasLeft: Boolean(row.has_left),
+  }));
+}
+
+/** Credits that still can be voided, and whose they are by now. */
+export type Remainder = { readonly grantId: GrantId; readonly customerId: CustomerId };
+
+const REMAINDERS = `WITH RECURSIVE heir AS (
+    SELECT bought.id, bought.customer_id, bought.moved, bought.pending + bought.available AS remains
+    FROM invoice_line JOIN credit_grant AS bought ON bought.id = invoice_line.grant_id
+    WHERE invoice_line.invoice_id = $1::uuid
+    UNION
+    SELECT moved.id, moved.customer_id, moved.moved, moved.pending + moved.available AS remains
+    FROM heir JOIN credit_grant AS moved ON moved.parent_grant_id = heir.id
+    WHERE heir.moved > 0 AND moved.organization_id = $2::uuid
+      AND moved.source IN ('extension', 'transfer', 'rollover', 'refund')
+  )
+  SELECT id, customer_id FROM heir WHERE remains > 0 ORDER BY id`;
+
+/**
+ * Where anything is left of what an invoice's lines pay for: in the grants themselves, and in
+ * those that their credits have moved to since, another customer's among them.
+ */
+export async function loadRemainders(
+  tx: Tx,
+  { organizationId }: Pick<Context, "organizationId">,
+  id: InvoiceId,
+): Promise<readonly Remainder[]> {
+  const rows = await tx.sql(REMAINDERS, [id, organizationId]);
+  return rows.map((row) => ({
+    grantId: idFromRow<GrantId>(row.id),
+    customerId: idFromRow<CustomerId>(row.customer_id),
   }));
 }
 

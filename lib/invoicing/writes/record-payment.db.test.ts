@@ -3,10 +3,16 @@ import { prisma } from "@/lib/db/prisma";
 import { readSql } from "@/lib/db/transact";
 import { GrantId, type InvoiceId } from "@/lib/ids";
 import { post } from "@/lib/ledger/post";
+import { listGrants } from "@/lib/ledger/reads/grants";
+import { verifyLedger } from "@/lib/ledger/reads/verify";
 import { VoidGrantInput } from "@/lib/ledger/schema";
+import { extendGrant } from "@/lib/ledger/writes/extend-grant";
+import { startRefill } from "@/lib/ledger/writes/start-refill";
+import { transferCredits } from "@/lib/ledger/writes/transfer-credits";
 import { voidGrant } from "@/lib/ledger/writes/void-grant";
 import { anEmptyWallet } from "@/lib/testing/billing";
 import { aContext, aReference, later } from "@/lib/testing/factories";
+import { extendInput, grt, refillInput, transferInput } from "@/lib/testing/moves";
 import { bought, grantsIn, invoiceIdOf, pay, pocketOf, topUp } from "@/lib/testing/top-ups";
 import { aDebit } from "@/lib/testing/wallets";
 import { findInvoice } from "../reads";
@@ -147,6 +153,41 @@ describe("a failed payment of credits that were usable at once", () => {
     expect(await pocketOf(account.walletId)).toEqual({ available: "0", pending: "0" });
     const told = { voidedCredits: "700", uncoveredCredits: "300" };
     expect(await toldOf(id, "invoice.payment_failed")).toMatchObject(told);
+  });
+});
+
+describe("a failed payment of credits that have moved on since", () => {
+  it("takes them back wherever they are, and tells what was spent of them", async () => {
+    const ctx = await aContext();
+    const [account, other] = [await anEmptyWallet(ctx), await anEmptyWallet(ctx)];
+    const terms = { availability: "at_once", expiresAt: "2099-01-01T00:00:00Z" } as const;
+    const id = invoiceIdOf(await topUp(ctx, account.walletId, bought(terms)));
+    const [first] = await listGrants(ctx, account.walletId);
+    const grantId = GrantId.parse(first?.id);
+    const extended = await extendGrant(ctx, grantId, extendInput(null, { amount: "600" }));
+    await transferCredits(ctx, grt(extended.grantId), transferInput(other, "250"));
+    await transferCredits(ctx, grantId, transferInput(other, "50"));
+    expect(await post(ctx, aDebit(ctx, other, "20"))).toMatchObject({ ok: true });
+
+    await pay(ctx, id, { status: "FAILED" });
+
+    for (const { walletId } of [account, other]) {
+      expect(await pocketOf(walletId)).toEqual({ available: "0", pending: "0" });
+    }
+    const told = { voidedCredits: "980", uncoveredCredits: "20" };
+    expect(await toldOf(id, "invoice.payment_failed")).toMatchObject(told);
+    expect((await verifyLedger(ctx.organizationId)).differences).toEqual([]);
+  });
+
+  it("leaves alone what a refill or a reset gave beside them", async () => {
+    const ctx = await aContext();
+    const account = await anEmptyWallet(ctx);
+    const id = invoiceIdOf(await topUp(ctx, account.walletId, bought({ availability: "at_once" })));
+    await startRefill(ctx, account.walletId, refillInput("40"));
+
+    await pay(ctx, id, { status: "FAILED" });
+
+    expect(await pocketOf(account.walletId)).toEqual({ available: "40", pending: "0" });
   });
 });
 
