@@ -5,8 +5,24 @@ import path from "node:path";
 import type { Context } from "@/lib/context";
 import { databaseSettings } from "@/lib/db/settings";
 import type { RivalAct, RivalAnswer, RivalReport, RivalTask } from "./rival";
+import type { StormReport, StormTask } from "./storm";
 
 const RIVAL = path.join(import.meta.dirname, "rival.ts");
+
+const STORM = path.join(import.meta.dirname, "storm.ts");
+
+/** Lets processes ask for anything at once. @throws Error with what one of them met. */
+export function letStormsRage(
+  ctx: Context,
+  processes: number,
+  terms: Omit<StormTask, "databaseUrl" | "ctx">,
+): Promise<readonly StormReport[]> {
+  const { url: databaseUrl } = databaseSettings();
+  const task: StormTask = { ...terms, databaseUrl, ctx: { ...ctx, at: ctx.at.toISOString() } };
+  return Promise.all(
+    Array.from({ length: processes }, () => runProcess<StormTask, StormReport>(STORM, task)),
+  );
+}
 
 /** Lets a process for each of `rivals` do what its callers do. @throws Error with what one of them met. */
 export async function letRivals(
@@ -21,16 +37,23 @@ export async function letRivals(
   return all.flat();
 }
 
-async function runRival(task: RivalTask): Promise<readonly RivalAnswer[]> {
-  const child = fork(RIVAL, { execArgv: ["--import", "tsx"] });
+const runRival = async (task: RivalTask): Promise<readonly RivalAnswer[]> =>
+  (await runProcess<RivalTask, RivalReport>(RIVAL, task)).answers;
+
+/** What a process that is told `task` reports. @throws Error with what it met, if it met something. */
+async function runProcess<Task extends object, Report extends { readonly fault: string | null }>(
+  script: string,
+  task: Task,
+): Promise<Report> {
+  const child = fork(script, { execArgv: ["--import", "tsx"] });
   const died = once(child, "exit").then(([code]): never => {
     throw new Error(`a rival ended with ${code} before it reported`);
   });
-  const reported = once(child, "message") as Promise<[RivalReport]>;
+  const reported = once(child, "message") as Promise<[Report]>;
   child.send(task);
-  const [{ answers, fault }] = await Promise.race([reported, died]);
+  const [report] = await Promise.race([reported, died]);
   // It ends by itself once it has reported.
   died.catch(() => undefined);
-  if (fault !== null) throw new Error(`a rival met ${fault}`);
-  return answers;
+  if (report.fault !== null) throw new Error(`a rival met ${report.fault}`);
+  return report;
 }
