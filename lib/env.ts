@@ -33,6 +33,9 @@ const Environment = z.object({
   NEXTAUTH_URL: optional(z.url({ protocol: /^https?$/ })),
   NEXTAUTH_SECRET: optional(z.string().min(16, "Give at least 16 random characters")),
   METRICS_TOKEN: optional(z.string().min(16, "Give at least 16 random characters")),
+  RATE_LIMIT_REQUESTS: optional(Count).default(600_000),
+  RATE_LIMIT_SECONDS: optional(Count).default(60),
+  REQUEST_LOG_DAYS: optional(Count).default(14),
   TRUST_PROXY: optional(z.stringbool()).default(false),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "silent"])).default(
     "info",

@@ -11,13 +11,12 @@ import { apiKeyView } from "./view";
 /** How long an answer is believed: another process's revocation counts after this at the latest. */
 const CACHE_MS = 5_000;
 const CACHED_AT_MOST = 10_000;
-/** A key's last use is written at most this often by one process. */
-const USE_EVERY_MS = 60_000;
-
 type Cached = { readonly key: ApiKey | undefined; readonly loadedAt: number };
 
 const cache = () => oncePerProcess("api-key-cache", () => new Map<string, Cached>());
-const uses = () => oncePerProcess("api-key-uses", () => new Map<ApiKeyId, number>());
+type Use = { readonly at: Date; readonly address: string | null };
+/** The last use of each key that is not written down yet. */
+const uses = () => oncePerProcess("api-key-uses", () => new Map<ApiKeyId, Use>());
 
 /** 256 random bits need no slow hash; equal hashes are found by index. */
 export const hashSecret = (secret: string): string =>
@@ -26,12 +25,9 @@ export const hashSecret = (secret: string): string =>
 /** Forgets what this process believes of a key, so that a revocation here counts at once. */
 export const forgetApiKey = (hash: string): boolean => cache().delete(hash);
 
-/** @returns `undefined` for a key that is unknown, revoked, or expired at `at`. */
-export async function findActiveApiKey(secret: string, at: Date): Promise<ApiKey | undefined> {
-  if (!isKeyShaped(secret)) return undefined;
-  const key = await findByHash(hashSecret(secret), at);
-  if (key === undefined || key.revokedAt !== null) return undefined;
-  return key.expiresAt !== null && key.expiresAt <= at ? undefined : key;
+/** A key in whatever state: the gate tells of one that no longer works whose it was. */
+export async function findApiKey(secret: string, at: Date): Promise<ApiKey | undefined> {
+  return isKeyShaped(secret) ? findByHash(hashSecret(secret), at) : undefined;
 }
 
 async function findByHash(hash: string, at: Date): Promise<ApiKey | undefined> {
@@ -48,15 +44,26 @@ async function findByHash(hash: string, at: Date): Promise<ApiKey | undefined> {
   return key;
 }
 
-/** Remembers that the key was used; once a minute, not once a request. */
-export async function touchApiKey(id: ApiKeyId, at: Date, address: string | null): Promise<void> {
-  const last = uses().get(id) ?? 0;
-  if (at.getTime() - last < USE_EVERY_MS) return;
-  uses().set(id, at.getTime());
+/** Notes that the key was used. Nobody's answer waits: `flushKeyUses` writes it down. */
+export function noteKeyUse(id: ApiKeyId, at: Date, address: string | null): void {
+  const last = uses().get(id);
+  if (last === undefined || last.at <= at) uses().set(id, { at, address });
+}
+
+/** Writes the last use of every key that was used since: one statement, however many calls. */
+export async function flushKeyUses(): Promise<void> {
+  const noted = [...uses()];
+  if (noted.length === 0) return;
+  uses().clear();
   await readSql(
-    `UPDATE api_key SET last_used_at = $2::timestamptz, last_used_from = $3::text
-      WHERE id = $1::uuid AND (last_used_at IS NULL OR last_used_at < $2::timestamptz)`,
-    [id, at, address],
+    `UPDATE api_key SET last_used_at = use.at, last_used_from = use.address
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::text[]) AS use (id, at, address)
+      WHERE api_key.id = use.id AND (last_used_at IS NULL OR last_used_at < use.at)`,
+    [
+      noted.map(([id]) => id),
+      noted.map(([, { at }]) => at.toISOString()),
+      noted.map(([, { address }]) => address),
+    ],
   );
 }
 
@@ -68,4 +75,13 @@ export async function listApiKeys(ctx: Context): Promise<readonly ApiKeyView[]> 
     [ctx.organizationId],
   );
   return rows.map((row) => apiKeyView(apiKeyFromRow(row), ctx.at));
+}
+
+/** @returns `undefined` if the organization has no such key. */
+export async function findApiKeyView(ctx: Context, id: ApiKeyId): Promise<ApiKeyView | undefined> {
+  const [row] = await readSql(
+    `SELECT ${API_KEY_COLUMNS} FROM api_key WHERE organization_id = $1::uuid AND id = $2::uuid`,
+    [ctx.organizationId, id],
+  );
+  return row && apiKeyView(apiKeyFromRow(row), ctx.at);
 }

@@ -3,27 +3,39 @@ import { type KeyScope, SCOPES } from "./rules/scope";
 
 const KEY_SCOPES: readonly KeyScope[] = ["*", ...SCOPES];
 
+/** Exclusive; null never comes. */
+const End = z.iso
+  .datetime({ offset: true, error: "A time such as 2026-03-01T12:00:00Z, with its offset" })
+  .transform((text) => new Date(text))
+  .nullable()
+  .default(null);
+
 export const CreateApiKeyInput = z.object({
   name: z.string().trim().min(1, "Name the key").max(100, "At most 100 characters"),
   scopes: z
     .array(z.enum(KEY_SCOPES, "Not a scope"))
     .min(1, "Choose at least one scope")
     .transform((scopes) => [...new Set(scopes)]),
-  /** Exclusive; null never expires. */
-  expiresAt: z.iso
-    .datetime({ offset: true })
-    .transform((text) => new Date(text))
-    .nullable()
-    .default(null),
+  expiresAt: End,
 });
 export type CreateApiKeyInput = z.output<typeof CreateApiKeyInput>;
 export type CreateApiKeyFields = z.input<typeof CreateApiKeyInput>;
+
+export const RollApiKeyInput = z.object({
+  /** Until then the old key works too; null is a day from now. */
+  oldUntil: End,
+  /** The end of the new key. */
+  expiresAt: End,
+});
+export type RollApiKeyInput = z.output<typeof RollApiKeyInput>;
+export type RollApiKeyFields = z.input<typeof RollApiKeyInput>;
 
 export const ApiKeyView = z.object({
   id: z.string(),
   name: z.string(),
   /** The beginning of the key and its last four characters: to recognize it, not to use it. */
   prefix: z.string(),
+  mode: z.enum(["live", "test"]),
   lastFour: z.string(),
   scopes: z.array(z.string()),
   createdBy: z.string(),
@@ -32,6 +44,8 @@ export const ApiKeyView = z.object({
   revokedAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),
   lastUsedFrom: z.string().nullable(),
+  /** The key that it was rolled into. */
+  replacedBy: z.string().nullable(),
   status: z.enum(["active", "expired", "revoked"]),
 });
 export type ApiKeyView = z.infer<typeof ApiKeyView>;

@@ -17,10 +17,11 @@ export type ApiKey = {
   readonly revokedAt: Date | null;
   readonly lastUsedAt: Date | null;
   readonly lastUsedFrom: string | null;
+  readonly replacedBy: ApiKeyId | null;
 };
 
 export const API_KEY_COLUMNS = `id, organization_id, name, prefix, last_four, scopes, created_by,
-  created_at, expires_at, revoked_at, last_used_at, last_used_from`;
+  created_at, expires_at, revoked_at, last_used_at, last_used_from, replaced_by`;
 
 const ApiKeyRow = z.object({
   id: z.string().transform(idFromRow<ApiKeyId>),
@@ -35,6 +36,10 @@ const ApiKeyRow = z.object({
   revoked_at: z.date().nullable(),
   last_used_at: z.date().nullable(),
   last_used_from: z.string().nullable(),
+  replaced_by: z
+    .string()
+    .transform(idFromRow<ApiKeyId>)
+    .nullable(),
 });
 
 export function apiKeyFromRow(row: unknown): ApiKey {
@@ -52,6 +57,7 @@ export function apiKeyFromRow(row: unknown): ApiKey {
     revokedAt: key.revoked_at,
     lastUsedAt: key.last_used_at,
     lastUsedFrom: key.last_used_from,
+    replacedBy: key.replaced_by,
   };
 }
 
@@ -111,4 +117,24 @@ export async function updateRevoked(tx: Tx, id: ApiKeyId, at: Date): Promise<Api
     [id, at],
   );
   return apiKeyFromRow(row);
+}
+
+/** @param until the instant at which it ends, never later than its own end. */
+export async function updateRolled(
+  tx: Tx,
+  id: ApiKeyId,
+  { until, replacedBy }: { readonly until: Date; readonly replacedBy: ApiKeyId },
+): Promise<ApiKey> {
+  const [row] = await tx.sql(
+    `UPDATE api_key SET expires_at = least(expires_at, $2::timestamptz), replaced_by = $3::uuid
+      WHERE id = $1::uuid RETURNING ${API_KEY_COLUMNS}`,
+    [id, until, replacedBy],
+  );
+  return apiKeyFromRow(row);
+}
+
+/** What a key may do, for what it may hand on. */
+export async function findScopes(tx: Tx, id: ApiKeyId): Promise<readonly string[]> {
+  const [row] = await tx.sql("SELECT scopes FROM api_key WHERE id = $1::uuid", [id]);
+  return z.array(z.string()).parse(row?.scopes ?? []);
 }

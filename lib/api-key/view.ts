@@ -1,4 +1,5 @@
 import { idText } from "@/lib/ids";
+import { stateOf } from "./rules/life";
 import type { ApiKeyView } from "./schema";
 import type { ApiKey } from "./store";
 
@@ -7,6 +8,7 @@ export const apiKeyView = (key: ApiKey, at: Date): ApiKeyView => ({
   id: idText("key", key.id),
   name: key.name,
   prefix: key.prefix,
+  mode: key.prefix.startsWith("fl_live_") ? "live" : "test",
   lastFour: key.lastFour,
   scopes: [...key.scopes],
   createdBy: key.createdBy,
@@ -15,10 +17,6 @@ export const apiKeyView = (key: ApiKey, at: Date): ApiKeyView => ({
   revokedAt: key.revokedAt?.toISOString() ?? null,
   lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
   lastUsedFrom: key.lastUsedFrom,
-  status: statusOf(key, at),
+  replacedBy: key.replacedBy && idText("key", key.replacedBy),
+  status: stateOf(key, at),
 });
-
-function statusOf({ revokedAt, expiresAt }: ApiKey, at: Date): ApiKeyView["status"] {
-  if (revokedAt !== null) return "revoked";
-  return expiresAt !== null && expiresAt <= at ? "expired" : "active";
-}

@@ -6,21 +6,31 @@ import type { IncomingMessage } from "node:http";
 import { Hono, type Context as HonoContext } from "hono";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { type RateLimit, type RateLimiter, rateLimiter } from "@/lib/transport/rate-limit";
 import { requestIdFrom } from "@/lib/transport/request-id";
 import { handle, json, refuse, refusePath } from "./handle";
+import { pathsOf, stepsOf } from "./match";
 import { openApiDocument } from "./openapi";
 import { mountOperation } from "./operation";
 import type { Route } from "./route";
 import { ROUTES } from "./routes";
+import { Visit } from "./visit";
 
 /** `incoming` is there when Node's server calls; tests call without one. */
 type Env = {
-  Variables: { requestId: string };
+  Variables: { requestId: string; visit?: Visit };
   Bindings: { incoming?: IncomingMessage };
 };
 
-/** All of `/v1`, `/healthz` and `/readyz`. Testable by `app.request()`. */
-export function createApi(routes: readonly Route[] = ROUTES): Hono<Env> {
+/**
+ * All of `/v1`, `/healthz` and `/readyz`. Testable by `app.request()`.
+ *
+ * @param rateLimit of each key; without one nobody is limited.
+ */
+export function createApi(
+  routes: readonly Route[] = ROUTES,
+  { rateLimit }: { readonly rateLimit?: RateLimit } = {},
+): Hono<Env> {
   const app = new Hono<Env>();
   app.use(async (c, next) => {
     c.set("requestId", requestIdFrom(c.req.header("x-request-id")));
@@ -36,7 +46,7 @@ export function createApi(routes: readonly Route[] = ROUTES): Hono<Env> {
     document ??= openApiDocument(routes);
     return json(document, 200, { "x-request-id": c.get("requestId") });
   });
-  mount(app, routes);
+  mount(app, routes, rateLimit && rateLimiter(rateLimit));
   return app;
 }
 
@@ -46,38 +56,31 @@ function addressOf(c: HonoContext<Env>): string | null {
   return typeof forwarded === "string" ? (forwarded.split(",")[0]?.trim() ?? null) : null;
 }
 
-function mount(app: Hono<Env>, routes: readonly Route[]): void {
-  const methods = new Map<string, string[]>();
-  for (const route of routes.toSorted(fixedFirst)) {
-    const path = `/v1${route.path.replace(/\{(\w+)\}/g, ":$1")}`;
-    methods.set(path, [...(methods.get(path) ?? []), route.method.toUpperCase()]);
-    app.on(route.method.toUpperCase(), path, (c) =>
-      handle(route, {
-        request: c.req.raw,
-        requestId: c.get("requestId"),
-        address: addressOf(c),
-        params: c.req.param(),
-        query: c.req.query(),
-      }),
-    );
-  }
-  // After all of them, so that only a method which no operation takes arrives here.
-  for (const [path, allowed] of methods) {
-    app.all(path, (c) => refuseMethod(c, allowed));
-  }
+function mount(app: Hono<Env>, routes: readonly Route[], limiter: RateLimiter | undefined): void {
+  const paths = pathsOf(routes);
+  app.all("/v1/*", (c) => {
+    const { path, method, raw } = c.req;
+    const steps = stepsOf(path.slice("/v1".length));
+    const match = paths.find(method === "HEAD" ? "GET" : method, steps);
+    if (!match) return refusePlace(c, paths.methodsOf(steps));
+    const { route, params } = match;
+    const visit = new Visit(route.path, limiter);
+    c.set("visit", visit);
+    return handle(route, {
+      request: raw,
+      incoming: c.env?.incoming,
+      requestId: c.get("requestId"),
+      address: addressOf(c),
+      params,
+      query: c.req.query(),
+      visit,
+    });
+  });
 }
 
-/** `/wallets/debit` before `/wallets/{walletId}`: the first match answers. */
-function fixedFirst(a: Route, b: Route): number {
-  const [left, right] = [a.path.split("/"), b.path.split("/")];
-  for (const [place, step] of left.entries()) {
-    const open = Number(step.startsWith("{")) - Number(right[place]?.startsWith("{") ?? false);
-    if (open !== 0) return open;
-  }
-  return 0;
-}
-
-function refuseMethod(c: HonoContext<Env>, methods: readonly string[]): Response {
+/** A path that takes other methods, or leads nowhere. */
+function refusePlace(c: HonoContext<Env>, methods: readonly string[]): Response {
+  if (methods.length === 0) return refusePath(c.req.path, c.get("requestId"));
   const allowed = methods.includes("GET") ? [...methods, "HEAD"] : [...methods];
   const allow = allowed.join(", ");
   const refusal = new DomainError("method_not_allowed", `This path takes ${allow}`, { allowed });
@@ -88,13 +91,14 @@ function refuseMethod(c: HonoContext<Env>, methods: readonly string[]): Response
 
 function logAnswer(c: HonoContext<Env>, startedAt: number): void {
   const { status } = c.res;
-  const line = {
+  const answer = {
     requestId: c.get("requestId"),
     method: c.req.method,
-    path: c.req.path,
     status,
     ms: Math.round(performance.now() - startedAt),
   };
+  c.get("visit")?.note({ ...answer, address: addressOf(c) });
+  const line = { ...answer, path: c.req.path };
   if (status >= 500) log().error(line, "answered");
   else log().debug(line, "answered");
 }

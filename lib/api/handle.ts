@@ -1,5 +1,6 @@
 /** What every operation does with a request: gate, parse, run, answer or refuse. */
-import { DomainError } from "@/lib/errors";
+import type { IncomingMessage } from "node:http";
+import { DomainError, isDomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { type Knock, keyContext } from "@/lib/transport/key-gate";
 import { problemOf } from "@/lib/transport/problem";
@@ -7,11 +8,15 @@ import { problemBody, problemHeaders } from "@/lib/transport/problem-body";
 import { readBody } from "./body";
 import { type Parts, parseParts } from "./parse";
 import { Refused, Replayed, type Route } from "./route";
+import type { Visit } from "./visit";
 
 export type Call = Omit<Parts, "bodyText" | "idempotencyKey"> & {
   readonly request: Request;
+  /** The same as Node's server has it; absent where a test calls without one. */
+  readonly incoming: IncomingMessage | undefined;
   readonly requestId: string;
   readonly address: string | null;
+  readonly visit: Visit;
 };
 
 /** Answers one call of `route`; refusals and faults become the error body of API.md §1.5. */
@@ -19,32 +24,46 @@ export async function handle(route: Route, call: Call): Promise<Response> {
   try {
     return await run(route, call);
   } catch (error) {
-    return refuse(error, call.requestId);
+    call.visit.code = isDomainError(error) ? error.code : "internal";
+    return refuse(error, call.requestId, undefined, call.visit.headers);
   }
 }
 
 async function run(route: Route, call: Call): Promise<Response> {
   const { request, requestId, params, query } = call;
   const ctx = await keyContext(knockOf(call), route.scope);
-  const bodyText = route.body === undefined ? "" : await readBody(request);
+  call.visit.entered(ctx);
+  const bodyText = route.body === undefined ? "" : await readBody(request, call.incoming);
   const idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
   const asked = parseParts(route, { params, query, bodyText, idempotencyKey });
   const answer = await route.run(ctx, asked);
-  if (answer instanceof Refused) return refuse(answer.error, requestId, answer);
-  if (route.status === 204) return new Response(null, { status: 204, headers: own(requestId) });
-  const isReplayed = answer instanceof Replayed;
-  return json(isReplayed ? answer.body : answer, route.status, {
-    ...own(requestId),
-    ...(isReplayed && { "idempotency-replayed": "true" }),
+  if (answer instanceof Refused) {
+    call.visit.code = answer.error.code;
+    return refuse(answer.error, requestId, answer, call.visit.headers);
+  }
+  const headers = { ...own(requestId), ...call.visit.headers };
+  if (route.status === 204) return new Response(null, { status: 204, headers });
+  call.visit.isReplayed = answer instanceof Replayed;
+  return json(answer instanceof Replayed ? answer.body : answer, route.status, {
+    ...headers,
+    ...(answer instanceof Replayed && { "idempotency-replayed": "true" }),
   });
 }
 
-/** The answer to what was thrown, whatever it was; `told` stands beside the problem. */
-export function refuse(error: unknown, requestId: string, told?: Refused<object>): Response {
+/**
+ * The answer to what was thrown, whatever it was; `told` stands beside the problem. Headers go in
+ * whole: set on an answer afterwards, they cost more than the rest of it.
+ */
+export function refuse(
+  error: unknown,
+  requestId: string,
+  told?: Refused<object>,
+  more: Readonly<Record<string, string>> = {},
+): Response {
   const { status: usual, problem } = problemOf(error, requestId);
   const status = told?.status ?? usual;
   log().debug({ requestId, status, code: problem.code }, "refused");
-  const headers = { ...own(requestId), ...problemHeaders(problem) };
+  const headers = { ...own(requestId), ...problemHeaders(problem), ...more };
   return json({ ...told?.body, ...problemBody(problem, status) }, status, headers);
 }
 
@@ -52,11 +71,12 @@ export function refuse(error: unknown, requestId: string, told?: Refused<object>
 export const refusePath = (path: string, requestId: string): Response =>
   refuse(new DomainError("not_found", "No such path", { entity: "path", id: path }), requestId);
 
-const knockOf = ({ request, requestId, address }: Call): Knock => ({
+const knockOf = ({ request, requestId, address, visit }: Call): Knock => ({
   method: request.method,
   header: (name) => request.headers.get(name) ?? undefined,
   requestId,
   address,
+  ...visit.gate(),
 });
 
 const own = (requestId: string) => ({ "x-request-id": requestId });

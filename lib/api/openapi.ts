@@ -17,7 +17,7 @@ const INFO = {
 };
 
 /** Codes that any call may meet. */
-const EVERYWHERE: readonly DomainErrorCode[] = ["unauthenticated", "forbidden"];
+const EVERYWHERE: readonly DomainErrorCode[] = ["unauthenticated", "forbidden", "rate_limited"];
 
 const ProblemDocument = z
   .object({

@@ -19,6 +19,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "/plans/{planId}/publish": "moves nothing: subscribers stay on their version",
   "/prices": "moves nothing",
   "/entitlements": "moves nothing",
+  "/api-keys": "moves nothing",
+  "/api-keys/{apiKeyId}/roll": "moves nothing",
   "/test-clocks": "moves nothing",
   "/test-clocks/{testClockId}/advance": "is time itself, in a sandbox",
   "/wallets": "its first credits go to a wallet that nobody else can have moved",

@@ -1,6 +1,7 @@
 /** Every operation of `/v1`, in the order in which the document lists them. */
 
 import { ADJUST_ROUTES } from "./adjust-wallet";
+import { API_KEY_ROUTES } from "./api-keys";
 import { CANCEL_ROUTES } from "./cancel-subscription";
 import { CHECK_ROUTES } from "./check";
 import { CONSUME_ROUTES } from "./consume";
@@ -21,6 +22,7 @@ import { LEDGER_ROUTES } from "./ledger";
 import { PLAN_ROUTES } from "./plans";
 import { PRICE_ROUTES } from "./prices";
 import { REFILL_ROUTES } from "./refills";
+import { REQUEST_LOG_ROUTES } from "./request-log";
 import type { Route } from "./route";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
@@ -59,4 +61,6 @@ export const ROUTES: readonly Route[] = [
   ...CONSUME_ROUTES,
   ...INVOICE_ROUTES,
   ...TEST_CLOCK_ROUTES,
+  ...API_KEY_ROUTES,
+  ...REQUEST_LOG_ROUTES,
 ];

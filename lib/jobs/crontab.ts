@@ -12,6 +12,7 @@ const TIMES = {
   "expire-grants": "* * * * *",
   "issue-grants": "* * * * *",
   "renew-subscriptions": "* * * * *",
+  "trim-requests": "43 * * * *",
   "verify-ledger": "17 3 * * *",
 } as const satisfies Record<Exclude<keyof typeof TASKS, Asked>, string>;
 

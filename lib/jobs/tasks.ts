@@ -4,6 +4,7 @@ import { auditWalletsOfTheHour } from "./tasks/audit-wallets";
 import { expireGrants } from "./tasks/expire-grants";
 import { issueGrants } from "./tasks/issue-grants";
 import { renewDueSubscriptions } from "./tasks/renew-subscriptions";
+import { trimRequestLog } from "./tasks/trim-requests";
 import { verifyWholeLedger } from "./tasks/verify-ledger";
 import { verifyOrganization } from "./tasks/verify-organization";
 
@@ -12,6 +13,7 @@ export const TASKS = {
   "expire-grants": expireGrants,
   "issue-grants": issueGrants,
   "renew-subscriptions": renewDueSubscriptions,
+  "trim-requests": trimRequestLog,
   "verify-ledger": verifyWholeLedger,
   "verify-organization": verifyOrganization,
 } as const satisfies Readonly<Record<string, Task>>;

@@ -5,6 +5,7 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { createApi } from "@/lib/api/app";
 import { readinessProbes } from "@/lib/api/operation";
+import { ROUTES } from "@/lib/api/routes";
 import type { Environment } from "@/lib/env";
 import { startWorker } from "@/lib/jobs/worker";
 import { log } from "@/lib/log";
@@ -12,6 +13,7 @@ import { openDatabase } from "./database";
 import { front, type Rooms } from "./front";
 import { listen } from "./listen";
 import { migrate } from "./migrate";
+import { keepNotes } from "./notes";
 import { sessionSecret } from "./secret";
 import { Shutdown } from "./shutdown";
 
@@ -66,7 +68,12 @@ async function start({ environment, watcher, prepare }: Options, shutdown: Shutd
     readinessProbes().set("jobs", async () => worker.isRunning());
     shutdown.add("jobs", worker.stop);
   }
-  if (roles.has("api")) rooms.api = getRequestListener(createApi().fetch);
+  if (roles.has("api")) {
+    shutdown.add("notes", keepNotes());
+    rooms.api = getRequestListener(
+      createApi(ROUTES, { rateLimit: rateLimitOf(environment) }).fetch,
+    );
+  }
   if (roles.has("web")) {
     await watcher.step("Dashboard", () => openDashboard(server, rooms, isDevelopment, environment));
   }
@@ -75,6 +82,11 @@ async function start({ environment, watcher, prepare }: Options, shutdown: Shutd
   log().info({ url, roles: [...roles], database: database.description }, "serving");
   return url;
 }
+
+const rateLimitOf = (environment: Environment) => ({
+  requests: environment.RATE_LIMIT_REQUESTS,
+  seconds: environment.RATE_LIMIT_SECONDS,
+});
 
 /** Next-auth reads its settings from the environment. */
 function configureSessions(environment: Environment): void {

@@ -18,6 +18,7 @@ export type Ids = {
   readonly invoiceId: string;
   readonly subscriptionId: string;
   readonly testClockId: string;
+  readonly apiKeyId: string;
 };
 
 /** A call that would succeed, and which of its parts mean what. */

@@ -63,7 +63,9 @@ export async function aShop(): Promise<Shop> {
     name: "Leap year",
     frozen_at: "2024-01-31T00:00:00Z",
   });
+  const key = await made("/api-keys", { name: "Server", scopes: ["ingest"] });
   const ids = {
+    apiKeyId: key.api_key.id,
     testClockId: clock.id,
     customerId: customer.id,
     newcomerId: newcomer.id,
@@ -90,6 +92,7 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...walletExamples(ids),
   ...usageExamples(),
   ...clockExamples(ids),
+  ...keyExamples(ids),
   ...stateExamples(ids),
   ...holdExamples(ids),
   ...lifeExamples(ids),
@@ -211,5 +214,17 @@ const clockExamples = ({ testClockId }: Ids): Examples => ({
     params: { testClockId },
     body: { to: "2024-03-01T00:00:00Z" },
     required: ["to"],
+  },
+});
+
+const keyExamples = ({ apiKeyId }: Ids): Examples => ({
+  "post /api-keys": {
+    body: { name: "Other server", scopes: ["ingest"], expires_at: "2099-01-01T00:00:00Z" },
+    required: ["name", "scopes"],
+  },
+  "post /api-keys/{apiKeyId}/roll": {
+    params: { apiKeyId },
+    body: { old_until: "2098-01-01T00:00:00Z" },
+    required: [],
   },
 });

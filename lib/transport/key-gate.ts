@@ -2,14 +2,14 @@
  * The gate of the API: a key becomes a `Context`. For GET and HEAD the dashboard's session
  * serves too, from the same origin only. Knows no framework.
  */
-import { findActiveApiKey, touchApiKey } from "@/lib/api-key/reads";
+import { findApiKey, noteKeyUse } from "@/lib/api-key/reads";
+import { isActive } from "@/lib/api-key/rules/life";
 import { allowsScope, type Scope } from "@/lib/api-key/rules/scope";
 import type { ApiKey } from "@/lib/api-key/store";
 import { type Permission, permits } from "@/lib/auth/permission";
 import { findSession } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { DomainError } from "@/lib/errors";
-import { logError } from "@/lib/log";
 
 /** What the gate must know of a request. */
 export type Knock = {
@@ -18,6 +18,10 @@ export type Knock = {
   readonly requestId: string;
   /** Where it comes from, as the server saw it; null in process. */
   readonly address: string | null;
+  /** Told of the key that was named, also of one that no longer works. */
+  readonly named?: (key: ApiKey) => void;
+  /** Whether a key that works may ask now; it throws if not. */
+  readonly admit?: (key: ApiKey) => Promise<void>;
 };
 
 /** What a person needs for what a key does with a scope; persons only read here. */
@@ -31,17 +35,22 @@ const PERMISSION_OF: Partial<Record<Scope, Permission>> = {
   "usage:read": "usage:read",
   "reports:read": "report:read",
   "test_clocks:read": "developer:read",
+  "api_keys:read": "developer:read",
 };
 
-/** @throws DomainError `unauthenticated`, or `forbidden` naming what is missing. */
+/** @throws DomainError `unauthenticated`, `forbidden` naming what is missing, or what `admit` throws. */
 export async function keyContext(knock: Knock, scope: Scope): Promise<Context> {
   const at = new Date();
   const secret = secretOf(knock);
   if (secret === undefined) return sessionContext(knock, scope, at);
-  const key = await findActiveApiKey(secret, at);
-  if (key === undefined) throw new DomainError("unauthenticated", "This API key is not valid", {});
+  const key = await findApiKey(secret, at);
+  if (key) knock.named?.(key);
+  if (!key || !isActive(key, at)) {
+    throw new DomainError("unauthenticated", "This API key is not valid", {});
+  }
+  noteKeyUse(key.id, at, knock.address);
+  await knock.admit?.(key);
   if (!allowsScope(key.scopes, scope)) throw missing(scope);
-  touch(key, at, knock);
   return {
     organizationId: key.organizationId,
     actor: { kind: "api_key", keyId: key.id, name: key.name },
@@ -55,11 +64,6 @@ function secretOf({ header }: Knock): string | undefined {
   const own = header("x-api-key");
   if (own) return own.trim();
   return /^Bearer +(\S+)$/i.exec(header("authorization") ?? "")?.[1];
-}
-
-/** Not awaited: nobody's answer waits for a note of when the key was used. */
-function touch(key: ApiKey, at: Date, { address, requestId }: Knock): void {
-  touchApiKey(key.id, at, address).catch((error) => logError(error, { requestId }));
 }
 
 async function sessionContext(knock: Knock, scope: Scope, at: Date): Promise<Context> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { allowsScope, SCOPES } from "./scope";
+import { allowsScope, SCOPES, scopesBeyond } from "./scope";
 
 describe("allowsScope", () => {
   it("lets * do everything", () => {
@@ -18,5 +18,15 @@ describe("allowsScope", () => {
 
   it("gives nothing to a key without scopes", () => {
     expect(SCOPES.some((scope) => allowsScope([], scope))).toBe(false);
+  });
+});
+
+describe("scopesBeyond", () => {
+  it("names what a key does not have itself", () => {
+    const held = ["wallets:write", "ingest"];
+    expect(scopesBeyond(held, ["wallets:read", "wallets:write", "ingest"])).toEqual([]);
+    expect(scopesBeyond(held, ["ledger:read", "ingest", "*"])).toEqual(["ledger:read", "*"]);
+    expect(scopesBeyond(["*"], ["*", ...SCOPES])).toEqual([]);
+    expect(scopesBeyond([...SCOPES], ["*"])).toEqual(["*"]);
   });
 });

@@ -9,6 +9,7 @@ export const RESOURCES = [
   "usage",
   "reports",
   "test_clocks",
+  "api_keys",
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 export type Scope = "ingest" | `${Resource}:read` | `${Resource}:write`;
@@ -26,3 +27,10 @@ export function allowsScope(held: readonly string[], wanted: Scope): boolean {
   if (held.includes("*") || held.includes(wanted)) return true;
   return wanted.endsWith(":read") && held.includes(wanted.replace(/:read$/, ":write"));
 }
+
+/** What of `wanted` a key that holds `held` does not have itself, and so may not give to another. */
+export const scopesBeyond = (held: readonly string[], wanted: readonly string[]) =>
+  wanted.filter((scope) => {
+    if (scope === "*") return !held.includes("*");
+    return !allowsScope(held, scope as Scope);
+  });

@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { readByKeys, readSql } from "@/lib/db/transact";
+import { type ApiKeyId, idFromRow, type OrganizationId, type RequestLogId } from "@/lib/ids";
+
+/** One call and its answer, as it is kept. */
+export type LoggedRequest = {
+  readonly id: RequestLogId;
+  readonly organizationId: OrganizationId;
+  readonly at: Date;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly code: string | null;
+  readonly ms: number;
+  readonly apiKeyId: ApiKeyId | null;
+  readonly actorName: string;
+  readonly address: string | null;
+  readonly requestId: string;
+  readonly isReplayed: boolean;
+};
+
+export const REQUEST_COLUMNS = `id, organization_id, at, method, path, status, code, ms, api_key_id,
+  actor_name, address, request_id, is_replayed`;
+
+const RequestRow = z.object({
+  id: z.string().transform(idFromRow<RequestLogId>),
+  organization_id: z.string().transform(idFromRow<OrganizationId>),
+  at: z.date(),
+  method: z.string(),
+  path: z.string(),
+  status: z.int(),
+  code: z.string().nullable(),
+  ms: z.int(),
+  api_key_id: z
+    .string()
+    .transform(idFromRow<ApiKeyId>)
+    .nullable(),
+  actor_name: z.string(),
+  address: z.string().nullable(),
+  request_id: z.string(),
+  is_replayed: z.boolean(),
+});
+
+export function requestFromRow(row: unknown): LoggedRequest {
+  const request = RequestRow.parse(row);
+  const { id, at, method, path, status, code, ms, address } = request;
+  return {
+    ...{ id, at, method, path, status, code, ms, address },
+    organizationId: request.organization_id,
+    apiKeyId: request.api_key_id,
+    actorName: request.actor_name,
+    requestId: request.request_id,
+    isReplayed: request.is_replayed,
+  };
+}
+
+/** One statement for all of them; sent twice, they stand there once. */
+export async function insertRequests(requests: readonly LoggedRequest[]): Promise<void> {
+  const column = <T>(read: (request: LoggedRequest) => T) => requests.map(read);
+  await readByKeys(
+    `INSERT INTO request_log (${REQUEST_COLUMNS})
+     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[],
+       $6::int[], $7::text[], $8::int[], $9::uuid[], $10::text[], $11::text[], $12::text[],
+       $13::bool[])
+     ON CONFLICT DO NOTHING`,
+    [
+      column(({ id }) => id),
+      column(({ organizationId }) => organizationId),
+      column(({ at }) => at.toISOString()),
+      column(({ method }) => method),
+      column(({ path }) => path),
+      column(({ status }) => status),
+      column(({ code }) => code),
+      column(({ ms }) => ms),
+      column(({ apiKeyId }) => apiKeyId),
+      column(({ actorName }) => actorName),
+      column(({ address }) => address),
+      column(({ requestId }) => requestId),
+      column(({ isReplayed }) => isReplayed),
+    ],
+  );
+}
+
+/** The oldest below `id`, at most so many. @returns how many went. */
+export async function deleteRequestsBelow(id: string, most: number): Promise<number> {
+  const [row] = await readSql(
+    `WITH gone AS (
+       DELETE FROM request_log WHERE id IN (
+         SELECT id FROM request_log WHERE id < $1::uuid ORDER BY id LIMIT $2::int
+       ) RETURNING 1)
+     SELECT count(*)::int AS count FROM gone`,
+    [id, most],
+  );
+  return Number(row?.count ?? 0);
+}
