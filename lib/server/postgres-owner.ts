@@ -95,10 +95,12 @@ async function startOrJoin(cluster: Cluster): Promise<void> {
   const deadline = Date.now() + RIVAL_WAIT_MS;
   for (;;) {
     clearForeignPid(cluster);
+    const inTheWay = serverPid(cluster);
     try {
       return await startCluster(cluster);
     } catch (error) {
-      const hasRival = serverPid(cluster) !== undefined;
+      // Asked before too: what was in the way may have been buried while this one gave up.
+      const hasRival = (inTheWay ?? serverPid(cluster)) !== undefined;
       // Another app may have started it in the same moment; who owns it is decided by the lock.
       if (await comesUp(cluster)) return;
       // One that was killed is in the way until the system has buried it: then it is tried again.
