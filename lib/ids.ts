@@ -37,6 +37,7 @@ export type InvoiceId = Id<"inv">;
 export type InvoiceLineId = Id<"line">;
 export type PaymentId = Id<"pay">;
 export type AuditId = Id<"aud">;
+export type RequestLogId = Id<"req">;
 export type OutboxId = Id<"out">;
 
 /** Crockford's base 32, in lower case: no i, l, o, u. */
@@ -110,4 +111,5 @@ export const SubscriptionId = idSchema("sub", "subscription");
 export const InvoiceId = idSchema("inv", "invoice");
 export const TestClockId = idSchema("clk", "test clock");
 export const ApiKeyId = idSchema("key", "API key");
+export const RequestLogId = idSchema("req", "request");
 export const UserId = idSchema("usr", "user");
