@@ -65,7 +65,12 @@ describe("what crosses each other", () => {
     const [a, b, c] = accounts as [Account, Account, Account];
     await Promise.all(accounts.map((account) => aHold(ctx, account, "90")));
     const end = later(ctx, new Date(ctx.at.getTime() + 2 * 86_400_000));
-    const orders = [[a, b, c], [c, b, a], [b, c, a], [a, c, b]];
+    const orders = [
+      [a, b, c],
+      [c, b, a],
+      [b, c, a],
+      [a, c, b],
+    ];
 
     const answers = await answersOf([
       ...times(16, (index) => debitBatch(end, batchOf(orders[index % 4] ?? []))),
