@@ -2,7 +2,7 @@
  * Ids are UUIDv7 inside and in rows, and prefixed text outside: `cus_01jd…`. A
  * schema here parses the outer form into the inner one; `idText` shows it.
  */
-import { UUID, uuidv7 } from "uuidv7";
+import { uuidv7 } from "uuidv7";
 import * as z from "zod";
 
 /** A UUID of one kind of thing; the prefix is its brand and the first part of its outer form. */
@@ -55,11 +55,16 @@ export const idFromRow = <Name extends Id<string>>(uuid: unknown): Name => uuid 
 
 /** The outer form of an id: `idText("cus", id)`. */
 export function idText<Prefix extends string>(prefix: Prefix, id: Id<Prefix>): string {
-  let rest = BigInt(`0x${id.replaceAll("-", "")}`);
-  let text = "";
-  for (let place = 0; place < TEXT_LENGTH; place++) {
-    text = ALPHABET.charAt(Number(rest & 31n)) + text;
-    rest >>= 5n;
+  const hex = id.replaceAll("-", "");
+  // Two bits ahead of the first letter: 26 letters of five bits are 130, a UUID has 128.
+  let [rest, bits, text] = [0, 2, ""];
+  for (let at = 0; at < hex.length; at++) {
+    rest = (rest << 4) | Number.parseInt(hex.charAt(at), 16);
+    bits += 4;
+    if (bits < 5) continue;
+    bits -= 5;
+    text += ALPHABET.charAt(rest >> bits);
+    rest &= (1 << bits) - 1;
   }
   return `${prefix}_${text}`;
 }
@@ -71,15 +76,22 @@ export function parseId<Prefix extends string>(
 ): Id<Prefix> | undefined {
   const body = text.startsWith(`${prefix}_`) ? text.slice(prefix.length + 1) : "";
   if (body.length !== TEXT_LENGTH) return undefined;
-  let value = 0n;
-  for (const letter of body) {
-    const digit = ALPHABET.indexOf(letter);
-    if (digit < 0) return undefined;
-    value = value * 32n + BigInt(digit);
+  // The first letter stands for three bits of the 128.
+  let [rest, bits, hex] = [0, -2, ""];
+  for (let at = 0; at < TEXT_LENGTH; at++) {
+    const digit = ALPHABET.indexOf(body.charAt(at));
+    if (digit < 0 || (at === 0 && digit > 7)) return undefined;
+    rest = (rest << 5) | digit;
+    for (bits += 5; bits >= 4; rest &= (1 << bits) - 1) {
+      bits -= 4;
+      hex += (rest >> bits).toString(16);
+      if (DASH_AFTER.has(hex.length)) hex += "-";
+    }
   }
-  if (value >> 128n) return undefined;
-  return UUID.parse(value.toString(16).padStart(32, "0")).toString() as Id<Prefix>;
+  return hex as Id<Prefix>;
 }
+/** Lengths of a UUID's text, dashes and all, that a dash follows. */
+const DASH_AFTER: ReadonlySet<number> = new Set([8, 13, 18, 23]);
 
 const idSchema = <Prefix extends string>(prefix: Prefix, noun: string) =>
   z.string().transform((text, issue): Id<Prefix> => {

@@ -23,7 +23,27 @@ export function parseJson(text: string): { value: unknown; faults: readonly Faul
   } catch {
     throw brokenJson("The body is not valid JSON");
   }
-  return { value, faults: [...longNumbers(text), ...unfitParts(value)].slice(0, MOST_FAULTS) };
+  return { value, faults: [...longNumbers(text), ...unfit(text, value)].slice(0, MOST_FAULTS) };
+}
+
+const NONE: readonly Fault[] = [];
+
+/**
+ * Almost no body can hold such text: it takes an escape or that key, and more brackets than a
+ * body may be deep. Only then is the value walked through.
+ */
+const unfit = (text: string, value: unknown): readonly Fault[] =>
+  MAY_BE_UNFIT.test(text) || hasBrackets(text, DEEPEST) ? unfitParts(value) : NONE;
+/** Also what is no whole letter: such text comes from a caller in process, never from UTF-8. */
+const MAY_BE_UNFIT = /\\u|__proto__|\p{Surrogate}/u;
+
+function hasBrackets(text: string, atLeast: number): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code === 0x5b || code === 0x7b) && ++count >= atLeast) return true;
+  }
+  return false;
 }
 
 export const brokenJson = (detail: string) =>
@@ -81,7 +101,7 @@ const MAY_BE_LONG = /\d[\d.]{15}/;
 const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[{}[\],:]/g;
 
 function longNumbers(text: string): readonly Fault[] {
-  if (!MAY_BE_LONG.test(text)) return [];
+  if (!MAY_BE_LONG.test(text)) return NONE;
   const faults: Fault[] = [];
   const walk = pathWalk();
   for (const [token] of text.matchAll(TOKENS)) {

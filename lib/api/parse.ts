@@ -52,8 +52,7 @@ function takeParams({ params }: Route, raw: Parts["params"]): unknown {
 function takeBody(route: Route, parts: Parts, faults: Fault[]) {
   if (route.body === undefined) return { body: undefined, bodyFaults: [] };
   const json = parts.bodyText === "" ? { value: {}, faults: [] } : parseJson(parts.bodyText);
-  const hasKey = knownKeysAt(route.body, []).includes("idempotency_key");
-  const merged = hasKey
+  const merged = takesIdempotencyKey(route.body)
     ? mergeIdempotencyKey(json.value, parts.idempotencyKey)
     : { body: json.value, faults: [] };
   if (!route.judgesBody) faults.push(...json.faults);
@@ -65,6 +64,16 @@ function takeBody(route: Route, parts: Parts, faults: Fault[]) {
   faults.push(...found.filter(({ path }) => !known.has(path.join("/"))));
   return { body, bodyFaults: json.faults };
 }
+
+/** Asked of a schema once: the answer is the same for every request. */
+function takesIdempotencyKey(body: z.ZodType): boolean {
+  const known = takingKeys.get(body);
+  if (known !== undefined) return known;
+  const takes = knownKeysAt(body, []).includes("idempotency_key");
+  takingKeys.set(body, takes);
+  return takes;
+}
+const takingKeys = new WeakMap<z.ZodType, boolean>();
 
 function take(
   schema: z.ZodType,

@@ -1,6 +1,14 @@
 /** `externalId` is `external_id` outside: the API's spelling of the names inside. */
-export const snakeCase = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+export function snakeCase(name: string): string {
+  const known = spelled.get(name);
+  if (known !== undefined) return known;
+  const spelling = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  if (spelled.size < MOST_SPELLED) spelled.set(name, spelling);
+  return spelling;
+}
+/** The product's own names are few; what else comes along must not fill the memory. */
+const spelled = new Map<string, string>();
+const MOST_SPELLED = 2000;
 
 /** The keys of these are the caller's own. */
 const AS_THEY_ARE: ReadonlySet<string> = new Set(["metadata", "properties"]);
