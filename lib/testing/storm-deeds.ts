@@ -174,7 +174,8 @@ function aBatch({ accounts }: Past): Deed {
 
 type Done = { readonly command: Command; readonly account: Account; readonly outcome: Outcome };
 
-function remember(past: Past, { command: { kind }, account, outcome }: Done): void {
+/** What later commands may refer to. */
+export function remember(past: Past, { command: { kind }, account, outcome }: Done): void {
   if (!outcome.ok) return;
   const { transactionId, grantId, holdId } = outcome;
   if (kind === "debit" || kind === "capture") past.done.push({ account, transactionId });
