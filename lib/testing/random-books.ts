@@ -9,7 +9,7 @@ import { transferCredits } from "@/lib/ledger/writes/transfer-credits";
 import { credits } from "./amounts";
 import { aReference, askedBy, later } from "./factories";
 import { type Dice, MAKERS, oneOf, type Past } from "./random-commands";
-import { anAccount } from "./wallets";
+import { type Account, anAccount } from "./wallets";
 
 /** Numerical Recipes' generator: a failure repeats with its seed. */
 function seeded(seed: number): Dice {
@@ -21,9 +21,10 @@ function seeded(seed: number): Dice {
 }
 
 /** Posts a command, and remembers what later ones may refer to. */
-async function act(ctx: Context, command: Command, { accounts, done, given, held }: Past) {
+async function act(ctx: Context, command: Command, past: Past, ask: typeof post = post) {
+  const { accounts, done, given, held } = past;
   const account = accounts.find(({ customerId }) => customerId === command.customerId);
-  const outcome = await post(ctx, command);
+  const outcome = await ask(ctx, command);
   if (!outcome.ok || !account) return;
   const { kind } = command;
   if (kind === "debit" || kind === "capture") done.push({ account, ...outcome });
@@ -46,6 +47,12 @@ async function transfer(ctx: Context, dice: Dice, { accounts, given }: Past) {
   }
 }
 
+const mayOwe = (accounts: readonly Account[]) =>
+  readSql(
+    "UPDATE wallet SET shortage_policy = 'OVERAGE', overage_limit = 60 WHERE id = ANY($1::uuid[])",
+    [accounts.map(({ walletId }) => walletId)],
+  );
+
 /**
  * Four accounts after `rounds` hours of twelve random commands each, asked for at the same time;
  * two of them may owe. The same seed asks the same.
@@ -55,10 +62,7 @@ export async function randomBooks(
   { seed, rounds }: { readonly seed: number; readonly rounds: number },
 ) {
   const accounts = await Promise.all(Array.from({ length: 4 }, () => anAccount(ctx, ["40"])));
-  await readSql(
-    "UPDATE wallet SET shortage_policy = 'OVERAGE', overage_limit = 60 WHERE id = ANY($1::uuid[])",
-    [accounts.slice(0, 2).map(({ walletId }) => walletId)],
-  );
+  await mayOwe(accounts.slice(0, 2));
   const dice = seeded(seed);
   const past: Past = { accounts, done: [], given: [], held: [] };
   for (let round = 0; round < rounds; round++) {
@@ -71,6 +75,24 @@ export async function randomBooks(
     ]);
   }
   return { accounts, debits: past.done.length, dice };
+}
+
+/** The same, each asked for by `ask` once the one before it is answered; so nothing moves meanwhile. */
+export async function randomInTurn(
+  ctx: Context,
+  { seed, rounds, ask }: { seed: number; rounds: number; ask: typeof post },
+) {
+  const accounts = await Promise.all(Array.from({ length: 2 }, () => anAccount(ctx, ["40"])));
+  await mayOwe(accounts.slice(0, 1));
+  const dice = seeded(seed);
+  const past: Past = { accounts, done: [], given: [], held: [] };
+  for (let round = 0; round < rounds; round++) {
+    const at = new Date(ctx.at.getTime() + round * 3_600_000);
+    const now = askedBy(later(ctx, at), "system");
+    for (let turn = 0; turn < 8; turn++) {
+      await act(now, oneOf(MAKERS, dice)(now, dice, past), past, ask);
+    }
+  }
 }
 
 /** How many transactions of each kind stand in the organization's ledger. */
