@@ -3,11 +3,13 @@ import {
   BookOpenText,
   Boxes,
   FlaskConical,
+  KeyRound,
   LayoutDashboard,
   Lock,
   Package,
   ReceiptText,
   Repeat,
+  ScrollText,
   SlidersHorizontal,
   Users,
 } from "lucide-react";
@@ -102,6 +104,20 @@ const GROUPS: readonly { label: string | null; places: readonly Gated[] }[] = [
   {
     label: "Developers",
     places: [
+      {
+        href: "/developers/keys",
+        label: "API keys",
+        keys: "g a",
+        permission: "developer:read",
+        icon: <KeyRound aria-hidden />,
+      },
+      {
+        href: "/developers/logs",
+        label: "Logs",
+        keys: "g r",
+        permission: "developer:read",
+        icon: <ScrollText aria-hidden />,
+      },
       {
         href: "/developers/test-clocks",
         label: "Test clocks",

@@ -2,5 +2,5 @@ import { redirect } from "next/navigation";
 
 /** What stands under it has pages of its own; each gates itself. */
 export default function DevelopersPage() {
-  redirect("/developers/test-clocks");
+  redirect("/developers/keys");
 }

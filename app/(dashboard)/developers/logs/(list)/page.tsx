@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { FilterBar } from "@/components/table/filter-bar";
+import { Pagination } from "@/components/table/pagination";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { listApiKeys } from "@/lib/api-key/reads";
+import { listRequests } from "@/lib/request-log/reads";
+import { pageContext } from "@/lib/transport/page";
+import { RequestTable } from "../_components/request-table";
+import { FILTERS, isNarrowed, loadLogParams, logQuery } from "../search-params";
+
+export const metadata: Metadata = { title: "Logs" };
+
+export default async function LogsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await pageContext("developer:read");
+  const params = await loadLogParams(searchParams);
+  const [{ items, nextCursor }, keys] = await Promise.all([
+    listRequests(ctx, logQuery(ctx, params)),
+    listApiKeys(ctx),
+  ]);
+  const ofKey = {
+    ...{ key: "key", label: "Key" },
+    options: keys.map(({ id, name, lastFour }) => ({ value: id, label: `${name} …${lastFour}` })),
+  };
+
+  return (
+    <>
+      <PageHeader title="Logs" purpose="Calls of the API and how they were answered." />
+      <FilterBar search="Path or request id" filters={[...FILTERS, ofKey]} />
+      <Card flush>
+        <RequestTable rows={items} isFirstRun={items.length === 0 && !isNarrowed(params)} />
+        {items.length > 0 && (
+          <Pagination
+            count={nextCursor ? "" : `${items.length} ${items.length === 1 ? "call" : "calls"}`}
+            next={nextCursor}
+          />
+        )}
+      </Card>
+    </>
+  );
+}
