@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
 import { readSql } from "@/lib/db/transact";
-import { type FeatureId, idFromRow, idText, type PlanId } from "@/lib/ids";
+import { FeatureId, idFromRow, idText, type PlanId } from "@/lib/ids";
 import type {
   CreditCostView,
   FeatureDetail,
@@ -118,4 +118,19 @@ async function loadFigures(ctx: Context, ids: readonly string[]) {
   const byId = (rows: typeof plans) =>
     new Map(rows.map(({ id, count }) => [String(id), Number(count)]));
   return { plans: byId(plans), events: byId(events) };
+}
+
+/** Their names by their ids, as text; archived ones too. */
+export async function findFeatureNames(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<Readonly<Record<string, string>>> {
+  if (ids.length === 0) return {};
+  const features = await prisma().feature.findMany({
+    where: { organizationId: ctx.organizationId, id: { in: ids.map((id) => FeatureId.parse(id)) } },
+    select: { id: true, name: true },
+  });
+  return Object.fromEntries(
+    features.map(({ id, name }) => [idText("feat", idFromRow<FeatureId>(id)), name]),
+  );
 }

@@ -2,6 +2,7 @@
 
 import { Credits } from "@/components/domain/amounts";
 import { Instant } from "@/components/domain/instant";
+import { formatDay } from "@/components/domain/instant-format";
 import type { Column } from "@/components/table/column";
 import { Button } from "@/components/ui/button";
 import type { DayTotalView, TransactionView } from "@/lib/ledger/schema/transaction";
@@ -20,8 +21,6 @@ export type LedgerTableRow = TransactionView & {
   readonly onReverse: (() => void) | undefined;
 };
 
-const HOUR_MS = 3_600_000;
-
 const None = () => <span className="text-muted">–</span>;
 
 /** The posting in the wallet of which the list is. */
@@ -33,9 +32,9 @@ const After = ({ row, figure }: { row: LedgerTableRow; figure: "available" | "ba
   return posting ? <Credits amount={posting.figures[figure]} unit={null} /> : <None />;
 };
 
-/** When it counts; and, for the days of the list are those of writing, when it was written if that differs. */
+/** When it counts; and, for the days of the list are those of writing, that of writing if it is another. */
 const When = ({ row: { effectiveAt, recordedAt, zone } }: { row: LedgerTableRow }) => {
-  const isLate = Date.parse(recordedAt) - Date.parse(effectiveAt) > HOUR_MS;
+  const isLate = formatDay(recordedAt, zone) !== formatDay(effectiveAt, zone);
   return (
     <>
       <Instant at={effectiveAt} show="exact" zone={zone} />

@@ -1,3 +1,4 @@
+import { findFeatureNames } from "@/lib/catalog/reads/features";
 import type { Context } from "@/lib/context";
 import { WalletId } from "@/lib/ids";
 import { findWalletAsOf } from "@/lib/ledger/reads/as-of";
@@ -16,5 +17,7 @@ export async function loadContent(ctx: Context, wallet: WalletView) {
     listRefills(ctx, { walletId }),
     isSome(wallet.figures.overage) ? findWalletAsOf(ctx, walletId, NOW) : undefined,
   ]);
-  return { wallet, grants, refills, owed: then?.owed ?? [] };
+  const limits = [wallet, ...grants].flatMap(({ featureIds }) => featureIds);
+  const features = await findFeatureNames(ctx, limits);
+  return { wallet, grants, refills, features, owed: then?.owed ?? [] };
 }

@@ -17,11 +17,13 @@ import { formatCredits } from "@/lib/money/format";
 import { isSome } from "../../../_components/standing";
 import type { CustomerRights } from "../../_components/rights";
 import { deedsFor, type GrantDeed } from "./grant-deed";
-import { sourceOf, statusOf } from "./grant-words";
+import { limitsOf, sourceOf, statusOf } from "./grant-words";
 
 type Row = GrantView & {
   readonly customerHref: string;
   readonly zone: string;
+  /** What it may pay for; null: everything. */
+  readonly limits: string | null;
   readonly deeds: ReturnType<typeof deedsFor>;
   readonly onDeed: (deed: GrantDeed) => void;
 };
@@ -33,16 +35,15 @@ const COLUMNS: readonly Column<Row>[] = [
   {
     id: "name",
     header: "Grant, in burn order",
-    cell: ({ burnOrder, name, ...grant }) => (
+    cell: ({ burnOrder, name, limits, ...grant }) => (
       <span className="flex items-baseline gap-2">
         <span className="numerals w-4 shrink-0 text-right text-muted text-xs">
           {burnOrder ?? "–"}
         </span>
         <span>
           <span className="font-medium">{name}</span>
-          <span className="block whitespace-nowrap text-muted text-xs">
-            {sourceOf({ burnOrder, name, ...grant })}
-          </span>
+          <span className="block whitespace-nowrap text-muted text-xs">{sourceOf(grant)}</span>
+          {limits && <span className="block text-muted text-xs">{limits}</span>}
         </span>
       </span>
     ),
@@ -137,11 +138,13 @@ function columnsFor(rows: readonly Row[]): readonly Column<Row>[] {
 /** Every grant of a wallet: what pays first at the top, what is over at the end. */
 export function GrantTable({
   grants,
+  features,
   customerId,
   zone,
   rights,
 }: {
   grants: readonly GrantView[];
+  features: Readonly<Record<string, string>>;
   customerId: string;
   zone: string;
   rights: CustomerRights;
@@ -149,6 +152,7 @@ export function GrantTable({
   const [, ask] = useQueryStates({ do: parseAsString, grant: parseAsString });
   const rows = grants.map((grant) => ({
     ...grant,
+    limits: limitsOf(grant, features),
     zone,
     customerHref: `/customers/${customerId}/invoices`,
     deeds: deedsFor(grant, rights),

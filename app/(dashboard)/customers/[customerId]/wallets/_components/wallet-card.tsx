@@ -11,6 +11,7 @@ import type { GrantView, WalletView } from "@/lib/ledger/schema/wallet";
 import { formatCredits, formatMoney } from "@/lib/money/format";
 import type { CustomerRights } from "../../_components/rights";
 import { GrantTable } from "./grant-table";
+import { limitsOf } from "./grant-words";
 import { Owed } from "./owed";
 import { RefillList } from "./refill-list";
 import { WalletHolds } from "./wallet-holds";
@@ -23,6 +24,7 @@ export function WalletCard({
   holds,
   refills,
   owed,
+  features,
   zone,
   rights,
 }: {
@@ -32,6 +34,8 @@ export function WalletCard({
   holds: readonly HoldView[];
   refills: readonly RefillView[];
   owed: readonly OwedView[];
+  /** The names of those that the wallet or a grant is limited to, by id. */
+  features: Readonly<Record<string, string>>;
   zone: string;
   rights: CustomerRights;
 }) {
@@ -45,7 +49,7 @@ export function WalletCard({
           <Status value={wallet.isLow && wallet.status === "ACTIVE" ? "low" : wallet.status} />
         </span>
       }
-      description={termsOf(wallet)}
+      description={termsOf(wallet, features)}
       actions={
         <>
           <IdChip id={wallet.id} name="wallet id" className="max-md:hidden" />
@@ -64,7 +68,13 @@ export function WalletCard({
           hrefOf={(figure) => `${page}?figure=${figure}`}
         />
       </div>
-      <GrantTable grants={grants} customerId={wallet.customerId} zone={zone} rights={rights} />
+      <GrantTable
+        grants={grants}
+        features={features}
+        customerId={wallet.customerId}
+        zone={zone}
+        rights={rights}
+      />
       <WalletHolds customerId={wallet.customerId} holds={holds} zone={zone} mayHold={rights.hold} />
       <RefillList
         refills={refills}
@@ -92,7 +102,7 @@ function StateNotice({ status }: Pick<WalletView, "status">) {
   }
 }
 
-function termsOf(wallet: WalletView): string {
+function termsOf(wallet: WalletView, features: Readonly<Record<string, string>>): string {
   const { conversionRate, topupConversionRate, currency, lowBalanceAt, priority } = wallet;
   const rate = `1 credit is worth ${formatMoney(conversionRate, currency)}`;
   const bought =
@@ -101,7 +111,8 @@ function termsOf(wallet: WalletView): string {
       : `, bought for ${formatMoney(topupConversionRate, currency)}`;
   const low = lowBalanceAt === null ? [] : [`low at ${formatCredits(lowBalanceAt)}`];
   const place = priority === 50 ? [] : [`priority ${priority}`];
-  return [`${rate}${bought}`, shortageOf(wallet), ...low, ...place].join(" · ");
+  const limits = limitsOf(wallet, features) ?? [];
+  return [`${rate}${bought}`, shortageOf(wallet), ...low, ...place].concat(limits).join(" · ");
 }
 
 function shortageOf({ shortagePolicy, overageLimit }: WalletView): string {
