@@ -31,14 +31,24 @@ import { type Route, route } from "./route";
 const Params = z.object({ featureId: FeatureId });
 const NAMES = { key: "lookup_key", creditUnit: "credit_unit", creditsPerUnit: "credits_per_unit" };
 
-const AGGREGATIONS = { COUNT: "COUNT", SUM: "SUM", SUM_WITH_MULTIPLIER: "SUM" } as const;
+/** The dialect's words; SUM takes a multiplier under either name. */
+const AGGREGATIONS = {
+  COUNT: "COUNT",
+  SUM: "SUM",
+  SUM_WITH_MULTIPLIER: "SUM",
+  MAX: "MAX",
+  LATEST: "LATEST",
+  COUNT_UNIQUE: "UNIQUE_COUNT",
+  UNIQUE_COUNT: "UNIQUE_COUNT",
+} as const;
+const AGGREGATION_WORDS = Object.keys(AGGREGATIONS) as (keyof typeof AGGREGATIONS)[];
 
 const MeterBody = z
   .strictObject({
     event_name: MeterInput.shape.eventName,
     aggregation: z
       .strictObject({
-        type: z.enum(["COUNT", "SUM", "SUM_WITH_MULTIPLIER"]).default("COUNT"),
+        type: z.enum(AGGREGATION_WORDS).default("COUNT"),
         field: z.string().max(100).nullish(),
         multiplier: amountText(QuantityText).nullish(),
       })

@@ -1,6 +1,6 @@
 /** Features and events, for tests. */
 import { randomUUID } from "node:crypto";
-import { FeatureInput } from "@/lib/catalog/schema/feature";
+import { type Aggregation, FeatureInput } from "@/lib/catalog/schema/feature";
 import { type PlanDraftFields, PlanDraftInput, PlanInput } from "@/lib/catalog/schema/plan";
 import { createFeature } from "@/lib/catalog/writes/create-feature";
 import { createPlan } from "@/lib/catalog/writes/create-plan";
@@ -29,6 +29,8 @@ export type FeatureOptions = {
   readonly cost?: string | null;
   /** The property that SUM adds up; none: each event counts one. */
   readonly sumOf?: string;
+  /** Any other way to count, of this property. */
+  readonly counts?: { readonly aggregation: Aggregation; readonly property: string };
   readonly filters?: { property: string; values: string[] }[];
 };
 
@@ -45,6 +47,7 @@ export async function aFeature(ctx: Context, options: FeatureOptions = {}): Prom
         eventName: options.eventName ?? key,
         aggregation: options.sumOf ? "SUM" : "COUNT",
         property: options.sumOf ?? "",
+        ...options.counts,
         filters: options.filters ?? [],
       },
       creditsPerUnit: options.cost === undefined ? "5" : options.cost,

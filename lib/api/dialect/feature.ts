@@ -114,7 +114,7 @@ const meterDialect = (ctx: Context, meter: MeterView, feature: FeatureView) => (
   name: feature.name,
   event_name: meter.eventName,
   aggregation: {
-    type: hasMultiplier(meter) ? "SUM_WITH_MULTIPLIER" : meter.aggregation,
+    type: aggregationWord(meter),
     field: meter.property,
     multiplier: hasMultiplier(meter) ? meter.multiplier : null,
     bucket_size: null,
@@ -124,8 +124,15 @@ const meterDialect = (ctx: Context, meter: MeterView, feature: FeatureView) => (
   reset_usage: "BILLING_PERIOD",
 });
 
-const hasMultiplier = ({ aggregation, multiplier }: MeterView) =>
-  aggregation === "SUM" && multiplier !== "1";
+/** The dialect has a word of its own for a sum that is multiplied, and for counting values. */
+function aggregationWord(meter: MeterView): string {
+  if (meter.aggregation === "UNIQUE_COUNT") return "COUNT_UNIQUE";
+  return meter.aggregation === "SUM" && hasMultiplier(meter)
+    ? "SUM_WITH_MULTIPLIER"
+    : meter.aggregation;
+}
+
+const hasMultiplier = ({ multiplier }: MeterView) => multiplier !== "1";
 
 export const creditCostDialect = (featureId: string, cost: CreditCostView) => ({
   id: cost.id,

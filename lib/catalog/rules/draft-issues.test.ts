@@ -9,13 +9,15 @@ import { draftIssues } from "./draft-issues";
 const EXPORT = "export" as FeatureId;
 const SSO = "sso" as FeatureId;
 const SEATS = "seats" as FeatureId;
+const PROJECTS = "projects" as FeatureId;
 const GONE = "gone" as FeatureId;
 
 const FEATURES: DraftFeatures = new Map([
-  [EXPORT, { type: "METERED", isArchived: false }],
-  [SSO, { type: "BOOLEAN", isArchived: false }],
-  [SEATS, { type: "STATIC", isArchived: false }],
-  [GONE, { type: "METERED", isArchived: true }],
+  [EXPORT, { type: "METERED", isArchived: false, mayFall: false }],
+  [SSO, { type: "BOOLEAN", isArchived: false, mayFall: false }],
+  [SEATS, { type: "STATIC", isArchived: false, mayFall: false }],
+  [PROJECTS, { type: "METERED", isArchived: false, mayFall: true }],
+  [GONE, { type: "METERED", isArchived: true, mayFall: false }],
 ]);
 
 const money = (cents: bigint) => nanomoney(cents * 10_000_000n);
@@ -114,6 +116,7 @@ describe("draftIssues", () => {
   it.each([
     ["archived", GONE],
     ["not metered", SSO],
+    ["of a total that may fall", PROJECTS],
     ["unknown", "nothing" as FeatureId],
   ])("refuses a usage price of a feature that is %s", (_, featureId) => {
     expect(paths(plan({ charges: [usage({ featureId })] }))).toEqual(["charges.0.featureId"]);

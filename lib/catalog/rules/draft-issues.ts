@@ -58,6 +58,7 @@ function chargeIssues(
     case "USAGE":
       return [
         ...featureIssues(features, charge.featureId, "METERED"),
+        ...fallIssues(features, charge.featureId),
         ...modelIssues(charge),
         ...boundIssues(charge),
       ];
@@ -194,6 +195,12 @@ function featureIssues(features: DraftFeatures, id: FeatureId, wanted?: FeatureT
   }
   return [];
 }
+
+/** What a fallen total cost would have to be given back. */
+const fallIssues = (features: DraftFeatures, id: FeatureId) =>
+  features.get(id)?.mayFall
+    ? [issue("featureId", "Its total may fall, and credits are not given back yet: set a limit")]
+    : [];
 
 function repeatedFeatures(
   list: string,

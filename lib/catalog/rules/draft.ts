@@ -68,5 +68,10 @@ export type DraftPlan = {
 /** What a draft must know of the features it names. */
 export type DraftFeatures = ReadonlyMap<
   FeatureId,
-  { readonly type: FeatureType; readonly isArchived: boolean }
+  {
+    readonly type: FeatureType;
+    readonly isArchived: boolean;
+    /** Its total may become less within a period. */
+    readonly mayFall: boolean;
+  }
 >;

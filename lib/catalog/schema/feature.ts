@@ -7,12 +7,20 @@ import { CreditUnit, Description, Key, ListQuery, Name } from "./text";
 export const FEATURE_TYPES = ["METERED", "BOOLEAN", "STATIC"] as const;
 export type FeatureType = (typeof FEATURE_TYPES)[number];
 
-/** How a meter makes a quantity of its events; those that usage counts today. */
-export const AGGREGATIONS = ["COUNT", "SUM"] as const;
+/** How a meter makes a total of its events. */
+export const AGGREGATIONS = ["COUNT", "SUM", "MAX", "LATEST", "UNIQUE_COUNT"] as const;
 export type Aggregation = (typeof AGGREGATIONS)[number];
 
 export const CATALOG_STATUSES = ["ACTIVE", "ARCHIVED"] as const;
 export type CatalogStatus = (typeof CATALOG_STATUSES)[number];
+
+/** Why a total that may fall has no price: what it cost would have to be given back. */
+export const FALLING_TOTAL =
+  "The latest value may fall, and credits are not given back yet: it can be limited, not priced";
+
+/** Whether a period's total may become less. */
+export const mayFall = (meter: { readonly aggregation: Aggregation } | null): boolean =>
+  meter?.aggregation === "LATEST";
 
 const PropertyName = plainText(100).min(1, "Name the property");
 
@@ -30,15 +38,15 @@ export const MeterInput = z
   .object({
     eventName: plainText(100).min(1, "Enter the name that events carry"),
     aggregation: z.enum(AGGREGATIONS).default("COUNT"),
-    /** The property that SUM adds up; empty for COUNT. */
+    /** The property that is added up, compared or told apart; empty for COUNT. */
     property: plainText(100).default(""),
-    /** What SUM multiplies each value with: 0.001 to count thousands. */
+    /** What each value is multiplied with: 0.001 to count thousands. */
     multiplier: QuantityText.default(ONE_UNIT),
     filters: z.array(MeterFilter).max(20, "At most 20 filters").default([]),
   })
   .refine((meter) => meter.aggregation === "COUNT" || meter.property !== "", {
     path: ["property"],
-    message: "Name the property to add up",
+    message: "Name the property that it counts",
   })
   .refine((meter) => meter.multiplier > 0n, {
     path: ["multiplier"],
@@ -76,6 +84,10 @@ export const FeatureInput = z
   .refine((feature) => feature.type === "METERED" || feature.creditsPerUnit === null, {
     path: ["creditsPerUnit"],
     message: "Only a metered feature has a cost",
+  })
+  .refine(({ meter, creditsPerUnit }) => creditsPerUnit === null || !mayFall(meter), {
+    path: ["creditsPerUnit"],
+    message: FALLING_TOTAL,
   });
 export type FeatureInput = z.output<typeof FeatureInput>;
 export type FeatureFields = z.input<typeof FeatureInput>;
@@ -135,7 +147,7 @@ export type CreditCostView = z.infer<typeof CreditCostView>;
 export const MeterView = z.object({
   id: z.string(),
   eventName: z.string(),
-  aggregation: z.string(),
+  aggregation: z.enum(AGGREGATIONS),
   property: z.string().nullable(),
   multiplier: z.string(),
   filters: z.array(MeterFilter),

@@ -10,6 +10,7 @@ import {
   type PlanVersionId,
   type ProductId,
 } from "@/lib/ids";
+import { mayFall } from "../schema/feature";
 
 const byPosition = { orderBy: [{ position: "asc" as const }, { id: "asc" as const }] };
 
@@ -32,6 +33,7 @@ export type FeatureName = {
   readonly unitSingular: string;
   readonly unitPlural: string;
   readonly isArchived: boolean;
+  readonly mayFall: boolean;
 };
 export type FeatureNames = ReadonlyMap<FeatureId, FeatureName>;
 
@@ -66,7 +68,10 @@ export async function loadFeatureNames(
   client: Prisma.TransactionClient,
   organizationId: OrganizationId,
 ): Promise<FeatureNames> {
-  const features = await client.feature.findMany({ where: { organizationId } });
+  const features = await client.feature.findMany({
+    where: { organizationId },
+    include: { meter: true },
+  });
   return new Map(
     features.map((feature) => {
       const id = idFromRow<FeatureId>(feature.id);
@@ -80,6 +85,7 @@ export async function loadFeatureNames(
           unitSingular: feature.unitSingular ?? "",
           unitPlural: feature.unitPlural ?? "",
           isArchived: feature.archivedAt !== null,
+          mayFall: mayFall(feature.meter),
         },
       ];
     }),

@@ -2,9 +2,15 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { ColdTx } from "@/lib/db/transact";
 import { DomainError, invalidField } from "@/lib/errors";
-import type { FeatureId } from "@/lib/ids";
-import type { FeatureChanges, FeatureView, MeterInput } from "../schema/feature";
-import { isFeatureUsedSince, meterColumns } from "../store/features";
+import type { FeatureId, OrganizationId } from "@/lib/ids";
+import {
+  FALLING_TOTAL,
+  type FeatureChanges,
+  type FeatureView,
+  type MeterInput,
+  mayFall,
+} from "../schema/feature";
+import { isFeatureUsedSince, loadPlansUsing, meterColumns } from "../store/features";
 import { changeCatalog } from "./change-catalog";
 import { featureViewIn } from "./create-feature";
 
@@ -12,7 +18,8 @@ import { featureViewIn } from "./create-feature";
  * Changes what is named and leaves the rest.
  *
  * @throws DomainError `not_found`; `invalid_state` for another meter once use was counted,
- *   because what was counted would no longer be what the feature says.
+ *   because what was counted would no longer be what the feature says; `validation_error` for a
+ *   meter whose total may fall where the feature is priced or in a plan.
  */
 export function updateFeature(
   ctx: Context,
@@ -50,7 +57,18 @@ async function updateMeter(
       state: "in_use",
     });
   }
+  if (mayFall(meter)) await refusePriced(tx, { id, organizationId });
   await tx.prisma.meter.update({ where: { featureId: id }, data: meterColumns(meter) });
+}
+
+/** A charge of a plan counts by its draft or live version, whether it prices or lists the feature. */
+async function refusePriced(
+  tx: ColdTx,
+  feature: { readonly id: FeatureId; readonly organizationId: OrganizationId },
+): Promise<void> {
+  const costs = await tx.prisma.creditCost.count({ where: { featureId: feature.id } });
+  if (costs === 0 && (await loadPlansUsing(tx, feature)).length === 0) return;
+  throw invalidField("meter.aggregation", FALLING_TOTAL);
 }
 
 /** Without what was left out: Prisma takes no undefined under exact optional types. */

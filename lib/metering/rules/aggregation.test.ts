@@ -3,17 +3,17 @@ import { describe, expect, it } from "vitest";
 import type { Aggregation } from "@/lib/catalog/rules/catalog";
 import { decimalText } from "@/lib/money/decimal";
 import { nanounits, ONE_UNIT } from "@/lib/money/quantity";
-import { quantityOf } from "./aggregation";
+import { countsOf } from "./aggregation";
 
 const COUNT: Aggregation = { type: "COUNT", property: null, multiplier: ONE_UNIT };
 const SUM: Aggregation = { type: "SUM", property: "credits", multiplier: ONE_UNIT };
 
 const result = (aggregation: Aggregation, value: unknown, allowsReturns = false) => {
-  const counted = quantityOf(aggregation, { credits: value }, allowsReturns);
-  return counted.ok ? decimalText(counted.quantity) : counted.fault;
+  const counted = countsOf(aggregation, { credits: value }, allowsReturns);
+  return counted.ok ? decimalText(counted.value) : counted.fault;
 };
 
-describe("quantityOf", () => {
+describe("countsOf", () => {
   it("counts one for each event", () => {
     expect(result(COUNT, undefined)).toBe("1");
   });
@@ -48,8 +48,26 @@ describe("quantityOf", () => {
     expect(result(SUM, "-3", true)).toBe("-3");
   });
 
-  it("does not pretend to know the other aggregations", () => {
-    expect(result({ ...SUM, type: "MAX" }, 1)).toBe("aggregation_not_supported");
+  it("reads MAX and LATEST as SUM reads its numbers", () => {
+    for (const type of ["MAX", "LATEST"] as const) {
+      expect(result({ ...SUM, type }, "7.5")).toBe("7.5");
+      expect(result({ ...SUM, type }, undefined)).toBe("property_missing");
+      expect(result({ ...SUM, type }, "seven")).toBe("not_a_number");
+      expect(result({ ...SUM, type }, -1)).toBe("negative_not_allowed");
+    }
+  });
+
+  it("tells the values of UNIQUE_COUNT apart by their text", () => {
+    const unique: Aggregation = { ...SUM, type: "UNIQUE_COUNT" };
+    const distinct = (value: unknown) => {
+      const counted = countsOf(unique, { credits: value }, false);
+      return counted.ok ? [decimalText(counted.value), counted.distinct] : counted.fault;
+    };
+    expect(distinct("ann@example.com")).toEqual(["1", "ann@example.com"]);
+    expect(distinct(5)).toEqual(distinct("5"));
+    expect(distinct(false)).toEqual(["1", "false"]);
+    for (const none of [undefined, null, ""]) expect(distinct(none)).toBe("property_missing");
+    for (const many of [[1], { a: 1 }]) expect(distinct(many)).toBe("not_a_single_value");
   });
 
   it("reads every exact decimal back as it was sent, as text or as number", () => {

@@ -1,11 +1,11 @@
 /**
- * How much one event counts for its meter (SEMANTICS 7.1). An event that cannot be counted
- * says why; it is never taken for zero.
+ * What one event says to its meter (SEMANTICS 7.1). An event that cannot be counted says why; it
+ * is never taken for zero. What the total becomes of it is `running-total.ts`.
  */
 import type { Aggregation, AggregationType } from "@/lib/catalog/rules/catalog";
 import { ONE, parseDecimal, SCALE, timesOverHalfUp } from "@/lib/money/decimal";
 import { nanounits, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
-import type { EventProperties } from "./event-match";
+import { type EventProperties, propertyText } from "./event-match";
 
 export type CountingFault =
   | "property_missing"
@@ -14,10 +14,13 @@ export type CountingFault =
   | "too_large"
   | "send_as_string"
   | "negative_not_allowed"
-  | "aggregation_not_supported";
+  | "not_a_single_value";
+
+/** The value that an event brings; for UNIQUE_COUNT one unit, and which value it is for. */
+export type Counts = { readonly value: Quantity; readonly distinct: string | null };
 
 export type Counted =
-  | { readonly ok: true; readonly quantity: Quantity }
+  | ({ readonly ok: true } & Counts)
   | { readonly ok: false; readonly fault: CountingFault; readonly property: string | null };
 
 type Rule = (
@@ -32,28 +35,26 @@ const EXACT_DIGITS = 15;
 const MOST = 10n ** 15n * ONE;
 const PLAIN_NUMBER = /^[+-]?\d{1,29}(?:\.(\d+))?$/;
 
-const counted = (aggregation: Aggregation, value: bigint): Counted => ({
+const counted = (
+  { multiplier }: Aggregation,
+  value: bigint,
+  distinct: string | null = null,
+): Counted => ({
   ok: true,
-  quantity: nanounits(timesOverHalfUp(value, aggregation.multiplier, ONE)),
-});
-
-const unsupported: Rule = ({ property }) => ({
-  ok: false,
-  fault: "aggregation_not_supported",
-  property,
+  value: nanounits(timesOverHalfUp(value, multiplier, ONE)),
+  distinct,
 });
 
 const RULES = {
   COUNT: (aggregation) => counted(aggregation, ONE_UNIT),
-  SUM: sumRule,
-  // These depend on what the period saw before, so they need a tally of their own.
-  MAX: unsupported,
-  LATEST: unsupported,
-  UNIQUE_COUNT: unsupported,
+  SUM: numberRule,
+  MAX: numberRule,
+  LATEST: numberRule,
+  UNIQUE_COUNT: distinctRule,
 } as const satisfies Record<AggregationType, Rule>;
 
-/** What one event adds to its meter's total, the multiplier applied. */
-export function quantityOf(
+/** What one event brings to its meter's total, the multiplier applied. */
+export function countsOf(
   aggregation: Aggregation,
   properties: EventProperties,
   allowsReturns: boolean,
@@ -62,14 +63,31 @@ export function quantityOf(
   return rule(aggregation, properties, allowsReturns);
 }
 
-function sumRule(
+/** Values are told apart as filters do: `5` and `"5"` are one. */
+function distinctRule(aggregation: Aggregation, properties: EventProperties): Counted {
+  const { property } = aggregation;
+  const raw = rawOf(aggregation, properties);
+  if (raw === undefined || raw === null || raw === "") {
+    return { ok: false, fault: "property_missing", property };
+  }
+  const text = property === null ? undefined : propertyText(properties, property);
+  if (text === undefined) return { ok: false, fault: "not_a_single_value", property };
+  return counted(aggregation, ONE_UNIT, text);
+}
+
+function rawOf({ property }: Aggregation, properties: EventProperties): unknown {
+  return property !== null && Object.hasOwn(properties, property)
+    ? properties[property]
+    : undefined;
+}
+
+function numberRule(
   aggregation: Aggregation,
   properties: EventProperties,
   allowsReturns: boolean,
 ): Counted {
   const { property } = aggregation;
-  const raw =
-    property !== null && Object.hasOwn(properties, property) ? properties[property] : undefined;
+  const raw = rawOf(aggregation, properties);
   const fault = (fault: CountingFault): Counted => ({ ok: false, fault, property });
   if (raw === undefined || raw === null) return fault("property_missing");
   const value = numberOf(raw);

@@ -1,7 +1,7 @@
 /** May this customer use that feature now, what would it cost, and if not: why not. */
 import type { Context } from "@/lib/context";
 import { findClockTimesByExternalId } from "@/lib/customer/reads/clock";
-import { atInstant, readByKeys } from "@/lib/db/transact";
+import { atInstant, KEY_READS } from "@/lib/db/transact";
 import type { CheckInput, CheckView } from "../schema/access";
 import { checkView } from "../view/check";
 import { weighUse } from "./weigh-use";
@@ -15,6 +15,6 @@ export async function checkAccess(asking: Context, input: CheckInput): Promise<C
   const { externalCustomerId } = input;
   const clocks = await findClockTimesByExternalId(asking, [externalCustomerId]);
   const ctx = atInstant(asking, clocks.get(externalCustomerId) ?? asking.at);
-  const weighed = await weighUse({ sql: readByKeys }, ctx, input);
+  const weighed = await weighUse(KEY_READS, ctx, input);
   return checkView(weighed, weighed, ctx.at);
 }

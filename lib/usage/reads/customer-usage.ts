@@ -49,8 +49,8 @@ export async function findCustomerUsage(
 type Asked = { readonly ctx: Context; readonly customer: CustomerFacts; readonly catalog: Catalog };
 
 const useOfOne = (feature: Feature, { ctx, customer, catalog }: Asked): PricedUse => {
-  const moment = { countedAt: ctx.at, member: null, properties: {} };
-  return priceUse(feature, ONE_UNIT, { moment, customer, catalog });
+  const moment = { countedAt: ctx.at, occurredAt: ctx.at, member: null, properties: {} };
+  return priceUse(feature, { value: ONE_UNIT, distinct: null }, { moment, customer, catalog });
 };
 
 /** Not shown: what neither a plan nor a price speaks of. */

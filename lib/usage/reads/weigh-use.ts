@@ -1,19 +1,23 @@
 /** What a use would come to, on counters and books as they stand: for the question and for the act. */
+import type { Feature } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
-import { type Cure, notFound } from "@/lib/errors";
+import { type Cure, invalidField, notFound } from "@/lib/errors";
 import { previewOnBooks } from "@/lib/ledger/preview";
 import type { Books } from "@/lib/ledger/rules/books";
 import type { DebitCommand, Outcome } from "@/lib/ledger/rules/command";
+import type { Counts } from "@/lib/metering/rules/aggregation";
+import { propertyText } from "@/lib/metering/rules/event-match";
 import { ZERO } from "@/lib/money/credits";
-import { NOTHING_USED, type Quantity } from "@/lib/money/quantity";
+import { NOTHING_USED, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
 import { decideUse, type UseDecision } from "../rules/decide-use";
 import { type PricedUse, priceUse } from "../rules/plan-uses";
 import type { CheckInput, CheckView } from "../schema/access";
 import { loadCounters } from "../store/counters";
 import { loadCustomerFacts } from "../store/customer-facts";
 import { findCuringPack } from "../store/packs";
+import { loadSeen } from "../store/seen-values";
 
 /** How it stands with the feature and the wallets. */
 export type Standing = { readonly used: Quantity; readonly books: Books };
@@ -30,7 +34,10 @@ export type Weighed = Standing & {
 /** @throws DomainError `not_found` for an unknown customer or feature. */
 export async function weighUse(tx: Tx, ctx: Context, input: CheckInput): Promise<Weighed> {
   const use = await askedUse(tx, ctx, input);
-  const counters = await loadCounters(tx, keysOf(use));
+  const counters = new Map([
+    ...(await loadCounters(tx, keysOf(use))),
+    ...(await loadSeen(tx, [use])),
+  ]);
   const decision = decideUse(counters, use);
   const command = commandOf(ctx, use, decision, input);
   const { outcome, books } = await previewOnBooks(ctx, command, tx);
@@ -57,7 +64,7 @@ export const isMetered = ({ feature }: PricedUse) => feature.type === "METERED";
 
 /** @throws DomainError `not_found` for an unknown customer or feature. */
 export async function askedUse(tx: Tx, ctx: Context, input: CheckInput): Promise<PricedUse> {
-  const { externalCustomerId, featureKey, quantity, member, properties } = input;
+  const { externalCustomerId, featureKey, member, properties } = input;
   const catalog = await loadCatalog(tx, ctx.organizationId);
   const feature = catalog.featuresByKey.get(featureKey);
   if (!feature || feature.isArchived) throw notFound("feature", featureKey);
@@ -67,9 +74,22 @@ export async function askedUse(tx: Tx, ctx: Context, input: CheckInput): Promise
   });
   const customer = customers.get(externalCustomerId);
   if (!customer) throw notFound("customer", externalCustomerId);
-  const moment = { countedAt: ctx.at, member: member || null, properties };
-  const use = priceUse(feature, quantity, { moment, customer, catalog });
+  const moment = { countedAt: ctx.at, occurredAt: ctx.at, member: member || null, properties };
+  const use = priceUse(feature, askedCounts(feature, input), { moment, customer, catalog });
   return { ...use, creditUnit: use.creditUnit ?? catalog.defaultCreditUnit };
+}
+
+/**
+ * What is asked about is in the feature's own units: so many more where uses add up, the new value
+ * for MAX and LATEST. For UNIQUE_COUNT it is the value that the properties name, or so many new ones.
+ */
+function askedCounts({ meter }: Feature, { quantity, properties }: CheckInput): Counts {
+  if (meter?.aggregation.type !== "UNIQUE_COUNT") return { value: quantity, distinct: null };
+  const { property, multiplier } = meter.aggregation;
+  const distinct = (property && propertyText(properties, property)) || null;
+  if (distinct === null) return { value: quantity, distinct };
+  if (quantity === multiplier || quantity === ONE_UNIT) return { value: multiplier, distinct };
+  throw invalidField("quantity", "The properties name one value: leave the quantity out");
 }
 
 function commandOf(

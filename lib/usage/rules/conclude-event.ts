@@ -8,7 +8,12 @@ import type { PlannedUse, UseFault } from "./plan-uses";
 /** One feature's share of an event, as it came out. */
 export type ConcludedUse = {
   readonly featureId: FeatureId;
+  /** What it adds to the feature's total, or would have. */
   readonly quantity: Quantity;
+  /** The value that the event brought; null: kept before values were. */
+  readonly value: Quantity | null;
+  /** The window's total before and after it; null: nobody keeps one. */
+  readonly total: { readonly before: Quantity; readonly after: Quantity } | null;
   readonly included: Quantity;
   readonly billable: Quantity;
   /** Drawn and owed. */
@@ -73,6 +78,8 @@ function verdictOf(event: IncomingEvent, { customerId, uses, faults }: EventPart
 const faultyUse = ({ featureId, fault }: UseFault): ConcludedUse => ({
   featureId,
   quantity: NOTHING_USED,
+  value: null,
+  total: null,
   included: NOTHING_USED,
   billable: NOTHING_USED,
   credits: ZERO,

@@ -11,6 +11,16 @@ export type CounterKey = {
   readonly windowStart: Date;
 };
 
+/** A value that a counter of UNIQUE_COUNT has counted, or has not. */
+export type SeenKey = {
+  readonly counter: CounterKey;
+  /** SHA-256 of the value, in hex. */
+  readonly valueHash: string;
+};
+
+export const seenKeyText = ({ counter, valueHash }: SeenKey): string =>
+  `${counterKeyText(counter)}#${valueHash}`;
+
 /** One text a counter; texts sort as the primary key does, which is the order of locks. */
 export const counterKeyText = (key: CounterKey): string =>
   [

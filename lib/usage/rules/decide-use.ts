@@ -2,29 +2,47 @@
  * What one use costs, given what was used before: included units first, then the price of the
  * running total. Counters are values, so a use that is refused leaves the state before it.
  */
+import type { AggregationType } from "@/lib/catalog/rules/catalog";
 import { type Allowance, allot } from "@/lib/entitlement/rules/access";
+import { isAdditive, type RunningTotal, totalAfter } from "@/lib/metering/rules/running-total";
 import type { Credits } from "@/lib/money/credits";
 import { ZERO } from "@/lib/money/credits";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
 import { charge, isOrderFree, NOTHING_CHARGED, type UsePrice } from "@/lib/rating/rules/rate";
 
-export type CounterState = {
-  readonly quantity: Quantity;
+export type CounterState = RunningTotal & {
   readonly events: number;
   /** Credits that the quantity was charged in all. */
   readonly priced: Credits;
 };
 
-export const EMPTY_COUNTER: CounterState = { quantity: NOTHING_USED, events: 0, priced: ZERO };
+export const EMPTY_COUNTER: CounterState = {
+  quantity: NOTHING_USED,
+  latestAt: null,
+  events: 0,
+  priced: ZERO,
+};
 
-/** Counters by key; a missing one is empty. */
+/** Stands in `Counters` for a value that UNIQUE_COUNT has counted. */
+export const SEEN: CounterState = EMPTY_COUNTER;
+
+/** Counters by key, a missing one is empty; and values that were counted, by theirs. */
 export type Counters = ReadonlyMap<string, CounterState>;
 
 /** One event's use of one feature. */
 export type Use = {
+  /** The value that it brings; what it adds to the total is for the aggregation to say. */
   readonly quantity: Quantity;
+  readonly aggregation: AggregationType;
+  /** The event's own time. */
+  readonly occurredAt: Date;
+  /** UNIQUE_COUNT: which value of which counter. Null: another aggregation, or a value not told. */
+  readonly seenKey: string | null;
   readonly allowance: Allowance;
-  /** The counter of all use, for included units and ceilings. Null: no plan lists the feature. */
+  /**
+   * The counter of all use, for included units, ceilings and totals that are no sums. Null: no plan
+   * lists the feature, and its uses just add up.
+   */
   readonly usedKey: string | null;
   readonly price: UsePrice | null;
   /** The counter of what was billed at this price. Null: no price. */
@@ -40,21 +58,48 @@ export type UseDecision = {
   readonly billable: Quantity;
   /** Refused whole before any credits are asked for. */
   readonly isBeyondCeiling: boolean;
+  /** What it adds to the total: below zero where the total falls. */
+  readonly added: Quantity;
+  /** What the window's total was and would be: of all use, or of what this price billed. Null: nobody keeps one. */
+  readonly total: { readonly before: Quantity; readonly after: Quantity } | null;
   /** The counters if it is taken. */
   readonly after: Counters;
 };
 
 export function decideUse(counters: Counters, use: Use): UseDecision {
-  const used = stateOf(counters, use.usedKey).quantity;
-  const { isBeyondCeiling, included, billable, usedAfter } = allot(
-    use.allowance,
-    used,
-    use.quantity,
-  );
+  const used = stateOf(counters, use.usedKey);
+  const folded = foldedBy(counters, use);
+  const added = isAdditive(use.aggregation)
+    ? use.quantity
+    : nanounits(folded.quantity - used.quantity);
+  const { isBeyondCeiling, included, billable } = allot(use.allowance, used.quantity, added);
   const after = new Map(counters);
-  if (use.usedKey !== null) after.set(use.usedKey, counted(counters, use.usedKey, usedAfter));
+  if (use.usedKey !== null) {
+    after.set(use.usedKey, { ...used, ...folded, events: used.events + 1 });
+  }
+  if (use.seenKey !== null) after.set(use.seenKey, SEEN);
   const credits = chargeBillable(after, use, billable);
-  return { credits, included, billable, isBeyondCeiling, after };
+  const total = totalOf(use, counters, after);
+  return { credits, included, billable, isBeyondCeiling, added, total, after };
+}
+
+function foldedBy(counters: Counters, use: Use): RunningTotal {
+  const { quantity, latestAt } = stateOf(counters, use.usedKey);
+  return totalAfter(
+    { quantity, latestAt },
+    {
+      aggregation: use.aggregation,
+      value: use.quantity,
+      at: use.occurredAt,
+      isSeen: use.seenKey !== null && counters.has(use.seenKey),
+    },
+  );
+}
+
+function totalOf(use: Use, before: Counters, after: Counters): UseDecision["total"] {
+  const key = use.usedKey ?? use.priceKey;
+  if (key === null) return null;
+  return { before: stateOf(before, key).quantity, after: stateOf(after, key).quantity };
 }
 
 function chargeBillable(after: Map<string, CounterState>, use: Use, billable: Quantity): Credits {
@@ -62,13 +107,8 @@ function chargeBillable(after: Map<string, CounterState>, use: Use, billable: Qu
   const { quantity, events, priced } = stateOf(after, use.priceKey);
   const before = { tally: { quantity, events }, credits: priced };
   const { after: charged, credits } = charge(use.price, before, billable, use.conversionRate);
-  after.set(use.priceKey, { ...charged.tally, priced: charged.credits });
+  after.set(use.priceKey, { ...charged.tally, latestAt: null, priced: charged.credits });
   return credits;
-}
-
-function counted(counters: Counters, key: string, quantity: Quantity): CounterState {
-  const before = stateOf(counters, key);
-  return { ...before, quantity, events: before.events + 1 };
 }
 
 const stateOf = (counters: Counters, key: string | null): CounterState =>
@@ -79,7 +119,8 @@ const stateOf = (counters: Counters, key: string | null): CounterState =>
  * taken before it matters.
  */
 export function fixedCost(use: Use): Credits | null {
-  const { allowance, price, quantity, conversionRate } = use;
+  const { aggregation, allowance, price, quantity, conversionRate } = use;
+  if (!isAdditive(aggregation)) return null;
   if (allowance.included > 0n || allowance.ceiling !== null) return null;
   if (price === null) return ZERO;
   if (!isOrderFree(price, quantity)) return null;

@@ -36,6 +36,9 @@ const priced = (pricing: Pricing): UsePrice => ({
 
 const use = (units: string, over: Partial<Use> = {}): Use => ({
   quantity: quantity(units),
+  aggregation: "SUM",
+  occurredAt: new Date(0),
+  seenKey: null,
   allowance: { included: NOTHING_USED, ceiling: null, reset: "MONTH" },
   usedKey: "used",
   price: priced(perUnit("5")),

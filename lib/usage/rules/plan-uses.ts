@@ -1,4 +1,5 @@
 /** Which features an event uses, how much of each, at which price and on which counters. */
+import { createHash } from "node:crypto";
 import {
   type Catalog,
   type Entitlement,
@@ -7,12 +8,12 @@ import {
 } from "@/lib/catalog/rules/catalog";
 import { NO_ALLOWANCE } from "@/lib/entitlement/rules/access";
 import type { FeatureId } from "@/lib/ids";
-import { type CountingFault, quantityOf } from "@/lib/metering/rules/aggregation";
+import { type CountingFault, type Counts, countsOf } from "@/lib/metering/rules/aggregation";
 import { isMatch, propertyText } from "@/lib/metering/rules/event-match";
+import { isAdditive } from "@/lib/metering/rules/running-total";
 import { windowStart } from "@/lib/metering/rules/window";
-import type { Quantity } from "@/lib/money/quantity";
 import type { UsePrice } from "@/lib/rating/rules/rate";
-import { type CounterKey, counterKeyText } from "./counter-key";
+import { type CounterKey, counterKeyText, type SeenKey, seenKeyText } from "./counter-key";
 import type { Use } from "./decide-use";
 import type { IncomingEvent } from "./incoming-event";
 import { type Asked, type CustomerFacts, type Moment, type Terms, termsFor } from "./terms";
@@ -28,6 +29,8 @@ export type PricedUse = Use & {
   readonly creditUnit: string | null;
   readonly usedCounter: CounterKey | null;
   readonly priceCounter: CounterKey | null;
+  /** UNIQUE_COUNT: the value that it is for. */
+  readonly seen: SeenKey | null;
 };
 
 export type PlannedUse = PricedUse & { readonly event: IncomingEvent };
@@ -50,10 +53,10 @@ export function planEvent(
     const { meter } = feature;
     const named = { name: event.eventName, properties: event.properties };
     if (meter === null || !isMatch(meter, named)) continue;
-    const counted = quantityOf(meter.aggregation, event.properties, feature.allowsReturns);
+    const counted = countsOf(meter.aggregation, event.properties, feature.allowsReturns);
     if (counted.ok) {
       const moment = event;
-      uses.push({ ...priceUse(feature, counted.quantity, { moment, customer, catalog }), event });
+      uses.push({ ...priceUse(feature, counted, { moment, customer, catalog }), event });
     } else {
       faults.push({ featureId: feature.id, fault: counted.fault });
     }
@@ -61,14 +64,19 @@ export function planEvent(
   return { uses, faults };
 }
 
-export function priceUse(feature: Feature, quantity: Quantity, asked: Asked): PricedUse {
+export function priceUse(feature: Feature, counts: Counts, asked: Asked): PricedUse {
   const { moment, customer } = asked;
   const terms = termsFor(feature, asked);
   const counters = countersOf({ feature, moment, customer, terms });
+  const seen = seenOf(counts, counters.usedCounter);
   return {
     customer,
     feature,
-    quantity,
+    quantity: counts.value,
+    aggregation: aggregationOf(feature),
+    occurredAt: moment.occurredAt,
+    seen,
+    seenKey: seen && seenKeyText(seen),
     terms,
     // An event is a fact: without access it is priced like any other (SEMANTICS §3).
     allowance: terms.access.isAllowed ? terms.access.allowance : NO_ALLOWANCE,
@@ -78,6 +86,14 @@ export function priceUse(feature: Feature, quantity: Quantity, asked: Asked): Pr
     usedKey: counters.usedCounter && counterKeyText(counters.usedCounter),
     priceKey: counters.priceCounter && counterKeyText(counters.priceCounter),
   };
+}
+
+/** What is not counted by events has no total to fold. */
+const aggregationOf = ({ meter }: Feature) => meter?.aggregation.type ?? "COUNT";
+
+function seenOf({ distinct }: Counts, counter: CounterKey | null): SeenKey | null {
+  if (distinct === null || counter === null) return null;
+  return { counter, valueHash: createHash("sha256").update(distinct).digest("hex") };
 }
 
 /** A price in money is paid by a wallet of its currency; where there is none it is left to the invoice. */
@@ -110,12 +126,13 @@ function countersOf({ feature, moment, customer, terms }: CounterQuestion) {
   const reset = access.isAllowed ? access.allowance.reset : NO_ALLOWANCE.reset;
   const key = { customerId: customer.id, featureId: feature.id };
   const [listed] = terms.entitlements;
-  const usedCounter: CounterKey | null = listed
+  const isKept = listed !== undefined || !isAdditive(aggregationOf(feature));
+  const usedCounter: CounterKey | null = isKept
     ? {
         ...key,
         // Not the entitlement's own id: a new plan version does not start a limit anew.
         priceVersionId: feature.id,
-        split: splitOf(listed, moment),
+        split: listed ? splitOf(listed, moment) : (terms.price?.splitValue ?? ""),
         windowStart: windowStart(reset, at, anchor),
       }
     : null;

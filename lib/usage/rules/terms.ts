@@ -20,7 +20,7 @@ export type CustomerFacts = {
 };
 
 /** When and with what a feature is used; all that prices and counters ask of an event. */
-export type Moment = Pick<IncomingEvent, "countedAt" | "member" | "properties">;
+export type Moment = Pick<IncomingEvent, "countedAt" | "occurredAt" | "member" | "properties">;
 
 export type Asked = {
   readonly moment: Moment;

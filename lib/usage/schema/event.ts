@@ -66,7 +66,12 @@ export const UseView = z.object({
   featureId: z.string(),
   featureKey: z.string(),
   featureName: z.string(),
+  /** What it added to the feature's total, or would have. */
   quantity: z.string(),
+  /** The value that the event brought; null: kept before values were. */
+  value: z.string().nullable(),
+  /** The total of the window before and after; null: nobody keeps one. */
+  total: z.object({ before: z.string(), after: z.string() }).nullable(),
   included: z.string(),
   billable: z.string(),
   credits: z.string(),

@@ -7,7 +7,7 @@ import { type CounterKey, counterKeyText } from "../rules/counter-key";
 import type { CounterState, Counters } from "../rules/decide-use";
 
 const COLUMNS = `customer_id, feature_id, price_version_id, split, window_start,
-  quantity::text AS quantity, priced::text AS priced, events::text AS events`;
+  quantity::text AS quantity, priced::text AS priced, events::text AS events, latest_at`;
 
 const KEYS = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[])
   AS key (customer_id, feature_id, price_version_id, split, window_start)`;
@@ -55,10 +55,12 @@ export async function updateCounters(
 ): Promise<void> {
   if (changed.length === 0) return;
   await tx.sql(
-    `UPDATE usage_counter SET quantity = key.quantity, priced = key.priced, events = key.events
+    `UPDATE usage_counter SET quantity = key.quantity, priced = key.priced, events = key.events,
+       latest_at = key.latest_at
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
-       $6::numeric[], $7::numeric[], $8::bigint[])
-       AS key (customer_id, feature_id, price_version_id, split, window_start, quantity, priced, events)
+       $6::numeric[], $7::numeric[], $8::bigint[], $9::timestamptz[])
+       AS key (customer_id, feature_id, price_version_id, split, window_start, quantity, priced, events,
+         latest_at)
      WHERE usage_counter.customer_id = key.customer_id AND usage_counter.feature_id = key.feature_id
        AND usage_counter.price_version_id = key.price_version_id
        AND usage_counter.split = key.split AND usage_counter.window_start = key.window_start`,
@@ -67,11 +69,12 @@ export async function updateCounters(
       changed.map(({ state }) => quantityText(state.quantity)),
       changed.map(({ state }) => creditsText(state.priced)),
       changed.map(({ state }) => state.events),
+      changed.map(({ state }) => state.latestAt?.toISOString() ?? null),
     ],
   );
 }
 
-const keyColumns = (keys: readonly CounterKey[]) => [
+export const keyColumns = (keys: readonly CounterKey[]) => [
   keys.map(({ customerId }) => customerId),
   keys.map(({ featureId }) => featureId),
   keys.map(({ priceVersionId }) => priceVersionId),
@@ -93,6 +96,7 @@ function byKey(rows: readonly Row[]): Counters {
         quantity: quantityFromRow(row.quantity),
         priced: creditsFromRow(row.priced),
         events: Number(row.events),
+        latestAt: row.latest_at as Date | null,
       };
       return [counterKeyText(key), state];
     }),

@@ -57,6 +57,11 @@ export async function insertEvents(
 const useJson = (use: ConcludedUse) => ({
   feature_id: use.featureId,
   quantity: quantityText(use.quantity),
+  value: use.value === null ? null : quantityText(use.value),
+  total: use.total && {
+    before: quantityText(use.total.before),
+    after: quantityText(use.total.after),
+  },
   included: quantityText(use.included),
   billable: quantityText(use.billable),
   credits: creditsText(use.credits),
@@ -73,13 +78,22 @@ const useJson = (use: ConcludedUse) => ({
   code: use.code,
 });
 
-type UseJson = ReturnType<typeof useJson>;
+/** The value and the totals are missing in events of before they were kept. */
+type UseJson = Omit<ReturnType<typeof useJson>, "value" | "total"> &
+  Partial<Pick<ReturnType<typeof useJson>, "value" | "total">>;
 
 const amount = (text: string) => parseDecimal(text) ?? 0n;
 
 const useFromJson = (json: UseJson): ConcludedUse => ({
   featureId: json.feature_id,
   quantity: nanounits(amount(json.quantity)),
+  value: json.value ? nanounits(amount(json.value)) : null,
+  total: json.total
+    ? {
+        before: nanounits(amount(json.total.before)),
+        after: nanounits(amount(json.total.after)),
+      }
+    : null,
   included: nanounits(amount(json.included)),
   billable: nanounits(amount(json.billable)),
   credits: nanocredits(amount(json.credits)),

@@ -34,6 +34,11 @@ function useView(use: ConcludedUse, catalog: Catalog): UseView {
     featureKey: feature?.key ?? "",
     featureName: feature?.name ?? "",
     quantity: quantityText(use.quantity),
+    value: use.value === null ? null : quantityText(use.value),
+    total: use.total && {
+      before: quantityText(use.total.before),
+      after: quantityText(use.total.after),
+    },
     included: quantityText(use.included),
     billable: quantityText(use.billable),
     credits: creditsText(use.credits),
@@ -80,7 +85,7 @@ function meteredStage({ uses, recordedAt }: EventView): Stage {
   const counted = uses.filter(isCounted);
   const faults = uses.filter((use) => !isCounted(use));
   const words = [
-    ...counted.map(({ featureName, quantity }) => `${quantity} of ${featureName}`),
+    ...counted.map(countedText),
     ...faults.map(({ featureName, code }) => `not counted for ${featureName}: ${faultText(code)}`),
   ];
   return {
@@ -91,14 +96,21 @@ function meteredStage({ uses, recordedAt }: EventView): Stage {
   };
 }
 
+/** Where the total is no sum, what was said and what was added differ. */
+function countedText({ featureName, quantity, value, total }: UseView): string {
+  const moved = total ? `: total ${total.before} → ${total.after}` : "";
+  const said = value === null || value === quantity ? "" : ` (value ${value})`;
+  return `${quantity} of ${featureName}${said}${moved}`;
+}
+
 const COUNTING_FAULTS: Readonly<Record<string, string>> = {
-  property_missing: "the property that it adds up is missing",
+  property_missing: "the property that it counts is missing",
   not_a_number: "the property is not a number",
   too_many_places: "more than nine decimals",
   too_large: "the number is too large",
   send_as_string: "the number has more digits than JSON tells exactly; send it as text",
   negative_not_allowed: "the feature takes no returns",
-  aggregation_not_supported: "the feature's aggregation is not counted yet",
+  not_a_single_value: "the property is a list or an object, not one value",
 };
 
 const isCounted = ({ code }: UseView) => code === null || COUNTING_FAULTS[code] === undefined;

@@ -22,14 +22,17 @@ export function refusalOfUse(weighed: Weighed): DomainError {
 }
 
 /** In units of the feature. */
-function beyond({ use, used, cures }: Weighed, ceiling: Weighed["used"]): DomainError {
+function beyond(
+  { decision: { added }, used, cures }: Weighed,
+  ceiling: Weighed["used"],
+): DomainError {
   const available = left(ceiling, used);
-  const missing = nanounits(use.quantity - available);
+  const missing = nanounits(added - available);
   return new DomainError("limit_reached", "The limit of this feature is reached", {
     scope: "feature",
     limit: quantityText(ceiling),
     used: quantityText(used),
-    required: quantityText(use.quantity),
+    required: quantityText(added),
     available: quantityText(available),
     shortfall: quantityText(missing),
     cures: [...cures],

@@ -61,7 +61,7 @@ export async function previewConsume(
 ): Promise<{ readonly ok: true; readonly view: ConsumePreview } | NotConsumed> {
   const ctx = await atCustomers(asking, input);
   const weighed = await weighUse({ sql: readSql }, ctx, input);
-  refuseUnmetered(weighed.use);
+  refuseUncountable(weighed.use);
   const view = checkView(weighed, weighed, ctx.at);
   if (!view.allowed) return { ok: false, view, error: refusalOfUse(weighed) };
   return { ok: true, view: { ...view, fingerprint: fingerprintOf(weighed) } };
@@ -72,7 +72,7 @@ async function consume(tx: Tx, ctx: Context, input: ConsumeInput): Promise<Consu
   const isFresh = (await claimEventKeys(tx, ctx.organizationId, [event])).has(event.id);
   if (!isFresh) return repeated(tx, ctx, event);
   const asked = await askedUse(tx, ctx, input);
-  refuseUnmetered(asked);
+  refuseUncountable(asked);
 
   // In the order of every ingest: ids, counters, wallets. What is seen from here on is what acts.
   await lockCounters(tx, ctx.organizationId, keysOf(asked));
@@ -145,9 +145,13 @@ function eventOf(ctx: Context, input: ConsumeInput): IncomingEvent {
   };
 }
 
-function refuseUnmetered({ feature }: PricedUse): void {
-  if (feature.type === "METERED") return;
-  throw invalidField("featureKey", "Nothing of this feature is counted: ask /check instead");
+function refuseUncountable({ feature, aggregation, seen }: PricedUse): void {
+  if (feature.type !== "METERED") {
+    throw invalidField("featureKey", "Nothing of this feature is counted: ask /check instead");
+  }
+  if (aggregation !== "UNIQUE_COUNT" || seen !== null) return;
+  const property = feature.meter?.aggregation.property ?? "";
+  throw invalidField("properties", `Name the value that is used, as “${property}”`);
 }
 
 function refuseStale(weighed: Weighed, preview: CheckView, { fingerprint }: ConsumeInput): void {

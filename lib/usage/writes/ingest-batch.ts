@@ -19,6 +19,7 @@ import { loadCustomerFacts } from "../store/customer-facts";
 import { claimEventKeys, loadEventKeys } from "../store/event-keys";
 import { type EventRecord, insertEvents, loadEvents } from "../store/events";
 import { type RolledUse, rollUp } from "../store/roll-ups";
+import { insertSeen, loadSeen } from "../store/seen-values";
 import { type TakenUses, takeUses } from "./take-uses";
 
 /** An event sent before; `earlier` is what became of it then. */
@@ -70,9 +71,12 @@ export async function decidePlanned(
 ): Promise<readonly ConcludedEvent[]> {
   const uses = planned.flatMap(({ plan }) => plan.uses);
   const keys = counterKeysOf(uses);
-  const before = await lockCounters(tx, ctx.organizationId, [...keys.values()]);
+  const locked = await lockCounters(tx, ctx.organizationId, [...keys.values()]);
+  // Under the counters' locks: nobody else counts a value of theirs meanwhile.
+  const before = new Map([...locked, ...(await loadSeen(tx, uses))]);
   const taken = await takeUses(tx, ctx, { uses, before });
   await updateCounters(tx, changesOf(taken, before, keys));
+  await insertSeen(tx, ctx.organizationId, newlySeen(uses, taken));
   const rolled = uses.map((use) => rolledUse(use, taken));
   await rollUp(tx, ctx.organizationId, rolled);
   return planned.map(({ event, customer, plan }) =>
@@ -139,8 +143,16 @@ function changesOf(
   });
 }
 
+/** The uses whose value counted for the first time. */
+const newlySeen = (uses: readonly PlannedUse[], taken: TakenUses) =>
+  uses.flatMap((use) => {
+    const concluded = taken.uses.get(use);
+    const isFirst = use.seen !== null && concluded?.isTaken && concluded.quantity !== 0n;
+    return isFirst && use.seen ? [{ ...use.seen, eventId: use.event.id }] : [];
+  });
+
 function rolledUse(use: PlannedUse, taken: TakenUses): RolledUse {
-  const { event, customer, feature, price, quantity } = use;
+  const { event, customer, feature, price } = use;
   const concluded = taken.uses.get(use);
   if (concluded === undefined) throw new RangeError("a use was not concluded");
   const common = {
@@ -153,7 +165,7 @@ function rolledUse(use: PlannedUse, taken: TakenUses): RolledUse {
     credits: concluded.credits,
   };
   return concluded.isTaken
-    ? { ...common, quantity, events: 1, refused: 0 }
+    ? { ...common, quantity: concluded.quantity, events: 1, refused: 0 }
     : { ...common, quantity: NOTHING_USED, events: 0, refused: 1 };
 }
 

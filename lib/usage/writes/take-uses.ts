@@ -165,7 +165,9 @@ function concludeUse(use: PlannedUse, concluded: Concluded): ConcludedUse {
   const part = concluded.part !== null && "drawn" in concluded.part ? concluded.part : null;
   const asked = {
     featureId: use.feature.id,
-    quantity: use.quantity,
+    quantity: decision.added,
+    value: use.quantity,
+    total: decision.total,
     included: decision.included,
     billable: decision.billable,
     price: priceName(use),

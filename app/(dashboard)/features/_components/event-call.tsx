@@ -23,10 +23,14 @@ export function EventCall({ meter }: { meter: Counted }) {
   );
 }
 
+const exampleOf = (aggregation: string) => (aggregation === "UNIQUE_COUNT" ? "ann@example.com" : 3);
+
 function eventBody({ eventName, aggregation, property, filters = [] }: Counted): string {
   const properties = Object.fromEntries([
     ...filters.map(({ property: name, values }) => [name || "…", values[0] ?? "…"]),
-    ...(aggregation === "SUM" ? [[property || "…", 3]] : []),
+    ...(aggregation === undefined || aggregation === "COUNT"
+      ? []
+      : [[property || "…", exampleOf(aggregation)]]),
   ]);
   const event = {
     event_name: eventName || "…",

@@ -58,7 +58,18 @@ const COLUMNS: readonly Column<FeatureRow>[] = [
 ];
 
 const counts = ({ aggregation, property }: NonNullable<FeatureRow["meter"]>) =>
-  aggregation === "COUNT" ? "events" : `sum of ${property}`;
+  COUNTED[aggregation](property ?? "");
+
+const COUNTED: Record<
+  NonNullable<FeatureRow["meter"]>["aggregation"],
+  (property: string) => string
+> = {
+  COUNT: () => "events",
+  SUM: (property) => `sum of ${property}`,
+  MAX: (property) => `largest ${property}`,
+  LATEST: (property) => `latest ${property}`,
+  UNIQUE_COUNT: (property) => `different ${property}`,
+};
 
 const None = () => <span className="text-muted">–</span>;
 

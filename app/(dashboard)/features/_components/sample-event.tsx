@@ -42,11 +42,28 @@ function sentenceOf(feature: FeatureFields, meter: MeterFields, creditUnit: stri
     .filter(({ property, values }) => property && values.length > 0)
     .map(({ property, values }) => `${property} is ${values.join(" or ")}`);
   const counted = where.length > 0 ? ` where ${where.join(" and ")}` : "";
-  const many =
-    meter.aggregation === "SUM"
-      ? `as many ${feature.unitPlural || "units"} as its ${meter.property || "property"} says`
-      : `one ${one}`;
-  return `Each ${meter.eventName || "…"} event${counted} counts ${many}. ${costOf(feature, one, creditUnit)}`;
+  const events = `${meter.eventName || "…"} event${counted}`;
+  const units = feature.unitPlural || "units";
+  const said = totalText(meter, { events, units, one });
+  return `${said} ${costOf(feature, one, creditUnit)}`;
+}
+
+type Words = { readonly events: string; readonly units: string; readonly one: string };
+
+function totalText(meter: MeterFields, { events, units, one }: Words): string {
+  const property = meter.property || "property";
+  switch (meter.aggregation) {
+    case "SUM":
+      return `Each ${events} counts as many ${units} as its ${property} says.`;
+    case "MAX":
+      return `The largest ${property} of a period's ${events} is how many ${units} it counts.`;
+    case "LATEST":
+      return `The ${property} of the period's latest ${events} is how many ${units} it counts.`;
+    case "UNIQUE_COUNT":
+      return `Each ${events} counts one ${one} if its ${property} is new in the period, else nothing.`;
+    default:
+      return `Each ${events} counts one ${one}.`;
+  }
 }
 
 function costOf({ creditsPerUnit }: FeatureFields, one: string, creditUnit: string): string {

@@ -24,16 +24,25 @@ const unitWords = (one: string, many: string | null) =>
   many && many !== one ? `${one}, ${many}` : one;
 
 function meterFacts(meter: MeterView): readonly (readonly [string, ReactNode])[] {
-  const counts =
-    meter.aggregation === "COUNT"
-      ? "Each event is one unit"
-      : `The sum of ${meter.property}${meter.multiplier === "1" ? "" : `, times ${meter.multiplier}`}`;
   return [
     ["Event name", <Code key="event">{meter.eventName}</Code>],
-    ["Counts", counts],
+    ["Counts", countedText(meter)],
     ["Only where", <Conditions key="filters" filters={meter.filters} />],
   ];
 }
+
+function countedText({ aggregation, property, multiplier }: MeterView): string {
+  const times = multiplier === "1" ? "" : `, times ${multiplier}`;
+  return `${COUNTED[aggregation](property ?? "")}${times}`;
+}
+
+const COUNTED: Record<MeterView["aggregation"], (property: string) => string> = {
+  COUNT: () => "Each event is one unit",
+  SUM: (property) => `The sum of ${property}`,
+  MAX: (property) => `The largest ${property} of the period`,
+  LATEST: (property) => `The latest ${property} of the period`,
+  UNIQUE_COUNT: (property) => `Each ${property} once a period`,
+};
 
 function Conditions({ filters }: Pick<MeterView, "filters">) {
   if (filters.length === 0) return <span className="text-muted">every event of this name</span>;

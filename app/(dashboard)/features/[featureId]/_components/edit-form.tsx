@@ -79,7 +79,7 @@ const fieldsOf = ({ name, description, unitSingular, unitPlural, meter }: Featur
   ...(meter && {
     meter: {
       eventName: meter.eventName,
-      aggregation: meter.aggregation === "SUM" ? "SUM" : "COUNT",
+      aggregation: meter.aggregation,
       property: meter.property ?? "",
       multiplier: meter.multiplier,
       filters: meter.filters,
