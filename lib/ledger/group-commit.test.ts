@@ -33,6 +33,33 @@ describe("groupCommit", () => {
     );
   });
 
+  it("does each job once or fails it, whichever commits fail in between", async () => {
+    const job = fc.record({ key: fc.constantFrom("a", "b"), fate: fc.constantFrom(1, 2, 13) });
+    const jobs = fc.array(job, { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), jobs, fc.nat(4), async (scheduler, asked, outage) => {
+        const done: number[] = [];
+        let flushes = 0;
+        const flush = scheduler.scheduleFunction(async (batch: readonly number[]) => {
+          flushes += 1;
+          if (flushes === outage) throw "down";
+          if (batch.some((index) => asked[index]?.fate === 13)) throw new Error("unlucky");
+          done.push(...batch);
+          return batch;
+        });
+        const lanes = doubling(flush, { lanes: 2 });
+
+        const settling = Promise.allSettled(asked.map(({ key }, at) => lanes.enqueue(key, at)));
+        const settled = await scheduler.waitFor(settling);
+
+        const answered = settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+        expect(done.toSorted((a, b) => a - b)).toEqual(answered);
+        const innocent = asked.filter(({ fate }) => fate !== 13).length;
+        if (outage === 0) expect(answered).toHaveLength(innocent);
+      }),
+    );
+  });
+
   it("never commits two batches of a lane at once, nor more than it may", async () => {
     let inFlight = 0;
     const sizes: number[] = [];
