@@ -51,7 +51,18 @@ async function commandOf(
     terms: termsOf(input, { currency, places }),
     line: { anchorAt: anchorAt ?? at, zone, cadence: { length: period, count: periodCount } },
     ...(fingerprint !== undefined && { fingerprint }),
+    content: contentOf(walletId, input),
   };
+}
+
+/** As it was asked: the customer's zone and what "now" is may be others when a repeat comes. */
+function contentOf(
+  walletId: WalletId,
+  { reference: _, fingerprint: __, ...asked }: RefillInput,
+): string {
+  const plain = (_key: string, value: unknown) =>
+    typeof value === "bigint" ? value.toString() : value;
+  return JSON.stringify(["start_refill", walletId, asked], plain);
 }
 
 function termsOf(
