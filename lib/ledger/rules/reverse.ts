@@ -68,7 +68,8 @@ function refusalToReverse(
   }
   const left = leftOf(draft, past);
   if (left === ZERO) {
-    const message = "All of this transaction has been given back";
+    // Given back, forgiven by a reset, or noted for a credit note.
+    const message = "Nothing of this transaction is left to give back";
     return { code: "invalid_state", entity: "transaction", state: "reversed", message };
   }
   if (amount !== null && amount > left) {
