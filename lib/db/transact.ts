@@ -147,6 +147,12 @@ export function readByKeys(text: string, params: readonly Param[] = []): Promise
   return retryPassingFaults(() => ask("keys", text, params));
 }
 
+/**
+ * Such reads where a transaction may stand. A store that is given this, and no transaction, may
+ * load what others ask in the same turn along with it (`gather.ts`).
+ */
+export const KEY_READS: Tx = { sql: readByKeys };
+
 function overPg(client: PoolClient, sent: Sent): Tx {
   return {
     sql: async (text, params) => (await send(client, text, params)).rows,

@@ -1,6 +1,7 @@
 /** What a command would do: the same rules on the books as they stand, without a lock. Changes nothing. */
 import type { Context } from "@/lib/context";
-import { readSql } from "@/lib/db/transact";
+import { gathering } from "@/lib/db/gather";
+import { KEY_READS, readSql } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
 import { contentHash } from "./content";
@@ -10,7 +11,7 @@ import { type Changes, changesBetween } from "./rules/changes";
 import type { Booked, Command, Outcome } from "./rules/command";
 import { Session } from "./session";
 import { type Asking, booksKey } from "./store/asking";
-import { findWallets, loadBooks } from "./store/books";
+import { findWallets, type LoadedBooks, loadBooks } from "./store/books";
 import { findIssued } from "./store/issued";
 
 type Previewed = (Booked & { readonly changes: Changes }) | Extract<Outcome, { ok: false }>;
@@ -32,10 +33,8 @@ export async function previewOnBooks(
   tx: Tx = { sql: readSql },
 ): Promise<{ readonly outcome: Previewed; readonly books: Books }> {
   const asking: Asking = { organizationId: ctx.organizationId, at: ctx.at, command };
-  const all = await loadBooks(tx, await findWallets(tx, [asking]), [asking]);
+  const stored = await (tx === KEY_READS ? findBooks(asking) : booksIn(tx, asking));
   const issued = await findIssued(tx, [asking]);
-  const stored = all.get(booksKey(asking));
-  if (!stored) throw new RangeError("the books asked for were not loaded");
 
   const at = instantOf(stored, ctx.at);
   const books = applyDue(stored, at, { mint: newId })?.books ?? stored;
@@ -45,4 +44,36 @@ export async function previewOnBooks(
   if (!outcome.ok) return { outcome, books };
   const [after = books] = session.changedBooks();
   return { outcome: { ...outcome, changes: changesBetween(books, after, at) }, books };
+}
+
+async function booksIn(tx: Tx, asking: Asking): Promise<Books> {
+  return booksOf(asking, await loadBooks(tx, await findWallets(tx, [asking]), [asking]));
+}
+
+/**
+ * Of many who ask in one turn: once each the wallets, their grants and so on. Who asks for a
+ * customer that another asks for as well is answered apart: books are read for one command.
+ */
+const findBooks = gathering(async (askings: readonly Asking[]) => {
+  const together = new Map<string, Asking>();
+  for (const asking of askings) {
+    if (!together.has(booksKey(asking))) together.set(booksKey(asking), asking);
+  }
+  const first = [...together.values()];
+  const loading = findWallets(KEY_READS, first).then((walletsOf) =>
+    loadBooks(KEY_READS, walletsOf, first),
+  );
+  return Promise.all(
+    askings.map(async (asking) =>
+      together.get(booksKey(asking)) === asking
+        ? booksOf(asking, await loading)
+        : booksIn(KEY_READS, asking),
+    ),
+  );
+});
+
+function booksOf(asking: Asking, all: LoadedBooks): Books {
+  const books = all.get(booksKey(asking));
+  if (!books) throw new RangeError("the books asked for were not loaded");
+  return books;
 }

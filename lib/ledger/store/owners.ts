@@ -1,5 +1,6 @@
 /** Whose a wallet, a grant or a transaction is: how a write reaches its customer's books. */
 import type { Context } from "@/lib/context";
+import { gathering } from "@/lib/db/gather";
 import { readByKeys } from "@/lib/db/transact";
 import { notFound } from "@/lib/errors";
 import {
@@ -18,13 +19,21 @@ export type WalletOwner = { readonly customerId: CustomerId; readonly creditUnit
 
 /** @throws DomainError `not_found` if the wallet is not the organization's. */
 export async function findWalletOwner(ctx: Context, walletId: WalletId): Promise<WalletOwner> {
-  const [row] = await readByKeys(
-    `SELECT customer_id, credit_unit FROM wallet WHERE id = $1::uuid AND organization_id = $2::uuid`,
-    [walletId, ctx.organizationId],
-  );
-  if (!row) throw notFound("wallet", idText("wal", walletId));
+  const row = await findRow(walletId);
+  if (row?.organization_id !== ctx.organizationId)
+    throw notFound("wallet", idText("wal", walletId));
   return { customerId: idFromRow<CustomerId>(row.customer_id), creditUnit: text(row.credit_unit) };
 }
+
+/** Every debit of a wallet asks this first. */
+const findRow = gathering(async (walletIds: readonly WalletId[]) => {
+  const rows = await readByKeys(
+    `SELECT id, organization_id, customer_id, credit_unit FROM wallet WHERE id = ANY($1::uuid[])`,
+    [[...walletIds]],
+  );
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  return walletIds.map((id) => rowOf.get(id));
+});
 
 /** Many at once. @throws DomainError `not_found` for the first that is not the organization's. */
 export async function findWalletOwners(
