@@ -19,6 +19,8 @@ export default defineConfig({
           name: "unit",
           include: ["{app,components,lib}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          // Properties try hundreds of cases: seconds of work, and of waiting on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {
