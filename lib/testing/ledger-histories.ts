@@ -69,11 +69,11 @@ export const anyHistory = fc.tuple(anyPolicy, fc.array(anyStep, { maxLength: 20,
 type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
 
 /** A ledger after such a history; commands that are refused change nothing. */
-export function play([shortagePolicy, steps]: readonly [
-  "REFUSE" | "CAP" | "OVERAGE",
-  Step[],
-]): MemoryLedger {
-  const ledger = new MemoryLedger(emptyBooks({ shortagePolicy }));
+export function play(
+  [shortagePolicy, steps]: readonly ["REFUSE" | "CAP" | "OVERAGE", Step[]],
+  Ledger: typeof MemoryLedger = MemoryLedger,
+): MemoryLedger {
+  const ledger = new Ledger(emptyBooks({ shortagePolicy }));
   let today = 0;
   for (const step of steps) {
     if (step.kind === "wait") today += step.days;
