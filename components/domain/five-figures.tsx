@@ -26,11 +26,14 @@ const EXPLAINED = [
 export function FiveFigures({
   figures,
   unit = "credits",
+  isFrozen = false,
   more = [],
   hrefOf,
 }: {
   figures: Figures;
   unit?: string;
+  /** Of a wallet that nothing leaves for now. */
+  isFrozen?: boolean;
   /** Where a figure opens into what it is made of. */
   hrefOf?: (figure: keyof Figures) => string;
   more?: readonly { label: string; value: ReactNode; note?: ReactNode }[];
@@ -41,7 +44,7 @@ export function FiveFigures({
       <dl className="flex grow-[5] basis-[44rem] flex-wrap gap-px">
         <Figure
           label="Available"
-          note="spendable now"
+          note={isFrozen ? "spendable once it is unfrozen" : "spendable now"}
           href={hrefOf?.("available")}
           className="max-md:basis-full"
         >

@@ -71,7 +71,7 @@ export const severalWallets: Tale = async function* (scene) {
     ...{ name: "Export credits", credits: "800", reference: "silverbirch-exports", ...ends },
   });
   await give(ctx, campaign, {
-    ...{ name: "Campaign budget", credits: "500", reference: "silverbirch-campaign", ...ends },
+    ...{ name: "Campaign budget", credits: "1500", reference: "silverbirch-campaign", ...ends },
   });
   await give(ctx, scene.resident.walletId, {
     ...{ name: "Phone credits", credits: "200", reference: "silverbirch-phones", ...ends },

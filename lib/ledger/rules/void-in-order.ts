@@ -1,5 +1,5 @@
 /** Voiding an amount of a wallet, whatever its grants may pay for, in burn order (SEMANTICS 6.2). */
-import { type Credits, creditsText, minus, ZERO } from "@/lib/money/credits";
+import { type Credits, minus, ZERO } from "@/lib/money/credits";
 import type { Wallet } from "./books";
 import { burnDown, type Source } from "./burn-down";
 import type { Refusal } from "./command";
@@ -15,8 +15,8 @@ export function voidInOrder(draft: Draft, wallet: Wallet, amount: Credits): Refu
   const { draws, shortfall } = burnDown(sourcesIn(draft, wallet), amount);
   if (shortfall > ZERO) {
     const available = minus(amount, shortfall);
-    const cures = [{ kind: "top_up", credits: creditsText(shortfall) }] as const;
-    return { code: "insufficient_credits", required: amount, available, shortfall, cures };
+    // Nobody tops up a wallet to take more from it.
+    return { code: "insufficient_credits", required: amount, available, shortfall, cures: [] };
   }
   for (const { grant, amount: drawn, decidedBy } of draws) {
     draft.move(grant.id, "available", "voided", drawn, { effectiveAt: draft.at, decidedBy });

@@ -55,6 +55,7 @@ export default async function WalletPage({
       <FiveFigures
         figures={then.figures}
         unit={then.creditUnit}
+        isFrozen={at === null && wallet.status === "FROZEN"}
         hrefOf={(figure) =>
           addressOf(path, asked, { figure: asked.figure === figure ? null : figure, grant: null })
         }

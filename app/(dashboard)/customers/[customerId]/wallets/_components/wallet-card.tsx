@@ -65,6 +65,7 @@ export function WalletCard({
         <FiveFigures
           figures={wallet.figures}
           unit={wallet.creditUnit}
+          isFrozen={wallet.status === "FROZEN"}
           hrefOf={(figure) => `${page}?figure=${figure}`}
         />
       </div>
