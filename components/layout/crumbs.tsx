@@ -41,35 +41,47 @@ export function Crumbs({ labels }: { labels: Readonly<Record<string, string>> })
   const segments = pathname.split("/").filter(Boolean);
   const crumbs = segments.map((segment, place) => {
     const href = `/${segments.slice(0, place + 1).join("/")}`;
-    return { href, label: labels[href] ?? names.get(segment) ?? inWords(segment) };
+    const label = labels[href] ?? names.get(segment) ?? inWords(segment);
+    // A group of places has no page of its own.
+    return { href, label, isPage: place > 0 || href in labels };
   });
-  if (crumbs.length === 0) crumbs.push({ href: "/", label: labels["/"] ?? "Overview" });
+  if (crumbs.length === 0) {
+    crumbs.push({ href: "/", label: labels["/"] ?? "Overview", isPage: true });
+  }
 
   return (
     <nav aria-label="Breadcrumbs" className="min-w-0 flex-1">
       <ol className="flex min-w-0 items-center gap-1 text-sm">
-        {crumbs.map(({ href, label }, place) => (
+        {crumbs.map(({ href, label, isPage }, place) => (
           <li key={href} className="flex min-w-0 items-center gap-1 max-md:not-last:hidden">
             {place > 0 && (
               <ChevronRight aria-hidden className="size-3.5 shrink-0 text-muted max-md:hidden" />
             )}
-            {place === crumbs.length - 1 ? (
-              <span aria-current="page" className="truncate font-medium">
-                {label}
-              </span>
-            ) : (
-              <Link
-                href={href}
-                prefetch={false}
-                className="truncate rounded-sm text-muted hover:text-ink"
-              >
-                {label}
-              </Link>
-            )}
+            <Crumb href={href} isLast={place === crumbs.length - 1} isPage={isPage}>
+              {label}
+            </Crumb>
           </li>
         ))}
       </ol>
     </nav>
+  );
+}
+
+type CrumbProps = { href: string; isLast: boolean; isPage: boolean; children: ReactNode };
+
+function Crumb({ href, isLast, isPage, children }: CrumbProps) {
+  if (isLast) {
+    return (
+      <span aria-current="page" className="truncate font-medium">
+        {children}
+      </span>
+    );
+  }
+  if (!isPage) return <span className="truncate text-muted">{children}</span>;
+  return (
+    <Link href={href} prefetch={false} className="truncate rounded-sm text-muted hover:text-ink">
+      {children}
+    </Link>
   );
 }
 
