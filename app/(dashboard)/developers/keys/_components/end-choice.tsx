@@ -8,11 +8,11 @@ const A_DAY_MS = 86_400_000;
 
 /** When a key ends: a choice of days, or never. */
 export function EndChoice({
-  error,
+  label = "Ends",
   ...rest
-}: Omit<ComponentProps<typeof Select>, "children"> & { error?: string | undefined }) {
+}: Omit<ComponentProps<typeof Select>, "children"> & { label?: string }) {
   return (
-    <Field label="Ends" hint="From then on it no longer works" error={error}>
+    <Field label={label} hint="From then on it no longer works">
       <Select {...rest}>
         <option value="">Never</option>
         <option value="30">In 30 days</option>

@@ -82,7 +82,7 @@ function RollForm({
       <Field label="The old key works until" hint="UTC" error={errors.oldUntil?.message}>
         <Input type="datetime-local" step="any" {...form.register("oldUntil")} />
       </Field>
-      <EndChoice {...form.register("ends")} />
+      <EndChoice label="The new key ends" {...form.register("ends")} />
       <DialogFooter>
         <DialogClose asChild>
           <Button>Cancel</Button>
