@@ -16,7 +16,7 @@ import type { Command } from "./rules/command";
 import { insertWallet } from "./store/wallets";
 
 /** How often each of the 32 callers asks; a night may ask for more. */
-const DEEDS = Number(process.env.FLORIN_STORM ?? 25);
+const DEEDS = Number(process.env.FLORIN_STORM ?? 20);
 const CALLERS = 16;
 
 /** Of five wallets two may owe, one drops what is too much, and two are one customer's. */
