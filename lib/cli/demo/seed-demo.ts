@@ -8,6 +8,7 @@ import { CreateOrganizationInput } from "@/lib/auth/staff-schema";
 import { createOrganization } from "@/lib/auth/writes/create-organization";
 import { prisma } from "@/lib/db/prisma";
 import { newId, type OrganizationId } from "@/lib/ids";
+import { verifyEverything } from "@/lib/ledger/writes/verify-due";
 import { makeCatalogue } from "./catalogue";
 import { clockUntil, DAYS } from "./clock";
 import { COMPANIES } from "./companies";
@@ -46,6 +47,8 @@ export async function seedDemo(
   const world = { clock, people, catalogue, random: randomFrom(SEED) };
   const residents = await live(world, COMPANIES, (day) => onProgress(day, DAYS));
   await addStates(world, residents);
+  // As the nightly job does, so that the ledger's page has a result to show.
+  await verifyEverything(now);
   const { secret } = await createApiKey(people.system(now), DEMO_KEY);
   // Late: who can sign in finds all of it.
   await makeSignIns(people.system(now));
