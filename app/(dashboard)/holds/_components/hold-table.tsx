@@ -81,9 +81,12 @@ const COLUMNS: readonly Column<Row>[] = [
     header: "Ends",
     cell: ({ expiresAt, state, zone }) =>
       state === "open" ? (
-        <Instant at={expiresAt} zone={zone} />
+        <span>
+          <span className="md:hidden">ends </span>
+          <Instant at={expiresAt} zone={zone} />
+        </span>
       ) : (
-        <span className="text-muted">–</span>
+        <span className="text-muted max-md:hidden">–</span>
       ),
   },
   {
@@ -121,9 +124,16 @@ const COLUMNS: readonly Column<Row>[] = [
   },
 ];
 
-const OF_ONE_CUSTOMER = COLUMNS.filter(({ id }) => id !== "customer").map((column) =>
-  column.id === "purpose" ? { ...column, narrow: "title" as const } : column,
-);
+/** Where a customer's own list on a narrow screen differs: the customer goes without saying. */
+const NARROW: Readonly<Record<string, Pick<Column<Row>, "narrow">>> = {
+  purpose: { narrow: "title" },
+  ends: { narrow: "detail" },
+};
+
+const OF_ONE_CUSTOMER = COLUMNS.filter(({ id }) => id !== "customer").map((column) => ({
+  ...column,
+  ...NARROW[column.id],
+}));
 
 /** Holds, the oldest first; what can be done to one stands in its menu. */
 export function HoldTable({
