@@ -27,6 +27,7 @@ export type DraftCharge =
       readonly amount: Money | null;
       readonly packageSize: Quantity | null;
       readonly tiers: readonly DraftTier[];
+      readonly settlement: "WALLET_THEN_INVOICE" | "INVOICE";
       readonly minimum: Money | null;
       readonly maximum: Money | null;
     }

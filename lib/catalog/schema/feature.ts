@@ -16,11 +16,13 @@ export type CatalogStatus = (typeof CATALOG_STATUSES)[number];
 
 /** Why a total that may fall has no price: what it cost would have to be given back. */
 export const FALLING_TOTAL =
-  "The latest value may fall, and credits are not given back yet: it can be limited, not priced";
+  "The latest value may fall, and credits are not given back yet: limit it, or let a plan invoice it";
 
 /** Whether a period's total may become less. */
 export const mayFall = (meter: { readonly aggregation: Aggregation } | null): boolean =>
   meter?.aggregation === "LATEST";
+
+const READS_ONE: readonly Aggregation[] = ["MAX", "LATEST", "UNIQUE_COUNT"];
 
 const PropertyName = plainText(100).min(1, "Name the property");
 
@@ -44,9 +46,13 @@ export const MeterInput = z
     multiplier: QuantityText.default(ONE_UNIT),
     filters: z.array(MeterFilter).max(20, "At most 20 filters").default([]),
   })
-  .refine((meter) => meter.aggregation === "COUNT" || meter.property !== "", {
+  .refine(({ aggregation, property }) => aggregation !== "SUM" || property !== "", {
     path: ["property"],
-    message: "Name the property that it counts",
+    message: "Name the property to add up",
+  })
+  .refine(({ aggregation, property }) => !READS_ONE.includes(aggregation) || property !== "", {
+    path: ["property"],
+    message: "Name the property that it reads",
   })
   .refine((meter) => meter.multiplier > 0n, {
     path: ["multiplier"],

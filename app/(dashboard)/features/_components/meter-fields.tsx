@@ -20,7 +20,7 @@ const PROPERTY = {
   },
   LATEST: {
     label: "Property to read",
-    hint: "Such as projects in use; it can be limited, not priced",
+    hint: "Such as projects in use; a plan can limit or invoice it",
     example: "projects",
   },
   UNIQUE_COUNT: {
