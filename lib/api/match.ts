@@ -1,10 +1,10 @@
 /**
- * Which operation a path leads to. A walk from step to step, because several hundred paths that
+ * Which operation a path leads to. A walk from step to step, because many paths that
  * share their beginnings cost a router of patterns more than the operation.
  */
 import type { Route } from "./route";
 
-export type Match = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
+type Match = { readonly route: Route; readonly params: Readonly<Record<string, string>> };
 
 type Place = {
   readonly fixed: Map<string, Place>;
@@ -15,7 +15,7 @@ type Place = {
 /** `names` are those of the path's open steps, in their order. */
 type End = { readonly route: Route; readonly names: readonly string[] };
 
-export type Paths = {
+type Paths = {
   /** The operation, `/wallets/debit` before `/wallets/{walletId}`. */
   readonly find: (method: string, steps: readonly string[]) => Match | undefined;
   /** What the path takes, if it is one. */
