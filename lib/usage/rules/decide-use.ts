@@ -24,7 +24,7 @@ export const EMPTY_COUNTER: CounterState = {
 };
 
 /** Stands in `Counters` for a value that UNIQUE_COUNT has counted. */
-export const SEEN: CounterState = EMPTY_COUNTER;
+export const SEEN: CounterState = { ...EMPTY_COUNTER };
 
 /** Counters by key, a missing one is empty; and values that were counted, by theirs. */
 export type Counters = ReadonlyMap<string, CounterState>;
