@@ -1,5 +1,9 @@
 import * as z from "zod";
-import { type KeyScope, SCOPES } from "./rules/scope";
+import { type KeyScope, RESOURCES, SCOPES } from "./rules/scope";
+
+/** What a scope names, beside `ingest` and `*`. */
+export const ScopeResource = z.enum(RESOURCES);
+export type ScopeResource = z.infer<typeof ScopeResource>;
 
 const KEY_SCOPES: readonly KeyScope[] = ["*", ...SCOPES];
 

@@ -11,11 +11,9 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { createApiKeyAction } from "../actions";
 import { EndChoice, endOf } from "./end-choice";
-import { type Access, NO_GRANTS, scopesOf } from "./key-words";
+import { type CreateFields, NO_GRANTS, scopesOf } from "./key-words";
 import { ScopeFields } from "./scope-fields";
 import { SecretOnce } from "./secret-once";
-
-export type CreateFields = Access & { name: string; ends: string };
 
 const BLANK: CreateFields = {
   ...{ name: "", ends: "" },

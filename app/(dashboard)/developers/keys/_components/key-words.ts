@@ -1,11 +1,10 @@
 /** A key in words: how it looks, what it may do. */
-import { RESOURCES, type Resource } from "@/lib/api-key/rules/scope";
-import type { ApiKeyView, CreateApiKeyFields } from "@/lib/api-key/schema";
+import { type ApiKeyView, type CreateApiKeyFields, ScopeResource } from "@/lib/api-key/schema";
 
 /** `fl_live_ab12…wxyz`: enough to recognize it. */
 export const keyHint = ({ prefix, lastFour }: ApiKeyView): string => `${prefix}…${lastFour}`;
 
-const NAMES: Readonly<Record<Resource, string>> = {
+const NAMES: Readonly<Record<ScopeResource, string>> = {
   customers: "Customers",
   wallets: "Wallets",
   catalog: "Catalog",
@@ -18,7 +17,10 @@ const NAMES: Readonly<Record<Resource, string>> = {
   api_keys: "API keys",
 };
 
-export const RESOURCE_NAMES = RESOURCES.map((resource) => ({ resource, name: NAMES[resource] }));
+export const RESOURCE_NAMES = ScopeResource.options.map((resource) => ({
+  resource,
+  name: NAMES[resource],
+}));
 
 /** "Everything", "Ingest only", or what it may write and read. */
 export function scopesInWords(scopes: readonly string[]): string {
@@ -43,17 +45,20 @@ export function scopesInWords(scopes: readonly string[]): string {
 export type Access = {
   access: "ingest" | "chosen" | "all";
   ingest: boolean;
-  grants: Record<Resource, "" | "read" | "write">;
+  grants: Record<ScopeResource, "" | "read" | "write">;
 };
 
+/** What the form of a new key holds. */
+export type CreateFields = Access & { name: string; ends: string };
+
 export const NO_GRANTS = Object.fromEntries(
-  RESOURCES.map((resource) => [resource, ""]),
+  ScopeResource.options.map((resource) => [resource, ""]),
 ) as Access["grants"];
 
 export function scopesOf({ access, ingest, grants }: Access): CreateApiKeyFields["scopes"] {
   if (access === "all") return ["*"];
   if (access === "ingest") return ["ingest"];
-  const chosen = RESOURCES.flatMap((resource) => {
+  const chosen = ScopeResource.options.flatMap((resource) => {
     const kind = grants[resource];
     return kind === "" ? [] : ([`${resource}:${kind}`] as const);
   });

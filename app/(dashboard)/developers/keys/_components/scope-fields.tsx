@@ -5,8 +5,7 @@ import { useWatch } from "react-hook-form";
 import { Checkbox, Radio } from "@/components/ui/checkbox";
 import { Field, FieldSet } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import type { CreateFields } from "./create-dialog";
-import { RESOURCE_NAMES } from "./key-words";
+import { type CreateFields, RESOURCE_NAMES } from "./key-words";
 
 /** What the key may do: events alone, chosen resources, or everything. */
 export function ScopeFields({
