@@ -47,7 +47,10 @@ const configuration = {
       comment: "rules/ imports only rules, money, time, ids, errors, and the types of a context",
       severity: "error",
       from: { path: "^lib/[^/]+/rules/", pathNot: TESTS },
-      to: { pathNot: "^lib/[^/]+/rules/|^lib/(money|time)/|^lib/(ids|derived-id|errors|context)\\.ts$" },
+      to: {
+        pathNot:
+          "^lib/[^/]+/rules/|^lib/(money|time)/|^lib/(ids|derived-id|digest|errors|context)\\.ts$",
+      },
     },
     {
       name: "money-and-time-stand-alone",

@@ -4,7 +4,6 @@
  * one commit where naive code pays for hundreds.
  */
 import type { Context } from "@/lib/context";
-import { connectionsMade } from "@/lib/db/hot-pool";
 import { retryPassingFaults } from "@/lib/db/retry";
 import { transactByKeys } from "@/lib/db/transact";
 import { askInOrder, type Tx } from "@/lib/db/tx";
@@ -20,7 +19,7 @@ import type { Asking } from "./store/asking";
 import { loadBooks, lockWallets } from "./store/books";
 import { findIssued } from "./store/issued";
 import { findKnown } from "./store/known";
-import { plainKeys, RememberedBooks } from "./store/remembered";
+import { plainKeys, type RememberedBooks, rememberBooks } from "./store/remembered";
 import { writeBatch } from "./store/write";
 
 const LANES = 2;
@@ -71,7 +70,7 @@ const jobOf = (ctx: Context, command: Command): Job => ({
 
 const poster = () =>
   oncePerProcess("ledger.poster", () => {
-    const remembered = new RememberedBooks(() => connectionsMade("keys"));
+    const remembered = rememberBooks();
     return groupCommit<Job, Outcome>({
       lanes: LANES,
       maxBatch: 256,

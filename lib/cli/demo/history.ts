@@ -7,14 +7,12 @@ import { renewSubscriptions } from "@/lib/subscription/writes/renew-subscription
 import type { EventFields } from "@/lib/usage/schema/event";
 import { ingestEvents } from "@/lib/usage/writes/ingest-events";
 import { arrive, buyPack, type Resident } from "./arrival";
-import type { Catalogue } from "./catalogue";
-import { type Clock, contextAt, DAYS } from "./clock";
+import { contextAt, DAYS } from "./clock";
 import type { Company } from "./companies";
 import { eventsOf } from "./events";
-import type { People } from "./people";
-import type { Random } from "./random";
 import { Teller } from "./tale";
 import { TALES } from "./tales";
+import type { World } from "./world";
 
 /** Events a call: few enough that a batch is minutes of the day, many enough to be quick. */
 const BATCH = 250;
@@ -25,13 +23,6 @@ const PURCHASE_DAYS = 30;
  * the clocks. Once a day, then, the jobs find what is due and the day's use begins.
  */
 const JOBS_HOUR = 2.05;
-
-export type World = {
-  readonly clock: Clock;
-  readonly people: People;
-  readonly catalogue: Catalogue;
-  readonly random: Random;
-};
 
 export async function live(
   world: World,

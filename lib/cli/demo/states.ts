@@ -9,7 +9,7 @@ import { reverseTransaction } from "@/lib/ledger/writes/reverse-transaction";
 import { decimalText, parseDecimal } from "@/lib/money/decimal";
 import { ingestEvents } from "@/lib/usage/writes/ingest-events";
 import { buyPack, type Resident } from "./arrival";
-import type { World } from "./history";
+import type { World } from "./world";
 
 const DAY_MS = 86_400_000;
 

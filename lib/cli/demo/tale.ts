@@ -8,7 +8,7 @@ import { grantCredits } from "@/lib/ledger/writes/grant-credits";
 import { parseCredits, ZERO } from "@/lib/money/credits";
 import { NO_MONEY } from "@/lib/money/money";
 import type { Resident } from "./arrival";
-import type { World } from "./history";
+import type { World } from "./world";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;

@@ -4,6 +4,7 @@
  * lock: while it stands, a read would give the same again. Only what plain debits find and leave
  * is kept, which is most of what happens; anything else is read.
  */
+import { connectionsMade } from "@/lib/db/hot-pool";
 import type { WalletId } from "@/lib/ids";
 import { ZERO } from "@/lib/money/credits";
 import { type Books, isLive } from "../rules/books";
@@ -15,6 +16,9 @@ type Kept = { readonly books: Books; readonly versions: ReadonlyMap<WalletId, nu
 
 /** Of all customers together; a grant takes about a kilobyte. */
 const MOST_GRANTS = 100_000;
+
+/** Those of this process, forgotten with the connections that they were learned by. */
+export const rememberBooks = () => new RememberedBooks(() => connectionsMade("keys"));
 
 export class RememberedBooks {
   /** The least recently used first. */

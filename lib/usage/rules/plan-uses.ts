@@ -1,11 +1,11 @@
 /** Which features an event uses, how much of each, at which price and on which counters. */
-import { createHash } from "node:crypto";
 import {
   type Catalog,
   type Entitlement,
   type Feature,
   featuresCounting,
 } from "@/lib/catalog/rules/catalog";
+import { digestOf } from "@/lib/digest";
 import { NO_ALLOWANCE } from "@/lib/entitlement/rules/access";
 import type { FeatureId } from "@/lib/ids";
 import { type CountingFault, type Counts, countsOf } from "@/lib/metering/rules/aggregation";
@@ -93,7 +93,7 @@ const aggregationOf = ({ meter }: Feature) => meter?.aggregation.type ?? "COUNT"
 
 function seenOf({ distinct }: Counts, counter: CounterKey | null): SeenKey | null {
   if (distinct === null || counter === null) return null;
-  return { counter, valueHash: createHash("sha256").update(distinct).digest("hex") };
+  return { counter, valueHash: digestOf(distinct) };
 }
 
 /** A price in money is paid by a wallet of its currency; where there is none it is left to the invoice. */
