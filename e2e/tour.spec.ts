@@ -47,6 +47,8 @@ test("each entry of the navigation leads to its page", async ({ ctx, api, page, 
     "Invoices",
     "Ledger",
     "Holds",
+    "API keys",
+    "Logs",
   ]);
   for (const name of names) {
     await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name }).click();
