@@ -12,7 +12,8 @@ const clean = async (ctx: Context) => (await verifyLedger(ctx.organizationId)).d
 describe("verifyLedger", () => {
   it("is clean after random commands of every kind and of many callers", async () => {
     const kinds = new Set<string>();
-    for (const seed of [20261121, 2, 3, 4]) {
+    // Callers race, so a seed does not come across the same kinds each time.
+    for (let seed = 1; seed <= 4 || (seed <= 20 && !hasAll(kinds)); seed++) {
       const ctx = await aContext();
       const { debits } = await randomBooks(ctx, { seed, rounds: 30 });
 
@@ -23,6 +24,8 @@ describe("verifyLedger", () => {
     expect([...kinds]).toEqual(expect.arrayContaining(KINDS));
   });
 });
+
+const hasAll = (kinds: ReadonlySet<string>) => KINDS.every((kind) => kinds.has(kind));
 
 /** What the runs must have come across. */
 const KINDS = [
