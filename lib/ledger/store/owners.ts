@@ -67,45 +67,37 @@ export async function findWalletCurrency(ctx: Context, walletId: WalletId): Prom
   return text(row.currency);
 }
 
-/** @throws DomainError `not_found` if the grant is not the organization's. */
-export async function findGrantOwner(ctx: Context, grantId: GrantId): Promise<CustomerId> {
+type Owned = { readonly table: string; readonly entity: string; readonly outer: string };
+
+/** The customer of a row that is the organization's. @throws DomainError `not_found`. */
+async function findOwner(ctx: Context, id: string, owned: Owned): Promise<CustomerId> {
   const [row] = await readByKeys(
-    `SELECT customer_id FROM credit_grant WHERE id = $1::uuid AND organization_id = $2::uuid`,
-    [grantId, ctx.organizationId],
+    `SELECT customer_id FROM ${owned.table} WHERE id = $1::uuid AND organization_id = $2::uuid`,
+    [id, ctx.organizationId],
   );
-  if (!row) throw notFound("grant", idText("grt", grantId));
+  if (!row) throw notFound(owned.entity, owned.outer);
   return idFromRow<CustomerId>(row.customer_id);
 }
+
+/** @throws DomainError `not_found` if the grant is not the organization's. */
+export const findGrantOwner = (ctx: Context, id: GrantId): Promise<CustomerId> =>
+  findOwner(ctx, id, { table: "credit_grant", entity: "grant", outer: idText("grt", id) });
 
 /** @throws DomainError `not_found` if the transaction is not the organization's. */
-export async function findTransactionOwner(ctx: Context, id: TransactionId): Promise<CustomerId> {
-  const [row] = await readByKeys(
-    `SELECT customer_id FROM ledger_transaction WHERE id = $1::uuid AND organization_id = $2::uuid`,
-    [id, ctx.organizationId],
-  );
-  if (!row) throw notFound("transaction", idText("ltx", id));
-  return idFromRow<CustomerId>(row.customer_id);
-}
+export const findTransactionOwner = (ctx: Context, id: TransactionId): Promise<CustomerId> =>
+  findOwner(ctx, id, {
+    table: "ledger_transaction",
+    entity: "transaction",
+    outer: idText("ltx", id),
+  });
 
 /** @throws DomainError `not_found` if the hold is not the organization's. */
-export async function findHoldOwner(ctx: Context, holdId: HoldId): Promise<CustomerId> {
-  const [row] = await readByKeys(
-    `SELECT customer_id FROM credit_hold WHERE id = $1::uuid AND organization_id = $2::uuid`,
-    [holdId, ctx.organizationId],
-  );
-  if (!row) throw notFound("hold", idText("hld", holdId));
-  return idFromRow<CustomerId>(row.customer_id);
-}
+export const findHoldOwner = (ctx: Context, id: HoldId): Promise<CustomerId> =>
+  findOwner(ctx, id, { table: "credit_hold", entity: "hold", outer: idText("hld", id) });
 
 /** @throws DomainError `not_found` if the refill is not the organization's. */
-export async function findRefillOwner(ctx: Context, id: RefillId): Promise<CustomerId> {
-  const [row] = await readByKeys(
-    `SELECT customer_id FROM wallet_refill WHERE id = $1::uuid AND organization_id = $2::uuid`,
-    [id, ctx.organizationId],
-  );
-  if (!row) throw notFound("refill", idText("rfl", id));
-  return idFromRow<CustomerId>(row.customer_id);
-}
+export const findRefillOwner = (ctx: Context, id: RefillId): Promise<CustomerId> =>
+  findOwner(ctx, id, { table: "wallet_refill", entity: "refill", outer: idText("rfl", id) });
 
 /** Where a wallet is at home: its customer and zone, its currency, the decimals its unit is shown with. */
 export type WalletHome = {
