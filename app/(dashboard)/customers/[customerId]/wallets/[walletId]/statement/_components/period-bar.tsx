@@ -2,8 +2,8 @@
 
 import { parseAsString, useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
+import { DayInput } from "@/components/form/day-input";
 import { FilterBar } from "@/components/table/filter-bar";
-import { Input } from "@/components/ui/input";
 import type { Days } from "../search-params";
 
 const FILTERS = [
@@ -45,26 +45,5 @@ export function PeriodBar({
         </div>
       )}
     </div>
-  );
-}
-
-function DayInput({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  onChange: (day: string) => void;
-}) {
-  return (
-    <Input
-      key={value}
-      type="date"
-      aria-label={label}
-      defaultValue={value}
-      onBlur={(event) => event.target.value !== value && onChange(event.target.value)}
-      className="w-40"
-    />
   );
 }
