@@ -1,5 +1,5 @@
 /** What became of an event, from what became of its uses. */
-import type { CustomerId, FeatureId, TransactionId } from "@/lib/ids";
+import type { CustomerId, EventId, FeatureId, TransactionId } from "@/lib/ids";
 import { type Credits, sum, ZERO } from "@/lib/money/credits";
 import { NOTHING_USED, type Quantity } from "@/lib/money/quantity";
 import type { IncomingEvent } from "./incoming-event";
@@ -30,7 +30,9 @@ export type ConcludedUse = {
   /** Where its slice begins in what the transaction took. */
   readonly offset: Credits;
   readonly isTaken: boolean;
-  /** Why refused, or why it could not be counted. */
+  /** The event that was charged for the same entity, so that this one is free. */
+  readonly linkedEventId: EventId | null;
+  /** Why refused, why it could not be counted, or why free. */
   readonly code: string | null;
 };
 
@@ -72,7 +74,8 @@ function verdictOf(event: IncomingEvent, { customerId, uses, faults }: EventPart
   const refused = uses.find(({ isTaken }) => !isTaken);
   if (refused) return { status: "REFUSED", code: refused.code } as const;
   const late = event.countedAt > event.occurredAt ? "late" : null;
-  return { status: "ACCEPTED", code: fault ?? late } as const;
+  const before = uses.every((use) => use.linkedEventId !== null) ? "charged_before" : null;
+  return { status: "ACCEPTED", code: fault ?? before ?? late } as const;
 }
 
 const faultyUse = ({ featureId, fault }: UseFault): ConcludedUse => ({
@@ -89,6 +92,7 @@ const faultyUse = ({ featureId, fault }: UseFault): ConcludedUse => ({
   transactionId: null,
   offset: ZERO,
   isTaken: false,
+  linkedEventId: null,
   code: fault,
 });
 

@@ -4,16 +4,20 @@
  */
 import type { AggregationType } from "@/lib/catalog/rules/catalog";
 import { type Allowance, allot } from "@/lib/entitlement/rules/access";
+import type { EventId } from "@/lib/ids";
 import { isAdditive, type RunningTotal, totalAfter } from "@/lib/metering/rules/running-total";
 import type { Credits } from "@/lib/money/credits";
 import { ZERO } from "@/lib/money/credits";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
 import { charge, isOrderFree, NOTHING_CHARGED, type UsePrice } from "@/lib/rating/rules/rate";
+import { chargeCovering, chargesAfter, type EntityCharge, type EntityUse } from "./charge-once";
 
 export type CounterState = RunningTotal & {
   readonly events: number;
   /** Credits that the quantity was charged in all. */
   readonly priced: Credits;
+  /** Of an entity that is charged once. */
+  readonly charges?: readonly EntityCharge[];
 };
 
 export const EMPTY_COUNTER: CounterState = {
@@ -38,6 +42,8 @@ export type Use = {
   readonly occurredAt: Date;
   /** UNIQUE_COUNT: which value of which counter. Null: another aggregation, or a value not told. */
   readonly seenKey: string | null;
+  /** The entity that is charged once; missing: each use is charged. */
+  readonly once?: EntityUse | null;
   readonly allowance: Allowance;
   /**
    * The counter of all use, for included units, ceilings and totals that are no sums. Null: no plan
@@ -62,11 +68,15 @@ export type UseDecision = {
   readonly added: Quantity;
   /** What the window's total was and would be: of all use, or of what this price billed. Null: nobody keeps one. */
   readonly total: { readonly before: Quantity; readonly after: Quantity } | null;
+  /** The use that was charged for the same entity, so that this one is free. */
+  readonly linkedEventId: EventId | null;
   /** The counters if it is taken. */
   readonly after: Counters;
 };
 
 export function decideUse(counters: Counters, use: Use): UseDecision {
+  const before = chargeCovering(counters, use);
+  if (before !== null) return chargedBefore(counters, use, before);
   const used = stateOf(counters, use.usedKey);
   const folded = foldedBy(counters, use);
   const added = isAdditive(use.aggregation)
@@ -78,10 +88,22 @@ export function decideUse(counters: Counters, use: Use): UseDecision {
     after.set(use.usedKey, { ...used, ...folded, events: used.events + 1 });
   }
   if (use.seenKey !== null) after.set(use.seenKey, SEEN);
+  for (const [key, state] of chargesAfter(stateOf(counters, use.once?.key ?? null), use)) {
+    after.set(key, state);
+  }
   const credits = chargeBillable(after, use, billable);
   const total = totalOf(use, counters, after);
-  return { credits, included, billable, isBeyondCeiling, added, total, after };
+  return { credits, included, billable, isBeyondCeiling, added, total, linkedEventId: null, after };
 }
+
+/** Free: no unit is included or counted, no limit stands against it. */
+const chargedBefore = (counters: Counters, use: Use, { eventId }: EntityCharge): UseDecision => ({
+  ...{ credits: ZERO, included: NOTHING_USED, billable: NOTHING_USED, added: NOTHING_USED },
+  isBeyondCeiling: false,
+  total: totalOf(use, counters, counters),
+  linkedEventId: eventId,
+  after: counters,
+});
 
 function foldedBy(counters: Counters, use: Use): RunningTotal {
   const { quantity, latestAt } = stateOf(counters, use.usedKey);
@@ -120,7 +142,7 @@ const stateOf = (counters: Counters, key: string | null): CounterState =>
  */
 export function fixedCost(use: Use): Credits | null {
   const { aggregation, allowance, price, quantity, conversionRate } = use;
-  if (!isAdditive(aggregation)) return null;
+  if (!isAdditive(aggregation) || use.once) return null;
   if (allowance.included > 0n || allowance.ceiling !== null) return null;
   if (price === null) return ZERO;
   if (!isOrderFree(price, quantity)) return null;

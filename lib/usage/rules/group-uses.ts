@@ -36,7 +36,12 @@ export function sessionsOf(uses: readonly PlannedUse[]): readonly UseSession[] {
 export const sequenceOf = (group: UseGroup, counters: Counters) => {
   const own = new Map(
     group
-      .flatMap(({ usedKey, priceKey, seenKey }) => [usedKey, priceKey, seenKey])
+      .flatMap(({ usedKey, priceKey, seenKey, once }) => [
+        usedKey,
+        priceKey,
+        seenKey,
+        once?.key ?? null,
+      ])
       .flatMap((key) => {
         const state = key === null ? undefined : counters.get(key);
         return key === null || state === undefined ? [] : [[key, state] as const];

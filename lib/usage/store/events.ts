@@ -75,12 +75,15 @@ const useJson = (use: ConcludedUse) => ({
   transaction_id: use.transactionId,
   offset: creditsText(use.offset),
   taken: use.isTaken,
+  linked_event_id: use.linkedEventId,
   code: use.code,
 });
 
-/** The value and the totals are missing in events of before they were kept. */
-type UseJson = Omit<ReturnType<typeof useJson>, "value" | "total"> &
-  Partial<Pick<ReturnType<typeof useJson>, "value" | "total">>;
+type Later = "value" | "total" | "linked_event_id";
+
+/** What came later is missing in events of before it was kept. */
+type UseJson = Omit<ReturnType<typeof useJson>, Later> &
+  Partial<Pick<ReturnType<typeof useJson>, Later>>;
 
 const amount = (text: string) => parseDecimal(text) ?? 0n;
 
@@ -107,6 +110,7 @@ const useFromJson = (json: UseJson): ConcludedUse => ({
   transactionId: json.transaction_id,
   offset: nanocredits(amount(json.offset)),
   isTaken: json.taken,
+  linkedEventId: json.linked_event_id ?? null,
   code: json.code,
 });
 

@@ -172,6 +172,7 @@ function concludeUse(use: PlannedUse, concluded: Concluded): ConcludedUse {
     billable: decision.billable,
     price: priceName(use),
     isTaken: decision.isTaken,
+    linkedEventId: decision.linkedEventId,
   };
   if (!decision.isTaken) {
     const code = decision.isBeyondCeiling ? "limit_reached" : refusalCode(outcome);
@@ -186,7 +187,7 @@ function concludeUse(use: PlannedUse, concluded: Concluded): ConcludedUse {
     // What took nothing has no slice of the transaction that its neighbours paid in.
     transactionId: credits > ZERO ? transactionOf(outcome) : null,
     offset: part?.offset ?? ZERO,
-    code: null,
+    code: decision.linkedEventId === null ? null : "charged_before",
   };
 }
 
