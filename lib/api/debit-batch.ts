@@ -20,6 +20,7 @@ import { PreviewDialect, previewDialect, ReceiptDialect, receiptDialect } from "
 import { IdempotencyKey } from "./fields";
 import { poured } from "./pour";
 import { answered, type Route, route } from "./route";
+import { refuseOverdraw } from "./shortage";
 import { WhichCustomer } from "./which-customer";
 import { type CustomersNamed, customersNamed } from "./which-customers";
 
@@ -32,6 +33,8 @@ const Item = z.strictObject({
   reason: z.string(),
   reason_code: z.enum(REASON_CODES).nullish(),
   credit_unit: z.string().min(1).max(50).nullish(),
+  /** All of it, or nothing: to take what there is has no place here. */
+  on_shortage: z.enum(["REFUSE", "OVERAGE"], "REFUSE or OVERAGE").nullish(),
 });
 type Item = z.output<typeof Item>;
 
@@ -44,6 +47,7 @@ const Body = z.strictObject({
 const NAMES = { amount: "credits", reference: "idempotency_key" };
 
 async function inputOf(ctx: Context, body: z.output<typeof Body>): Promise<BatchInput> {
+  await refuseOverdraw(ctx, body.items);
   const catalog = await catalogOf(ctx);
   const customers = await customersNamed(ctx, body.items);
   return poured(
@@ -73,6 +77,7 @@ function itemFields(item: Item, known: Known): z.input<typeof BatchItem> {
     reasonCode: reasonCode ?? "other",
     featureId: featureId && idText("feat", featureId),
     member: member ?? null,
+    ...(item.on_shortage && { onShortage: item.on_shortage }),
   };
 }
 

@@ -19,6 +19,7 @@ import { PreviewDialect, previewDialect, ReceiptDialect, receiptDialect } from "
 import { IdempotencyKey } from "./fields";
 import { poured } from "./pour";
 import { answered, type Route, route } from "./route";
+import { OnShortage, refuseOverdraw } from "./shortage";
 import { WalletParams } from "./wallets";
 import { customerNamed, WhichCustomer } from "./which-customer";
 
@@ -117,7 +118,7 @@ const CustomerBody = z
     feature_key: z.string().max(100).nullish(),
     member: CustomerDebitInput.shape.member.unwrap().unwrap().nullish(),
     reason: DebitInput.shape.reason,
-    on_shortage: z.enum(["REFUSE", "CAP", "OVERAGE"]).nullish(),
+    on_shortage: OnShortage,
     credit_unit: z.string().max(50).nullish(),
   })
   .refine((body) => Boolean(body.credits) !== Boolean(body.amount), {
@@ -125,8 +126,9 @@ const CustomerBody = z
     message: "Send credits, or amount",
   });
 
-/** @throws DomainError `not_found` for the customer or the feature. */
+/** @throws DomainError `not_found` for the customer or the feature; `forbidden` for overage. */
 async function customerDebit(ctx: Context, body: z.output<typeof CustomerBody>) {
+  await refuseOverdraw(ctx, [body]);
   const customerId = await customerNamed(ctx, body);
   const catalog = await catalogOf(ctx);
   const creditUnit = body.credit_unit ?? catalog.defaultCreditUnit;

@@ -16,6 +16,12 @@ describe("allowsScope", () => {
     expect(SCOPES.filter((scope) => allowsScope(["ingest"], scope))).toEqual(["ingest"]);
   });
 
+  it("lets only a key that was told so leave overage", () => {
+    expect(allowsScope(["wallets:write"], "wallets:overdraw")).toBe(false);
+    expect(allowsScope(["wallets:overdraw"], "wallets:overdraw")).toBe(true);
+    expect(allowsScope(["wallets:overdraw"], "wallets:read")).toBe(false);
+  });
+
   it("gives nothing to a key without scopes", () => {
     expect(SCOPES.some((scope) => allowsScope([], scope))).toBe(false);
   });

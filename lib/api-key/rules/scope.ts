@@ -1,4 +1,7 @@
-/** What an API key may do: `ingest`, or a resource with read or write; writing includes reading. */
+/**
+ * What an API key may do: `ingest`, or a resource with read or write; writing includes reading.
+ * Leaving customers in debt is a scope of its own, which no other includes.
+ */
 export const RESOURCES = [
   "customers",
   "wallets",
@@ -12,7 +15,9 @@ export const RESOURCES = [
   "api_keys",
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
-export type Scope = "ingest" | `${Resource}:read` | `${Resource}:write`;
+/** Leaving overage by the word of one call, whatever the wallet says (`on_shortage: OVERAGE`). */
+export const OVERDRAW = "wallets:overdraw";
+export type Scope = "ingest" | `${Resource}:read` | `${Resource}:write` | typeof OVERDRAW;
 
 /** `*` is every scope, also those that a later release adds. */
 export type KeyScope = Scope | "*";
@@ -20,6 +25,7 @@ export type KeyScope = Scope | "*";
 export const SCOPES: readonly Scope[] = [
   "ingest",
   ...RESOURCES.flatMap((resource) => [`${resource}:read`, `${resource}:write`] as const),
+  OVERDRAW,
 ];
 
 /** Whether a key that holds `held` may do what asks for `wanted`. */

@@ -46,6 +46,8 @@ export const BatchItem = CustomerDebitInput.pick({
   featureId: true,
   member: true,
 }).extend({
+  /** All of it, or nothing: to take what there is has no place here. */
+  onShortage: z.enum(["REFUSE", "OVERAGE"]).optional(),
   target: z.union([
     z.object({ walletId: WalletId }),
     z.object({ customerId: CustomerId, creditUnit: plainText(50).min(1) }),

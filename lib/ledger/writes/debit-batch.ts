@@ -66,8 +66,9 @@ async function askedOf(ctx: Context, input: BatchInput): Promise<readonly AskedO
     const item = input.items[index] as BatchItem;
     const reference = referenceOf(input.reference, index);
     const debit = manualDebit(own, target, { ...item, reference });
-    const { featureId, member } = item;
-    return { ctx: own, command: { ...debit, featureId, member, content } };
+    const { featureId, member, onShortage } = item;
+    const rule = onShortage && { onShortage };
+    return { ctx: own, command: { ...debit, featureId, member, ...rule, content } };
   });
 }
 
@@ -86,8 +87,10 @@ const referenceOf = (reference: string, index: number) => `${reference}\t${index
 /** The whole batch stands for each of its items: with one more or less, it is another request. */
 const contentOf = ({ items }: BatchInput): string =>
   JSON.stringify(
-    items.map(({ target, amount, reasonCode, reason, featureId, member }) => [
+    items.map(({ target, amount, reasonCode, reason, featureId, member, onShortage }) => [
       ...("walletId" in target ? [target.walletId] : [target.customerId, target.creditUnit]),
       ...[creditsText(amount), reasonCode, reason, featureId, member],
+      // Named only where it is said: a batch that says nothing stays the same request as before.
+      ...(onShortage ? [onShortage] : []),
     ]),
   );

@@ -17,7 +17,7 @@ import { SecretOnce } from "./secret-once";
 
 const BLANK: CreateFields = {
   ...{ name: "", ends: "" },
-  ...{ access: "ingest", ingest: true, grants: NO_GRANTS },
+  ...{ access: "ingest", ingest: true, overdraw: false, grants: NO_GRANTS },
 };
 
 /** Makes a key, and shows it this once. */

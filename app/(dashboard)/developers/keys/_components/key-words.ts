@@ -1,4 +1,5 @@
 /** A key in words: how it looks, what it may do. */
+import { OVERDRAW } from "@/lib/api-key/rules/scope";
 import { type ApiKeyView, type CreateApiKeyFields, ScopeResource } from "@/lib/api-key/schema";
 
 /** `fl_live_ab12…wxyz`: enough to recognize it. */
@@ -36,6 +37,7 @@ export function scopesInWords(scopes: readonly string[]): string {
     scopes.includes("ingest") && "ingest",
     written.length > 0 && `write ${written.join(", ")}`,
     read.length > 0 && `read ${read.join(", ")}`,
+    scopes.includes(OVERDRAW) && "leave overage",
   ].filter(Boolean);
   const text = parts.join("; ");
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -45,6 +47,7 @@ export function scopesInWords(scopes: readonly string[]): string {
 export type Access = {
   access: "ingest" | "chosen" | "all";
   ingest: boolean;
+  overdraw: boolean;
   grants: Record<ScopeResource, "" | "read" | "write">;
 };
 
@@ -55,12 +58,19 @@ export const NO_GRANTS = Object.fromEntries(
   ScopeResource.options.map((resource) => [resource, ""]),
 ) as Access["grants"];
 
-export function scopesOf({ access, ingest, grants }: Access): CreateApiKeyFields["scopes"] {
+export function scopesOf({
+  access,
+  ingest,
+  overdraw,
+  grants,
+}: Access): CreateApiKeyFields["scopes"] {
   if (access === "all") return ["*"];
   if (access === "ingest") return ["ingest"];
   const chosen = ScopeResource.options.flatMap((resource) => {
     const kind = grants[resource];
     return kind === "" ? [] : ([`${resource}:${kind}`] as const);
   });
-  return ingest ? ["ingest", ...chosen] : chosen;
+  const first = ingest ? (["ingest"] as const) : [];
+  const last = overdraw ? ([OVERDRAW] as const) : [];
+  return [...first, ...chosen, ...last];
 }

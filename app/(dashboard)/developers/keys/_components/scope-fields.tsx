@@ -52,6 +52,11 @@ export function ScopeFields({
               </Field>
             ))}
           </div>
+          <Checkbox
+            label="Leave overage: debits with on_shortage OVERAGE"
+            hint="A call may then leave a customer owing credits, whatever the wallet says"
+            {...register("overdraw")}
+          />
         </FieldSet>
       )}
     </>
