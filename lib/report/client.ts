@@ -17,6 +17,7 @@ export function consumptionAddress(customerId: string, query: ConsumptionFields)
   const search = new URLSearchParams({ from: query.from, to: query.to });
   if (query.grain) search.set("grain", query.grain);
   if (query.by) search.set("by", query.by);
+  if (query.compare) search.set("compare", query.compare);
   return `/v1/customers/${customerId}/consumption?${search}`;
 }
 
@@ -33,13 +34,13 @@ const Problem = z.object({ detail: z.string().catch("The figures could not be re
 /** The API writes keys in snake case. */
 const Answer = z
   .object({
-    ...ConsumptionView.pick({ from: true, to: true, grain: true, by: true, zone: true }).shape,
+    ...ConsumptionView.omit({ series: true, refusedEvents: true, ledgerTotal: true, tiesOut: true })
+      .shape,
     series: z.array(
       z
         .object({ ...ConsumptionSeries.omit({ unitPlural: true }).shape, unit_plural: z.string() })
         .transform(({ unit_plural, ...series }) => ({ ...series, unitPlural: unit_plural })),
     ),
-    total: z.string(),
     refused_events: z.int(),
     ledger_total: z.string(),
     ties_out: z.boolean(),

@@ -4,15 +4,15 @@
  */
 import type { Context } from "@/lib/context";
 import { findCustomer } from "@/lib/customer/reads";
-import { readSql } from "@/lib/db/transact";
 import { notFound } from "@/lib/errors";
-import { type CustomerId, type FeatureId, idFromRow, idText } from "@/lib/ids";
-import { creditsText } from "@/lib/money/credits";
-import { bucketsOf, grainFor } from "../rules/buckets";
+import { type CustomerId, idText } from "@/lib/ids";
+import { type Credits, creditsText, plus, ZERO } from "@/lib/money/credits";
+import { bucketsOf, grainFor, type Range, rangeBefore } from "../rules/buckets";
 import { seriesOf, totalOf } from "../rules/series";
 import type { ConsumptionQuery, ConsumptionView } from "../schema/consumption";
-import { type SeriesName, seriesView } from "../view";
-import { eventUses, handUses, ledgerTotalOf, NO_FEATURE } from "./uses";
+import { comparedView, type Past, type SeriesName, seriesView } from "../view";
+import { featureNames } from "./feature-names";
+import { allUses, ledgerTotalOf, type UsesAsked } from "./uses";
 
 /**
  * Points for every column of the range, zeros included, in the customer's zone.
@@ -32,14 +32,14 @@ export async function sumConsumption(
   const grain = query.grain ?? grainFor(query);
   const buckets = bucketsOf(query, grain, zone);
   const asked = { customerId, by, grain, zone, buckets };
-  const [events, byHand, ledgerTotal, names] = await Promise.all([
-    eventUses(asked),
-    handUses(asked),
+  const [uses, ledgerTotal, names, past] = await Promise.all([
+    allUses(asked),
     ledgerTotalOf(asked),
     by === "feature" ? featureNames(ctx) : NO_NAMES,
+    query.compare ? pastOf(asked, query) : null,
   ]);
-  const uses = [...events, ...byHand];
   const shown = uses.filter(({ column }) => column >= 0);
+  const total = totalOf(shown);
   return {
     from: buckets.range.from.toISOString(),
     to: buckets.range.to.toISOString(),
@@ -47,17 +47,35 @@ export async function sumConsumption(
     by,
     zone,
     series: seriesOf(shown, buckets.all).map((series) =>
-      seriesView(series, names.get(series.key) ?? unnamed(by, series.key)),
+      seriesView(
+        series,
+        names.get(series.key) ?? unnamed(by, series.key),
+        past && { before: past.byKey.get(series.key) ?? ZERO },
+      ),
     ),
-    total: creditsText(totalOf(shown)),
+    total: creditsText(total),
     refusedEvents: shown.reduce((count, { refused }) => count + refused, 0),
     ledgerTotal: creditsText(ledgerTotal),
     tiesOut: totalOf(uses) === ledgerTotal,
+    compared: past && comparedView(past, total),
   };
 }
 
+/** What was used in the time just before, in columns of the same kind. */
+async function pastOf(asked: UsesAsked, range: Range): Promise<Past> {
+  const buckets = bucketsOf(rangeBefore(range, asked.zone), asked.grain, asked.zone);
+  const uses = (await allUses({ ...asked, buckets })).filter(({ column }) => column >= 0);
+  const columns = buckets.all.map(({ at }) => ({ at, credits: ZERO }));
+  const byKey = new Map<string, Credits>();
+  for (const { key, column, credits } of uses) {
+    const point = columns[column];
+    if (point) point.credits = plus(point.credits, credits);
+    byKey.set(key, plus(byKey.get(key) ?? ZERO, credits));
+  }
+  return { range: buckets.range, columns, byKey, total: totalOf(uses) };
+}
+
 const NO_NAMES: ReadonlyMap<string, SeriesName> = new Map();
-const BY_HAND: SeriesName = { key: "manual", name: "Manual debits", unitPlural: "" };
 const NOBODY = { member: "No member", property: "No value", feature: "Unknown feature" } as const;
 
 const unnamed = (by: ConsumptionQuery["by"], key: string): SeriesName => ({
@@ -65,20 +83,3 @@ const unnamed = (by: ConsumptionQuery["by"], key: string): SeriesName => ({
   name: key === "" || by === "feature" ? NOBODY[by] : key,
   unitPlural: "",
 });
-
-async function featureNames(ctx: Context): Promise<ReadonlyMap<string, SeriesName>> {
-  const rows = await readSql(
-    `SELECT id, name, coalesce(unit_plural, '') AS unit_plural FROM feature
-     WHERE organization_id = $1::uuid`,
-    [ctx.organizationId],
-  );
-  const names = rows.map((row): [string, SeriesName] => [
-    String(row.id),
-    {
-      key: idText("feat", idFromRow<FeatureId>(row.id)),
-      name: String(row.name),
-      unitPlural: String(row.unit_plural),
-    },
-  ]);
-  return new Map([...names, [NO_FEATURE, BY_HAND]]);
-}

@@ -6,10 +6,14 @@ import type { CustomerId } from "@/lib/ids";
 import { type Credits, creditsFromRow, ZERO } from "@/lib/money/credits";
 import { NOTHING_USED, quantityFromRow } from "@/lib/money/quantity";
 import { localDay, startOfDay } from "@/lib/time/zone";
-import { type Buckets, bucketAt, bucketOfDay } from "../rules/buckets";
+import { type Buckets, bucketAt, bucketOfDay, type Range } from "../rules/buckets";
 import type { Grain } from "../rules/grain";
-import type { Use } from "../rules/series";
+import type { Sums, Use } from "../rules/series";
 import type { ConsumptionKey } from "../schema/consumption";
+
+/** Uses by events and all others. */
+export const allUses = async (asked: UsesAsked): Promise<readonly Use[]> =>
+  (await Promise.all([eventUses(asked), handUses(asked)])).flat();
 
 export type UsesAsked = {
   readonly customerId: CustomerId;
@@ -25,7 +29,7 @@ export const NO_FEATURE = "00000000-0000-0000-0000-000000000000";
 const KEY_COLUMNS = { feature: "feature_id", member: "member", property: "split" } as const;
 
 /** Uses by events, for the whole local days that the range touches. */
-export async function eventUses(asked: UsesAsked): Promise<readonly Use[]> {
+async function eventUses(asked: UsesAsked): Promise<readonly Use[]> {
   const key = KEY_COLUMNS[asked.by];
   const { days } = asked.buckets;
   if (asked.grain === "hour") {
@@ -47,41 +51,60 @@ export async function eventUses(asked: UsesAsked): Promise<readonly Use[]> {
   return rows.map((row) => useOf(row, bucketOfDay(asked.buckets, String(row.day))));
 }
 
-const SUMS = `sum(credits)::numeric(38,9)::text AS credits,
+/** Of rows of a roll-up. */
+export const SUMS = `sum(credits)::numeric(38,9)::text AS credits,
   sum(quantity)::numeric(38,9)::text AS quantity, sum(events)::int AS events,
   sum(refused)::int AS refused`;
 
-const useOf = (row: Row, column: number): Use => ({
-  key: String(row.key),
-  column,
+const useOf = (row: Row, column: number): Use => ({ key: String(row.key), column, ...sumsOf(row) });
+
+export const sumsOf = (row: Row): Sums => ({
   credits: creditsFromRow(row.credits),
   quantity: quantityFromRow(row.quantity),
   events: Number(row.events),
   refused: Number(row.refused),
 });
 
-/** Debits by hand, and what was given back of any: what the ledger consumed without an event. */
-export async function handUses(asked: UsesAsked): Promise<readonly Use[]> {
-  const { from, to } = wholeDays(asked);
-  const key = { feature: "feature_id", member: "member", property: "NULL" }[asked.by];
+/** Debits by hand, and what was given back of any, by the same key. */
+async function handUses(asked: UsesAsked): Promise<readonly Use[]> {
+  const byHand = await loadHandUses(asked.customerId, wholeDays(asked));
+  return byHand.map(({ featureId, member, at, credits }) => ({
+    key: { feature: featureId, member, property: "" }[asked.by],
+    column: columnAt(asked, at),
+    ...{ credits, quantity: NOTHING_USED, events: 0, refused: 0 },
+  }));
+}
+
+/** What the ledger consumed without an event. */
+export type HandUse = {
+  /** `NO_FEATURE` for none. */
+  readonly featureId: string;
+  /** Empty for none. */
+  readonly member: string;
+  readonly at: Date;
+  readonly credits: Credits;
+};
+
+/** By transaction; a reversal under the feature and member whose use it gives back. */
+export async function loadHandUses(
+  customerId: CustomerId,
+  { from, to }: Range,
+): Promise<readonly HandUse[]> {
   const rows = await readSql(
-    `SELECT coalesce(${key}::text, '') AS key, effective_at, credits FROM (
-       SELECT transaction.effective_at,
-         coalesce(transaction.feature_id, reversed.feature_id) AS feature_id,
-         coalesce(transaction.member, reversed.member) AS member,
-         sum(${CONSUMED})::numeric(38,9)::text AS credits
-       ${CONSUMING} LEFT JOIN ledger_transaction AS reversed ON reversed.id = transaction.reverses_id
-       WHERE ${IN_RANGE} AND transaction.cause_kind IS DISTINCT FROM 'usage'
-       GROUP BY transaction.id, reversed.id HAVING sum(${CONSUMED}) <> 0) AS use`,
-    [asked.customerId, from, to],
+    `SELECT transaction.effective_at,
+       coalesce(transaction.feature_id, reversed.feature_id, '${NO_FEATURE}')::text AS feature_id,
+       coalesce(transaction.member, reversed.member, '') AS member,
+       sum(${CONSUMED})::numeric(38,9)::text AS credits
+     ${CONSUMING} LEFT JOIN ledger_transaction AS reversed ON reversed.id = transaction.reverses_id
+     WHERE ${IN_RANGE} AND transaction.cause_kind IS DISTINCT FROM 'usage'
+     GROUP BY transaction.id, reversed.id HAVING sum(${CONSUMED}) <> 0`,
+    [customerId, from, to],
   );
   return rows.map((row) => ({
-    key: row.key === "" && asked.by === "feature" ? NO_FEATURE : String(row.key),
-    column: columnAt(asked, row.effective_at as Date),
+    featureId: String(row.feature_id),
+    member: String(row.member),
+    at: row.effective_at as Date,
     credits: creditsFromRow(row.credits),
-    quantity: NOTHING_USED,
-    events: 0,
-    refused: 0,
   }));
 }
 
@@ -110,7 +133,7 @@ const IN_RANGE = `transaction.customer_id = $1::uuid
   AND transaction.recorded_at >= $2::timestamptz - interval '1 day'
   AND transaction.effective_at >= $2::timestamptz AND transaction.effective_at < $3::timestamptz`;
 
-const wholeDays = ({ buckets: { days }, zone }: UsesAsked) => ({
+const wholeDays = ({ buckets: { days }, zone }: UsesAsked): Range => ({
   from: startOfDay(days.from, zone),
   to: startOfDay(days.to, zone),
 });

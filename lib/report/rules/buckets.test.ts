@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { localDay } from "@/lib/time/zone";
-import { bucketAt, bucketOfDay, bucketsOf, grainFor } from "./buckets";
+import { bucketAt, bucketOfDay, bucketsOf, grainFor, rangeBefore } from "./buckets";
 import { GRAINS } from "./grain";
 
 const at = (text: string) => new Date(text);
@@ -100,5 +100,25 @@ describe("grainFor", () => {
     ["2028-03-03T00:00:00Z", "month"],
   ])("reads 1 March 2026 to %s by %s", (to, grain) => {
     expect(grainFor(range("2026-03-01T00:00:00Z", to))).toBe(grain);
+  });
+});
+
+describe("rangeBefore", () => {
+  it("is as many local days, one of them of 23 hours", () => {
+    const before = rangeBefore(
+      range("2026-03-30T22:00:00Z", "2026-04-01T22:00:00Z"),
+      "Europe/Berlin",
+    );
+
+    expect(before).toEqual(range("2026-03-28T23:00:00Z", "2026-03-30T22:00:00Z"));
+  });
+
+  it("is as much time where the edges are no midnights", () => {
+    const before = rangeBefore(
+      range("2026-03-29T10:00:00Z", "2026-03-29T16:00:00Z"),
+      "Europe/Berlin",
+    );
+
+    expect(before).toEqual(range("2026-03-29T04:00:00Z", "2026-03-29T10:00:00Z"));
   });
 });

@@ -34,6 +34,16 @@ export function grainFor({ from, to }: Range): Grain {
   return length <= 731 * DAY_MS ? "week" : "month";
 }
 
+/** As many whole local days just before as these are; where they are none, as much time. */
+export function rangeBefore({ from, to }: Range, zone: string): Range {
+  const [first, end] = [localDay(from, zone), localDay(to, zone)];
+  const isWhole = (edge: Date, day: string) => startOfDay(day, zone).getTime() === edge.getTime();
+  const areWhole = isWhole(from, first) && isWhole(to, end);
+  if (!areWhole) return { from: new Date(2 * from.getTime() - to.getTime()), to: from };
+  const days = (Date.parse(end) - Date.parse(first)) / DAY_MS;
+  return { from: startOfDay(addToDay(first, -days), zone), to: from };
+}
+
 export function bucketsOf(range: Range, grain: Grain, zone: string): Buckets {
   const days = {
     from: localDay(range.from, zone),

@@ -21,7 +21,7 @@ export type Series = Sums & {
   readonly points: readonly (Sums & { readonly at: Date })[];
 };
 
-const NO_USE: Sums = { credits: ZERO, quantity: NOTHING_USED, events: 0, refused: 0 };
+export const NO_USE: Sums = { credits: ZERO, quantity: NOTHING_USED, events: 0, refused: 0 };
 
 /** Most consumed first; keys of equal credits in their own order. */
 export function seriesOf(uses: readonly Use[], columns: readonly Bucket[]): readonly Series[] {
@@ -44,11 +44,11 @@ export function seriesOf(uses: readonly Use[], columns: readonly Bucket[]): read
 export const totalOf = (uses: readonly Use[]): Credits =>
   uses.reduce((sum, { credits }) => plus(sum, credits), ZERO);
 
-const added = (a: Sums, b: Sums): Sums => ({
+export const added = (a: Sums, b: Sums): Sums => ({
   credits: plus(a.credits, b.credits),
   quantity: nanounits(a.quantity + b.quantity),
   events: a.events + b.events,
   refused: a.refused + b.refused,
 });
 
-const bigFirst = (a: bigint, b: bigint) => (a === b ? 0 : a > b ? -1 : 1);
+export const bigFirst = (a: bigint, b: bigint) => (a === b ? 0 : a > b ? -1 : 1);

@@ -5,6 +5,8 @@ import { GRAINS } from "../rules/grain";
 export const CONSUMPTION_KEYS = ["feature", "member", "property"] as const;
 export type ConsumptionKey = (typeof CONSUMPTION_KEYS)[number];
 
+export const COMPARISONS = ["previous"] as const;
+
 /** Whose use, when, in which columns and split by what. */
 export const ConsumptionQuery = z
   .object({
@@ -13,6 +15,8 @@ export const ConsumptionQuery = z
     /** Null: what suits the length of the range. */
     grain: z.enum(GRAINS).nullable().default(null),
     by: z.enum(CONSUMPTION_KEYS).default("feature"),
+    /** `previous`: tell what the time of the same length just before came to as well. */
+    compare: z.enum(COMPARISONS).nullable().default(null),
   })
   .refine(({ from, to }) => from < to, { path: ["to"], message: "The end is not after the start" })
   .refine(({ from, to }) => to.getTime() - from.getTime() <= MOST_MS, {
@@ -45,6 +49,17 @@ export const ConsumptionPoint = z.object({
 });
 export type ConsumptionPoint = z.infer<typeof ConsumptionPoint>;
 
+/** Against the time before. */
+export const ChangeView = z.object({
+  /** Credits of the time before. */
+  before: z.string(),
+  /** More than before by so many credits; below zero: less. */
+  credits: z.string(),
+  /** The same as a share of before, `0.25` for a quarter more; null where before was nothing. */
+  share: z.string().nullable(),
+});
+export type ChangeView = z.infer<typeof ChangeView>;
+
 export const ConsumptionSeries = z.object({
   /** A feature's id, a member or a property's value; `manual` for debits of no feature. */
   key: z.string(),
@@ -55,6 +70,8 @@ export const ConsumptionSeries = z.object({
   total: z.string(),
   quantity: z.string(),
   events: z.int(),
+  /** Null: no comparison was asked for. */
+  change: ChangeView.nullable(),
 });
 export type ConsumptionSeries = z.infer<typeof ConsumptionSeries>;
 
@@ -72,5 +89,14 @@ export const ConsumptionView = z.object({
   ledgerTotal: z.string(),
   /** Whether the figures above come to exactly that. */
   tiesOut: z.boolean(),
+  /** The time just before, column by column; null: not asked for. */
+  compared: z
+    .object({
+      from: z.iso.datetime(),
+      to: z.iso.datetime(),
+      ...ChangeView.shape,
+      points: z.array(ConsumptionPoint.pick({ at: true, credits: true })),
+    })
+    .nullable(),
 });
 export type ConsumptionView = z.infer<typeof ConsumptionView>;

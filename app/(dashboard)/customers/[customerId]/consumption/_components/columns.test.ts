@@ -6,12 +6,13 @@ import { columnsOf } from "./columns";
 const DAYS = ["2026-03-01T23:00:00.000Z", "2026-03-02T23:00:00.000Z"];
 const aSeries = (key: string, ...credits: string[]): ConsumptionSeries => ({
   ...{ key, name: key, unitPlural: "", total: sumOf(credits), quantity: "0", events: 0 },
+  change: null,
   points: DAYS.map((at, day) => ({ at, credits: credits[day] ?? "0", quantity: "0", events: 0 })),
 });
 const aView = (series: readonly ConsumptionSeries[]): ConsumptionView => ({
   ...{ from: DAYS[0] ?? "", to: "2026-03-03T23:00:00.000Z", grain: "day", by: "feature" },
   ...{ zone: "Europe/Berlin", series: [...series], total: sumOf(series.map(({ total }) => total)) },
-  ...{ refusedEvents: 0, ledgerTotal: "0", tiesOut: true },
+  ...{ refusedEvents: 0, ledgerTotal: "0", tiesOut: true, compared: null },
 });
 const now = "2026-03-03T10:00:00.000Z";
 const plain = { now, hrefOf: undefined };
