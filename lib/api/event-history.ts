@@ -2,13 +2,14 @@
 import * as z from "zod";
 import type { Context } from "@/lib/context";
 import { notFound } from "@/lib/errors";
-import { CustomerId, FeatureId, idText } from "@/lib/ids";
+import { ApiKeyId, CustomerId, FeatureId, idText } from "@/lib/ids";
 import { findEvent, listEvents } from "@/lib/usage/reads/events";
 import {
   EventQuery,
   EventTrace,
   type EventView,
   EventView as EventViewSchema,
+  PropertyFilter,
   STORED_STATUSES,
 } from "@/lib/usage/schema/event";
 import { snake, snakeSchema } from "./dialect/snake";
@@ -30,6 +31,8 @@ const eventDialect = (ctx: Context, view: EventView) => ({
   timestamp: view.occurredAt,
 });
 
+const MOST_FILTERS = 10;
+
 const QueryBody = z.strictObject({
   customer_id: CustomerId.nullish(),
   external_customer_id: EventQuery.shape.externalCustomerId.unwrap().unwrap().nullish(),
@@ -39,32 +42,59 @@ const QueryBody = z.strictObject({
   status: z.string().toUpperCase().pipe(z.enum(STORED_STATUSES)).nullish(),
   member: EventQuery.shape.member.unwrap().unwrap().nullish(),
   group_id: EventQuery.shape.groupId.unwrap().unwrap().nullish(),
+  source: EventQuery.shape.source.unwrap().unwrap().nullish(),
+  code: EventQuery.shape.code.unwrap().unwrap().nullish(),
+  api_key_id: ApiKeyId.nullish(),
+  /** Values by property: an event has one of each. */
+  property_filters: z
+    .record(PropertyFilter.shape.name, PropertyFilter.shape.values)
+    .refine((filters) => Object.keys(filters).length <= MOST_FILTERS, `At most ${MOST_FILTERS}`)
+    .nullish(),
   start_time: Instant.nullish(),
   end_time: Instant.nullish(),
   page_size: EventQuery.shape.limit.unwrap().default(50),
   /** `iter_last_key` of the page before. */
   iter_last_key: z.string().max(500).nullish(),
+  /** `iter_first_key` of a page: what has come since. */
+  iter_first_key: z.string().max(500).nullish(),
   // Newest first, by cursor: what else the dialect's clients say of order has no meaning here.
-  iter_first_key: z.unknown().optional(),
   offset: z.unknown().optional(),
   order: z.unknown().optional(),
   sort: z.unknown().optional(),
 });
 
-const queryOf = (body: z.output<typeof QueryBody>): EventQuery => ({
+const ANY_EVENT = EventQuery.parse({});
+
+type Body = z.output<typeof QueryBody>;
+
+const queryOf = (body: Body): EventQuery => ({
+  ...ANY_EVENT,
+  ...saidOf(body),
   customerId: body.customer_id ?? null,
-  externalCustomerId: body.external_customer_id ?? null,
-  eventName: body.event_name ?? null,
-  eventId: body.event_id ?? null,
   featureId: body.feature_id ?? null,
   status: body.status ?? null,
-  member: body.member ?? null,
-  groupId: body.group_id ?? null,
+  code: body.code ?? null,
   from: body.start_time ?? null,
   to: body.end_time ?? null,
   cursor: body.iter_last_key || null,
+  newerThan: body.iter_first_key || null,
   limit: body.page_size,
 });
+
+/** What an event says of itself. */
+const saidOf = (body: Body) => ({
+  externalCustomerId: body.external_customer_id ?? null,
+  eventName: body.event_name ?? null,
+  eventId: body.event_id ?? null,
+  member: body.member ?? null,
+  groupId: body.group_id ?? null,
+  source: body.source ?? null,
+  apiKeyId: body.api_key_id ?? null,
+  properties: propertiesOf(body.property_filters ?? {}),
+});
+
+const propertiesOf = (filters: NonNullable<Body["property_filters"]>) =>
+  Object.entries(filters).map(([name, values]) => ({ name, values }));
 
 const queryRoute = route({
   method: "post",
@@ -87,7 +117,7 @@ const queryRoute = route({
     return {
       events: page.items.map((view) => eventDialect(ctx, view)),
       has_more: page.nextCursor !== null,
-      iter_first_key: null,
+      iter_first_key: page.newestCursor,
       iter_last_key: page.nextCursor,
       offset: 0,
       total_count: null,
@@ -99,7 +129,7 @@ const traceRoute = route({
   method: "get",
   path: "/events/{event_id}",
   scope: "usage:read",
-  summary: "Trace an event, by its id here or the caller's own: received, metered, rated, debited",
+  summary: "Trace an event, by its id here or the caller's own: received, matched, rated, debited",
   params: z.object({ event_id: z.string().min(1).max(255) }),
   reply: z.object({
     event: EventDialect,

@@ -140,10 +140,12 @@ describe("events", () => {
     expect(trace).toMatchObject({ status: 200, body: { status: "processed" } });
     expect(trace.body.stages.map(({ stage }: { stage: string }) => stage)).toEqual([
       "received",
+      "validated",
+      "deduplicated",
       "customer",
-      "metered",
+      "matched",
       "rated",
-      "debited",
+      "ledger",
     ]);
     expect((await caller.get(`/events/${trace.body.event.id}`)).body).toEqual(trace.body);
     expect((await caller.get("/events/unknown")).status).toBe(404);

@@ -57,6 +57,47 @@ describe("listEvents", () => {
     expect((await list(await aContext())).items).toEqual([]);
   });
 
+  it("narrows by what else an event says of itself", async () => {
+    const { ctx, customerId, externalId } = await aHistory();
+    await ingestEvents(ctx, [
+      anEvent(externalId, {
+        ...{ eventId: "eu", timestamp: "2026-02-26T10:00:00Z", source: "export-job" },
+        properties: { region: "eu", size: 5 },
+      }),
+    ]);
+    const ids = async (query: EventQueryFields) =>
+      (await list(ctx, query)).items.map(({ eventId }) => eventId);
+    const having = (name: string, ...values: string[]) => ({ properties: [{ name, values }] });
+
+    expect(await ids(having("region", "us", "eu"))).toEqual(["eu"]);
+    expect(await ids(having("size", "5"))).toEqual(["eu"]);
+    expect(await ids(having("region", "us"))).toEqual([]);
+    expect(await ids({ source: "export-job" })).toEqual(["eu"]);
+    expect(await ids({ code: "unknown_customer" })).toEqual(["e"]);
+    expect(await ids({ customer: externalId, status: "UNMATCHED" })).toEqual(["d"]);
+    expect(await ids({ customer: "nobody" })).toEqual(["e"]);
+    expect(await ids({ apiKeyId: customerId })).toEqual([]);
+    const lags = async (lagAbove: number) => (await ids({ lagAbove })).length;
+    expect(await lags(0)).toBe((await ids({})).length);
+    expect(await lags(100_000_000)).toBe(0);
+  });
+
+  it("tells what has come since, page by page, each once", async () => {
+    const { ctx, externalId } = await aHistory();
+    const { newestCursor } = await list(ctx, { limit: 1 });
+    expect((await list(ctx, { newerThan: newestCursor })).items).toEqual([]);
+    const send = (eventId: string, timestamp: string) =>
+      ingestEvents(ctx, [anEvent(externalId, { eventId, timestamp })]);
+    await send("f", "2026-03-01T11:00:01Z");
+    await send("g", "2026-03-01T11:00:02Z");
+    await send("h", "2026-03-01T11:00:03Z");
+
+    const first = await list(ctx, { newerThan: newestCursor, limit: 2 });
+    expect(first.items.map(({ eventId }) => eventId)).toEqual(["g", "f"]);
+    const rest = await list(ctx, { newerThan: first.newestCursor, limit: 2 });
+    expect(rest.items.map(({ eventId }) => eventId)).toEqual(["h"]);
+  });
+
   it("refuses a cursor that no list gave", async () => {
     await expect(list(await aContext(), { cursor: "x" })).rejects.toMatchObject({
       code: "validation_error",
@@ -71,19 +112,21 @@ describe("findEvent", () => {
     const paid = await findEvent(ctx, "a");
     expect(paid?.stages.map(({ stage, isOk }) => [stage, isOk])).toEqual([
       ["received", true],
+      ["validated", true],
+      ["deduplicated", true],
       ["customer", true],
-      ["metered", true],
+      ["matched", true],
       ["rated", true],
-      ["debited", true],
+      ["ledger", true],
     ]);
     expect(paid?.event).toMatchObject({ status: "ACCEPTED", credits: "5", member: "ann" });
     expect(paid?.event.uses[0]).toMatchObject({ featureKey: "contact_export", billable: "1" });
 
     const refused = await findEvent(ctx, "c");
-    expect(refused?.stages.at(-1)).toMatchObject({ stage: "debited", isOk: false });
+    expect(refused?.stages.at(-1)).toMatchObject({ stage: "ledger", isOk: false });
     expect(refused?.stages.at(-1)?.message).toContain("5 credits");
     expect((await findEvent(ctx, "e"))?.stages.at(-1)).toMatchObject({ stage: "customer" });
-    expect((await findEvent(ctx, "d"))?.stages.at(-1)).toMatchObject({ stage: "metered" });
+    expect((await findEvent(ctx, "d"))?.stages.at(-1)).toMatchObject({ stage: "matched" });
   });
 
   it("finds it by either id, and not for another organization", async () => {

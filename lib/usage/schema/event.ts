@@ -93,6 +93,8 @@ export const EventView = z.object({
   eventId: z.string(),
   eventName: z.string(),
   customerId: z.string().nullable(),
+  /** As it is called today; null while the customer is unknown. */
+  customerName: z.string().nullable(),
   externalCustomerId: z.string(),
   occurredAt: z.iso.datetime(),
   recordedAt: z.iso.datetime(),
@@ -106,10 +108,22 @@ export const EventView = z.object({
   dropped: z.string(),
   refusedCredits: z.string(),
   uses: z.array(UseView),
+  /** The request that brought it, and the key that it came with; null: by a person. */
+  requestId: z.string(),
+  apiKey: z.object({ id: z.string(), name: z.string() }).nullable(),
 });
 export type EventView = z.infer<typeof EventView>;
 
-export const TRACE_STAGES = ["received", "customer", "metered", "rated", "debited"] as const;
+export const TRACE_STAGES = [
+  "received",
+  "validated",
+  "deduplicated",
+  "customer",
+  "matched",
+  "rated",
+  "ledger",
+] as const;
+export type TraceStage = (typeof TRACE_STAGES)[number];
 
 /** An event and what became of it, stage by stage. */
 export const EventTrace = z.object({
@@ -126,18 +140,35 @@ export const EventTrace = z.object({
 });
 export type EventTrace = z.infer<typeof EventTrace>;
 
+/** A property that has one of these values, compared as filters of features compare. */
+export const PropertyFilter = z.object({
+  name: named(100),
+  values: z.array(storable(255)).min(1).max(50),
+});
+
 export const EventQuery = z.object({
   externalCustomerId: named(255).nullable().default(null),
   customerId: z.string().nullable().default(null),
+  /** An external id, or a part of a name. */
+  customer: storable(255).nullable().default(null),
   eventName: named(200).nullable().default(null),
   eventId: named(255).nullable().default(null),
   featureId: z.string().nullable().default(null),
   status: z.enum(STORED_STATUSES).nullable().default(null),
+  code: storable(100).nullable().default(null),
   member: storable(255).nullable().default(null),
   groupId: storable(255).nullable().default(null),
+  source: storable(255).nullable().default(null),
+  apiKeyId: z.string().nullable().default(null),
+  /** All of them hold. */
+  properties: z.array(PropertyFilter).max(10).default([]),
+  /** Arrived more than so many seconds after it happened. */
+  lagAbove: z.int().min(0).max(100_000_000).nullable().default(null),
   from: z.date().nullable().default(null),
   to: z.date().nullable().default(null),
   cursor: z.string().nullable().default(null),
+  /** The newest that is known: only newer ones, the oldest of them first to come. */
+  newerThan: z.string().nullable().default(null),
   limit: z.int().min(1).max(1000).default(50),
 });
 export type EventQuery = z.output<typeof EventQuery>;
@@ -147,5 +178,7 @@ export const EventPage = z.object({
   items: z.array(EventView),
   /** Null: the last page. */
   nextCursor: z.string().nullable(),
+  /** Where what is newer than this page begins; null: the page is empty. */
+  newestCursor: z.string().nullable(),
 });
 export type EventPage = z.infer<typeof EventPage>;

@@ -111,11 +111,11 @@ describe("ingestEvents of MAX", () => {
     expect(raised?.event.uses).toMatchObject([
       { value: "12", quantity: "2", total: { before: "10", after: "12" }, credits: "4" },
     ]);
-    const metered = raised?.stages.find(({ stage }) => stage === "metered");
+    const metered = raised?.stages.find(({ stage }) => stage === "matched");
     expect(metered?.message).toBe("2 of max (value 12): total 10 → 12");
     expect(sent.results[2]).toMatchObject({ status: "UNMATCHED", code: "property_missing" });
     const stages = (await findEvent(ctx, "says-nothing"))?.stages;
-    expect(stages?.at(-1)).toMatchObject({ stage: "metered", isOk: false });
+    expect(stages?.at(-1)).toMatchObject({ stage: "matched", isOk: false });
     expect(await totalsOf(customerId)).toMatchObject(spent(24));
   });
 });

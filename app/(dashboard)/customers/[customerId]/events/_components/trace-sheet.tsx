@@ -12,10 +12,12 @@ import type { EventTrace } from "@/lib/usage/schema/event";
 
 const STAGE_NAMES: Record<EventTrace["stages"][number]["stage"], string> = {
   received: "Received",
+  validated: "Validated",
+  deduplicated: "Deduplicated",
   customer: "Customer",
-  metered: "Counted",
-  rated: "Priced",
-  debited: "Debited",
+  matched: "Matched",
+  rated: "Rated",
+  ledger: "Ledger",
 };
 
 /** An event and what became of it, stage by stage, up to the one that ended it. */

@@ -1,0 +1,124 @@
+/** The stages that an event went through, each in one line for people. */
+import type { EventTrace, EventView, UseView } from "../schema/event";
+
+type Stage = EventTrace["stages"][number];
+
+/** Stage by stage, up to the one that ended it. */
+export function stagesOf(event: EventView): Stage[] {
+  const told = [receivedStage(event), validatedStage(event), deduplicatedStage(event)];
+  const counted = [customerStage(event), matchedStage(event)];
+  const all = [...told, ...counted, ratedStage(event), ledgerStage(event)];
+  const failed = all.findIndex(({ isOk }) => !isOk);
+  return failed < 0 ? all : all.slice(0, failed + 1);
+}
+
+const receivedStage = ({ eventName, apiKey, recordedAt }: EventView): Stage => ({
+  stage: "received",
+  isOk: true,
+  message: `“${eventName}” arrived${apiKey ? ` with the key “${apiKey.name}”` : ""}`,
+  at: recordedAt,
+});
+
+const validatedStage = ({ occurredAt, recordedAt, code }: EventView): Stage => ({
+  stage: "validated",
+  isOk: true,
+  message:
+    code === "late"
+      ? `Well formed. ${skewText(occurredAt, recordedAt)}: too late for its own time, so it counts as it arrived`
+      : `Well formed. ${skewText(occurredAt, recordedAt)}`,
+  at: recordedAt,
+});
+
+const deduplicatedStage = ({ eventId, recordedAt }: EventView): Stage => ({
+  stage: "deduplicated",
+  isOk: true,
+  message: `“${eventId}” was seen for the first time; sent again, it counts nothing`,
+  at: recordedAt,
+});
+
+/** How far its own time lies from its arrival. */
+export function skewText(occurredAt: string, recordedAt: string): string {
+  const ms = Date.parse(recordedAt) - Date.parse(occurredAt);
+  if (ms === 0) return "Its time is its arrival";
+  return ms > 0
+    ? `It arrived ${durationText(ms)} after it happened`
+    : `Its time is ${durationText(-ms)} ahead of its arrival`;
+}
+
+const STEPS = [
+  [86_400_000, "d"],
+  [3_600_000, "h"],
+  [60_000, "min"],
+] as const;
+
+/** `90_000` is "1.5 min". */
+export function durationText(ms: number): string {
+  const [size, unit] = STEPS.find(([least]) => ms >= least) ?? [1_000, "s"];
+  return `${Number((ms / size).toFixed(1))} ${unit}`;
+}
+
+const customerStage = ({ customerId, externalCustomerId, recordedAt }: EventView): Stage => ({
+  stage: "customer",
+  isOk: customerId !== null,
+  message:
+    customerId === null
+      ? `No customer has the external id “${externalCustomerId}”`
+      : `Belongs to the customer “${externalCustomerId}”`,
+  at: recordedAt,
+});
+
+function matchedStage({ uses, recordedAt }: EventView): Stage {
+  const counted = uses.filter(isCounted);
+  const faults = uses.filter((use) => !isCounted(use));
+  const words = [
+    ...counted.map(countedText),
+    ...faults.map(({ featureName, code }) => `not counted for ${featureName}: ${faultText(code)}`),
+  ];
+  return {
+    stage: "matched",
+    isOk: counted.length > 0,
+    message: words.length > 0 ? words.join("; ") : "No feature counts events of this name and kind",
+    at: recordedAt,
+  };
+}
+
+/** Where the total is no sum, what was said and what was added differ. */
+function countedText({ featureName, quantity, value, total }: UseView): string {
+  const moved = total ? `: total ${total.before} → ${total.after}` : "";
+  const said = value === null || value === quantity ? "" : ` (value ${value})`;
+  return `${quantity} of ${featureName}${said}${moved}`;
+}
+
+const COUNTING_FAULTS: Readonly<Record<string, string>> = {
+  property_missing: "the property that it counts is missing",
+  not_a_number: "the property is not a number",
+  too_many_places: "more than nine decimals",
+  too_large: "the number is too large",
+  send_as_string: "the number has more digits than JSON tells exactly; send it as text",
+  negative_not_allowed: "the feature takes no returns",
+  not_a_single_value: "the property is a list or an object, not one value",
+};
+
+const isCounted = ({ code }: UseView) => code === null || COUNTING_FAULTS[code] === undefined;
+const faultText = (code: string | null) => COUNTING_FAULTS[code ?? ""] ?? code ?? "";
+
+function ratedStage({ uses, recordedAt }: EventView): Stage {
+  const words = uses.filter(isCounted).map((use) => {
+    if (use.price === null) return `${use.featureName}: no price`;
+    const included = use.included === "0" ? "" : `${use.included} included, `;
+    const cost = use.code === null ? use.credits : use.refusedCredits;
+    return `${use.featureName}: ${included}${use.billable} billable, ${cost} credits`;
+  });
+  return { stage: "rated", isOk: true, message: words.join("; "), at: recordedAt };
+}
+
+function ledgerStage(event: EventView): Stage {
+  const { status, code, credits, dropped, refusedCredits, recordedAt } = event;
+  const stage = { stage: "ledger", isOk: status === "ACCEPTED", at: recordedAt } as const;
+  if (status === "REFUSED") {
+    const why = code === "limit_reached" ? "the limit is reached" : "the credits do not suffice";
+    return { ...stage, message: `Refused: ${why}; it would have cost ${refusedCredits} credits` };
+  }
+  const lost = dropped === "0" ? "" : `, ${dropped} dropped`;
+  return { ...stage, message: `${credits} credits taken${lost}` };
+}
