@@ -37,7 +37,7 @@ export function auditsOf(tx: Tx, writings: readonly Writing[]): Promise<void> {
 
 function isAct(writing: Writing): boolean {
   const { ctx, command } = writing;
-  if (isDue(writing) || ctx.origin === "system") return false;
+  if (isDue(writing) || ctx.origin === "system" || command.cause?.kind === "usage") return false;
   return command.kind !== "debit" || command.reasonCode !== undefined;
 }
 

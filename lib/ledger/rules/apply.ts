@@ -18,6 +18,7 @@ import { applyExtend } from "./extend";
 import { applyActivate, applyGrant } from "./grant";
 import { applyHold } from "./hold";
 import { applyInvoiceOverage } from "./invoice-overage";
+import type { MemberUse } from "./member-limit";
 import { applyStartRefill, applyStopRefill } from "./refill";
 import { applyRelease, holdThatEnded } from "./release";
 import { applyReset } from "./reset";
@@ -36,6 +37,9 @@ export type LedgerTransaction = {
   readonly reverses: TransactionId | null;
   readonly use: Done["use"];
   readonly holdId: Done["holdId"];
+  readonly memberWindow: Done["memberWindow"];
+  /** What members took by it, and got back. */
+  readonly memberUse: readonly MemberUse[];
   readonly effectiveAt: Date;
   readonly recordedAt: Date;
   readonly entries: readonly Entry[];
@@ -105,7 +109,7 @@ function decide(draft: Draft, command: Command, askedAt: Date): Decision {
     case "expire":
       return applyExpire(draft);
     case "reverse":
-      return applyReverse(draft, command);
+      return applyReverse(draft, command, askedAt);
     case "invoice_overage":
       return applyInvoiceOverage(draft, command);
     case "hold":
@@ -154,7 +158,16 @@ type Closing = Pick<LedgerTransaction, "kind"> &
 
 function close(
   draft: Draft,
-  { kind, amount, reverses, use, holdId, effectiveAt, recordedAt = draft.at }: Closing,
+  {
+    kind,
+    amount,
+    reverses,
+    use,
+    holdId,
+    memberWindow,
+    effectiveAt,
+    recordedAt = draft.at,
+  }: Closing,
 ): LedgerTransaction {
   return {
     id: draft.transactionId,
@@ -163,6 +176,8 @@ function close(
     reverses,
     use,
     holdId,
+    memberWindow,
+    memberUse: draft.memberUse,
     effectiveAt: effectiveAt ?? draft.at,
     recordedAt: later(draft.at, recordedAt),
     postings: draft.close(),
@@ -173,8 +188,16 @@ function close(
 
 function answerOf(
   { id, postings, entries, kind }: LedgerTransaction,
-  { ok: _, reverses: __, effectiveAt: ___, use: ____, ...told }: Extract<Decision, { ok: true }>,
+  decision: Extract<Decision, { ok: true }>,
 ): Answer {
+  const {
+    ok: _,
+    reverses: __,
+    effectiveAt: ___,
+    use: ____,
+    memberWindow: _____,
+    ...told
+  } = decision;
   const figures = postings.map(({ seq: _, ...wallet }) => wallet);
   return { ok: true, transactionId: id, draws: drawsOf(entries, kind), figures, ...told };
 }

@@ -59,6 +59,8 @@ export type PartDecision = {
   /** Under CAP: asked for but not taken. */
   readonly dropped: Credits;
   readonly status: "taken" | "refused";
+  /** Why a part was refused that others of its command may not have been; told where it was not for want of credits. */
+  readonly refusal?: "insufficient_credits" | "member_limit";
   /** Where this part's own slice begins in what the transaction took (draws and overage), laid end to end. */
   readonly offset: Credits;
 };
@@ -99,12 +101,19 @@ export type VoidCommand = Asked & {
 /** Books what time has done: grant ends and starts that are due. Every command does so first. */
 export type ExpireCommand = Asked & { readonly kind: "expire" };
 
+/** A part of what a transaction took (draws and overage), laid end to end in the order it was drawn. */
+export type Slice = { readonly offset: Credits; readonly length: Credits };
+
 /** Gives back what a transaction took, last drawn first (SEMANTICS 4.3). */
 export type ReverseCommand = Asked & {
   readonly kind: "reverse";
   readonly transactionId: TransactionId;
   /** Null: all that is left to give back. */
   readonly amount: Credits | null;
+  /** Gives back of this slice alone: so much of `amount` as is left of it, instead of refusing more. */
+  readonly slice?: Slice;
+  /** The use that it gives back for: the transaction counts then, its entries now. */
+  readonly usedAt?: Date;
   /** What would return to an ended grant becomes a new grant of so many days instead of lapsing. */
   readonly restoreDays: number | null;
 };
@@ -183,6 +192,18 @@ export type Refusal =
       readonly available: Credits;
       readonly limit: Credits;
       readonly used: Credits;
+    }
+  | {
+      readonly code: "limit_reached";
+      readonly scope: "member";
+      readonly member: string;
+      readonly required: Credits;
+      /** What is left of the limit. */
+      readonly available: Credits;
+      readonly limit: Credits;
+      readonly used: Credits;
+      /** Exclusive end of the window that the use counts in. */
+      readonly resetsAt: Date;
     }
   | { readonly code: "idempotency_conflict"; readonly reference: string }
   | { readonly code: "stale_preview"; readonly preview: Outcome }

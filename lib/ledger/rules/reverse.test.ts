@@ -13,6 +13,7 @@ import {
   part,
   standing,
 } from "@/lib/testing/ledger-words";
+import type { Command } from "./command";
 
 const END = new Date("2026-11-30T00:00:00Z");
 
@@ -128,6 +129,36 @@ describe("reversal (SEMANTICS 4.3)", () => {
     expect(accountsOf(ledger, a)).toEqual(standing({ available: "5" }));
     expect(accountsOf(ledger, b)).toEqual(standing({ available: "6" }));
     expect(ledger.refusal(reverse(transactionId))).toMatchObject({ state: "reversed" });
+  });
+
+  it("gives back of a slice alone, as much of it as is left, last drawn first", () => {
+    const ledger = new MemoryLedger();
+    const a = givenBy(ledger, "15", "A", { expiresAt: END });
+    const b = givenBy(ledger, "100", "B");
+    const uses = debit([part("10", day(-3)), part("10", day(-2)), part("10", day(-1))]);
+    const { transactionId } = ledger.do(uses);
+    const slice = { offset: credits("10"), length: credits("10") };
+    const ofSecond = (amount: string | null) => ({ ...reverse(transactionId, amount), slice });
+
+    expect(drawn(ledger, ledger.do(ofSecond("7")))).toEqual({ B: "5", A: "2" });
+    expect(accountsOf(ledger, a)).toEqual(standing({ available: "2", consumed: "13" }));
+    expect(accountsOf(ledger, b)).toEqual(standing({ available: "90", consumed: "10" }));
+    expect(ledger.do(ofSecond("1000")).amount).toBe(credits("3"));
+    expect(ledger.refusal(ofSecond("1"))).toMatchObject({ state: "reversed" });
+    expect(ledger.do(reverse(transactionId)).amount).toBe(credits("20"));
+    expect(ledger.refusal(ofSecond(null))).toMatchObject({ state: "reversed" });
+  });
+
+  it("counts at the time of the use that it gives back for, and moves credits now", () => {
+    const ledger = new MemoryLedger();
+    givenBy(ledger, "100", "A");
+    const { transactionId } = ledger.do(debit("30"));
+
+    ledger.do({ ...reverse(transactionId), usedAt: day(-2) } as Command, day(1));
+
+    const booked = ledger.booked.at(-1);
+    expect(booked).toMatchObject({ kind: "reverse", effectiveAt: day(-2) });
+    expect(booked?.entries.map(({ effectiveAt }) => effectiveAt)).toEqual([day(1)]);
   });
 
   it("settles with what it gives back what is owed for something else", () => {

@@ -1,8 +1,8 @@
 /** Giving back what a transaction took, to the same grants (SEMANTICS 4.3). */
 import type { GrantId } from "@/lib/ids";
-import { type Credits, min, minus, plus, sum, ZERO } from "@/lib/money/credits";
+import { type Credits, max, min, minus, plus, sum, ZERO } from "@/lib/money/credits";
 import { hasEnded, type OverageLot, type PastTransaction, type Taking } from "./books";
-import type { BurnStep, Refusal, ReverseCommand } from "./command";
+import type { BurnStep, Refusal, ReverseCommand, Slice } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import { daysAfter } from "./grant";
@@ -23,12 +23,12 @@ type Progress = {
   readonly restoreDays: number | null;
 };
 
-export function applyReverse(draft: Draft, command: ReverseCommand): Decision {
+export function applyReverse(draft: Draft, command: ReverseCommand, askedAt: Date): Decision {
   const past = draft.books.past.get(command.transactionId);
   if (past === undefined) {
     return refused({ code: "not_found", entity: "transaction", id: command.transactionId });
   }
-  const refusal = refusalToReverse(draft, past, command.amount);
+  const refusal = refusalToReverse(draft, past, command);
   if (refusal) return refused(refusal);
 
   const progress: Progress = {
@@ -40,23 +40,34 @@ export function applyReverse(draft: Draft, command: ReverseCommand): Decision {
     restoreDays: command.restoreDays,
   };
   let left = command.amount ?? leftOf(draft, past);
-  for (const taking of lastDrawnFirst(past)) {
+  for (const { taking, most } of lastDrawnFirst(past, command.slice)) {
     if (left === ZERO) break;
-    left = minus(left, giveBackTaking(draft, taking, left, progress));
+    left = minus(left, giveBackTaking(draft, taking, min(left, most), progress));
   }
+  if (progress.returned === ZERO && progress.invoiced === ZERO) return refused(NOTHING_LEFT);
   for (const walletId of new Set(past.takings.map((taking) => taking.walletId))) {
     settleOverage(draft, walletId, draft.at);
   }
   draft.setPast(withReturned(past, progress.returnedBy));
   const { returned, lapsed, invoiced, restored } = progress;
   const grantId = restored[0] ?? null;
-  return done({ amount: returned, lapsed, invoiced, grantId, reverses: past.id });
+  const { usedAt } = command;
+  const effectiveAt = usedAt !== undefined && usedAt < askedAt ? usedAt : null;
+  return done({ amount: returned, lapsed, invoiced, grantId, reverses: past.id, effectiveAt });
 }
+
+/** Given back already, forgiven by a reset, or noted for a credit note. */
+const NOTHING_LEFT: Refusal = {
+  code: "invalid_state",
+  entity: "transaction",
+  state: "reversed",
+  message: "Nothing of this transaction is left to give back",
+};
 
 function refusalToReverse(
   draft: Draft,
   past: PastTransaction,
-  amount: Credits | null,
+  { amount, slice }: ReverseCommand,
 ): Refusal | undefined {
   if (!TAKES.includes(past.kind)) {
     const message = "Only a transaction that took credits can be reversed";
@@ -67,12 +78,8 @@ function refusalToReverse(
     if (closed) return closed;
   }
   const left = leftOf(draft, past);
-  if (left === ZERO) {
-    // Given back, forgiven by a reset, or noted for a credit note.
-    const message = "Nothing of this transaction is left to give back";
-    return { code: "invalid_state", entity: "transaction", state: "reversed", message };
-  }
-  if (amount !== null && amount > left) {
+  if (left === ZERO) return NOTHING_LEFT;
+  if (slice === undefined && amount !== null && amount > left) {
     return { code: "validation_error", field: "amount", message: "More than was taken" };
   }
   return undefined;
@@ -85,11 +92,28 @@ function leftOf(draft: Draft, { takings }: PastTransaction): Credits {
   return minus(sum(takings.map(({ amount, returned }) => minus(amount, returned))), forgone);
 }
 
+/** What one taking may give back at most. */
+type Reach = { readonly taking: Taking; readonly most: Credits };
+
 /** The part that was overage returns first; then the draws, last drawn first. */
-function lastDrawnFirst({ takings }: PastTransaction): readonly Taking[] {
-  const backwards = takings.toReversed();
-  const isOwed = ({ from }: Taking) => "lotId" in from;
-  return [...backwards.filter(isOwed), ...backwards.filter((taking) => !isOwed(taking))];
+function lastDrawnFirst({ takings }: PastTransaction, slice: Slice | undefined): readonly Reach[] {
+  const backwards = (slice ? within(takings, slice) : takings.map(whole)).toReversed();
+  const isOwed = ({ taking }: Reach) => "lotId" in taking.from;
+  return [...backwards.filter(isOwed), ...backwards.filter((reach) => !isOwed(reach))];
+}
+
+const whole = (taking: Taking): Reach => ({ taking, most: taking.amount });
+
+/** The takings that lie in the slice, each with how much of it does. */
+function within(takings: readonly Taking[], { offset, length }: Slice): readonly Reach[] {
+  const end = plus(offset, length);
+  let start = ZERO;
+  return takings.flatMap((taking) => {
+    const from = max(start, offset);
+    start = plus(start, taking.amount);
+    const to = min(start, end);
+    return to > from ? [{ taking, most: minus(to, from) }] : [];
+  });
 }
 
 /** @returns how much of `wanted` this taking accounts for. */
