@@ -3,6 +3,8 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import * as z from "zod";
 import type { DomainErrorCode } from "@/lib/errors";
 import { statusOfCode, titleOfCode } from "@/lib/transport/problem";
+import { exampleOf, type OperationExample } from "./examples";
+import { parameterWords, tagged, tagOf } from "./openapi-words";
 import type { Route } from "./route";
 
 type JsonSchema = Record<string, unknown>;
@@ -13,7 +15,8 @@ const INFO = {
   version: "1",
   description:
     "Credit billing: wallets, grants, usage, subscriptions and invoices. Amounts are decimals as " +
-    "text; times are RFC 3339; lists are newest first.",
+    "text; times are RFC 3339; lists are newest first. Examples are real calls, their lists cut " +
+    "to two items.",
 };
 
 /** Codes that any call may meet. */
@@ -52,13 +55,13 @@ export function openApiDocument(routes: readonly Route[]) {
       path: route.path,
       operationId: operationId(route),
       summary: route.summary,
-      tags: [route.path.split("/")[1] ?? ""],
+      tags: [tagOf(route.path)],
       description: `Needs the scope \`${route.scope}\`.`,
       parameters: parametersOf(route, schemaOf),
       ...(route.body && {
         requestBody: {
           required: true,
-          content: { "application/json": { schema: schemaOf(route.body, "input") } },
+          content: jsonOf(schemaOf(route.body, "input"), exampleOf(route)?.request),
         },
       }),
       responses: responsesOf(route, schemaOf),
@@ -68,11 +71,16 @@ export function openApiDocument(routes: readonly Route[]) {
     openapi: "3.1.0",
     info: INFO,
     servers: [{ url: "/v1" }],
+    tags: [...new Set(routes.map(({ path }) => tagOf(path)))].map(tagged),
     security: [{ apiKey: [] }, { bearer: [] }],
   });
 }
 
 type SchemaOf = (schema: z.ZodType, io: "input" | "output") => JsonSchema;
+
+const jsonOf = (schema: JsonSchema, example: unknown) => ({
+  "application/json": { schema, ...(example !== undefined && { example }) },
+});
 
 /** Turns schemas into JSON Schema; those with an id become components, once. */
 function schemas(registry: Registry): SchemaOf {
@@ -92,27 +100,31 @@ const toComponents = (schema: object): JsonSchema =>
   JSON.parse(JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'));
 
 function parametersOf(route: Route, schemaOf: SchemaOf) {
+  const example = exampleOf(route);
   const inPath = propertiesOf(schemaOf(route.params, "input")).map(([name, schema]) => ({
-    name,
-    in: "path" as const,
-    required: true,
-    schema,
+    ...{ name, in: "path" as const, required: true, schema },
+    ...toldOf(name, example?.params),
   }));
   const query = schemaOf(route.query, "input");
   const required = Array.isArray(query.required) ? query.required : [];
   const inQuery = propertiesOf(query).map(([name, schema]) => ({
-    name,
-    in: "query" as const,
-    required: required.includes(name),
-    schema,
+    ...{ name, in: "query" as const, required: required.includes(name), schema },
+    ...toldOf(name, example?.query),
   }));
-  const isCommand = route.method === "post";
-  const header = {
-    name: "Idempotency-Key",
-    in: "header" as const,
-    schema: { type: "string" as const },
-  };
-  return [...inPath, ...inQuery, ...(isCommand ? [header] : [])];
+  return [...inPath, ...inQuery, ...(route.method === "post" ? [IDEMPOTENCY_KEY] : [])];
+}
+
+const IDEMPOTENCY_KEY = {
+  name: "Idempotency-Key",
+  in: "header" as const,
+  description: "The caller's own name for what it does: asking twice under one name acts once.",
+  schema: { type: "string" as const },
+};
+
+function toldOf(name: string, examples: OperationExample["params"]) {
+  const description = parameterWords(name);
+  const example = examples?.[name];
+  return { ...(description && { description }), ...(example !== undefined && { example }) };
 }
 
 const propertiesOf = ({ properties }: JsonSchema): [string, JsonSchema][] =>
@@ -124,9 +136,9 @@ function responsesOf(route: Route, schemaOf: SchemaOf) {
       ? { description: "Done" }
       : {
           description: "Done",
-          content: { "application/json": { schema: schemaOf(route.reply, "output") } },
+          content: jsonOf(schemaOf(route.reply, "output"), exampleOf(route)?.response),
         };
-  const problem = { "application/json": { schema: schemaOf(ProblemDocument, "output") } };
+  const problem = jsonOf(schemaOf(ProblemDocument, "output"), undefined);
   const refusals = new Map<number, DomainErrorCode[]>();
   for (const code of [...EVERYWHERE, ...route.refusals]) {
     const status = statusOfCode(code);

@@ -24,6 +24,7 @@ export type Ids = {
 /** A call that would succeed, and which of its parts mean what. */
 export type Example = {
   readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
   readonly body: Record<string, unknown>;
   /** Keys that may not be missing. */
   readonly required: readonly string[];

@@ -1,0 +1,81 @@
+/** A shop in which something has happened, and what its reads and deletions are asked with. */
+import type { Route } from "@/lib/api/route";
+import type { Caller } from "./api";
+import type { Example, Ids } from "./api-example";
+import { aShop, examplesOf, type Shop } from "./api-shop";
+
+export type LivedShop = Shop & { readonly places: Readonly<Record<string, string>> };
+
+/** With an event counted, a use refused, and a plan that is still a draft. */
+export async function aLivedShop(): Promise<LivedShop> {
+  const shop = await aShop();
+  const { caller, ids } = shop;
+  const event = {
+    ...{ event_name: "contact.exported", external_customer_id: "flex-1", event_id: "e-1" },
+    ...{ member: "ada", properties: { country: "DE" } },
+  };
+  await made(caller, "/events", event);
+  const plan = await made(caller, "/plans", { name: "Draft" });
+  const price = await made(caller, "/prices", { plan_id: plan.id, type: "FIXED", amount: "9" });
+  const allowed = { plan_id: plan.id, feature_id: ids.featureId, usage_limit: "10" };
+  const entitlement = await made(caller, "/entitlements", allowed);
+  const spare = await made(caller, "/features", { name: "Support", type: "boolean" });
+  const inDraft = { draftPlanId: plan.id, priceId: price.id, entitlementId: entitlement.id };
+  const named = { external_id: "flex-1", event_id: "e-1", member: "ada" };
+  return { ...shop, places: { ...ids, ...inDraft, ...named, spareFeatureId: spare.id } };
+}
+
+async function made(caller: Caller, path: string, body: object) {
+  const answer = await caller.post(path, body);
+  if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+/** What a read's query says where it has to say something, or is better read for it. */
+const queriesOf = (ids: Ids): Readonly<Record<string, Readonly<Record<string, string>>>> => ({
+  "get /customers/wallets": { lookup_key: "flex-1" },
+  "get /customers/usage": { customer_lookup_key: "flex-1" },
+  "get /customers/{customerId}/consumption": { ...aroundToday(), grain: "day", by: "feature" },
+  "get /wallets/{walletId}/statement": aroundToday(),
+  "get /wallets/{walletId}/burn-order": { credits: "60" },
+  "get /wallets/{walletId}/explain": { figure: "available" },
+  "get /holds": { customer_id: ids.customerId },
+});
+
+const DAY_MS = 86_400_000;
+
+/** Yesterday, today and tomorrow, by whole days. */
+function aroundToday() {
+  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  const at = (days: number) => new Date(today + days * DAY_MS).toISOString();
+  return { from: at(-1), to: at(2) };
+}
+
+/** Where a path's parameter names something else than its name would. */
+const instead = ({ places }: LivedShop): Readonly<Record<string, Readonly<Place>>> => ({
+  "post /plans/{planId}/publish": { planId: places.draftPlanId ?? "" },
+  "delete /features/{featureId}": { featureId: places.spareFeatureId ?? "" },
+  "delete /customers/{customerId}": { customerId: places.newcomerId ?? "" },
+});
+type Place = Record<string, string>;
+
+/**
+ * The call that shows what an operation does.
+ *
+ * @throws Error for one that needs an example and has none.
+ */
+export function exampleCallOf(shop: LivedShop, route: Route): Partial<Example> {
+  const name = `${route.method} ${route.path}`;
+  if (route.body !== undefined) {
+    const example = examplesOf(shop)[name.replace(/\/preview$/, "")];
+    if (!example) throw new Error(`${name} needs an example in lib/testing/api-shop.ts`);
+    return example;
+  }
+  const names = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, key = ""]) => key);
+  const found = { ...shop.places, ...instead(shop)[name] };
+  const missing = names.find((key) => found[key] === undefined);
+  if (missing) throw new Error(`${name} needs a ${missing} in lib/testing/api-shop-reads.ts`);
+  const params = Object.fromEntries(names.map((key) => [key, found[key] ?? ""]));
+  const query = queriesOf(shop.ids)[name];
+  return { params, ...(query && { query }) };
+}
