@@ -57,6 +57,18 @@ export type CreditCost = {
   readonly effectiveFrom: Date;
 };
 
+export const CHARGE_ONCE_WINDOWS = ["EVER", "DAYS", "BILLING_PERIOD"] as const;
+
+/** The first use for an entity is charged, the others of its window are free (SEMANTICS 7.2). */
+export type ChargeOnce = {
+  /** Names the entity. */
+  readonly property: string;
+  readonly window: (typeof CHARGE_ONCE_WINDOWS)[number];
+  /** Of the window `DAYS`; null for the others. */
+  readonly days: number | null;
+  readonly per: "customer" | "member";
+};
+
 export type Feature = {
   readonly id: FeatureId;
   /** The caller's own name for it (`lookup_key`). */
@@ -68,6 +80,8 @@ export type Feature = {
   readonly unitPlural: string;
   /** Whether an event may count below zero (SEMANTICS 7.1). */
   readonly allowsReturns: boolean;
+  /** Null: each use is charged. */
+  readonly chargeOnce: ChargeOnce | null;
   readonly isArchived: boolean;
   readonly meter: Meter | null;
   /** In no particular order; `creditCostAt` chooses. */

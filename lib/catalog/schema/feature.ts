@@ -2,6 +2,8 @@ import * as z from "zod";
 import { ONE_UNIT } from "@/lib/money/quantity";
 import { CreditsOrZero, QuantityText } from "@/lib/money/schema";
 import { Instant, Metadata, plainText } from "@/lib/text/schema";
+import { ChargeOnce } from "./charge-once";
+import { ReportingUnit, ReportingUnitView } from "./reporting-unit";
 import { CreditUnit, Description, Key, ListQuery, Name } from "./text";
 
 export const FEATURE_TYPES = ["METERED", "BOOLEAN", "STATIC"] as const;
@@ -74,6 +76,12 @@ export const FeatureInput = z
     unitPlural: plainText(40).default(""),
     metadata: Metadata.default({}),
     meter: MeterInput.nullable().default(null),
+    /** Null: each event is charged. */
+    chargeOnce: ChargeOnce.nullable().default(null),
+    /** Whether values below zero give back what was used. */
+    allowsReturns: z.boolean().default(false),
+    /** Null: quantities are shown as they are counted. */
+    reportingUnit: ReportingUnit.nullable().default(null),
     /** The first credit cost, per unit; null: the feature has no price yet. */
     creditsPerUnit: CreditsOrZero.nullable().default(null),
     /** Null: the organization's. */
@@ -94,9 +102,36 @@ export const FeatureInput = z
   .refine(({ meter, creditsPerUnit }) => creditsPerUnit === null || !mayFall(meter), {
     path: ["creditsPerUnit"],
     message: FALLING_TOTAL,
+  })
+  .superRefine((feature, issue) => {
+    for (const [field, message] of faultsOfCounting(feature)) {
+      issue.addIssue({ code: "custom", path: [field], message });
+    }
   });
 export type FeatureInput = z.output<typeof FeatureInput>;
 export type FeatureFields = z.input<typeof FeatureInput>;
+
+type HowItCounts = {
+  readonly meter: { readonly aggregation: Aggregation } | null;
+  readonly chargeOnce: unknown;
+  readonly allowsReturns: boolean;
+};
+
+/** What charging once and returns ask of a feature: uses that add up, and not both together. */
+export function faultsOfCounting({ meter, chargeOnce, allowsReturns }: HowItCounts) {
+  const adds = meter?.aggregation === "COUNT" || meter?.aggregation === "SUM";
+  const faults: [field: "chargeOnce" | "allowsReturns", message: string][] = [];
+  if (chargeOnce !== null && !adds) {
+    faults.push(["chargeOnce", "Only events or sums can be charged once"]);
+  }
+  if (allowsReturns && meter?.aggregation !== "SUM") {
+    faults.push(["allowsReturns", "Only a sum takes values below zero"]);
+  }
+  if (chargeOnce !== null && allowsReturns) {
+    faults.push(["allowsReturns", "What is charged once cannot be returned"]);
+  }
+  return faults;
+}
 
 /** What may change of a feature: its words always, what it counts only before anything was counted. */
 export const FeatureChanges = z.object({
@@ -105,7 +140,10 @@ export const FeatureChanges = z.object({
   unitSingular: plainText(40).optional(),
   unitPlural: plainText(40).optional(),
   metadata: Metadata.optional(),
+  reportingUnit: ReportingUnit.nullable().optional(),
   meter: MeterInput.optional(),
+  chargeOnce: ChargeOnce.nullable().optional(),
+  allowsReturns: z.boolean().optional(),
 });
 export type FeatureChanges = z.output<typeof FeatureChanges>;
 
@@ -172,6 +210,9 @@ export const FeatureView = z.object({
   creditUnit: z.string(),
   metadata: Metadata,
   meter: MeterView.nullable(),
+  chargeOnce: ChargeOnce.nullable(),
+  allowsReturns: z.boolean(),
+  reportingUnit: ReportingUnitView.nullable(),
   /** What a unit costs now; null: no price. */
   cost: CreditCostView.nullable(),
   createdAt: z.iso.datetime(),

@@ -5,6 +5,7 @@ import { creditsFromRow } from "@/lib/money/credits";
 import { ONE_UNIT, quantityFromRow } from "@/lib/money/quantity";
 import type {
   AggregationType,
+  ChargeOnce,
   CreditCost,
   Feature,
   FeatureType,
@@ -22,6 +23,7 @@ export function featureFromRow(row: Row, creditCosts: readonly CreditCost[]): Fe
     unitSingular: String(row.unit_singular ?? ""),
     unitPlural: String(row.unit_plural ?? ""),
     allowsReturns: row.allow_returns === true,
+    chargeOnce: row.charge_once as ChargeOnce | null,
     isArchived: row.is_archived === true,
     meter: row.meter_id === null ? null : meterFromRow(row),
     creditCosts,

@@ -1,5 +1,5 @@
 /** Features with their meters and costs, as rows. */
-import type { Prisma } from "@/lib/db/generated/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ColdTx } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import {
@@ -11,7 +11,7 @@ import {
 } from "@/lib/ids";
 import { type Credits, creditsText } from "@/lib/money/credits";
 import { quantityText } from "@/lib/money/quantity";
-import type { MeterInput } from "../schema/feature";
+import type { FeatureChanges, MeterInput } from "../schema/feature";
 
 export const FEATURE_PARTS = { meter: true, creditCosts: true } as const;
 export type FeatureRecord = Prisma.FeatureGetPayload<{ include: typeof FEATURE_PARTS }>;
@@ -30,6 +30,33 @@ export async function isFeatureKeyTaken(
 ): Promise<boolean> {
   return (await tx.prisma.feature.count({ where: { organizationId, key } })) > 0;
 }
+
+type FeatureColumns = Omit<FeatureChanges, "meter">;
+
+/** The columns of a feature for what is said of it; what is left out stays. */
+export function featureColumns({
+  chargeOnce,
+  allowsReturns,
+  reportingUnit,
+  ...words
+}: FeatureColumns) {
+  return {
+    ...named(words),
+    ...(chargeOnce !== undefined && { chargeOnce: chargeOnce ?? Prisma.DbNull }),
+    ...(allowsReturns !== undefined && { allowReturns: allowsReturns }),
+    ...(reportingUnit !== undefined && {
+      reportingUnit: reportingUnit
+        ? { ...reportingUnit, conversionRate: quantityText(reportingUnit.conversionRate) }
+        : Prisma.DbNull,
+    }),
+  };
+}
+
+/** Without what was left out: Prisma takes no undefined under exact optional types. */
+const named = <T extends object>(changes: T) =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: Exclude<T[Name], undefined>;
+  };
 
 /** The rows of a meter that are the caller's to choose. */
 export const meterColumns = (meter: MeterInput) => ({

@@ -1,6 +1,8 @@
 import { type FeatureId, idFromRow, idText } from "@/lib/ids";
 import type { Metadata } from "@/lib/text/schema";
+import type { ChargeOnce } from "../schema/charge-once";
 import type { CreditCostView, FeatureView, MeterView } from "../schema/feature";
+import type { ReportingUnitView } from "../schema/reporting-unit";
 import type { FeatureRecord } from "../store/features";
 import { decimalOf } from "./decimal";
 
@@ -21,6 +23,9 @@ export function featureView(feature: FeatureRecord, at: Date): FeatureView {
     creditUnit: feature.creditUnit,
     metadata: feature.metadata as Metadata,
     meter: feature.meter && meterView(feature.meter),
+    chargeOnce: feature.chargeOnce as ChargeOnce | null,
+    allowsReturns: feature.allowReturns,
+    reportingUnit: feature.reportingUnit as ReportingUnitView | null,
     cost: costs.find(({ isCurrent, property }) => isCurrent && property === null) ?? null,
     createdAt: feature.createdAt.toISOString(),
     updatedAt: feature.updatedAt.toISOString(),

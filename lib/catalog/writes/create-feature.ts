@@ -6,7 +6,13 @@ import type { ColdTx } from "@/lib/db/transact";
 import { DomainError, notFound } from "@/lib/errors";
 import { type FeatureId, idText, newId } from "@/lib/ids";
 import type { FeatureInput, FeatureView } from "../schema/feature";
-import { insertCreditCost, insertMeter, isFeatureKeyTaken, loadFeature } from "../store/features";
+import {
+  featureColumns,
+  insertCreditCost,
+  insertMeter,
+  isFeatureKeyTaken,
+  loadFeature,
+} from "../store/features";
 import { creditUnitOf, loadCatalogDefaults } from "../store/organization";
 import { featureView } from "../view/feature";
 import { changeCatalog } from "./change-catalog";
@@ -37,7 +43,7 @@ export function createFeature(ctx: Context, input: FeatureInput): Promise<Featur
 
 async function insertFeature(tx: ColdTx, ctx: Context, id: FeatureId, input: FeatureInput) {
   const { organizationId, at } = ctx;
-  const { meter, creditsPerUnit, creditUnit: named, ...words } = input;
+  const { meter, creditsPerUnit, creditUnit: named, name, key, type, ...rest } = input;
   const defaults = await loadCatalogDefaults(tx, organizationId);
   const creditUnit = creditUnitOf(defaults, {
     unit: named,
@@ -45,7 +51,10 @@ async function insertFeature(tx: ColdTx, ctx: Context, id: FeatureId, input: Fea
     field: "creditUnit",
   });
   await tx.prisma.feature.create({
-    data: { ...words, id, organizationId, creditUnit, createdAt: at, updatedAt: at },
+    data: {
+      ...featureColumns(rest),
+      ...{ id, organizationId, name, key, type, creditUnit, createdAt: at, updatedAt: at },
+    },
   });
   if (meter) await insertMeter(tx, { id, organizationId }, meter);
   if (creditsPerUnit === null) return;

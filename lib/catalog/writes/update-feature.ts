@@ -3,23 +3,31 @@ import type { Context } from "@/lib/context";
 import type { ColdTx } from "@/lib/db/transact";
 import { DomainError, invalidField } from "@/lib/errors";
 import type { FeatureId, OrganizationId } from "@/lib/ids";
+import type { ChargeOnce } from "../schema/charge-once";
 import {
   FALLING_TOTAL,
   type FeatureChanges,
   type FeatureView,
+  faultsOfCounting,
   type MeterInput,
   mayFall,
 } from "../schema/feature";
-import { isFeatureUsedSince, loadPlansUsing, meterColumns } from "../store/features";
+import {
+  featureColumns,
+  isFeatureUsedSince,
+  loadPlansUsing,
+  meterColumns,
+} from "../store/features";
 import { changeCatalog } from "./change-catalog";
 import { featureViewIn } from "./create-feature";
 
 /**
  * Changes what is named and leaves the rest.
  *
- * @throws DomainError `not_found`; `invalid_state` for another meter once use was counted,
- *   because what was counted would no longer be what the feature says; `validation_error` for a
- *   meter whose total may fall where the feature is priced or in a plan.
+ * @throws DomainError `not_found`; `invalid_state` for another meter, or another way to charge
+ *   once, once use was counted, because what was counted would no longer be what the feature says;
+ *   `validation_error` for a meter whose total may fall where the feature is priced or in a plan,
+ *   or that cannot be charged once or returned as the feature says.
  */
 export function updateFeature(
   ctx: Context,
@@ -28,10 +36,16 @@ export function updateFeature(
 ): Promise<FeatureView> {
   return changeCatalog(ctx, async (tx) => {
     const before = await featureViewIn(tx, ctx, id);
-    const { meter, ...words } = changes;
+    const { meter, ...rest } = changes;
+    const isRecounted = meter !== undefined || isChargedAnew(before, rest.chargeOnce);
+    if (isRecounted) await refuseUsed(tx, ctx, id);
     if (meter) await updateMeter(tx, ctx, before, { id, meter });
-    await tx.prisma.feature.update({ where: { id }, data: { ...named(words), updatedAt: ctx.at } });
+    await tx.prisma.feature.update({
+      where: { id },
+      data: { ...featureColumns(rest), updatedAt: ctx.at },
+    });
     const after = await featureViewIn(tx, ctx, id);
+    for (const [field, message] of faultsOfCounting(after)) throw invalidField(field, message);
     await recordAudit(tx, ctx, {
       action: "feature.updated",
       entity: "feature",
@@ -43,6 +57,21 @@ export function updateFeature(
   });
 }
 
+/** The same said again changes nothing, so a form may send it. */
+const isChargedAnew = ({ chargeOnce: before }: FeatureView, after: FeatureChanges["chargeOnce"]) =>
+  after !== undefined && textOf(after) !== textOf(before);
+
+const textOf = (once: ChargeOnce | null) =>
+  once && JSON.stringify([once.property, once.window, once.days, once.per]);
+
+async function refuseUsed(tx: ColdTx, { organizationId }: Context, id: FeatureId): Promise<void> {
+  if (!(await isFeatureUsedSince(tx, { id, organizationId }, null))) return;
+  throw new DomainError("invalid_state", "What it counts is fixed once use was counted", {
+    entity: "feature",
+    state: "in_use",
+  });
+}
+
 async function updateMeter(
   tx: ColdTx,
   { organizationId }: Context,
@@ -51,12 +80,6 @@ async function updateMeter(
 ): Promise<void> {
   if (before.type !== "METERED")
     throw invalidField("meter", "Only a metered feature counts events");
-  if (await isFeatureUsedSince(tx, { id, organizationId }, null)) {
-    throw new DomainError("invalid_state", "What it counts is fixed once use was counted", {
-      entity: "feature",
-      state: "in_use",
-    });
-  }
   if (mayFall(meter)) await refusePriced(tx, { id, organizationId });
   await tx.prisma.meter.update({ where: { featureId: id }, data: meterColumns(meter) });
 }
@@ -70,9 +93,3 @@ async function refusePriced(
   if (costs === 0 && (await loadPlansUsing(tx, feature)).length === 0) return;
   throw invalidField("meter.aggregation", FALLING_TOTAL);
 }
-
-/** Without what was left out: Prisma takes no undefined under exact optional types. */
-const named = <T extends object>(changes: T) =>
-  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as {
-    [Name in keyof T]?: Exclude<T[Name], undefined>;
-  };
