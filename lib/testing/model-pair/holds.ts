@@ -1,27 +1,29 @@
 /** Steps about holds. */
 import fc from "fast-check";
 import { expect } from "vitest";
-import type { FeatureId, HoldId } from "@/lib/ids";
+import type { FeatureId, HoldId, WalletId } from "@/lib/ids";
 import { day } from "../books";
 import { capture, hold, release } from "../hold-commands";
 import { captureHold, endHold, placeHold } from "../unit-spender/holds";
 import type { Pair } from "./pair";
-import { anyFeature } from "./uses";
+import { anyFeature, anyPayer } from "./uses";
 
 export const anyHold = fc.record({
   kind: fc.constant("hold" as const),
   amount: fc.integer({ min: 1, max: 5 }),
   feature: anyFeature,
   lasts: fc.constantFrom(1, 2, 3),
+  wallet: anyPayer,
 });
 type HoldStep = typeof anyHold extends fc.Arbitrary<infer T> ? T : never;
 
-export function holdBoth(pair: Pair, { amount, feature, lasts }: HoldStep): void {
+export function holdBoth(pair: Pair, { amount, feature, lasts, wallet: index }: HoldStep): void {
   const { model, ledger, today } = pair;
   const expiresAt = day(today + lasts);
-  const told = { featureId: feature as FeatureId | null, expiresAt };
+  const wallet = pair.nameOf(index);
+  const told = { featureId: feature as FeatureId | null, expiresAt, walletId: wallet as WalletId };
   const answer = ledger.run(hold(String(amount), told), pair.at);
-  const placed = placeHold(model, { amount, feature, now: today, to: today + lasts });
+  const placed = placeHold(model, { wallet, amount, feature, now: today, to: today + lasts });
   expect(answer.ok).toBe(placed);
   if (answer.ok) pair.holdIds.push(answer.holdId as HoldId);
 }
@@ -35,7 +37,7 @@ export const anyCapture = fc.record({
 type CaptureStep = typeof anyCapture extends fc.Arbitrary<infer T> ? T : never;
 
 export function captureBoth(pair: Pair, { which, amount, isFinal }: CaptureStep): void {
-  const [holdId, modelled] = [pair.holdIds[which], pair.model.holds[which]];
+  const [holdId, modelled] = [pair.pick(pair.holdIds, which), pair.pick(pair.model.holds, which)];
   if (holdId === undefined || modelled === undefined) return;
   const asked = capture(holdId, amount === null ? null : String(amount), isFinal);
   const answer = pair.ledger.run(asked, pair.at);
@@ -49,7 +51,7 @@ export const anyRelease = fc.record({ kind: fc.constant("release" as const), whi
 type ReleaseStep = typeof anyRelease extends fc.Arbitrary<infer T> ? T : never;
 
 export function releaseBoth(pair: Pair, { which }: ReleaseStep): void {
-  const [holdId, modelled] = [pair.holdIds[which], pair.model.holds[which]];
+  const [holdId, modelled] = [pair.pick(pair.holdIds, which), pair.pick(pair.model.holds, which)];
   if (holdId === undefined || modelled === undefined) return;
   const answer = pair.ledger.run(release(holdId), pair.at);
   expect(answer.ok).toBe(endHold(pair.model, modelled, pair.today));

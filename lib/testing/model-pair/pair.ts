@@ -32,6 +32,8 @@ export class Pair {
   readonly model: World;
   readonly ledger: MemoryLedger;
   readonly grantIds: GrantId[] = [];
+  /** Of those that were given before they were paid for. */
+  readonly unpaidIds: GrantId[] = [];
   /** In the order of the model's own. */
   readonly holdIds: HoldId[] = [];
   readonly refillIds: RefillId[] = [];
@@ -55,6 +57,21 @@ export class Pair {
     return day(this.today);
   }
 
+  /** One of a list, whatever the number; undefined: it is empty. */
+  pick<T>(list: readonly T[], which: number): T | undefined {
+    return list[which % list.length];
+  }
+
+  noteGrant(id: GrantId, isPaid: boolean): void {
+    this.grantIds.push(id);
+    if (!isPaid) this.unpaidIds.push(id);
+  }
+
+  /** The wallet of this place; null: none. */
+  nameOf(index: number | null): string | null {
+    return index === null ? null : (this.wallets[index]?.name ?? null);
+  }
+
   wait(days: number): void {
     this.today += days;
     advance(this.model, this.today);
@@ -74,7 +91,7 @@ export class Pair {
     this.named += births.length;
   }
 
-  /** Both must say the same of every grant and hold, and of what every wallet owes. */
+  /** Both must say the same of every grant and hold, of what every wallet owes and of its status. */
   compare(): void {
     const { books } = this.ledger;
     const now = applyDue(books, this.at, { mint })?.books ?? books;
@@ -86,8 +103,9 @@ export class Pair {
       expect(stands).toEqual(placesOf(this.model, model));
     }
     for (const { name } of this.wallets) {
-      const owed = now.wallets.get(name as WalletId)?.overage;
-      expect(owed).toBe(whole(this.model.owedBy(name)));
+      const real = now.wallets.get(name as WalletId);
+      const owed = whole(this.model.owedBy(name));
+      expect([real?.status, real?.overage]).toEqual([this.model.stateOf(name), owed]);
     }
     for (const [index, modelled] of this.model.holds.entries()) {
       const real = now.holds.get(this.holdIds[index] as HoldId);

@@ -11,7 +11,8 @@ export type Burning = {
   /** Features it may pay for; empty: all. */
   readonly features: readonly string[];
   readonly from: number;
-  readonly to: number | null;
+  /** Not known before it is paid for, if its term starts then. */
+  to: number | null;
   readonly createdAt: number;
 };
 

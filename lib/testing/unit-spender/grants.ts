@@ -1,17 +1,38 @@
-/** Grants in the model: given and voided. */
+/** Grants in the model: given, paid for later, voided. */
 import { giveBackHeld } from "./holds";
 import { advance } from "./time";
 import type { ModelGrant, Place, World } from "./world";
 
+/** @returns whether the wallet takes it. */
 export function give(
   world: World,
   grant: Omit<ModelGrant, "credits" | "isVoided">,
   { amount, now }: { amount: number; now: number },
-): void {
+): boolean {
+  if (!world.receives(grant.wallet)) return false;
   advance(world, now);
-  const place: Place = grant.from <= now ? "available" : "pending";
+  const place: Place = grant.from <= now && !grant.unpaid ? "available" : "pending";
   world.grants.push({ ...grant, isVoided: false, credits: Array<Place>(amount).fill(place) });
   world.settle(now);
+  return true;
+}
+
+/** A payment arrives; one after a fixed end voids what it pays for. @returns whether it was waited for. */
+export function pay(world: World, name: string, now: number): boolean {
+  const grant = world.grants.find((candidate) => candidate.name === name);
+  if (!grant?.unpaid || world.count(grant, "pending") === 0) return false;
+  if (!world.receives(grant.wallet)) return false;
+  const { term } = grant.unpaid;
+  grant.unpaid = null;
+  if (grant.to !== null && grant.to <= now) {
+    world.turn(grant, "pending", "voided");
+    grant.isVoided = true;
+    return true;
+  }
+  if (term !== null) grant.to = Math.max(grant.from, now) + term;
+  if (grant.from <= now) world.turn(grant, "pending", "available");
+  world.settle(now);
+  return true;
 }
 
 type Voiding = {
@@ -25,6 +46,9 @@ export function voidGrant(world: World, name: string, { force, now }: Voiding): 
   const grant = world.grants.find((candidate) => candidate.name === name);
   const ends: readonly Place[] = ["available", "pending", ...(force ? (["held"] as const) : [])];
   if (!grant?.credits.some((place) => ends.includes(place))) return false;
+  // What is still to come is in no balance yet, so it does not leave the wallet.
+  const leaves = grant.credits.some((place) => place !== "pending" && ends.includes(place));
+  if (leaves ? !world.gives(grant.wallet) : !world.receives(grant.wallet)) return false;
   world.turn(grant, "available", "voided");
   world.turn(grant, "pending", "voided");
   grant.isVoided = true;

@@ -2,6 +2,7 @@
 import type { Credit, ModelHold, Taken, World } from "./world";
 
 type Placing = {
+  readonly wallet: string | null;
   readonly amount: number;
   readonly feature: string | null;
   readonly now: number;
@@ -9,11 +10,13 @@ type Placing = {
 };
 
 /** @returns whether there was enough; a hold is neither capped nor owed. */
-export function placeHold(world: World, { amount, feature, now, to }: Placing): boolean {
-  const credits = world.spendable(feature, now).slice(0, amount);
+export function placeHold(world: World, asked: Placing): boolean {
+  const { wallet, amount, feature, now, to } = asked;
+  const payers = world.payers(wallet).map(({ name }) => name);
+  const credits = world.spendable(feature, now, payers).slice(0, amount);
   if (credits.length < amount) return false;
   for (const credit of credits) world.put(credit, "held");
-  world.holds.push({ feature, to, credits, isOpen: true });
+  world.holds.push({ wallet, feature, to, credits, isOpen: true });
   return true;
 }
 
@@ -28,18 +31,17 @@ type Capturing = {
 /** Takes the first reserved first; beyond them, the first to burn. @returns whether it was taken. */
 export function captureHold(world: World, hold: ModelHold, asked: Capturing): boolean {
   const { name, amount, isFinal, now } = asked;
-  if (!hold.isOpen) return false;
+  if (!hold.isOpen || !hold.credits.every(({ grant }) => world.gives(grant.wallet))) return false;
   const wanted = amount ?? hold.credits.length;
   const more = Math.max(0, wanted - hold.credits.length);
-  const beside = world.spendable(hold.feature, now).slice(0, more);
+  const payers = world.payers(hold.wallet).map(({ name: payer }) => payer);
+  const beside = world.spendable(hold.feature, now, payers).slice(0, more);
   if (beside.length < more) return false;
 
   const takes: Credit[] = [...hold.credits.splice(0, wanted), ...beside];
   for (const credit of takes) world.put(credit, "consumed");
-  world.taken.set(
-    name,
-    takes.map((credit): Taken => ({ credit })),
-  );
+  const taken = takes.map((credit): Taken => ({ credit }));
+  world.took(name, taken);
   if (isFinal || hold.credits.length === 0) endHold(world, hold, now);
   return true;
 }

@@ -1,6 +1,13 @@
 /** Grants' lives in the model: rolled over, refilled, moved, reset. */
 import { burnsBefore } from "./burn-order";
-import type { ModelGrant, ModelRefill, ModelRolls, Place, World } from "./world";
+import {
+  isOpen,
+  type ModelGrant,
+  type ModelRefill,
+  type ModelRolls,
+  type Place,
+  type World,
+} from "./world";
 
 const DRAFT = "~";
 
@@ -94,7 +101,8 @@ type Extension = {
 /** @returns whether there was something to extend, and its end is a later one. */
 export function extendGrant(world: World, name: string, { to, amount, now }: Extension): boolean {
   const grant = world.grants.find((candidate) => candidate.name === name);
-  if (!grant || grant.to === null || (to !== null && to <= grant.to)) return false;
+  if (!grant || !world.receives(grant.wallet) || grant.unpaid) return false;
+  if (grant.to === null || (to !== null && to <= grant.to)) return false;
   const place: Place = world.count(grant, "pending") > 0 ? "pending" : "available";
   const left = world.count(grant, place);
   if (left === 0 || (amount ?? 0) > left) return false;
@@ -121,6 +129,7 @@ export function transferCredits(
   const grant = world.grants.find((candidate) => candidate.name === name);
   const target = world.wallets.find(({ name: wallet }) => wallet === to.wallet);
   if (!grant || !target || grant.wallet === to.wallet) return false;
+  if (!world.gives(grant.wallet) || !world.receives(to.wallet)) return false;
   if (world.count(grant, "available") < to.amount) return false;
   takeOut(grant, "available", to.amount);
   const place = { wallet: to.wallet, walletPriority: target.priority };
@@ -130,8 +139,9 @@ export function transferCredits(
   return true;
 }
 
-/** @returns whether the wallet had so much available. */
+/** @returns whether the wallet had so much available, and lets it go. */
 export function voidOfWallet(world: World, wallet: string, amount: number): boolean {
+  if (!world.gives(wallet)) return false;
   const credits = world.grants
     .filter((grant) => grant.wallet === wallet)
     .sort(burnsBefore)
@@ -143,14 +153,16 @@ export function voidOfWallet(world: World, wallet: string, amount: number): bool
   return true;
 }
 
-/** Leaves each grant that counts now within its bounds, and forgives what is owed if asked. */
+/** Leaves each grant that counts now within its bounds, and forgives what is owed if asked. @returns whether it may. */
 export function resetWallet(
   world: World,
   wallet: string,
   { clears, now }: { readonly clears: boolean; readonly now: number },
-): void {
+): boolean {
+  if (!world.gives(wallet)) return false;
   const live = world.grants
     .filter((grant) => grant.wallet === wallet && !grant.isVoided && grant.from <= now)
+    .filter(({ unpaid }) => !unpaid)
     .filter(({ to }) => to === null || to > now)
     .sort(burnsBefore);
   const leaves = new Map(live.map((grant) => [grant, leftAfter(world, grant)]));
@@ -164,6 +176,7 @@ export function resetWallet(
     world.bear(heirOf(world, grant, free));
   }
   world.settle(now);
+  return true;
 }
 
 function leftAfter(world: World, grant: ModelGrant): number {
@@ -182,7 +195,7 @@ function lapseDownTo(grant: ModelGrant, target: number): void {
 
 /** What was forgiven cannot be given back, either. */
 function forgive(world: World, wallet: string): void {
-  const debts = world.owed.filter((debt) => debt.wallet === wallet && !debt.paidBy);
+  const debts = world.owed.filter((debt) => debt.wallet === wallet && isOpen(debt));
   for (const debt of debts) debt.isReturned = true;
   for (const [name, takes] of world.taken) {
     const kept = takes.filter((take) => !("owed" in take) || !take.owed.isReturned);

@@ -34,7 +34,7 @@ function live(world: World, moment: number): void {
     fill(world, refill, moment);
     world.settle(moment);
   }
-  const starting = world.grants.filter(({ from }) => from <= moment);
+  const starting = world.grants.filter(({ from, unpaid }) => from <= moment && !unpaid);
   for (const grant of starting) world.turn(grant, "pending", "available");
   world.settle(moment);
 }

@@ -10,6 +10,8 @@ export type ModelGrant = Burning & {
   /** One place a credit. */
   readonly credits: Place[];
   isVoided: boolean;
+  /** Waits for a payment, with which a term of so many days may start; absent: it is paid for. */
+  unpaid?: { readonly term: number | null } | null;
   /** What it keeps at its end; absent: nothing. */
   readonly rolls?: ModelRolls | null;
   /** What a reset leaves of it: from the first to the second; absent: nothing. */
@@ -49,6 +51,9 @@ export type Owed = {
   readonly feature: string | null;
   readonly order: number;
   paidBy: Credit | null;
+  /** An invoice has taken it over: no credits pay it any more. */
+  isInvoiced: boolean;
+  /** Given back, forgiven, or noted for a credit note: it stands for nothing any more. */
   isReturned: boolean;
 };
 export type Credit = { readonly grant: ModelGrant; readonly index: number };
@@ -61,13 +66,22 @@ export type ModelWallet = {
   readonly limit: number | null;
 };
 
+/** Nothing leaves a frozen wallet, and nothing moves in a closed one. */
+export type WalletState = "ACTIVE" | "FROZEN" | "CLOSED";
+
 /** Credits set aside, the first reserved first. */
 export type ModelHold = {
+  /** The one wallet it was asked of; null: whichever may pay. */
+  readonly wallet: string | null;
   readonly feature: string | null;
   readonly to: number;
   credits: Credit[];
   isOpen: boolean;
 };
+
+/** Whether it is still owed. */
+export const isOpen = ({ paidBy, isInvoiced, isReturned }: Owed): boolean =>
+  !paidBy && !isInvoiced && !isReturned;
 
 /** Where every credit is, and the moves that all commands are made of. */
 export class World {
@@ -79,6 +93,10 @@ export class World {
   readonly births: ModelGrant[] = [];
   /** What each named use took and still has. */
   readonly taken = new Map<string, Taken[]>();
+  /** The wallets that each named use took from, or owes in. */
+  readonly tookFrom = new Map<string, ReadonlySet<string>>();
+  /** Of wallets that are not active. */
+  readonly states = new Map<string, WalletState>();
 
   constructor(
     readonly wallets: readonly ModelWallet[],
@@ -90,8 +108,35 @@ export class World {
   }
 
   owedBy(wallet: string): number {
-    return this.owed.filter((debt) => debt.wallet === wallet && !debt.paidBy && !debt.isReturned)
-      .length;
+    return this.owed.filter((debt) => debt.wallet === wallet && isOpen(debt)).length;
+  }
+
+  stateOf(wallet: string): WalletState {
+    return this.states.get(wallet) ?? "ACTIVE";
+  }
+
+  /** Whether credits may come to the wallet, or come back to it. */
+  receives(wallet: string): boolean {
+    return this.stateOf(wallet) !== "CLOSED";
+  }
+
+  /** Whether credits may leave the wallet. */
+  gives(wallet: string): boolean {
+    return this.stateOf(wallet) === "ACTIVE";
+  }
+
+  /** Who may pay: the wallet named, or all that give. Nobody, if the named one does not. */
+  payers(named: string | null): readonly ModelWallet[] {
+    return this.wallets.filter(({ name }) => this.gives(name) && (named ?? name) === name);
+  }
+
+  /** Notes what a use took, so that it can be given back. */
+  took(use: string, takes: readonly Taken[]): void {
+    this.taken.set(use, [...takes]);
+    const wallets = takes.map((take) =>
+      "owed" in take ? take.owed.wallet : take.credit.grant.wallet,
+    );
+    this.tookFrom.set(use, new Set(wallets));
   }
 
   /** Makes a grant of another one's credits, or of none. */
@@ -119,7 +164,7 @@ export class World {
   /** Pays what the wallets owe, oldest first, a credit at a time. */
   settle(now: number): void {
     for (const debt of this.owed) {
-      if (debt.paidBy || debt.isReturned) continue;
+      if (!isOpen(debt)) continue;
       const [credit] = this.spendable(debt.feature, now, [debt.wallet]);
       if (!credit) continue;
       this.put(credit, "consumed");
@@ -128,11 +173,7 @@ export class World {
   }
 
   /** Every credit that may pay, the first to burn first. */
-  spendable(
-    feature: string | null,
-    now: number,
-    wallets: readonly string[] = this.wallets.map(({ name }) => name),
-  ): Credit[] {
+  spendable(feature: string | null, now: number, wallets: readonly string[]): Credit[] {
     return this.grants
       .filter(({ wallet }) => wallets.includes(wallet))
       .filter(
