@@ -7,11 +7,14 @@ export function Legend({
   colours,
   hidden,
   onToggle,
+  line,
 }: {
   series: readonly Series[];
   colours: ReadonlyMap<string, string>;
   hidden: ReadonlySet<string>;
   onToggle: (id: string) => void;
+  /** What the grey line is, where there is one. */
+  line?: string | undefined;
 }) {
   return (
     <ul aria-label="Series" className="-mx-1.5 flex flex-wrap gap-x-1">
@@ -35,6 +38,12 @@ export function Legend({
           </button>
         </li>
       ))}
+      {line && (
+        <li className="flex h-6 items-center gap-1.5 px-1.5 text-muted text-xs">
+          <span aria-hidden className="h-px w-3 bg-muted" />
+          {line}
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,5 +1,5 @@
 import { formatCredits } from "@/lib/money/format";
-import { type Point, type Series, sumOf } from "./series";
+import { BEFORE, type Point, type Series, sumOf } from "./series";
 
 /** The figures of one bucket, exact; its region is polite, so that walking a chart by keys does not shout. */
 export function PointTooltip({
@@ -38,6 +38,12 @@ export function PointTooltip({
               <li className="mt-1 flex border-t pt-1 font-medium">
                 <span className="flex-1 pr-4">All</span>
                 {formatCredits(sumOf(series.map(({ id }) => point.values[id])))}
+              </li>
+            )}
+            {point.before !== undefined && (
+              <li className="flex text-muted">
+                <span className="flex-1 pr-4">{BEFORE}</span>
+                {formatCredits(point.before)}
               </li>
             )}
           </ul>

@@ -1,8 +1,9 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import { formatCredits } from "@/lib/money/format";
-import { type Point, type Series, sumOf } from "./series";
+import { BEFORE, isCompared, type Point, type Series, sumOf } from "./series";
 
 /** The figures behind a chart, for those who would rather read them; opens without any script. */
 export function PointsTable({
@@ -16,6 +17,7 @@ export function PointsTable({
   series: readonly Series[];
   points: readonly Point[];
 }) {
+  const withBefore = isCompared(points);
   return (
     <details className="group text-sm">
       <summary className="inline-flex items-center gap-1 rounded-sm text-muted text-xs hover:text-ink">
@@ -41,29 +43,25 @@ export function PointsTable({
                 </th>
               ))}
               <th scope="col">All</th>
+              {withBefore && <th scope="col">{BEFORE}</th>}
             </tr>
           </thead>
           <tbody>
             {points.map((point) => (
               <tr key={point.key} className="hover:bg-sunken">
                 <th scope="row" className="border-b text-left">
-                  {point.href ? (
-                    <Link
-                      href={point.href}
-                      prefetch={false}
-                      className="underline underline-offset-2"
-                    >
-                      {point.label}
-                    </Link>
-                  ) : (
-                    point.label
-                  )}
+                  <Leading href={point.href}>{point.label}</Leading>
                   {point.isPartial && <span className="text-muted"> so far</span>}
                 </th>
                 {series.map(({ id }) => (
-                  <td key={id}>{formatCredits(point.values[id] ?? "0")}</td>
+                  <td key={id}>
+                    <Leading href={isSome(point.values[id]) ? point.hrefs?.[id] : undefined}>
+                      {formatCredits(point.values[id] ?? "0")}
+                    </Leading>
+                  </td>
                 ))}
                 <td>{formatCredits(sumOf(series.map(({ id }) => point.values[id])))}</td>
+                {withBefore && <td className="text-muted">{formatCredits(point.before ?? "0")}</td>}
               </tr>
             ))}
           </tbody>
@@ -80,6 +78,7 @@ export function PointsTable({
                   sumOf(points.flatMap(({ values }) => series.map(({ id }) => values[id]))),
                 )}
               </td>
+              {withBefore && <td>{formatCredits(sumOf(points.map(({ before }) => before)))}</td>}
             </tr>
           </tfoot>
         </table>
@@ -87,3 +86,15 @@ export function PointsTable({
     </details>
   );
 }
+
+/** A link, where there is somewhere to go. */
+function Leading({ href, children }: { href: string | undefined; children: ReactNode }) {
+  if (href === undefined) return children;
+  return (
+    <Link href={href} prefetch={false} className="underline underline-offset-2">
+      {children}
+    </Link>
+  );
+}
+
+const isSome = (amount: string | undefined) => /[1-9]/.test(amount ?? "");

@@ -14,6 +14,10 @@ export type Point = {
   readonly isPartial?: boolean;
   /** Where a click on the column, or on its row in the table, leads. */
   readonly href?: string;
+  /** Where a click on one series' part of it leads instead, by series id. */
+  readonly hrefs?: Readonly<Record<string, string>>;
+  /** Decimal text of all series together in the same place of the time before: drawn as a line. */
+  readonly before?: string;
 };
 
 /** The id of what is left after the largest series; always grey and last. */
@@ -44,6 +48,13 @@ function freeHue(id: string, taken: ReadonlySet<number>): number | undefined {
   }
   return undefined;
 }
+
+/** Whether there is a time before to be drawn. */
+export const isCompared = (points: readonly Point[]): boolean =>
+  points.some(({ before }) => before !== undefined);
+
+/** What the line of the time before is called. */
+export const BEFORE = "Time before";
 
 /** The exact sum of decimal texts, as decimal text. */
 export const sumOf = (texts: Iterable<string | undefined>): string => {

@@ -3,9 +3,10 @@
 import { useRouter } from "next/navigation";
 import {
   Bar,
-  BarChart,
   CartesianGrid,
   Cell,
+  ComposedChart,
+  Line,
   ResponsiveContainer,
   Tooltip,
   XAxis,
@@ -13,7 +14,7 @@ import {
 } from "recharts";
 import { formatCompact } from "@/lib/money/format";
 import { PointTooltip } from "./point-tooltip";
-import { type Point, type Series, toPixels } from "./series";
+import { BEFORE, isCompared, type Point, type Series, toPixels } from "./series";
 
 const TICK = { fill: "var(--muted)", fontSize: 11 };
 
@@ -33,13 +34,14 @@ export default function StackedColumnsPlot({
   colours: ReadonlyMap<string, string>;
 }) {
   const router = useRouter();
-  const open = (index: number) => {
-    const href = points[index]?.href;
+  const open = (id: string, index: number) => {
+    const point = points[index];
+    const href = point?.hrefs?.[id] ?? point?.href;
     if (href) router.push(href);
   };
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <BarChart
+      <ComposedChart
         data={[...points]}
         title={title}
         margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
@@ -82,7 +84,7 @@ export default function StackedColumnsPlot({
             isAnimationActive={false}
             stroke="var(--surface)"
             maxBarSize={40}
-            onClick={(_, index) => open(index)}
+            onClick={(_, index) => open(id, index)}
           >
             {points.map((point) => (
               <Cell
@@ -93,7 +95,19 @@ export default function StackedColumnsPlot({
             ))}
           </Bar>
         ))}
-      </BarChart>
+        {isCompared(points) && (
+          <Line
+            name={BEFORE}
+            dataKey={(point: Point) => toPixels(point.before)}
+            type="linear"
+            stroke="var(--muted)"
+            strokeWidth={1}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        )}
+      </ComposedChart>
     </ResponsiveContainer>
   );
 }

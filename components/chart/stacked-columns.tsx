@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Legend } from "./legend";
 import { PointsTable } from "./points-table";
-import { coloursOf, type Point, type Series } from "./series";
+import { BEFORE, coloursOf, isCompared, type Point, type Series } from "./series";
 
 const HEIGHT = "h-64";
 
@@ -45,7 +45,13 @@ export function StackedColumns({
     <figure aria-label={title} className="grid gap-3">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <figcaption className="text-sm">{caption}</figcaption>
-        <Legend series={series} colours={colours} hidden={hidden} onToggle={toggle} />
+        <Legend
+          series={series}
+          colours={colours}
+          hidden={hidden}
+          onToggle={toggle}
+          line={isCompared(points) ? BEFORE : undefined}
+        />
       </div>
       <div className={HEIGHT}>
         <Plot

@@ -8,11 +8,13 @@ import { findCustomer } from "@/lib/customer/reads";
 import { onClock } from "@/lib/customer/reads/clock";
 import { CustomerId } from "@/lib/ids";
 import { consumptionOptions } from "@/lib/report/client";
+import { breakConsumptionDown } from "@/lib/report/reads/breakdown";
 import { sumConsumption } from "@/lib/report/reads/consumption";
 import { pageContext } from "@/lib/transport/page";
+import { Breakdown } from "./_components/breakdown";
 import { ConsumptionPanel } from "./_components/consumption-panel";
 import { RangeBar } from "./_components/range-bar";
-import { consumptionQuery, loadConsumptionParams } from "./search-params";
+import { breakdownQuery, consumptionQuery, loadConsumptionParams } from "./search-params";
 
 export const metadata: Metadata = { title: "Consumption" };
 
@@ -30,8 +32,9 @@ export default async function CustomerConsumptionPage({
   const ctx = await onClock(asking, customerId);
   const asked = await loadConsumptionParams(searchParams);
   const { query, days } = consumptionQuery(asked, { at: ctx.at, zone: customer.timezone });
-  const [view, { creditUnit }] = await Promise.all([
+  const [view, breakdown, { creditUnit }] = await Promise.all([
     sumConsumption(ctx, customerId, query),
+    breakConsumptionDown(ctx, customerId, breakdownQuery(query)),
     findCatalogDefaults(ctx),
   ]);
   const fields = { ...query, from: query.from.toISOString(), to: query.to.toISOString() };
@@ -51,6 +54,13 @@ export default async function CustomerConsumptionPage({
           now={ctx.at.toISOString()}
         />
       </HydrationBoundary>
+      <Breakdown
+        view={breakdown}
+        customerId={customer.id}
+        zone={customer.timezone}
+        ledgerTotal={view.ledgerTotal}
+        unit={creditUnit}
+      />
     </>
   );
 }

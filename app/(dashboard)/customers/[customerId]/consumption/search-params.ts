@@ -11,7 +11,9 @@ const params = {
   from: parseAsString,
   to: parseAsString,
   grain: parseAsStringLiteral(GRAINS),
-  by: parseAsStringLiteral(["member"]),
+  by: parseAsStringLiteral(["member", "property"]),
+  /** The time before is shown unless told. */
+  compare: parseAsStringLiteral(["none"]),
 };
 
 export const loadConsumptionParams = createLoader(params);
@@ -52,8 +54,13 @@ export function consumptionQuery(
     to: startOfDay(addToDay(days.to, 1), zone).toISOString(),
     grain: params.grain,
     by: params.by ?? "feature",
+    compare: params.compare === "none" ? null : "previous",
   });
   if (parsed.success) return { query: parsed.data, days };
-  const plain = { range: null, from: null, to: null, grain: null, by: params.by };
+  const plain = { range: null, from: null, to: null, grain: null, by: params.by, compare: null };
   return consumptionQuery(plain, { at, zone });
 }
+
+/** The table under the chart: members, unless values are asked for. */
+export const breakdownQuery = ({ from, to, by }: ConsumptionQuery) =>
+  ({ from, to, by: by === "property" ? "property" : "member" }) as const;

@@ -1,31 +1,50 @@
 "use client";
 
-import { CircleCheck, TriangleAlert } from "lucide-react";
-import { sumOf } from "@/components/chart/series";
 import { ShareBar } from "@/components/chart/share-bar";
 import { Credits } from "@/components/domain/amounts";
 import type { Column } from "@/components/table/column";
+import { CsvLink } from "@/components/table/csv-link";
 import { DataTable } from "@/components/table/data-table";
 import { Card } from "@/components/ui/card";
 import { formatCredits, formatShare } from "@/lib/money/format";
-import type { ConsumptionSeries, ConsumptionView } from "@/lib/report/schema/consumption";
+import type { BreakdownRow, BreakdownView } from "@/lib/report/schema/breakdown";
+import { Change } from "./change";
+import { partHref } from "./events-href";
+import { TieOut } from "./tie-out";
 
-type Row = ConsumptionSeries & { readonly share: string; readonly whole: string };
+/** More rows than people read; the file has them all. */
+const MOST_ROWS = 200;
 
-const columnsOf = ({ by, series, total }: ConsumptionView): readonly Column<Row>[] => [
+const None = () => <span className="text-muted">–</span>;
+
+const NAMES = {
+  member: { header: "Member", none: "No member" },
+  property: { header: "Value", none: "No value" },
+} as const;
+
+type HrefOf = (row: BreakdownRow) => string;
+
+const columnsOf = (view: BreakdownView, hrefOf: HrefOf): readonly Column<BreakdownRow>[] => [
   {
-    id: "name",
-    header: by === "feature" ? "Feature" : "Member",
-    cell: ({ name }) => <span className="font-medium">{name}</span>,
+    id: "feature",
+    header: "Feature",
+    cell: ({ featureName }) => featureName,
+    href: hrefOf,
     narrow: "title",
     total: "Total",
+  },
+  {
+    id: "value",
+    header: NAMES[view.by].header,
+    cell: ({ value }) => value || <span className="text-muted">{NAMES[view.by].none}</span>,
+    narrow: "detail",
   },
   {
     id: "events",
     header: "Events",
     align: "end",
     cell: ({ events }) => (events ? formatCredits(String(events)) : <None />),
-    total: formatCredits(String(series.reduce((sum, { events }) => sum + events, 0))),
+    total: formatCredits(String(view.events)),
   },
   {
     id: "quantity",
@@ -44,72 +63,93 @@ const columnsOf = ({ by, series, total }: ConsumptionView): readonly Column<Row>
     id: "credits",
     header: "Credits",
     align: "end",
-    cell: ({ total: credits }) => <Credits amount={credits} unit={null} className="font-medium" />,
+    cell: ({ credits }) => <Credits amount={credits} unit={null} className="font-medium" />,
     narrow: "figure",
-    total: <Credits amount={total} unit={null} />,
+    total: <Credits amount={view.total} unit={null} />,
   },
   {
     id: "share",
     header: "Share",
     align: "end",
-    cell: ({ share }) => share,
-    narrow: "note",
+    width: "9rem",
+    cell: ({ share, featureName }) =>
+      share === null ? (
+        <None />
+      ) : (
+        <span className="flex items-center gap-2">
+          <ShareBar
+            label={`Share of ${featureName}`}
+            of="1"
+            className="flex-1"
+            shares={[
+              ...[{ key: "share", label: formatShare(share), value: share }].filter(
+                ({ value }) => !value.startsWith("-"),
+              ),
+            ]}
+          />
+          <span className="w-12">{formatShare(share)}</span>
+        </span>
+      ),
   },
   {
-    id: "bar",
-    header: "Of all",
-    width: "9rem",
-    cell: ({ name, total: credits, whole }) => (
-      <ShareBar
-        label="Share"
-        of={whole}
-        shares={[{ key: "all", label: name, value: credits.startsWith("-") ? "0" : credits }]}
-      />
-    ),
+    id: "change",
+    header: "Change",
+    align: "end",
+    cell: ({ change }) => <Change change={change} />,
+    narrow: "note",
+    total: <Change change={view.change} />,
   },
 ];
 
-const None = () => <span className="text-muted">–</span>;
-
-/** Every series with its sum. The last row comes to what the ledger says, and shows that it does. */
-export function Breakdown({ consumption, unit }: { consumption: ConsumptionView; unit: string }) {
-  const { series, total } = consumption;
-  if (series.length === 0) return null;
-  const rows = series.map((one) => ({ ...one, whole: total, share: shareOf(one.total, total) }));
+/**
+ * Features by members or values, each row leading to its events. The last row comes to what the
+ * ledger says of the same days, and shows that it does.
+ */
+export function Breakdown({
+  view,
+  customerId,
+  zone,
+  ledgerTotal,
+  unit,
+}: {
+  view: BreakdownView;
+  customerId: string;
+  zone: string;
+  ledgerTotal: string;
+  unit: string;
+}) {
+  const { rows, by, from, to, total } = view;
+  if (rows.length === 0) return null;
+  const hrefOf: HrefOf = ({ featureKey, value }) =>
+    partHref(customerId, zone, {
+      ...{ from, to, feature: featureKey },
+      member: by === "member" ? value : undefined,
+    });
   return (
-    <Card flush title="Breakdown" actions={<TieOut consumption={consumption} unit={unit} />}>
+    <Card
+      flush
+      title="Breakdown"
+      description={
+        rows.length > MOST_ROWS &&
+        `The ${MOST_ROWS} largest of ${formatCredits(String(rows.length))} rows; the file has all.`
+      }
+      actions={
+        <>
+          <TieOut total={total} ledgerTotal={ledgerTotal} unit={unit} />
+          <CsvLink
+            href={`/customers/${customerId}/consumption/export/breakdown`}
+            label="Export breakdown"
+          />
+        </>
+      }
+    >
       <DataTable
         label="Breakdown"
-        columns={columnsOf(consumption)}
-        rows={rows}
-        rowKey={({ key }) => key}
+        columns={columnsOf(view, hrefOf)}
+        rows={rows.slice(0, MOST_ROWS)}
+        rowKey={({ featureKey, value }) => `${featureKey}/${value}`}
         empty={null}
       />
     </Card>
   );
 }
-
-function TieOut({ consumption, unit }: { consumption: ConsumptionView; unit: string }) {
-  const { tiesOut, ledgerTotal, total } = consumption;
-  if (tiesOut) {
-    return (
-      <p className="flex items-center gap-1.5 text-success text-sm">
-        <CircleCheck aria-hidden className="size-4" />
-        Equals the ledger
-      </p>
-    );
-  }
-  return (
-    <p role="alert" className="flex items-center gap-1.5 text-danger text-sm">
-      <TriangleAlert aria-hidden className="size-4 shrink-0" />
-      The ledger says {formatCredits(ledgerTotal)} {unit}, that is{" "}
-      {formatCredits(sumOf([ledgerTotal, negated(total)]))} other than the sum
-    </p>
-  );
-}
-
-const negated = (amount: string) => (amount.startsWith("-") ? amount.slice(1) : `-${amount}`);
-
-/** For the eye alone, so a float will do. */
-const shareOf = (part: string, whole: string) =>
-  /[1-9]/.test(whole) ? formatShare(String(Number(part) / Number(whole))) : "–";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sumOf } from "@/components/chart/series";
 import type { ConsumptionSeries, ConsumptionView } from "@/lib/report/schema/consumption";
-import { columnsOf } from "./columns";
+import { columnsOf, type HrefOf } from "./columns";
 
 const DAYS = ["2026-03-01T23:00:00.000Z", "2026-03-02T23:00:00.000Z"];
 const aSeries = (key: string, ...credits: string[]): ConsumptionSeries => ({
@@ -15,7 +15,8 @@ const aView = (series: readonly ConsumptionSeries[]): ConsumptionView => ({
   ...{ refusedEvents: 0, ledgerTotal: "0", tiesOut: true, compared: null },
 });
 const now = "2026-03-03T10:00:00.000Z";
-const plain = { now, hrefOf: undefined };
+const hrefOf: HrefOf = (...asked) => asked.join(" ");
+const plain = { now, hrefOf };
 
 describe("columnsOf", () => {
   it("names a column by its local day and marks the one that is not over", () => {
@@ -46,11 +47,27 @@ describe("columnsOf", () => {
   });
 
   it("leads nowhere from a column that is still to come", () => {
-    const hrefOf = (from: string, to: string) => `${from} ${to}`;
     const view = aView([aSeries("search", "1", "0")]);
 
     const { points } = columnsOf(view, { now: "2026-03-02T10:00:00.000Z", hrefOf });
 
     expect(points.map(({ href }) => href)).toEqual([`${DAYS[0]} ${DAYS[1]}`, undefined]);
+    expect(points.map(({ hrefs }) => hrefs?.search)).toEqual([
+      ...[`${DAYS[0]} ${DAYS[1]} search`, undefined],
+    ]);
+  });
+
+  it("lays the time before under it, place by place, and nothing where it was shorter", () => {
+    const before = { at: "2026-02-27T23:00:00.000Z", credits: "7.5" };
+    const compared = { from: before.at, to: DAYS[0] ?? "", before: "7.5", credits: "-4.5" };
+    const view = { ...aView([aSeries("search", "1", "2")]) };
+
+    const { points } = columnsOf(
+      { ...view, compared: { ...compared, share: "-0.6", points: [before] } },
+      plain,
+    );
+
+    expect(points.map((point) => point.before)).toEqual(["7.5", "0"]);
+    expect(columnsOf(view, plain).points[0]).not.toHaveProperty("before");
   });
 });

@@ -6,8 +6,8 @@ const MOST_SERIES = 5;
 
 /** A consumption as the chart takes it: the largest by themselves, what is left as one. */
 export function columnsOf(
-  { series, grain, zone, to }: ConsumptionView,
-  { now, hrefOf }: { now: string; hrefOf: ((from: string, to: string) => string) | undefined },
+  { series, grain, zone, to, compared }: ConsumptionView,
+  { now, hrefOf }: { now: string; hrefOf: HrefOf },
 ): { series: readonly Series[]; points: readonly Point[] } {
   const shown = series.length > MOST_SERIES + 1 ? series.slice(0, MOST_SERIES) : series;
   const rest = series.slice(shown.length);
@@ -23,11 +23,22 @@ export function columnsOf(
         label: label(at),
         values: valuesAt(place, shown, rest),
         isPartial: at <= now && now < end,
-        ...(hrefOf && at <= now && { href: hrefOf(at, end) }),
+        ...(compared && { before: compared.points[place]?.credits ?? "0" }),
+        ...(at <= now && { href: hrefOf(at, end), hrefs: hrefsAt(shown, hrefOf, [at, end]) }),
       };
     }),
   };
 }
+
+/** Where the events of a time are shown, of all series or of one, by its key. */
+export type HrefOf = (from: string, to: string, key?: string) => string;
+
+const hrefsAt = (
+  shown: readonly ConsumptionSeries[],
+  hrefOf: HrefOf,
+  [from, to]: readonly [string, string],
+): Record<string, string> =>
+  Object.fromEntries(shown.map(({ key }) => [idOf(key), hrefOf(from, to, key)]));
 
 /** No member has no name; a series needs one. */
 const idOf = (key: string) => key || "none";

@@ -8,10 +8,11 @@ import { Card } from "@/components/ui/card";
 import { formatCredits } from "@/lib/money/format";
 import { consumptionOptions } from "@/lib/report/client";
 import type { ConsumptionFields, ConsumptionView } from "@/lib/report/schema/consumption";
-import { Breakdown } from "./breakdown";
-import { columnsOf } from "./columns";
+import { changeWords } from "./change";
+import { columnsOf, type HrefOf } from "./columns";
+import { partHref } from "./events-href";
 
-/** What was used when and on what, with the same figures as a table that ties out with the ledger. */
+/** What was used when and on what, beside the time before; the same figures stand in a table. */
 export function ConsumptionPanel({
   customerId,
   query,
@@ -26,12 +27,12 @@ export function ConsumptionPanel({
 }) {
   const { data, isFetching } = useQuery(consumptionOptions(customerId, query));
   if (!data) return null;
-  const hrefOf = (from: string, to: string) =>
-    `/customers/${customerId}/events?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`;
+  const hrefOf: HrefOf = (from, to, key) =>
+    partHref(customerId, data.zone, { from, to, ...narrowedBy(data.by, key) });
   const { series, points } = columnsOf(data, { now, hrefOf });
 
   return (
-    <div className="grid grid-cols-1 gap-6" aria-busy={isFetching}>
+    <div aria-busy={isFetching}>
       <Card>
         {series.length === 0 ? (
           <Empty title="Nothing was used in this time" icon={<ChartColumnStacked />}>
@@ -47,15 +48,22 @@ export function ConsumptionPanel({
           />
         )}
       </Card>
-      <Breakdown consumption={data} unit={unit} />
     </div>
   );
 }
 
-function findingOf({ series, total, refusedEvents }: ConsumptionView, unit: string): string {
+/** Events are narrowed by feature and by member; a price's value is in no event's own name. */
+const narrowedBy = (by: ConsumptionView["by"], key: string | undefined) => {
+  if (by === "feature") return { feature: key };
+  return by === "member" ? { member: key } : {};
+};
+
+function findingOf(view: ConsumptionView, unit: string): string {
+  const { series, total, refusedEvents, compared } = view;
   const [first] = series;
   const most = first && series.length > 1 ? `; ${first.name} took the most` : "";
   const refused =
     refusedEvents > 0 ? ` ${formatCredits(String(refusedEvents))} events refused.` : "";
-  return `${formatCredits(total)} ${unit} used${most}.${refused}`;
+  const change = compared ? ` ${changeWords(compared, unit)} the time before.` : "";
+  return `${formatCredits(total)} ${unit} used${most}.${change}${refused}`;
 }

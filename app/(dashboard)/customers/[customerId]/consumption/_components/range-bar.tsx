@@ -32,7 +32,16 @@ const FILTERS = [
     key: "by",
     label: "By",
     none: "By feature",
-    options: [{ value: "member", label: "By member" }],
+    options: [
+      { value: "member", label: "By member" },
+      { value: "property", label: "By property value" },
+    ],
+  },
+  {
+    key: "compare",
+    label: "Compare",
+    none: "Compared with before",
+    options: [{ value: "none", label: "Not compared" }],
   },
 ];
 

@@ -1,0 +1,30 @@
+import { breakConsumptionDown } from "@/lib/report/reads/breakdown";
+import type { BreakdownRow } from "@/lib/report/schema/breakdown";
+import { type CsvColumn, csvRoute, MOST_CSV_ROWS } from "@/lib/transport/csv";
+import { breakdownQuery } from "../../search-params";
+import { exportedQuery } from "../exported-query";
+
+const COLUMNS: readonly CsvColumn<BreakdownRow>[] = [
+  ["feature", ({ featureName }) => featureName],
+  ["of", ({ value }) => value],
+  ["events", ({ events }) => events],
+  ["refused", ({ refused }) => refused],
+  ["quantity", ({ quantity }) => quantity],
+  ["unit", ({ unitPlural }) => unitPlural],
+  ["credits", ({ credits }) => credits],
+  ["share", ({ share }) => share],
+  ["credits_before", ({ change }) => change.before],
+  ["change", ({ change }) => change.credits],
+  ["change_share", ({ change }) => change.share],
+];
+
+export const GET = csvRoute({
+  permission: "usage:read",
+  fileName: "consumption-breakdown",
+  columns: COLUMNS,
+  async rows(ctx, asked) {
+    const { customerId, query } = await exportedQuery(ctx, asked);
+    const { rows } = await breakConsumptionDown(ctx, customerId, breakdownQuery(query));
+    return rows.slice(0, MOST_CSV_ROWS);
+  },
+});
