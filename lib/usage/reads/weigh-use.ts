@@ -14,6 +14,7 @@ import { NOTHING_USED, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
 import { decideUse, type UseDecision } from "../rules/decide-use";
 import { type PricedUse, priceUse } from "../rules/plan-uses";
 import type { CheckInput, CheckView } from "../schema/access";
+import { loadCharged } from "../store/charged-entities";
 import { loadCounters } from "../store/counters";
 import { loadCustomerFacts } from "../store/customer-facts";
 import { findCuringPack } from "../store/packs";
@@ -37,6 +38,7 @@ export async function weighUse(tx: Tx, ctx: Context, input: CheckInput): Promise
   const counters = new Map([
     ...(await loadCounters(tx, keysOf(use))),
     ...(await loadSeen(tx, [use])),
+    ...(await loadCharged(tx, [use])),
   ]);
   const decision = decideUse(counters, use);
   const command = commandOf(ctx, use, decision, input);
@@ -57,8 +59,8 @@ export async function standingOf(tx: Tx, ctx: Context, use: PricedUse): Promise<
   return { books, used: (use.usedKey && counters.get(use.usedKey)?.quantity) || NOTHING_USED };
 }
 
-export const keysOf = ({ usedCounter, priceCounter }: PricedUse) =>
-  [usedCounter, priceCounter].filter((key) => key !== null);
+export const keysOf = ({ usedCounter, priceCounter, entity }: PricedUse) =>
+  [usedCounter, priceCounter, entity?.guard ?? null].filter((key) => key !== null);
 
 export const isMetered = ({ feature }: PricedUse) => feature.type === "METERED";
 

@@ -15,6 +15,7 @@ import { windowStart } from "@/lib/metering/rules/window";
 import type { UsePrice } from "@/lib/rating/rules/rate";
 import { type CounterKey, counterKeyText, type SeenKey, seenKeyText } from "./counter-key";
 import type { Use } from "./decide-use";
+import { type Entity, entityFault, entityOf, entityUse } from "./entity-key";
 import type { IncomingEvent } from "./incoming-event";
 import { type Asked, type CustomerFacts, type Moment, type Terms, termsFor } from "./terms";
 
@@ -31,6 +32,8 @@ export type PricedUse = Use & {
   readonly priceCounter: CounterKey | null;
   /** UNIQUE_COUNT: the value that it is for. */
   readonly seen: SeenKey | null;
+  /** Where the feature charges each entity once: the one that it is for. */
+  readonly entity: Entity | null;
 };
 
 export type PlannedUse = PricedUse & { readonly event: IncomingEvent };
@@ -54,21 +57,34 @@ export function planEvent(
     const named = { name: event.eventName, properties: event.properties };
     if (meter === null || !isMatch(meter, named)) continue;
     const counted = countsOf(meter.aggregation, event.properties, feature.allowsReturns);
-    if (counted.ok) {
+    const fault = counted.ok ? entityFaultOf(feature, event) : counted.fault;
+    if (counted.ok && fault === null) {
       const moment = event;
-      uses.push({ ...priceUse(feature, counted, { moment, customer, catalog }), event });
-    } else {
-      faults.push({ featureId: feature.id, fault: counted.fault });
+      uses.push(plannedUse(event, priceUse(feature, counted, { moment, customer, catalog })));
+    } else if (fault !== null) {
+      faults.push({ featureId: feature.id, fault });
     }
   }
   return { uses, faults };
 }
+
+const entityFaultOf = ({ chargeOnce }: Feature, { properties }: IncomingEvent) =>
+  chargeOnce && entityFault(chargeOnce, properties);
+
+/** The event's own use: what was asked about happens, and is what its entity is charged for. */
+export const plannedUse = (event: IncomingEvent, { once, ...use }: PricedUse): PlannedUse => ({
+  ...use,
+  once: once ? { ...once, eventId: event.id } : null,
+  event,
+});
 
 export function priceUse(feature: Feature, counts: Counts, asked: Asked): PricedUse {
   const { moment, customer } = asked;
   const terms = termsFor(feature, asked);
   const counters = countersOf({ feature, moment, customer, terms });
   const seen = seenOf(counts, counters.usedCounter);
+  const periodStart = windowStart("BILLING_PERIOD", moment.countedAt, terms.anchor);
+  const entity = entityOf(feature, { customerId: customer.id, moment, periodStart });
   return {
     customer,
     feature,
@@ -77,10 +93,12 @@ export function priceUse(feature: Feature, counts: Counts, asked: Asked): Priced
     occurredAt: moment.occurredAt,
     seen,
     seenKey: seen && seenKeyText(seen),
+    entity,
+    once: entity && entityUse(entity, feature, moment.countedAt),
     terms,
     // An event is a fact: without access it is priced like any other (SEMANTICS §3).
     allowance: terms.access.isAllowed ? terms.access.allowance : NO_ALLOWANCE,
-    periodStart: windowStart("BILLING_PERIOD", moment.countedAt, terms.anchor),
+    periodStart,
     ...payableBy(terms.price, customer),
     ...counters,
     usedKey: counters.usedCounter && counterKeyText(counters.usedCounter),

@@ -13,7 +13,7 @@ import { advanceCustomers } from "@/lib/subscription/writes/advance-due";
 import { askedUse, keysOf, standingOf, type Weighed, weighUse } from "../reads/weigh-use";
 import type { ConcludedEvent } from "../rules/conclude-event";
 import { type Content, contentText, type IncomingEvent } from "../rules/incoming-event";
-import type { PricedUse } from "../rules/plan-uses";
+import { type PricedUse, plannedUse } from "../rules/plan-uses";
 import type { CheckView, ConsumeInput, ConsumePreview, ConsumeView } from "../schema/access";
 import { findConsumeAnswer, insertConsumeAnswer } from "../store/consume-answers";
 import { lockCounters } from "../store/counters";
@@ -94,7 +94,7 @@ type Taking = { readonly event: IncomingEvent; readonly weighed: Weighed };
 async function take(tx: Tx, ctx: Context, { event: named, weighed }: Taking) {
   const { use } = weighed;
   const event = { ...named, eventName: use.feature.meter?.eventName ?? use.feature.key };
-  const plan = { uses: [{ ...use, event }], faults: [] };
+  const plan = { uses: [plannedUse(event, use)], faults: [] };
   const concluded = await decidePlanned(tx, ctx, [{ event, customer: use.customer, plan }]);
   if (concluded.some(({ status }) => status !== "ACCEPTED")) {
     throw new RangeError("what was weighed as allowed was refused under the same lock");
@@ -145,9 +145,15 @@ function eventOf(ctx: Context, input: ConsumeInput): IncomingEvent {
   };
 }
 
-function refuseUncountable({ feature, aggregation, seen }: PricedUse): void {
+function refuseUncountable({ feature, aggregation, seen, entity }: PricedUse): void {
   if (feature.type !== "METERED") {
     throw invalidField("featureKey", "Nothing of this feature is counted: ask /check instead");
+  }
+  if (feature.chargeOnce && entity === null) {
+    throw invalidField(
+      "properties",
+      `Name what it is charged for, as “${feature.chargeOnce.property}”`,
+    );
   }
   if (aggregation !== "UNIQUE_COUNT" || seen !== null) return;
   const property = feature.meter?.aggregation.property ?? "";
@@ -164,7 +170,14 @@ function refuseStale(weighed: Weighed, preview: CheckView, { fingerprint }: Cons
 /** What the ledger would book, and what is included, so that free uses differ too. */
 const fingerprintOf = ({ outcome, decision, used }: Weighed): string =>
   createHash("sha256")
-    .update(JSON.stringify([outcome.ok && outcome.fingerprint, `${decision.included}`, `${used}`]))
+    .update(
+      JSON.stringify([
+        outcome.ok && outcome.fingerprint,
+        `${decision.included}`,
+        `${used}`,
+        decision.linkedEventId,
+      ]),
+    )
     .digest("hex")
     .slice(0, 32);
 

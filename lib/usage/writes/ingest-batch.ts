@@ -14,12 +14,14 @@ import { type CounterKey, counterKeyText } from "../rules/counter-key";
 import type { IncomingEvent } from "../rules/incoming-event";
 import { type EventPlan, type PlannedUse, planEvent } from "../rules/plan-uses";
 import type { CustomerFacts } from "../rules/terms";
+import { loadCharged } from "../store/charged-entities";
 import { lockCounters, updateCounters } from "../store/counters";
 import { loadCustomerFacts } from "../store/customer-facts";
 import { claimEventKeys, loadEventKeys } from "../store/event-keys";
 import { type EventRecord, insertEvents, loadEvents } from "../store/events";
 import { type RolledUse, rollUp } from "../store/roll-ups";
 import { insertSeen, loadSeen } from "../store/seen-values";
+import { keepCharged } from "./keep-charged";
 import { type TakenUses, takeUses } from "./take-uses";
 
 /** An event sent before; `earlier` is what became of it then. */
@@ -72,11 +74,16 @@ export async function decidePlanned(
   const uses = planned.flatMap(({ plan }) => plan.uses);
   const keys = counterKeysOf(uses);
   const locked = await lockCounters(tx, ctx.organizationId, [...keys.values()]);
-  // Under the counters' locks: nobody else counts a value of theirs meanwhile.
-  const before = new Map([...locked, ...(await loadSeen(tx, uses))]);
+  // Under the counters' locks: nobody else counts a value or charges an entity of theirs meanwhile.
+  const before = new Map([
+    ...locked,
+    ...(await loadSeen(tx, uses)),
+    ...(await loadCharged(tx, uses)),
+  ]);
   const taken = await takeUses(tx, ctx, { uses, before });
   await updateCounters(tx, changesOf(taken, before, keys));
   await insertSeen(tx, ctx.organizationId, newlySeen(uses, taken));
+  await keepCharged(tx, ctx.organizationId, taken);
   const rolled = uses.map((use) => rolledUse(use, taken));
   await rollUp(tx, ctx.organizationId, rolled);
   return planned.map(({ event, customer, plan }) =>
@@ -124,9 +131,9 @@ async function planEvents(
 /** Keys sorted by their text, which is the order that counters are locked in. */
 function counterKeysOf(uses: readonly PlannedUse[]): ReadonlyMap<string, CounterKey> {
   const keys = new Map<string, CounterKey>();
-  for (const { usedCounter, priceCounter } of uses) {
-    for (const key of [usedCounter, priceCounter]) {
-      if (key !== null) keys.set(counterKeyText(key), key);
+  for (const { usedCounter, priceCounter, entity } of uses) {
+    for (const key of [usedCounter, priceCounter, entity?.guard]) {
+      if (key) keys.set(counterKeyText(key), key);
     }
   }
   return new Map([...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)));
