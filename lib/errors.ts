@@ -51,6 +51,9 @@ type Refusals = {
     scope: "feature" | "member" | "overage";
     limit: string;
     used: string;
+    /** Of a member's limit: whose it is, and when it starts anew. */
+    member?: string;
+    resets_at?: string;
   };
   not_entitled: { feature_key: string };
   method_not_allowed: { allowed: string[] };

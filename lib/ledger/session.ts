@@ -88,7 +88,7 @@ export class Session {
     const { ctx, command, hash } = job;
     for (const transaction of booked) {
       const isDue = transaction.kind === "due";
-      const outcome = isDue ? null : toOutcome(answer, command.metadata);
+      const outcome = isDue ? null : toOutcome(answer, command.metadata, transaction.memberWindow);
       const contentHash = isDue ? DUE_HASH : hash;
       this.writings.push({ ctx, command, transaction, contentHash, outcome });
     }

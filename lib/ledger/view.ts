@@ -61,6 +61,7 @@ export const isOfGrant = (refusal: Refusal): boolean =>
 
 function limitReached(refusal: Extract<Refusal, { code: "limit_reached" }>): DomainError {
   const { required, available, limit, used, scope } = refusal;
+  if (scope === "member") return memberLimitReached(refusal);
   const shortfall = minus(required, available);
   return new DomainError("limit_reached", "The wallet may not owe more", {
     ...shortage({ required, available, shortfall }),
@@ -68,6 +69,19 @@ function limitReached(refusal: Extract<Refusal, { code: "limit_reached" }>): Dom
     scope,
     limit: creditsText(limit),
     used: creditsText(used),
+  });
+}
+
+type OfMember = Extract<Refusal, { code: "limit_reached"; scope: "member" }>;
+
+/** More credits would not help: only another limit would, or the next window. */
+function memberLimitReached(refusal: OfMember): DomainError {
+  const { required, available, limit, used, scope, member, resetsAt } = refusal;
+  return new DomainError("limit_reached", `The credit limit of ${member} is reached`, {
+    ...shortage({ required, available, shortfall: minus(required, available) }),
+    cures: [{ kind: "raise_limit" }],
+    ...{ scope, member, limit: creditsText(limit), used: creditsText(used) },
+    resets_at: resetsAt.toISOString(),
   });
 }
 

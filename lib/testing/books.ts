@@ -1,5 +1,5 @@
 /** Books in memory for tests of the ledger's rules: a customer, wallets, and commands in words. */
-import type { CustomerId, Id, TransactionId, WalletId } from "@/lib/ids";
+import type { CustomerId, HoldId, Id, TransactionId, WalletId } from "@/lib/ids";
 import {
   type Answer,
   type Applied,
@@ -75,7 +75,7 @@ export class MemoryLedger {
       `id-${String(++this.minted).padStart(6, "0")}` as Name;
     const { books, booked, answer } = apply(this.books, command, { askedAt: at, mint });
     const past = new Map(books.past);
-    for (const transaction of booked) past.set(transaction.id, pastOf(transaction));
+    for (const transaction of booked) past.set(transaction.id, pastOf(transaction, books));
     this.books = { ...books, past };
     this.booked.push(...booked);
     return answer;
@@ -104,18 +104,26 @@ export class MemoryLedger {
   }
 }
 
-const pastOf = ({ id, kind, entries }: LedgerTransaction): PastTransaction => ({
-  id,
-  kind,
-  takings: entries.flatMap((entry, position): Taking[] => {
-    const { grantId, lotId, walletId, amount, decidedBy } = entry;
-    const told = { position, walletId, amount, returned: ZERO };
-    if (grantId !== null && isDraw(entry)) {
-      return [{ ...told, from: { grantId, decidedBy: decidedBy ?? "only_choice" } }];
-    }
-    return lotId !== null && entry.from === "overage" ? [{ ...told, from: { lotId } }] : [];
-  }),
-});
+const pastOf = (
+  { id, kind, entries, use, holdId, memberWindow }: LedgerTransaction,
+  { holds }: Books,
+): PastTransaction => {
+  const ofHold = holds.get(holdId as HoldId)?.memberWindow ?? null;
+  return {
+    id,
+    kind,
+    member: use?.member ?? null,
+    takings: entries.flatMap((entry, position): Taking[] => {
+      const { grantId, lotId, walletId, amount, decidedBy } = entry;
+      const window = entry.from === "held" ? ofHold : memberWindow;
+      const told = { position, walletId, amount, returned: ZERO, memberWindow: window };
+      if (grantId !== null && isDraw(entry)) {
+        return [{ ...told, from: { grantId, decidedBy: decidedBy ?? "only_choice" } }];
+      }
+      return lotId !== null && entry.from === "overage" ? [{ ...told, from: { lotId } }] : [];
+    }),
+  };
+};
 
 let references = 0;
 const reference = () => `ref-${++references}`;

@@ -177,7 +177,7 @@ function close(
     use,
     holdId,
     memberWindow,
-    memberUse: draft.memberUse,
+    memberUse: draft.members.uses,
     effectiveAt: effectiveAt ?? draft.at,
     recordedAt: later(draft.at, recordedAt),
     postings: draft.close(),

@@ -16,6 +16,7 @@ import { type Credits, minus, plus, ZERO } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import type { PeriodLine } from "@/lib/time/period";
 import type { BurnStep } from "./command";
+import type { MemberBooks } from "./member-limit";
 import type { GrantCategory, GrantLife, GrantSource, ShortagePolicy } from "./terms";
 import type { RefillTerms } from "./wallet-command";
 
@@ -104,6 +105,8 @@ export type Hold = {
   /** Exclusive. */
   readonly expiresAt: Date;
   readonly createdAt: Date;
+  /** Which window of its member it counts in; null: nobody counts it. */
+  readonly memberWindow?: Date | null;
   /** What it set aside of each grant, in the order it was reserved. */
   readonly draws: readonly HoldDraw[];
 };
@@ -164,6 +167,8 @@ export type Taking = {
   readonly walletId: WalletId;
   readonly amount: Credits;
   readonly returned: Credits;
+  /** Which window of the transaction's member it counts in; null: nobody counts it. */
+  readonly memberWindow?: Date | null;
   readonly from:
     | { readonly grantId: GrantId; readonly decidedBy: BurnStep }
     | { readonly lotId: OverageLotId };
@@ -173,6 +178,7 @@ export type Taking = {
 export type PastTransaction = {
   readonly id: TransactionId;
   readonly kind: string;
+  readonly member?: string | null;
   readonly takings: readonly Taking[];
 };
 
@@ -189,6 +195,8 @@ export type Books = {
   readonly refills: ReadonlyMap<RefillId, Refill>;
   /** The transactions that a reversal in hand names. */
   readonly past: ReadonlyMap<TransactionId, PastTransaction>;
+  /** Only where a command in hand is of a member. */
+  readonly members?: MemberBooks | undefined;
 };
 
 /** A command never counts before what is already booked (SEMANTICS §11, last sentence). */

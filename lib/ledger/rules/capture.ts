@@ -7,6 +7,7 @@ import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import { drawWhole, openHold } from "./hold";
 import type { CaptureCommand } from "./hold-command";
+import { accountOf, refusalByMember } from "./member-limit";
 import { endHold, walletsOf } from "./release";
 import { refusesTo } from "./wallet-state";
 
@@ -19,7 +20,11 @@ export function applyCapture(draft: Draft, command: CaptureCommand): Decision {
 
   const held = heldOf(hold);
   const amount = command.amount ?? held;
-  const more = drawMore(draft, hold, minus(amount, min(amount, held)));
+  const beyond = minus(amount, min(amount, held));
+  const account = accountOf(draft.members.books, hold, draft.at);
+  const limited = refusalByMember(draft.members.books, account, beyond);
+  if (limited) return refused(limited);
+  const more = drawMore(draft, hold, beyond);
   if ("code" in more) return refused(more);
 
   consumeHeld(draft, hold, min(amount, held));
@@ -27,9 +32,11 @@ export function applyCapture(draft: Draft, command: CaptureCommand): Decision {
     const tail = { effectiveAt: draft.at, decidedBy };
     draft.move(grant.id, "available", "consumed", drawn, tail);
   }
+  if (account) draft.members.count({ ...account, amount: beyond });
   const isOver = isFinal || amount >= held;
   const rest = isOver ? endHold(draft, holdId, draft.at, "captured") : {};
-  return done({ amount, holdId, use: hold, ...rest });
+  const memberWindow = account?.windowStart ?? null;
+  return done({ amount, holdId, use: hold, memberWindow, ...rest });
 }
 
 function refusalToCapture(

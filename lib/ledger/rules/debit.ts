@@ -6,20 +6,28 @@ import { burnDown, type Drawn, sourcesFor } from "./burn-down";
 import type { DebitCommand, DebitPart, PartDecision, Refusal } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
+import { accountOf, refusalByMember } from "./member-limit";
 import { payingWallets } from "./payers";
 import { placeShortage } from "./shortage";
 
 type Decided = { readonly part: PartDecision; readonly refusal?: Refusal };
 /** What one command has booked so far: its place in the takings, and its lot in each wallet. */
-type Progress = { offset: Credits; readonly lots: Map<WalletId, OverageLotId> };
+type Progress = {
+  offset: Credits;
+  readonly lots: Map<WalletId, OverageLotId>;
+  /** Whose use it is: one window a command, that of its earliest part. */
+  readonly account: ReturnType<typeof accountOf>;
+};
 
 /** Decides each part by itself; refused as a whole only if every part was. */
 export function applyDebit(draft: Draft, command: DebitCommand, askedAt: Date): Decision {
   const wallets = payingWallets(draft, command);
   if ("code" in wallets) return refused(wallets);
 
-  const progress: Progress = { offset: ZERO, lots: new Map() };
   const inOrder = byTime(command.parts);
+  const effectiveAt = inOrder[0] ? timeOf(inOrder[0].part, draft, askedAt) : draft.at;
+  const account = accountOf(draft.members.books, command, effectiveAt);
+  const progress: Progress = { offset: ZERO, lots: new Map(), account };
   const decided: Decided[] = [];
   for (const { part } of inOrder) {
     const amount = amountOf(part, decided);
@@ -34,7 +42,8 @@ export function applyDebit(draft: Draft, command: DebitCommand, askedAt: Date): 
     amount: sum(decided.map(({ part }) => plus(part.drawn, part.overage))),
     parts: inOldOrder(inOrder, decided),
     use: command,
-    effectiveAt: inOrder[0] ? timeOf(inOrder[0].part, draft, askedAt) : draft.at,
+    memberWindow: account?.windowStart ?? null,
+    effectiveAt,
   });
 }
 
@@ -54,7 +63,28 @@ type PartInHand = {
   readonly progress: Progress;
 };
 
+/** The member's limit first: a use beyond it is told so, whatever the wallets hold. */
 function decidePart(draft: Draft, command: DebitCommand, inHand: PartInHand): Decided {
+  const { amount, progress } = inHand;
+  const { account, offset } = progress;
+  const refusal = refusalByMember(draft.members.books, account, amount);
+  if (refusal) {
+    const nothing = {
+      drawn: ZERO,
+      overage: ZERO,
+      dropped: ZERO,
+      status: "refused",
+      offset,
+    } as const;
+    return { part: { amount, ...nothing, refusal: "member_limit" }, refusal };
+  }
+  const decided = drawPart(draft, command, inHand);
+  const taken = plus(decided.part.drawn, decided.part.overage);
+  if (account) draft.members.count({ ...account, amount: taken });
+  return decided;
+}
+
+function drawPart(draft: Draft, command: DebitCommand, inHand: PartInHand): Decided {
   const { amount, at, progress } = inHand;
   const { featureId } = command;
   const wallets = inHand.wallets.map(({ id }) => draft.wallet(id));

@@ -15,6 +15,8 @@ export type Done = {
   readonly reverses: TransactionId | null;
   /** Of holds: what they are for. A debit's own command says it. */
   readonly use: Pick<Hold, "featureId" | "member"> | null;
+  /** Which window of its member what it took counts in; null: of none, or of a hold's. */
+  readonly memberWindow: Date | null;
   /** When the transaction counts; null: at the instant of the command. */
   readonly effectiveAt: Date | null;
 };
@@ -35,6 +37,7 @@ export const done = (told: Partial<Done> & Pick<Done, "amount">): Decision => ({
   invoiced: ZERO,
   reverses: null,
   use: null,
+  memberWindow: null,
   effectiveAt: null,
   ...told,
 });

@@ -25,6 +25,7 @@ import type {
 } from "./books";
 import { byBurnOrder } from "./burn-order";
 import { type Entry, type EntryTail, isSameFlow, type Posting } from "./entry";
+import { MemberTally } from "./member-tally";
 
 export class Draft {
   readonly entries: Entry[] = [];
@@ -40,6 +41,7 @@ export class Draft {
 
   readonly at: Date;
   readonly transactionId: TransactionId;
+  readonly members: MemberTally;
   /** Names the grants and lots that the transaction makes. */
   readonly mint: <Name extends Id<string>>() => Name;
 
@@ -56,6 +58,7 @@ export class Draft {
     this.lots = new Map(base.lots);
     this.refills = new Map(base.refills);
     this.past = base.past;
+    this.members = new MemberTally(base.members);
     this.burnOrder = base.burnOrder;
   }
 
@@ -63,7 +66,8 @@ export class Draft {
   get books(): Books {
     const { wallets, grants, holds, lots, refills, past, burnOrder } = this;
     const { customerId } = this.base;
-    return { customerId, holds, wallets, grants, lots, refills, past, burnOrder };
+    const own = { customerId, holds, wallets, grants, lots, refills, past, burnOrder };
+    return { ...own, ...this.members.told };
   }
 
   wallet(id: WalletId): Wallet {
@@ -141,6 +145,7 @@ export class Draft {
   }
 
   setHold(hold: Hold) {
+    this.members.countHold(this.holds.get(hold.id), hold);
     this.holds.set(hold.id, hold);
   }
 
@@ -166,6 +171,7 @@ export class Draft {
   }
 
   setPast(transaction: PastTransaction) {
+    this.members.countReversal(this.past.get(transaction.id), transaction, this.wallets);
     this.past = new Map(this.past).set(transaction.id, transaction);
   }
 

@@ -7,6 +7,7 @@ import type { Refusal } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import type { HoldCommand } from "./hold-command";
+import { accountOf, refusalByMember } from "./member-limit";
 import { type Payable, payingWallets } from "./payers";
 
 /** A hold always ends, at most so much later. */
@@ -17,6 +18,9 @@ export function applyHold(draft: Draft, command: HoldCommand): Decision {
   const { amount, walletId, creditUnit, featureId, member, expiresAt } = command;
   const fault = faultOf(command, draft.at);
   if (fault) return refused({ code: "validation_error", ...fault });
+  const account = accountOf(draft.members.books, command, draft.at);
+  const beyond = refusalByMember(draft.members.books, account, amount);
+  if (beyond) return refused(beyond);
   const taken = drawWhole(draft, command, amount);
   if ("code" in taken) return refused(taken);
 
@@ -34,6 +38,7 @@ export function applyHold(draft: Draft, command: HoldCommand): Decision {
       member,
     },
     ...{ amount, captured: ZERO, released: ZERO, state: "open", expiresAt, createdAt: at },
+    memberWindow: account?.windowStart ?? null,
     draws: taken.map((drawn) => ({
       ...{ grantId: drawn.grant.id, walletId: drawn.grant.walletId, amount: drawn.amount },
       ...{ captured: ZERO, released: ZERO, decidedBy: drawn.decidedBy },

@@ -6,6 +6,7 @@ import { byBurnOrder } from "../rules/burn-order";
 import { type Asking, booksKey } from "./asking";
 import { loadCut } from "./cut";
 import { loadHolds } from "./holds";
+import { withMembers } from "./members";
 import { loadPast, type PastRows } from "./past";
 import { loadRefills } from "./refills";
 import {
@@ -79,6 +80,15 @@ export async function loadBooks(
   walletsOf: WalletsOf,
   askings: readonly Asking[],
   recalled: LoadedBooks = NOTHING,
+): Promise<LoadedBooks> {
+  return withMembers(tx, await loadUnread(tx, walletsOf, askings, recalled), askings);
+}
+
+async function loadUnread(
+  tx: Tx,
+  walletsOf: WalletsOf,
+  askings: readonly Asking[],
+  recalled: LoadedBooks,
 ): Promise<LoadedBooks> {
   if (recalled.size === 0) return readBooks(tx, walletsOf, askings);
   if (recalled.size === walletsOf.size) return recalled;

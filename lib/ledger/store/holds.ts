@@ -16,7 +16,7 @@ import { instant, orNull, text } from "./rows";
 
 const HOLDS = `SELECT h.id, h.organization_id, h.customer_id, h.transaction_id, h.wallet_id,
     h.credit_unit, h.feature_id, h.member, h.amount::text AS amount, h.captured::text AS captured,
-    h.released::text AS released, h.state::text AS state, h.expires_at, h.created_at, d.grant_id,
+    h.released::text AS released, h.state::text AS state, h.expires_at, h.created_at, h.member_window, d.grant_id,
     d.wallet_id AS draw_wallet_id, d.amount::text AS draw_amount,
     d.captured::text AS draw_captured, d.released::text AS draw_released, d.decided_by
   FROM credit_hold AS h JOIN hold_draw AS d ON d.hold_id = h.id`;
@@ -70,6 +70,7 @@ const holdFromRow = (row: Row): Hold => ({
   state: stateFromRow(row.state),
   expiresAt: instant(row.expires_at),
   createdAt: instant(row.created_at),
+  memberWindow: orNull(row.member_window, instant),
   draws: [],
 });
 

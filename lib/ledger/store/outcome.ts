@@ -5,16 +5,17 @@ import type { Answer } from "../rules/apply";
 import type { PartDecision } from "../rules/command";
 
 type Told = Pick<Answer, "parts" | "grantId" | "holdId" | "released" | "lapsed" | "invoiced">;
-/** amount, drawn, overage, dropped, offset; and `r` for a refused one. */
+/** amount, drawn, overage, dropped, offset; and `r` for a refused one, `m` if its member's limit refused it. */
 type PartText = readonly string[];
-type Stored = Partial<Record<"g" | "h" | "r" | "l" | "i", string>> & {
+type Stored = Partial<Record<"g" | "h" | "r" | "l" | "i" | "w", string>> & {
   p?: readonly PartText[];
   /** The caller's notes, which stand beside the answer. */
   m?: Notes;
 };
 type Notes = Readonly<Record<string, string>>;
 
-export function toOutcome(told: Told, notes: Notes = {}): string {
+/** @param memberWindow which window of its member the transaction counts in. */
+export function toOutcome(told: Told, notes: Notes = {}, memberWindow: Date | null = null): string {
   const { parts, grantId, holdId, released, lapsed, invoiced } = told;
   const stored: Stored = {
     ...(parts.length > 0 && { p: parts.map(partText) }),
@@ -23,10 +24,15 @@ export function toOutcome(told: Told, notes: Notes = {}): string {
     ...(released > ZERO && { r: creditsText(released) }),
     ...(lapsed > ZERO && { l: creditsText(lapsed) }),
     ...(invoiced > ZERO && { i: creditsText(invoiced) }),
+    ...(memberWindow !== null && { w: memberWindow.toISOString() }),
     ...(Object.keys(notes).length > 0 && { m: notes }),
   };
   return JSON.stringify(stored);
 }
+
+/** SQL for the window of its member that a transaction counts in; what it took of a hold aside. */
+export const memberWindowOf = (transaction: string) =>
+  `(${transaction}.outcome->>'w')::timestamptz`;
 
 /** SQL for the caller's notes on a transaction. */
 export const notesOf = (transaction: string) => `${transaction}.outcome->'m'`;
@@ -43,9 +49,9 @@ export function fromOutcome(json: unknown): Told {
   };
 }
 
-const partText = ({ amount, drawn, overage, dropped, offset, status }: PartDecision): PartText => [
-  ...[amount, drawn, overage, dropped, offset].map(creditsText),
-  ...(status === "refused" ? ["r"] : []),
+const partText = (part: PartDecision): PartText => [
+  ...[part.amount, part.drawn, part.overage, part.dropped, part.offset].map(creditsText),
+  ...(part.status === "refused" ? [part.refusal === "member_limit" ? "m" : "r"] : []),
 ];
 
 const partFrom = ([asked, drawn, overage, dropped, offset, mark]: PartText): PartDecision => ({
@@ -54,7 +60,8 @@ const partFrom = ([asked, drawn, overage, dropped, offset, mark]: PartText): Par
   overage: amount(overage),
   dropped: amount(dropped),
   offset: amount(offset),
-  status: mark === "r" ? "refused" : "taken",
+  status: mark === undefined ? "taken" : "refused",
+  ...(mark === "m" && { refusal: "member_limit" }),
 });
 
 const amount = (text: string | undefined): Credits =>

@@ -11,7 +11,8 @@ import { creditsFromRow, min, minus, ZERO } from "@/lib/money/credits";
 import type { OverageLot, PastTransaction, Taking } from "../rules/books";
 import type { BurnStep } from "../rules/command";
 import type { Asking } from "./asking";
-import { LOT_COLUMNS, lotFromRow, orNull, text } from "./rows";
+import { memberWindowOf } from "./outcome";
+import { instant, LOT_COLUMNS, lotFromRow, orNull, text } from "./rows";
 
 export type PastRows = {
   readonly transactions: ReadonlyMap<
@@ -27,7 +28,10 @@ export type PastRows = {
 
 const NOTHING: PastRows = { transactions: new Map(), lots: [], grantIds: [] };
 
-const TAKINGS = `SELECT t.id, t.kind, t.organization_id, t.customer_id, e.position, e.wallet_id, e.grant_id, e.lot_id,
+/** What a capture took of its hold counts in the hold's window. */
+const TAKINGS = `SELECT t.id, t.kind, t.member,
+    CASE e.from_account WHEN 'HELD' THEN hold.member_window ELSE ${memberWindowOf("t")} END AS member_window,
+    t.organization_id, t.customer_id, e.position, e.wallet_id, e.grant_id, e.lot_id,
     e.amount::text AS amount, e.decided_by,
     coalesce((SELECT sum(back.amount) FROM ledger_transaction AS reversal
       JOIN ledger_entry AS back ON back.transaction_id = reversal.id
@@ -35,6 +39,7 @@ const TAKINGS = `SELECT t.id, t.kind, t.organization_id, t.customer_id, e.positi
   FROM ledger_transaction AS t
   LEFT JOIN ledger_entry AS e ON e.transaction_id = t.id AND e.to_account = 'CONSUMED'
     AND (e.lot_id IS NULL OR e.from_account = 'OVERAGE')
+  LEFT JOIN credit_hold AS hold ON t.kind = 'capture' AND hold.id = (t.outcome->>'h')::uuid
   WHERE t.id = ANY($1::uuid[]) AND t.customer_id = ANY($2::uuid[])
   ORDER BY t.id, e.position`;
 const LOTS = `SELECT ${LOT_COLUMNS} FROM overage_lot WHERE id = ANY($1::uuid[])`;
@@ -65,6 +70,7 @@ export async function loadPast(
     transactions.set(id, {
       id,
       kind: text(row.kind),
+      member: orNull(row.member, text),
       owner: `${row.organization_id}/${row.customer_id}`,
       takings: [...(known?.takings ?? []), ...taking],
     });
@@ -78,6 +84,7 @@ const takingFromRow = (row: Readonly<Record<string, unknown>>): Taking => ({
   walletId: idFromRow<WalletId>(row.wallet_id),
   amount: creditsFromRow(row.amount),
   returned: creditsFromRow(row.returned),
+  memberWindow: orNull(row.member_window, instant),
   from:
     row.grant_id === null
       ? { lotId: idFromRow<OverageLotId>(row.lot_id) }

@@ -49,11 +49,11 @@ export class RememberedBooks {
    *
    * @param since what `connectionsMade` said before it began.
    */
-  keep({ books, walletsOf, plain, writings }: Committed, since: number): void {
+  keep({ books: committed, walletsOf, plain, writings }: Committed, since: number): void {
     this.forgetOfOthers();
     if (since !== this.learnedBy) return;
     const touched = touchedBy(writings);
-    for (const [key, after] of books) {
+    for (const [key, after] of committed) {
       this.forget(key);
       const owned = walletsOf.get(key);
       if (!owned || !plain.has(key) || !isSimple(after)) continue;
@@ -61,7 +61,9 @@ export class RememberedBooks {
       for (const [id, version] of owned.versions) {
         versions.set(id, touched.has(id) ? version + 1 : version);
       }
-      this.add(key, { books: withoutSpent(after), versions });
+      // What members have used no version tells: it is read whenever a member asks.
+      const { members: _, ...books } = withoutSpent(after);
+      this.add(key, { books, versions });
     }
     this.shrink();
   }

@@ -8,10 +8,11 @@ import { column, type Writing } from "./writing";
 
 const UPSERT_HOLDS = `WITH holds AS (
     INSERT INTO credit_hold (id, organization_id, customer_id, transaction_id, wallet_id,
-      credit_unit, feature_id, member, amount, captured, released, state, expires_at, created_at)
+      credit_unit, feature_id, member, amount, captured, released, state, expires_at, created_at,
+      member_window)
     SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[],
       $7::uuid[], $8::text[], $9::numeric[], $10::numeric[], $11::numeric[], $12::hold_state[],
-      $13::timestamptz[], $14::timestamptz[])
+      $13::timestamptz[], $14::timestamptz[], $23::timestamptz[])
     ON CONFLICT (id) DO UPDATE SET captured = excluded.captured, released = excluded.released,
       state = excluded.state
   )
@@ -54,6 +55,7 @@ export async function writeHolds(
     column(draws, ({ draw }) => creditsText(draw.captured)),
     column(draws, ({ draw }) => creditsText(draw.released)),
     column(draws, ({ draw }) => draw.decidedBy),
+    column(rows, ({ hold }) => hold.memberWindow?.toISOString() ?? null),
   ]);
 }
 

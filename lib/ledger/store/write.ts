@@ -7,6 +7,7 @@ import { updateFigures } from "./write-figures";
 import { insertGrants } from "./write-grants";
 import { writeHolds } from "./write-holds";
 import { writeLots } from "./write-lots";
+import { writeMemberUse } from "./write-members";
 import { writeStates } from "./write-states";
 import { merge, type Writing } from "./writing";
 
@@ -26,5 +27,6 @@ export async function writeBatch(tx: Tx, { before, after, writings }: Batch): Pr
   await writeStates(tx, { books, old });
   await writeRefills(tx, { books, old });
   await insertTransactions(tx, writings);
+  await writeMemberUse(tx, writings);
   await updateFigures(tx, writings, { books, old });
 }

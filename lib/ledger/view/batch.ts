@@ -26,8 +26,10 @@ export function batchRefusal(input: BatchInput, outcomes: readonly Outcome[]): D
   });
 }
 
-const isShortage = ({ code }: Refusal) =>
-  code === "insufficient_credits" || code === "limit_reached";
+/** More credits would help; not against the limit of a member. */
+const isShortage = (refusal: Refusal) =>
+  refusal.code === "insufficient_credits" ||
+  (refusal.code === "limit_reached" && refusal.scope !== "member");
 
 /** An item that more credits would not help: told as it would be alone, with its place. */
 function itemRefusal({ reference }: BatchInput, index: number, refusal: Refusal): DomainError {

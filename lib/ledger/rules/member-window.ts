@@ -1,0 +1,47 @@
+/** The span of time that a member's limit counts in (SEMANTICS 7.6). */
+import { isWithin, type Period, type PeriodLine, periodAt } from "@/lib/time/period";
+import { addToDay, localDay, startOfDay } from "@/lib/time/zone";
+
+/** What of a subscription tells its periods, past ones too. */
+export type BilledSpan = {
+  readonly status: string;
+  readonly startedAt: Date;
+  /** Exclusive; null: not known yet. */
+  readonly endsAt: Date | null;
+  readonly currentPeriodStart: Date;
+  readonly currentPeriodEnd: Date;
+  readonly line: PeriodLine;
+};
+
+/** Whose windows: those of the subscription that started first, else the customer's months. */
+export type MemberPeriods = {
+  readonly zone: string;
+  /** The ones that started first stand before the others. */
+  readonly subscriptions: readonly BilledSpan[];
+};
+
+/** The billing period around `at` of the first subscription that ran then, else the calendar month. */
+export function memberWindow({ zone, subscriptions }: MemberPeriods, at: Date): Period {
+  const first = subscriptions.find(
+    ({ status, startedAt, endsAt }) =>
+      status !== "PAUSED" && startedAt <= at && (endsAt === null || at < endsAt),
+  );
+  return first === undefined ? monthAround(at, zone) : billedAround(first, at);
+}
+
+function billedAround(subscription: BilledSpan, at: Date): Period {
+  const { currentPeriodStart: start, currentPeriodEnd: end, startedAt, line } = subscription;
+  if (isWithin({ start, end }, at)) return { start, end };
+  const period = periodAt(line, at);
+  return period.start < startedAt ? { start: startedAt, end: period.end } : period;
+}
+
+function monthAround(at: Date, zone: string): Period {
+  const first = firstOf(localDay(at, zone));
+  return {
+    start: startOfDay(first, zone),
+    end: startOfDay(firstOf(addToDay(first, 31)), zone),
+  };
+}
+
+const firstOf = (day: string) => `${day.slice(0, -2)}01`;
