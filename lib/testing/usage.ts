@@ -116,11 +116,12 @@ export const figuresOf = async (customerId: CustomerId) => {
 export const usageTotalsOf = async (customerId: CustomerId) => {
   const [row] = await readSql(
     `SELECT
-       (SELECT coalesce(sum(credits), 0)::float FROM usage_event WHERE customer_id = $1::uuid) AS events,
+       (SELECT coalesce(sum(credits - credits_back), 0)::float FROM usage_event WHERE customer_id = $1::uuid) AS events,
        (SELECT coalesce(sum(credits), 0)::float FROM usage_day WHERE customer_id = $1::uuid) AS days,
        (SELECT coalesce(sum(credits), 0)::float FROM usage_hour WHERE customer_id = $1::uuid) AS hours,
-       (SELECT coalesce(sum(amount), 0)::float FROM ledger_transaction
-          WHERE customer_id = $1::uuid AND kind = 'debit') AS ledger`,
+       (SELECT coalesce(sum(CASE kind WHEN 'debit' THEN amount ELSE -amount END), 0)::float
+          FROM ledger_transaction WHERE customer_id = $1::uuid
+            AND (kind = 'debit' OR kind = 'reverse' AND cause_kind = 'usage')) AS ledger`,
     [customerId],
   );
   return row;

@@ -50,13 +50,14 @@ export type Tally = {
 
 export const NO_TALLY: Tally = { quantity: NOTHING_USED, events: 0 };
 
-/** The tally after one more event of `quantity`; a return never takes it below zero. */
+/** The tally after one more event of `quantity`; a return never takes it below zero, and owes no fee. */
 export function tallied(pricing: PricingModel, before: Tally, quantity: Quantity): Tally {
-  if (pricing.model === "PERCENTAGE" && before.events < pricing.freeEvents) {
+  const isReturn = quantity < 0n;
+  if (pricing.model === "PERCENTAGE" && !isReturn && before.events < pricing.freeEvents) {
     return { ...before, events: before.events + 1 };
   }
   const total = nanounits(before.quantity + quantity);
-  const counts = pricing.model !== "PERCENTAGE" || total > pricing.freeAmount;
+  const counts = !isReturn && (pricing.model !== "PERCENTAGE" || total > pricing.freeAmount);
   return {
     quantity: total < 0n ? NOTHING_USED : total,
     events: before.events + (counts ? 1 : 0),

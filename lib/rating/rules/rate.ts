@@ -12,11 +12,18 @@ import type {
   PlanVersion,
   PriceUnit,
 } from "@/lib/catalog/rules/catalog";
-import { NO_TALLY, type Pricing, priceOf, type Tally, tallied } from "@/lib/catalog/rules/pricing";
+import {
+  NO_TALLY,
+  type Pricing,
+  type PricingTier,
+  priceOf,
+  type Tally,
+  tallied,
+} from "@/lib/catalog/rules/pricing";
 import { type EventProperties, propertyText } from "@/lib/metering/rules/event-match";
-import { type Credits, max, minus, nanocredits, ZERO } from "@/lib/money/credits";
+import { type Credits, minus, nanocredits, plus, ZERO } from "@/lib/money/credits";
 import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
-import { NOTHING_USED, type Quantity } from "@/lib/money/quantity";
+import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
 
 /** The price of one use. `id` is the version that keeps its own counter. */
 export type UsePrice = {
@@ -96,17 +103,18 @@ const perUnit = (unitAmount: bigint): Pricing => ({
 /** What a counter knows of one price in one window. */
 export type Charged = {
   readonly tally: Tally;
-  /** The most that the running total ever cost, so what was charged in all. */
+  /** The sum of what was charged, less what was given back: the price of the running total. */
   readonly credits: Credits;
 };
 
 export const NOTHING_CHARGED: Charged = { tally: NO_TALLY, credits: ZERO };
 
 /**
- * Charges one event of `billable` units. A total that got cheaper (VOLUME, a return) charges
- * nothing, nor do later events until the total costs more than was charged.
+ * Charges one event of `billable` units: price(total after) − price(total before). Below zero
+ * where the total got cheaper (VOLUME's next tier, a return): that much is to be given back.
  *
- * @param conversionRate money per credit; asked only by prices in money.
+ * @param conversionRate money per credit; asked only by prices in money. Both totals are taken at
+ *   it, so a wallet of another rate pays for what it adds, and what was paid before stands.
  */
 export function charge(
   price: UsePrice,
@@ -114,10 +122,65 @@ export function charge(
   billable: Quantity,
   conversionRate: bigint,
 ): { readonly after: Charged; readonly credits: Credits } {
-  const tally = tallied(price.pricing, before.tally, billable);
-  const total = creditsOf(price, tally, conversionRate);
-  const credits = max(minus(total, before.credits), ZERO);
-  return { after: { tally, credits: max(total, before.credits) }, credits };
+  return moved(price, before, tallied(price.pricing, before.tally, billable), conversionRate);
+}
+
+/** What is taken out of a total again: units of an event that was charged, or all of it. */
+export type Uncharged = {
+  /** Above zero. */
+  readonly billable: Quantity;
+  /** All of the event: a fixed fee of it goes as well. */
+  readonly isWhole: boolean;
+  /** The event was charged nothing, so a price with free events may never have counted it. */
+  readonly wasFree: boolean;
+};
+
+/** The same for units that turn out not to have been used. */
+export function uncharge(
+  price: UsePrice,
+  before: Charged,
+  { billable, isWhole, wasFree }: Uncharged,
+  conversionRate: bigint,
+): { readonly after: Charged; readonly credits: Credits } {
+  const { pricing } = price;
+  const isPerEvent = pricing.model === "PERCENTAGE";
+  if (isPerEvent && wasFree && pricing.freeEvents > 0) return { after: before, credits: ZERO };
+  const { quantity, events } = before.tally;
+  const left = quantity > billable ? nanounits(quantity - billable) : NOTHING_USED;
+  const counted = isWhole && !(isPerEvent && wasFree) ? 1 : 0;
+  const tally = { quantity: left, events: Math.max(events - counted, 0) };
+  return moved(price, before, tally, conversionRate);
+}
+
+function moved(price: UsePrice, before: Charged, tally: Tally, conversionRate: bigint) {
+  const cost = (total: Tally) => creditsOf(price, total, conversionRate);
+  const credits = minus(cost(tally), cost(before.tally));
+  return { after: { tally, credits: plus(before.credits, credits) }, credits };
+}
+
+/**
+ * Whether a total may get cheaper as it grows: a tier of VOLUME or STAIRSTEP begins below what
+ * the tier before it came to. All other models only rise.
+ */
+export function mayGetCheaper({ pricing, settle }: UsePrice): boolean {
+  if (settle === "invoice" || (pricing.model !== "VOLUME" && pricing.model !== "STAIRSTEP")) {
+    return false;
+  }
+  const { model, tiers } = pricing;
+  return tiers.some((tier, index) => {
+    const before = tiers[index - 1];
+    if (before === undefined || before.upTo === null) return false;
+    return priceAt(model, tier, before.upTo) < priceAt(model, before, before.upTo);
+  });
+}
+
+/** What all units up to `bound` cost in one tier, in billionths of billionths: nothing is rounded away. */
+function priceAt(
+  model: "VOLUME" | "STAIRSTEP",
+  { unitAmount, flatAmount }: PricingTier,
+  bound: Quantity,
+): bigint {
+  return (model === "VOLUME" ? bound * unitAmount : 0n) + flatAmount * ONE;
 }
 
 /** The credits that a running total costs; what is settled by invoice takes none. */

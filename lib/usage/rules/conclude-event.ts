@@ -18,6 +18,8 @@ export type ConcludedUse = {
   readonly billable: Quantity;
   /** Drawn and owed. */
   readonly credits: Credits;
+  /** What it gave back, of its own draws or of others of its feature: as it came, or corrected since. */
+  readonly creditsBack: Credits;
   readonly dropped: Credits;
   /** What a refused use would have cost. */
   readonly refusedCredits: Credits;
@@ -42,6 +44,7 @@ export type ConcludedEvent = {
   readonly status: "ACCEPTED" | "REFUSED" | "UNMATCHED";
   readonly code: string | null;
   readonly credits: Credits;
+  readonly creditsBack: Credits;
   readonly dropped: Credits;
   readonly refusedCredits: Credits;
   readonly uses: readonly ConcludedUse[];
@@ -60,6 +63,7 @@ export function concludeEvent(event: IncomingEvent, parts: EventParts): Conclude
     customerId,
     ...verdictOf(event, parts),
     credits: sum(uses.map(({ credits }) => credits)),
+    creditsBack: sum(uses.map(({ creditsBack }) => creditsBack)),
     dropped: sum(uses.map(({ dropped }) => dropped)),
     refusedCredits: sum(uses.map(({ refusedCredits }) => refusedCredits)),
     uses: [...uses, ...faults.map(faultyUse)],
@@ -86,6 +90,7 @@ const faultyUse = ({ featureId, fault }: UseFault): ConcludedUse => ({
   included: NOTHING_USED,
   billable: NOTHING_USED,
   credits: ZERO,
+  creditsBack: ZERO,
   dropped: ZERO,
   refusedCredits: ZERO,
   price: null,

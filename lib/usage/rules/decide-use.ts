@@ -9,12 +9,18 @@ import { isAdditive, type RunningTotal, totalAfter } from "@/lib/metering/rules/
 import type { Credits } from "@/lib/money/credits";
 import { ZERO } from "@/lib/money/credits";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
-import { charge, isOrderFree, NOTHING_CHARGED, type UsePrice } from "@/lib/rating/rules/rate";
+import {
+  charge,
+  isOrderFree,
+  mayGetCheaper,
+  NOTHING_CHARGED,
+  type UsePrice,
+} from "@/lib/rating/rules/rate";
 import { chargeCovering, chargesAfter, type EntityCharge, type EntityUse } from "./charge-once";
 
 export type CounterState = RunningTotal & {
   readonly events: number;
-  /** Credits that the quantity was charged in all. */
+  /** Credits that the quantity was charged in all, less what it was to give back. */
   readonly priced: Credits;
   /** Of an entity that is charged once. */
   readonly charges?: readonly EntityCharge[];
@@ -58,7 +64,7 @@ export type Use = {
 };
 
 export type UseDecision = {
-  /** What it costs, or would have. */
+  /** What it costs, or would have; below zero: what is to be given back. */
   readonly credits: Credits;
   readonly included: Quantity;
   readonly billable: Quantity;
@@ -79,10 +85,12 @@ export function decideUse(counters: Counters, use: Use): UseDecision {
   if (before !== null) return chargedBefore(counters, use, before);
   const used = stateOf(counters, use.usedKey);
   const folded = foldedBy(counters, use);
-  const added = isAdditive(use.aggregation)
-    ? use.quantity
-    : nanounits(folded.quantity - used.quantity);
-  const { isBeyondCeiling, included, billable } = allot(use.allowance, used.quantity, added);
+  const added = addedBy(counters, use, folded);
+  const { isBeyondCeiling, included, billable } = allot(
+    use.allowance,
+    stateOf(counters, use.usedKey ?? use.priceKey).quantity,
+    added,
+  );
   const after = new Map(counters);
   if (use.usedKey !== null) {
     after.set(use.usedKey, { ...used, ...folded, events: used.events + 1 });
@@ -104,6 +112,16 @@ const chargedBefore = (counters: Counters, use: Use, { eventId }: EntityCharge):
   linkedEventId: eventId,
   after: counters,
 });
+
+/** What the total grows by. A return takes back what was used and no more. */
+function addedBy(counters: Counters, use: Use, folded: RunningTotal): Quantity {
+  if (use.usedKey !== null) {
+    return nanounits(folded.quantity - stateOf(counters, use.usedKey).quantity);
+  }
+  const billed = stateOf(counters, use.priceKey).quantity;
+  const isAllOfIt = use.priceKey !== null && use.quantity < -billed;
+  return isAllOfIt ? nanounits(-billed) : use.quantity;
+}
 
 function foldedBy(counters: Counters, use: Use): RunningTotal {
   const { quantity, latestAt } = stateOf(counters, use.usedKey);
@@ -135,6 +153,12 @@ function chargeBillable(after: Map<string, CounterState>, use: Use, billable: Qu
 
 const stateOf = (counters: Counters, key: string | null): CounterState =>
   (key === null ? undefined : counters.get(key)) ?? EMPTY_COUNTER;
+
+/** Whether it may come to less than nothing, so that credits are to be given back. */
+export function mayGiveBack({ aggregation, price, quantity }: Use): boolean {
+  if (price === null || price.settle === "invoice") return false;
+  return quantity < 0n || aggregation === "LATEST" || mayGetCheaper(price);
+}
 
 /**
  * The cost of a use that costs the same wherever it stands among the others; null if what was

@@ -22,7 +22,7 @@ export class UseSequence {
     this.states = [before];
   }
 
-  /** What use `index` asks for, once the ones before it are decided. */
+  /** What use `index` asks for, once the ones before it are decided; below zero: to be given back. */
   amountOf(index: number, decided: readonly Taken[]): Credits {
     const decision = this.decide(index, decided);
     return decision.isBeyondCeiling ? ZERO : decision.credits;

@@ -1,11 +1,11 @@
 /**
  * How the uses of a batch become ledger commands: one a customer, feature, member, local day
  * and billing period. Commands that share counters go one after the other, in waves; the
- * others of a batch go together.
+ * others of a batch go together. A use that may give credits back stands alone: it is no debit.
  */
 import type { CustomerId } from "@/lib/ids";
 import { dayOfUse } from "@/lib/metering/rules/window";
-import { type Counters, fixedCost } from "./decide-use";
+import { type Counters, fixedCost, mayGiveBack } from "./decide-use";
 import { UseSequence } from "./decide-uses";
 import type { PlannedUse } from "./plan-uses";
 
@@ -26,10 +26,26 @@ export function sessionsOf(uses: readonly PlannedUse[]): readonly UseSession[] {
     const [first] = session;
     return {
       customerId: first.customer.id,
-      groups: [...grouped(session, commandKey).values()],
+      groups: session.some(mayGiveBack) ? runsOf(session) : groupsOf(session),
       isOrderFree: session.every((use) => fixedCost(use) !== null),
     };
   });
+}
+
+const groupsOf = (session: readonly PlannedUse[]) => [...grouped(session, commandKey).values()];
+
+/** In strict order of time: what gives back depends on all that was taken before it. */
+function runsOf(session: readonly PlannedUse[]): readonly UseGroup[] {
+  const runs: PlannedUse[][] = [];
+  for (const use of session) {
+    const last = runs.at(-1);
+    const [before] = last ?? [];
+    const goesOn =
+      before && !mayGiveBack(before) && !mayGiveBack(use) && commandKey(before) === commandKey(use);
+    if (last && goesOn) last.push(use);
+    else runs.push([use]);
+  }
+  return runs;
 }
 
 /** The sequence of a group, from what its counters say. */

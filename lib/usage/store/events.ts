@@ -4,7 +4,7 @@ import { actorId } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { Row, Tx } from "@/lib/db/tx";
 import { type CustomerId, type EventId, idFromRow, type OrganizationId } from "@/lib/ids";
-import { creditsFromRow, creditsText, nanocredits } from "@/lib/money/credits";
+import { creditsFromRow, creditsText, nanocredits, ZERO } from "@/lib/money/credits";
 import { parseDecimal } from "@/lib/money/decimal";
 import { nanounits, quantityText } from "@/lib/money/quantity";
 import type { ConcludedEvent, ConcludedUse } from "../rules/conclude-event";
@@ -20,15 +20,15 @@ export async function insertEvents(
   await tx.sql(
     `INSERT INTO usage_event (id, occurred_at, recorded_at, organization_id, customer_id,
        external_customer_id, event_id, event_name, source, member, group_id, properties, status,
-       code, credits, dropped, refused_credits, charges, request_id, api_key_id)
+       code, credits, credits_back, dropped, refused_credits, charges, request_id, api_key_id)
      SELECT id, occurred_at, recorded_at, $1::uuid, customer_id, external_customer_id, event_id,
        event_name, source, member, group_id, properties, status::event_status, code, credits,
-       dropped, refused_credits, charges, request_id, $2::uuid
+       credits_back, dropped, refused_credits, charges, request_id, $2::uuid
      FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::uuid[], $8::text[],
        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[], $15::text[],
-       $16::text[], $17::numeric[], $18::numeric[], $19::numeric[], $20::jsonb[])
+       $16::text[], $17::numeric[], $18::numeric[], $19::numeric[], $20::numeric[], $21::jsonb[])
        AS event (id, occurred_at, recorded_at, request_id, customer_id, external_customer_id, event_id, event_name, source,
-         member, group_id, properties, status, code, credits, dropped, refused_credits, charges)`,
+         member, group_id, properties, status, code, credits, credits_back, dropped, refused_credits, charges)`,
     [
       ctx.organizationId,
       ctx.actor.kind === "api_key" ? actorId(ctx.actor) : null,
@@ -47,6 +47,7 @@ export async function insertEvents(
       column(({ status }) => status),
       column(({ code }) => code),
       column(({ credits }) => creditsText(credits)),
+      column(({ creditsBack }) => creditsText(creditsBack)),
       column(({ dropped }) => creditsText(dropped)),
       column(({ refusedCredits }) => creditsText(refusedCredits)),
       column(({ uses }) => JSON.stringify(uses.map(useJson))),
@@ -65,6 +66,7 @@ const useJson = (use: ConcludedUse) => ({
   included: quantityText(use.included),
   billable: quantityText(use.billable),
   credits: creditsText(use.credits),
+  credits_back: creditsText(use.creditsBack),
   dropped: creditsText(use.dropped),
   refused_credits: creditsText(use.refusedCredits),
   price: use.price && {
@@ -79,7 +81,7 @@ const useJson = (use: ConcludedUse) => ({
   code: use.code,
 });
 
-type Later = "value" | "total" | "linked_event_id";
+type Later = "value" | "total" | "linked_event_id" | "credits_back";
 
 /** What came later is missing in events of before it was kept. */
 type UseJson = Omit<ReturnType<typeof useJson>, Later> &
@@ -100,6 +102,7 @@ const useFromJson = (json: UseJson): ConcludedUse => ({
   included: nanounits(amount(json.included)),
   billable: nanounits(amount(json.billable)),
   credits: nanocredits(amount(json.credits)),
+  creditsBack: json.credits_back ? nanocredits(amount(json.credits_back)) : ZERO,
   dropped: nanocredits(amount(json.dropped)),
   refusedCredits: nanocredits(amount(json.refused_credits)),
   price: json.price && {
@@ -117,7 +120,7 @@ const useFromJson = (json: UseJson): ConcludedUse => ({
 /** The columns that `eventFromRow` reads. */
 export const EVENT_COLUMNS = `id, occurred_at, recorded_at, customer_id, external_customer_id,
   event_id, event_name, source, member, group_id, properties, status::text AS status, code,
-  credits::text AS credits, dropped::text AS dropped, refused_credits::text AS refused_credits,
+  credits::text AS credits, credits_back::text AS credits_back, dropped::text AS dropped, refused_credits::text AS refused_credits,
   charges`;
 
 export type EventRecord = Omit<ConcludedEvent, "event"> & {
@@ -148,6 +151,7 @@ export const eventFromRow = (row: Row): EventRecord => ({
   status: row.status as StoredStatus,
   code: row.code as string | null,
   credits: creditsFromRow(row.credits),
+  creditsBack: creditsFromRow(row.credits_back),
   dropped: creditsFromRow(row.dropped),
   refusedCredits: creditsFromRow(row.refused_credits),
   uses: (row.charges as UseJson[]).map(useFromJson),
@@ -202,11 +206,12 @@ export async function updateEvents(tx: Tx, events: readonly ConcludedEvent[]): P
   const column = <T>(read: (stored: ConcludedEvent) => T) => events.map(read);
   await tx.sql(
     `UPDATE usage_event SET customer_id = anew.customer_id, status = anew.status::event_status,
-       code = anew.code, credits = anew.credits, dropped = anew.dropped,
+       code = anew.code, credits = anew.credits, credits_back = anew.credits_back,
+       dropped = anew.dropped,
        refused_credits = anew.refused_credits, charges = anew.charges
      FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::numeric[],
-       $7::numeric[], $8::numeric[], $9::jsonb[])
-       AS anew (id, occurred_at, customer_id, status, code, credits, dropped, refused_credits, charges)
+       $7::numeric[], $8::numeric[], $9::numeric[], $10::jsonb[])
+       AS anew (id, occurred_at, customer_id, status, code, credits, credits_back, dropped, refused_credits, charges)
      WHERE usage_event.id = anew.id AND usage_event.occurred_at = anew.occurred_at`,
     [
       column(({ event }) => event.id),
@@ -215,6 +220,7 @@ export async function updateEvents(tx: Tx, events: readonly ConcludedEvent[]): P
       column(({ status }) => status),
       column(({ code }) => code),
       column(({ credits }) => creditsText(credits)),
+      column(({ creditsBack }) => creditsText(creditsBack)),
       column(({ dropped }) => creditsText(dropped)),
       column(({ refusedCredits }) => creditsText(refusedCredits)),
       column(({ uses }) => JSON.stringify(uses.map(useJson))),

@@ -19,7 +19,7 @@ export type RolledUse = {
   /** Accepted events; 0 for a refused one. */
   readonly events: number;
   readonly quantity: Quantity;
-  /** Drawn and owed; not what was dropped. */
+  /** Drawn and owed, less what was given back; not what was dropped. */
   readonly credits: Credits;
   readonly refused: number;
 };

@@ -7,6 +7,7 @@ import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
 import type { EventId } from "@/lib/ids";
+import { minus } from "@/lib/money/credits";
 import { NOTHING_USED } from "@/lib/money/quantity";
 import { type OutboxMessage, publish } from "@/lib/outbox/publish";
 import { type ConcludedEvent, type ConcludedUse, concludeEvent } from "../rules/conclude-event";
@@ -169,7 +170,7 @@ function rolledUse(use: PlannedUse, taken: TakenUses): RolledUse {
     featureId: feature.id,
     member: event.member,
     split: price?.splitValue ?? "",
-    credits: concluded.credits,
+    credits: minus(concluded.credits, concluded.creditsBack),
   };
   return concluded.isTaken
     ? { ...common, quantity: concluded.quantity, events: 1, refused: 0 }

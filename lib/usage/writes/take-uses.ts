@@ -5,16 +5,19 @@
 import type { Context } from "@/lib/context";
 import { atInstant } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
-import { idText, newId, type TransactionId } from "@/lib/ids";
+import { idText, newId } from "@/lib/ids";
 import { postEachWithin } from "@/lib/ledger/post";
-import type { DebitCommand, Outcome, PartDecision } from "@/lib/ledger/rules/command";
-import { plus, ZERO } from "@/lib/money/credits";
-import { type ConcludedUse, priceName } from "../rules/conclude-event";
+import type { DebitCommand, Outcome } from "@/lib/ledger/rules/command";
+import { type Credits, minus, ZERO } from "@/lib/money/credits";
+import type { ConcludedUse } from "../rules/conclude-event";
+import { concludeUse, partsOf } from "../rules/conclude-use";
 import type { Counters } from "../rules/decide-use";
 import { fixedCost } from "../rules/decide-use";
-import type { DecidedUse, UseSequence } from "../rules/decide-uses";
+import type { UseSequence } from "../rules/decide-uses";
 import { sequenceOf, sessionsOf, type UseGroup, type UseSession } from "../rules/group-uses";
 import type { PlannedUse } from "../rules/plan-uses";
+import { priceWindowOf } from "../rules/price-window";
+import { giveBackDraws } from "./give-back";
 
 export type TakenUses = {
   readonly uses: ReadonlyMap<PlannedUse, ConcludedUse>;
@@ -23,6 +26,9 @@ export type TakenUses = {
 };
 
 type Asked = { readonly group: UseGroup; readonly command: DebitCommand };
+/** A use of its own that made the total cheaper. */
+type Owed = { readonly group: UseGroup; readonly use: PlannedUse; readonly amount: Credits };
+type Step = Asked | Owed;
 
 /** @param before the counters of the uses, locked. */
 export async function takeUses(
@@ -33,17 +39,33 @@ export async function takeUses(
   const ledger = new Concluding(before);
   let waiting = sessionsOf(uses).map(({ groups, isOrderFree }) => ({ groups, isOrderFree }));
   while (waiting.length > 0) {
-    const asked = waiting.flatMap((session) => ledger.nextOf(session));
+    const steps = waiting.flatMap((session) => ledger.nextOf(session)).toSorted(byTime);
+    for (const { group, use, amount } of steps.filter(isOwed)) {
+      const { returned } = await giveBackFor(tx, ownOf(ctx, group), { use, amount });
+      ledger.conclude(group, undefined, returned);
+    }
+    const asked = steps.filter(isAsked);
     const outcomes = await postEachWithin(
       tx,
-      asked.toSorted(byTime).map(({ group, command }) => ({ ctx: ownOf(ctx, group), command })),
+      asked.map(({ group, command }) => ({ ctx: ownOf(ctx, group), command })),
     );
-    for (const [index, { group }] of asked.toSorted(byTime).entries()) {
-      ledger.conclude(group, outcomes[index]);
-    }
+    for (const [index, { group }] of asked.entries()) ledger.conclude(group, outcomes[index]);
     waiting = waiting.filter(({ groups }) => groups.some((group) => !ledger.has(group)));
   }
   return { uses: ledger.uses, counters: ledger.counters };
+}
+
+const isAsked = (step: Step): step is Asked => "command" in step;
+const isOwed = (step: Step): step is Owed => "amount" in step;
+
+function giveBackFor(tx: Tx, ctx: Context, { use, amount }: Pick<Owed, "use" | "amount">) {
+  const { customer, feature, event, creditUnit } = use;
+  if (creditUnit === null) throw new RangeError("what gives credits back needs their unit");
+  return giveBackDraws(tx, ctx, {
+    ...{ customerId: customer.id, featureId: feature.id, creditUnit, amount },
+    ...{ eventId: event.id, usedAt: event.countedAt },
+    window: priceWindowOf(use, event.countedAt),
+  });
 }
 
 /** The asking at the time that the group's customer lives at. */
@@ -52,7 +74,7 @@ function ownOf(ctx: Context, [first]: UseGroup): Context {
   return at ? atInstant(ctx, at) : ctx;
 }
 
-const byTime = ({ group: a }: Asked, { group: b }: Asked) => {
+const byTime = ({ group: a }: Step, { group: b }: Step) => {
   const [first, second] = [a[0]?.event, b[0]?.event];
   if (first === undefined || second === undefined) return 0;
   return first.countedAt.getTime() - second.countedAt.getTime() || first.index - second.index;
@@ -77,8 +99,8 @@ class Concluding {
   }
 
   /** What a session asks of the ledger next; what costs nothing is concluded without asking. */
-  nextOf({ groups, isOrderFree }: Pick<UseSession, "groups" | "isOrderFree">): readonly Asked[] {
-    const asked: Asked[] = [];
+  nextOf({ groups, isOrderFree }: Pick<UseSession, "groups" | "isOrderFree">): readonly Step[] {
+    const steps: Step[] = [];
     for (const group of groups) {
       if (this.has(group)) continue;
       const sequence = sequenceOf(group, this.states);
@@ -86,25 +108,32 @@ class Concluding {
         this.conclude(group, undefined);
         continue;
       }
-      asked.push({ group, command: commandOf(group, sequence) });
+      steps.push(stepOf(group, sequence));
       if (!isOrderFree) break;
     }
-    return asked;
+    return steps;
   }
 
-  conclude(group: UseGroup, outcome: Outcome | undefined): void {
+  conclude(group: UseGroup, outcome: Outcome | undefined, creditsBack = ZERO): void {
     const sequence = sequenceOf(group, this.states);
-    const decided = decisionsOf(group, outcome);
+    const decided = partsOf(group, outcome);
     const concluded = sequence.conclude(decided);
     for (const [index, use] of group.entries()) {
       const decision = concluded.uses[index];
       if (decision === undefined) throw new RangeError("a use was not decided");
       const part = decided[index] ?? null;
-      this.uses.set(use, concludeUse(use, { decision, part, outcome }));
+      this.uses.set(use, concludeUse(use, { decision, part, outcome, creditsBack }));
     }
     for (const [key, state] of concluded.after) this.states.set(key, state);
     this.done.add(group);
   }
+}
+
+function stepOf(group: UseGroup, sequence: UseSequence): Step {
+  const [use] = group;
+  const amount = sequence.amountOf(0, []);
+  if (use !== undefined && amount < ZERO) return { group, use, amount: minus(ZERO, amount) };
+  return { group, command: commandOf(group, sequence) };
 }
 
 function commandOf(group: UseGroup, sequence: UseSequence): DebitCommand {
@@ -139,62 +168,3 @@ function payingUnit(group: UseGroup): string {
   if (!unit) throw new RangeError("a use that costs credits needs their unit");
   return unit;
 }
-
-/** The ledger's decisions use by use; nothing where it was not asked. */
-function decisionsOf(
-  group: UseGroup,
-  outcome: Outcome | undefined,
-): readonly (PartDecision | { readonly status: "refused" } | null)[] {
-  if (outcome === undefined) return [];
-  if (outcome.ok) return outcome.parts;
-  const { code } = outcome.refusal;
-  if (code === "insufficient_credits" || code === "limit_reached") {
-    return group.map(() => ({ status: "refused" }));
-  }
-  throw new RangeError(`the ledger refused usage: ${code}`);
-}
-
-type Concluded = {
-  readonly decision: DecidedUse;
-  readonly part: PartDecision | { readonly status: "refused" } | null;
-  readonly outcome: Outcome | undefined;
-};
-
-function concludeUse(use: PlannedUse, concluded: Concluded): ConcludedUse {
-  const { decision, outcome } = concluded;
-  const part = concluded.part !== null && "drawn" in concluded.part ? concluded.part : null;
-  const asked = {
-    featureId: use.feature.id,
-    quantity: decision.added,
-    value: use.quantity,
-    total: decision.total,
-    included: decision.included,
-    billable: decision.billable,
-    price: priceName(use),
-    isTaken: decision.isTaken,
-    linkedEventId: decision.linkedEventId,
-  };
-  if (!decision.isTaken) {
-    const code = decision.isBeyondCeiling ? "limit_reached" : refusalCode(outcome);
-    return { ...asked, ...NOTHING_TAKEN, refusedCredits: decision.credits, code };
-  }
-  const credits = part === null ? ZERO : plus(part.drawn, part.overage);
-  return {
-    ...asked,
-    credits,
-    dropped: part?.dropped ?? ZERO,
-    refusedCredits: ZERO,
-    // What took nothing has no slice of the transaction that its neighbours paid in.
-    transactionId: credits > ZERO ? transactionOf(outcome) : null,
-    offset: part?.offset ?? ZERO,
-    code: decision.linkedEventId === null ? null : "charged_before",
-  };
-}
-
-const NOTHING_TAKEN = { credits: ZERO, dropped: ZERO, transactionId: null, offset: ZERO } as const;
-
-const refusalCode = (outcome: Outcome | undefined) =>
-  outcome !== undefined && !outcome.ok ? outcome.refusal.code : "insufficient_credits";
-
-const transactionOf = (outcome: Outcome | undefined): TransactionId | null =>
-  outcome?.ok ? outcome.transactionId : null;
