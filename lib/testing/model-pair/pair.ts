@@ -91,7 +91,7 @@ export class Pair {
     this.named += births.length;
   }
 
-  /** Both must say the same of every grant and hold, of what every wallet owes and of its status. */
+  /** Both must say the same of every grant, hold and refill, of what every wallet owes and of its status. */
   compare(): void {
     const { books } = this.ledger;
     const now = applyDue(books, this.at, { mint })?.books ?? books;
@@ -111,6 +111,10 @@ export class Pair {
       const real = now.holds.get(this.holdIds[index] as HoldId);
       const kept = whole(modelled.credits.length);
       expect([real?.state === "open", real && heldOf(real)]).toEqual([modelled.isOpen, kept]);
+    }
+    for (const [index, { next }] of this.model.refills.entries()) {
+      const real = now.refills.get(this.refillIds[index] as RefillId);
+      expect(real?.nextAt).toEqual(next === null ? null : day(next));
     }
   }
 }
