@@ -9,15 +9,13 @@ import { draftIssues } from "./draft-issues";
 const EXPORT = "export" as FeatureId;
 const SSO = "sso" as FeatureId;
 const SEATS = "seats" as FeatureId;
-const PROJECTS = "projects" as FeatureId;
 const GONE = "gone" as FeatureId;
 
 const FEATURES: DraftFeatures = new Map([
-  [EXPORT, { type: "METERED", isArchived: false, mayFall: false }],
-  [SSO, { type: "BOOLEAN", isArchived: false, mayFall: false }],
-  [SEATS, { type: "STATIC", isArchived: false, mayFall: false }],
-  [PROJECTS, { type: "METERED", isArchived: false, mayFall: true }],
-  [GONE, { type: "METERED", isArchived: true, mayFall: false }],
+  [EXPORT, { type: "METERED", isArchived: false }],
+  [SSO, { type: "BOOLEAN", isArchived: false }],
+  [SEATS, { type: "STATIC", isArchived: false }],
+  [GONE, { type: "METERED", isArchived: true }],
 ]);
 
 const money = (cents: bigint) => nanomoney(cents * 10_000_000n);
@@ -117,15 +115,9 @@ describe("draftIssues", () => {
   it.each([
     ["archived", GONE],
     ["not metered", SSO],
-    ["of a total that may fall", PROJECTS],
     ["unknown", "nothing" as FeatureId],
   ])("refuses a usage price of a feature that is %s", (_, featureId) => {
     expect(paths(plan({ charges: [usage({ featureId })] }))).toEqual(["charges.0.featureId"]);
-  });
-
-  it("lets an invoice settle what may fall", () => {
-    const charges = [usage({ featureId: PROJECTS, settlement: "INVOICE" })];
-    expect(paths(plan({ charges }))).toEqual([]);
   });
 
   it("counts the coins of the currency", () => {
@@ -149,25 +141,6 @@ describe("draftIssues", () => {
     ["a first of nothing", [tier(0n), tier(null)], ["charges.0.tiers.0.upTo"]],
   ])("reads tiers: %s", (_, tiers, found) => {
     expect(paths(plan({ charges: [usage({ model: "GRADUATED", tiers })] }))).toEqual(found);
-  });
-
-  it.each([
-    ["VOLUME", [2n, 0n], [1n, 0n], false],
-    ["VOLUME", [2n, 0n], [1n, 10n], true],
-    ["VOLUME", [2n, 0n], [1n, 9n], false],
-    ["VOLUME", [1n, 0n], [2n, 0n], true],
-    ["STAIRSTEP", [0n, 5n], [0n, 4n], false],
-    ["STAIRSTEP", [0n, 4n], [0n, 5n], true],
-    ["GRADUATED", [2n, 5n], [1n, 0n], true],
-  ] as const)("takes tiers of %s to 10 at %s, then at %s: %s", (model, first, rest, isTaken) => {
-    const tiers = [
-      { upTo: units(10n), unitAmount: money(first[0]), flatAmount: money(first[1]) },
-      { upTo: null, unitAmount: money(rest[0]), flatAmount: money(rest[1]) },
-    ];
-    const found = isTaken ? [] : ["charges.0.tiers.1"];
-    expect(paths(plan({ charges: [usage({ model, tiers })] }))).toEqual(found);
-    const charges = [usage({ model, tiers, settlement: "INVOICE" })];
-    expect(paths(plan({ charges }))).toEqual([]);
   });
 
   it("wants what each pricing model is made of", () => {

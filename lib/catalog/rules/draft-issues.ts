@@ -8,7 +8,6 @@ import type { Credits } from "@/lib/money/credits";
 import { SCALE } from "@/lib/money/decimal";
 import { type Money, minorPlaces } from "@/lib/money/money";
 import type { FeatureType } from "./catalog";
-import { CHEAPER_TIER, cheaperTiers } from "./cheaper-tiers";
 import type {
   DraftCharge,
   DraftEntitlement,
@@ -59,9 +58,7 @@ function chargeIssues(
     case "USAGE":
       return [
         ...featureIssues(features, charge.featureId, "METERED"),
-        ...fallIssues(features, charge),
         ...modelIssues(charge),
-        ...cheaperIssues(charge),
         ...boundIssues(charge),
       ];
   }
@@ -116,12 +113,6 @@ function tierIssues(tiers: readonly DraftTier[]): readonly DraftIssue[] {
     return tier.upTo > before ? [] : [issue(path, "Each tier ends above the one before it")];
   });
 }
-
-/** What an invoice settles is priced once, at the period's end; a wallet pays event by event. */
-const cheaperIssues = ({ settlement, model, tiers }: UsageCharge) =>
-  settlement === "WALLET_THEN_INVOICE"
-    ? cheaperTiers(model, tiers).map((index) => issue(`tiers.${index}`, CHEAPER_TIER))
-    : [];
 
 function creditTierIssues(
   tiers: readonly { readonly credits: Credits; readonly price: Money }[],
@@ -203,12 +194,6 @@ function featureIssues(features: DraftFeatures, id: FeatureId, wanted?: FeatureT
   }
   return [];
 }
-
-/** What a fallen total cost would have to be given back. */
-const fallIssues = (features: DraftFeatures, { featureId, settlement }: UsageCharge) =>
-  settlement === "WALLET_THEN_INVOICE" && features.get(featureId)?.mayFall
-    ? [issue("featureId", "Its total may fall, and credits are not given back yet: invoice it")]
-    : [];
 
 function repeatedFeatures(
   list: string,

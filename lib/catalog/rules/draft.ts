@@ -72,7 +72,5 @@ export type DraftFeatures = ReadonlyMap<
   {
     readonly type: FeatureType;
     readonly isArchived: boolean;
-    /** Its total may become less within a period. */
-    readonly mayFall: boolean;
   }
 >;

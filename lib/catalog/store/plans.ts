@@ -10,7 +10,6 @@ import {
   type PlanVersionId,
   type ProductId,
 } from "@/lib/ids";
-import { mayFall } from "../schema/feature";
 
 const byPosition = { orderBy: [{ position: "asc" as const }, { id: "asc" as const }] };
 
@@ -33,7 +32,6 @@ export type FeatureName = {
   readonly unitSingular: string;
   readonly unitPlural: string;
   readonly isArchived: boolean;
-  readonly mayFall: boolean;
 };
 export type FeatureNames = ReadonlyMap<FeatureId, FeatureName>;
 
@@ -85,7 +83,6 @@ export async function loadFeatureNames(
           unitSingular: feature.unitSingular ?? "",
           unitPlural: feature.unitPlural ?? "",
           isArchived: feature.archivedAt !== null,
-          mayFall: mayFall(feature.meter),
         },
       ];
     }),

@@ -1,19 +1,19 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CreditCost, Feature, PlanVersion, UsageCharge } from "@/lib/catalog/rules/catalog";
-import type { PricingTier } from "@/lib/catalog/rules/pricing";
+import type { Pricing, PricingTier } from "@/lib/catalog/rules/pricing";
 import type { ChargeId, CreditCostId, FeatureId } from "@/lib/ids";
-import { type Credits, creditsText, sum } from "@/lib/money/credits";
+import { type Credits, creditsText } from "@/lib/money/credits";
 import { parseDecimal } from "@/lib/money/decimal";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
 import {
   charge,
   creditCostAt,
-  creditsOf,
   isOrderFree,
+  mayGetCheaper,
   NOTHING_CHARGED,
   priceFor,
   type UsePrice,
+  uncharge,
 } from "./rate";
 
 const amount = (text: string) => parseDecimal(text) ?? 0n;
@@ -85,6 +85,16 @@ describe("priceFor", () => {
 
 describe("charge", () => {
   const inMoney: UsePrice = { ...usageCharge, source: "charge", splitValue: "" };
+  const inCredits = (pricing: Pricing): UsePrice => ({
+    ...inMoney,
+    unit: { kind: "credits", creditUnit: "credits" },
+    pricing,
+  });
+  const tierOf = (upTo: string | null, [unit, flat]: readonly [string, string]): PricingTier => ({
+    upTo: upTo === null ? null : units(upTo),
+    unitAmount: amount(unit),
+    flatAmount: amount(flat),
+  });
 
   it("converts money on the running total: three tables at 10 USD and a rate of 0.03", () => {
     const one = units("1");
@@ -101,36 +111,51 @@ describe("charge", () => {
   });
 
   it("knows when order is irrelevant", () => {
-    const inCredits: UsePrice = {
-      ...inMoney,
-      unit: { kind: "credits", creditUnit: "credits" },
-    };
-    expect(isOrderFree(inCredits, units("3"))).toBe(true);
+    const { pricing } = usageCharge;
+    expect(isOrderFree(inCredits(pricing), units("3"))).toBe(true);
     expect(isOrderFree(inMoney, units("3"))).toBe(false);
-    expect(
-      isOrderFree({ ...inCredits, pricing: { ...inCredits.pricing, maximum: 1n } }, units("3")),
-    ).toBe(false);
+    expect(isOrderFree(inCredits({ ...pricing, maximum: 1n }), units("3"))).toBe(false);
   });
 
-  it("adds up to the price of the total, however the uses are cut", () => {
-    const tiers: PricingTier[] = [
-      { upTo: units("3"), unitAmount: amount("0.333333333"), flatAmount: 0n },
-      { upTo: null, unitAmount: amount("0.1"), flatAmount: amount("2") },
-    ];
-    const graduated: UsePrice = {
-      ...inMoney,
-      pricing: { ...usageCharge.pricing, model: "GRADUATED", tiers },
-    };
-    const anyUnits = fc
-      .integer({ min: 0, max: 10 })
-      .map((n) => nanounits(BigInt(n) * 300_000_000n));
-    fc.assert(
-      fc.property(fc.array(anyUnits, { maxLength: 8 }), (quantities) => {
-        const total = nanounits(quantities.reduce((all, one) => all + one, 0n));
-        const charged = sum(eachCharge(graduated, quantities, amount("0.07")));
-        const whole = { quantity: total, events: 1 };
-        expect(charged).toBe(creditsOf(graduated, whole, amount("0.07")));
-      }),
-    );
+  it.each([
+    ["VOLUME", ["2", "0"], ["1", "0"], true],
+    ["VOLUME", ["2", "0"], ["1", "10"], false],
+    ["VOLUME", ["2", "0"], ["1", "9"], true],
+    ["VOLUME", ["1", "0"], ["2", "0"], false],
+    ["STAIRSTEP", ["0", "5"], ["0", "4"], true],
+    ["STAIRSTEP", ["0", "4"], ["0", "5"], false],
+    ["GRADUATED", ["2", "5"], ["1", "0"], false],
+  ] as const)("%s to 10 at %s, then at %s: may get cheaper, %s", (model, first, rest, may) => {
+    const tiers = [tierOf("10", first), tierOf(null, rest)];
+    const price: UsePrice = { ...inMoney, pricing: { ...usageCharge.pricing, model, tiers } };
+    expect(mayGetCheaper(price)).toBe(may);
+    expect(mayGetCheaper({ ...price, settle: "invoice" })).toBe(false);
+  });
+
+  it("gives back what VOLUME's next tier makes cheaper: to 10 at 2, then at 1", () => {
+    const tiers = [tierOf("10", ["2", "0"]), tierOf(null, ["1", "0"])];
+    const volume = inCredits({ ...usageCharge.pricing, model: "VOLUME", tiers });
+    const charges = eachCharge(volume, [units("10"), units("1"), units("9"), units("5")]);
+    expect(charges.map(creditsText)).toEqual(["20", "-9", "9", "5"]);
+  });
+
+  it("prices what is added at a new rate, and lets stand what was paid at the old one", () => {
+    const before = charge(inMoney, NOTHING_CHARGED, units("3"), amount("0.01")).after;
+    const { credits } = charge(inMoney, before, units("1"), amount("0.02"));
+    expect(creditsText(credits)).toBe("500");
+  });
+
+  it("takes a fee by event out with the event, and not one that was never counted", () => {
+    const percentage = {
+      ...{ model: "PERCENTAGE", share: amount("0.02"), fixedPerEvent: amount("0.3") },
+      ...{ freeEvents: 1, freeAmount: units("0") },
+    } as const;
+    const price = inCredits({ ...usageCharge.pricing, ...percentage });
+    const hundred = { billable: units("100"), isWhole: true, wasFree: false };
+    const free = charge(price, NOTHING_CHARGED, units("100"), 0n).after;
+    const { after, credits } = charge(price, free, units("100"), 0n);
+    expect(creditsText(credits)).toBe("2.3");
+    expect(creditsText(uncharge(price, after, hundred, 0n).credits)).toBe("-2.3");
+    expect(uncharge(price, after, { ...hundred, wasFree: true }, 0n).after).toBe(after);
   });
 });
