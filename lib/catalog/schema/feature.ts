@@ -16,14 +16,6 @@ export type Aggregation = (typeof AGGREGATIONS)[number];
 export const CATALOG_STATUSES = ["ACTIVE", "ARCHIVED"] as const;
 export type CatalogStatus = (typeof CATALOG_STATUSES)[number];
 
-/** Why a total that may fall has no price: what it cost would have to be given back. */
-export const FALLING_TOTAL =
-  "The latest value may fall, and credits are not given back yet: limit it, or let a plan invoice it";
-
-/** Whether a period's total may become less. */
-export const mayFall = (meter: { readonly aggregation: Aggregation } | null): boolean =>
-  meter?.aggregation === "LATEST";
-
 const READS_ONE: readonly Aggregation[] = ["MAX", "LATEST", "UNIQUE_COUNT"];
 
 const PropertyName = plainText(100).min(1, "Name the property");
@@ -98,10 +90,6 @@ export const FeatureInput = z
   .refine((feature) => feature.type === "METERED" || feature.creditsPerUnit === null, {
     path: ["creditsPerUnit"],
     message: "Only a metered feature has a cost",
-  })
-  .refine(({ meter, creditsPerUnit }) => creditsPerUnit === null || !mayFall(meter), {
-    path: ["creditsPerUnit"],
-    message: FALLING_TOTAL,
   })
   .superRefine((feature, issue) => {
     for (const [field, message] of faultsOfCounting(feature)) {

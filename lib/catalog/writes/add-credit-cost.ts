@@ -3,12 +3,7 @@ import type { Context } from "@/lib/context";
 import type { ColdTx } from "@/lib/db/transact";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { type FeatureId, idText } from "@/lib/ids";
-import {
-  type CreditCostInput,
-  type CreditCostView,
-  FALLING_TOTAL,
-  mayFall,
-} from "../schema/feature";
+import type { CreditCostInput, CreditCostView } from "../schema/feature";
 import { insertCreditCost, isFeatureUsedSince, loadFeature } from "../store/features";
 import { creditUnitOf, loadCatalogDefaults } from "../store/organization";
 import { creditCostViews } from "../view/feature";
@@ -18,8 +13,7 @@ import { changeCatalog } from "./change-catalog";
  * A new version of what a feature costs, from a date on; use before it keeps the older one.
  * A date in the past is taken while no use was priced after it.
  *
- * @throws DomainError `not_found`; `validation_error` for a feature that is not metered or whose
- *   total may fall, an
+ * @throws DomainError `not_found`; `validation_error` for a feature that is not metered, an
  *   unknown credit unit, or a date before use that was priced.
  */
 export function addCreditCost(
@@ -32,7 +26,6 @@ export function addCreditCost(
     const feature = await loadFeature(tx.prisma, organizationId, featureId);
     if (!feature) throw notFound("feature", idText("feat", featureId));
     refuseWithoutMeter(feature);
-    if (mayFall(feature.meter)) throw invalidField("creditsPerUnit", FALLING_TOTAL);
     const effectiveFrom = input.effectiveFrom ?? at;
     await refuseRepricing(tx, ctx, featureId, effectiveFrom);
 

@@ -2,22 +2,15 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { ColdTx } from "@/lib/db/transact";
 import { DomainError, invalidField } from "@/lib/errors";
-import type { FeatureId, OrganizationId } from "@/lib/ids";
+import type { FeatureId } from "@/lib/ids";
 import type { ChargeOnce } from "../schema/charge-once";
 import {
-  FALLING_TOTAL,
   type FeatureChanges,
   type FeatureView,
   faultsOfCounting,
   type MeterInput,
-  mayFall,
 } from "../schema/feature";
-import {
-  featureColumns,
-  isFeatureUsedSince,
-  loadPlansUsing,
-  meterColumns,
-} from "../store/features";
+import { featureColumns, isFeatureUsedSince, meterColumns } from "../store/features";
 import { changeCatalog } from "./change-catalog";
 import { featureViewIn } from "./create-feature";
 
@@ -26,8 +19,7 @@ import { featureViewIn } from "./create-feature";
  *
  * @throws DomainError `not_found`; `invalid_state` for another meter, or another way to charge
  *   once, once use was counted, because what was counted would no longer be what the feature says;
- *   `validation_error` for a meter whose total may fall where the feature is priced or in a plan,
- *   or that cannot be charged once or returned as the feature says.
+ *   `validation_error` for a meter that cannot be charged once or returned as the feature says.
  */
 export function updateFeature(
   ctx: Context,
@@ -39,7 +31,7 @@ export function updateFeature(
     const { meter, ...rest } = changes;
     const isRecounted = meter !== undefined || isChargedAnew(before, rest.chargeOnce);
     if (isRecounted) await refuseUsed(tx, ctx, id);
-    if (meter) await updateMeter(tx, ctx, before, { id, meter });
+    if (meter) await updateMeter(tx, before, { id, meter });
     await tx.prisma.feature.update({
       where: { id },
       data: { ...featureColumns(rest), updatedAt: ctx.at },
@@ -74,22 +66,10 @@ async function refuseUsed(tx: ColdTx, { organizationId }: Context, id: FeatureId
 
 async function updateMeter(
   tx: ColdTx,
-  { organizationId }: Context,
   before: FeatureView,
   { id, meter }: { id: FeatureId; meter: MeterInput },
 ): Promise<void> {
   if (before.type !== "METERED")
     throw invalidField("meter", "Only a metered feature counts events");
-  if (mayFall(meter)) await refusePriced(tx, { id, organizationId });
   await tx.prisma.meter.update({ where: { featureId: id }, data: meterColumns(meter) });
-}
-
-/** A charge of a plan counts by its draft or live version, whether it prices or lists the feature. */
-async function refusePriced(
-  tx: ColdTx,
-  feature: { readonly id: FeatureId; readonly organizationId: OrganizationId },
-): Promise<void> {
-  const costs = await tx.prisma.creditCost.count({ where: { featureId: feature.id } });
-  if (costs === 0 && (await loadPlansUsing(tx, feature)).length === 0) return;
-  throw invalidField("meter.aggregation", FALLING_TOTAL);
 }
