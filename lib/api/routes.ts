@@ -3,9 +3,11 @@
 import { ADJUST_ROUTES } from "./adjust-wallet";
 import { API_KEY_ROUTES } from "./api-keys";
 import { CANCEL_ROUTES } from "./cancel-subscription";
+import { CHARGED_ENTITY_ROUTES } from "./charged-entities";
 import { CHECK_ROUTES } from "./check";
 import { CONSUME_ROUTES } from "./consume";
 import { CREATE_WALLET_ROUTES } from "./create-wallet";
+import { CREDIT_COST_ROUTES } from "./credit-costs";
 import { CREDIT_GRANT_ROUTES } from "./credit-grants";
 import { CUSTOMER_PART_ROUTES } from "./customer-parts";
 import { CUSTOMER_ROUTES } from "./customers";
@@ -50,6 +52,8 @@ export const ROUTES: readonly Route[] = [
   ...HOLD_ROUTES,
   ...LEDGER_ROUTES,
   ...FEATURE_ROUTES,
+  ...CREDIT_COST_ROUTES,
+  ...CHARGED_ENTITY_ROUTES,
   ...PLAN_ROUTES,
   ...PRICE_ROUTES,
   ...ENTITLEMENT_ROUTES,

@@ -48,7 +48,18 @@ export const FeatureDialect = z
     credit_unit: z.string(),
     unit_singular: z.string(),
     unit_plural: z.string(),
-    reporting_unit: z.null(),
+    reporting_unit: z
+      .object({ unit_singular: z.string(), unit_plural: z.string(), conversion_rate: AmountText })
+      .nullable(),
+    charge_once: z
+      .object({
+        property: z.string(),
+        window: z.enum(["ever", "days", "billing_period"]),
+        days: z.int().nullable(),
+        per: z.enum(["customer", "member"]),
+      })
+      .nullable(),
+    allow_returns: z.boolean(),
     metadata: z.record(z.string(), z.string()),
     meter: MeterDialect.nullable(),
     meter_id: z.string().nullable(),
@@ -88,6 +99,8 @@ export const featureNameDialect = (feature: FeatureName) => ({
 
 export const FEATURE_TYPES = { METERED: "metered", BOOLEAN: "boolean", STATIC: "static" } as const;
 
+const WINDOWS = { EVER: "ever", DAYS: "days", BILLING_PERIOD: "billing_period" } as const;
+
 export const featureDialect = (ctx: Context, view: FeatureView): FeatureDialect => ({
   ...auditKeys(ctx, { ...view, isArchived: view.status === "ARCHIVED" }),
   id: view.id,
@@ -98,7 +111,16 @@ export const featureDialect = (ctx: Context, view: FeatureView): FeatureDialect 
   credit_unit: view.creditUnit,
   unit_singular: view.unitSingular,
   unit_plural: view.unitPlural,
-  reporting_unit: null,
+  reporting_unit: view.reportingUnit && {
+    unit_singular: view.reportingUnit.unitSingular,
+    unit_plural: view.reportingUnit.unitPlural,
+    conversion_rate: view.reportingUnit.conversionRate,
+  },
+  charge_once: view.chargeOnce && {
+    ...view.chargeOnce,
+    window: WINDOWS[view.chargeOnce.window],
+  },
+  allow_returns: view.allowsReturns,
   metadata: view.metadata,
   meter: view.meter && meterDialect(ctx, view.meter, view),
   meter_id: view.meter?.id ?? null,

@@ -80,3 +80,6 @@ export function entityUse(entity: Entity, { chargeOnce }: Feature, at: Date): En
     eventId: null,
   };
 }
+
+/** When a charge of so many days covers no more. */
+export const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY_MS);

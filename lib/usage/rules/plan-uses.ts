@@ -84,7 +84,11 @@ export function priceUse(feature: Feature, counts: Counts, asked: Asked): Priced
   const counters = countersOf({ feature, moment, customer, terms });
   const seen = seenOf(counts, counters.usedCounter);
   const periodStart = windowStart("BILLING_PERIOD", moment.countedAt, terms.anchor);
-  const entity = entityOf(feature, { customerId: customer.id, moment, periodStart });
+  // What has no price and no counter charges nothing: it must not make later uses free.
+  const isCharged = counters.priceCounter !== null || counters.usedCounter !== null;
+  const entity = isCharged
+    ? entityOf(feature, { customerId: customer.id, moment, periodStart })
+    : null;
   return {
     customer,
     feature,

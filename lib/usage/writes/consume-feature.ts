@@ -20,7 +20,7 @@ import { lockCounters } from "../store/counters";
 import { claimEventKeys, loadEventKeys } from "../store/event-keys";
 import { insertEvents } from "../store/events";
 import { ensureMonths } from "../store/months";
-import { checkView } from "../view/check";
+import { checkView, viewOfUse } from "../view/check";
 import { refusalOfUse } from "../view/refusal-of-use";
 import { decidePlanned } from "./ingest-batch";
 
@@ -62,7 +62,7 @@ export async function previewConsume(
   const ctx = await atCustomers(asking, input);
   const weighed = await weighUse({ sql: readSql }, ctx, input);
   refuseUncountable(weighed.use);
-  const view = checkView(weighed, weighed, ctx.at);
+  const view = checkView(weighed, ctx.at);
   if (!view.allowed) return { ok: false, view, error: refusalOfUse(weighed) };
   return { ok: true, view: { ...view, fingerprint: fingerprintOf(weighed) } };
 }
@@ -78,7 +78,7 @@ async function consume(tx: Tx, ctx: Context, input: ConsumeInput): Promise<Consu
   await lockCounters(tx, ctx.organizationId, keysOf(asked));
   await lockBooks(tx, ctx, asked.customer.id);
   const weighed = await weighUse(tx, ctx, input);
-  const before = checkView(weighed, weighed, ctx.at);
+  const before = checkView(weighed, ctx.at);
   if (!before.allowed) {
     throw new Refused({ ok: false, view: before, error: refusalOfUse(weighed) });
   }
@@ -102,7 +102,7 @@ async function take(tx: Tx, ctx: Context, { event: named, weighed }: Taking) {
   await insertEvents(tx, ctx, concluded);
   const after = await standingOf(tx, ctx, use);
   const transactionId = transactionOf(concluded);
-  return { ...checkView(weighed, after, ctx.at), eventId: event.eventId, transactionId };
+  return { ...viewOfUse(weighed, after, ctx.at), eventId: event.eventId, transactionId };
 }
 
 function transactionOf(concluded: readonly ConcludedEvent[]): string | null {
@@ -145,11 +145,13 @@ function eventOf(ctx: Context, input: ConsumeInput): IncomingEvent {
   };
 }
 
-function refuseUncountable({ feature, aggregation, seen, entity }: PricedUse): void {
+function refuseUncountable(use: PricedUse): void {
+  const { feature, aggregation, seen, entity } = use;
   if (feature.type !== "METERED") {
     throw invalidField("featureKey", "Nothing of this feature is counted: ask /check instead");
   }
-  if (feature.chargeOnce && entity === null) {
+  const isCharged = use.priceCounter !== null || use.usedCounter !== null;
+  if (feature.chargeOnce && isCharged && entity === null) {
     throw invalidField(
       "properties",
       `Name what it is charged for, as “${feature.chargeOnce.property}”`,
