@@ -67,6 +67,23 @@ describe("customers", () => {
     expect(body).toMatchObject({ name: "Flex", address_city: "Hamburg", address_line1: "Allee 1" });
   });
 
+  it("changes the one that the query names, by either id, and nobody without a name", async () => {
+    const caller = await aCaller(await aContext());
+    const { id } = await aCustomer(caller);
+    const stranger = await aCaller(await aContext());
+
+    const byId = await caller.put(`/customers?id=${id}`, { name: "Flexible" });
+    expect(byId).toMatchObject({ status: 200, body: { id, name: "Flexible" } });
+    const byKey = await caller.put("/customers?external_customer_id=flex-1", { email: "" });
+    expect(byKey).toMatchObject({ status: 200, body: { id, name: "Flexible", email: "" } });
+    expect((await caller.put("/customers", { name: "Who" })).status).toBe(400);
+    expect((await caller.put("/customers?external_customer_id=no", { name: "Who" })).status).toBe(
+      404,
+    );
+    expect((await stranger.put(`/customers?id=${id}`, { name: "Mine" })).status).toBe(404);
+    expect((await caller.get(`/customers/${id}`)).body.name).toBe("Flexible");
+  });
+
   it("archives one with 204 and no body", async () => {
     const caller = await aCaller(await aContext());
     const { id } = await aCustomer(caller);
@@ -154,7 +171,7 @@ describe("every call", () => {
 
     const method = await caller.send("/customers", { method: "PATCH" });
     expect(method.status).toBe(405);
-    expect(method.headers.get("allow")).toBe("POST, GET, HEAD");
+    expect(method.headers.get("allow")).toBe("POST, GET, PUT, HEAD");
     const form = { "content-type": "application/x-www-form-urlencoded" };
     expect(
       await caller.send("/customers", { method: "POST", headers: form, body: "external_id=a" }),

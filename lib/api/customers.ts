@@ -11,6 +11,7 @@ import { Metadata } from "@/lib/text/schema";
 import { CustomerDialect, customerDialect } from "./dialect/customer";
 import { CursorQuery, listOf } from "./fields";
 import { type Route, route } from "./route";
+import { customerNamed } from "./which-customer";
 
 const Params = z.object({ customerId: CustomerId });
 
@@ -136,6 +137,15 @@ const getByExternalIdRoute = route({
   },
 });
 
+const changesOf = (body: z.output<typeof UpdateBody>) => ({
+  externalId: body.external_id,
+  name: body.name,
+  email: body.email,
+  timezone: body.timezone,
+  address: addressOf(body),
+  metadata: body.metadata,
+});
+
 const updateCustomerRoute = route({
   method: "put",
   path: "/customers/{customerId}",
@@ -147,15 +157,24 @@ const updateCustomerRoute = route({
   status: 200,
   refusals: ["validation_error", "not_found", "already_exists"],
   run: async (ctx, { params: { customerId }, body }) => {
-    const view = await updateCustomer(ctx, customerId, {
-      externalId: body.external_id,
-      name: body.name,
-      email: body.email,
-      timezone: body.timezone,
-      address: addressOf(body),
-      metadata: body.metadata,
-    });
+    const view = await updateCustomer(ctx, customerId, changesOf(body));
     return customerDialect(ctx, view);
+  },
+});
+
+const updateNamedCustomerRoute = route({
+  method: "put",
+  path: "/customers",
+  scope: "customers:write",
+  summary: "Change the customer that the query names, by id or by external id",
+  query: z.object({ id: CustomerId.optional(), external_customer_id: ExternalId.optional() }),
+  body: UpdateBody,
+  reply: CustomerDialect,
+  status: 200,
+  refusals: ["validation_error", "not_found", "already_exists"],
+  run: async (ctx, { query: { id, external_customer_id }, body }) => {
+    const customerId = await customerNamed(ctx, { customer_id: id, external_customer_id });
+    return customerDialect(ctx, await updateCustomer(ctx, customerId, changesOf(body)));
   },
 });
 
@@ -179,5 +198,6 @@ export const CUSTOMER_ROUTES: readonly Route[] = [
   getByExternalIdRoute,
   getCustomerRoute,
   updateCustomerRoute,
+  updateNamedCustomerRoute,
   deleteCustomerRoute,
 ].flat();

@@ -1,7 +1,7 @@
 /** Invoices, and what became of their payment. */
 import * as z from "zod";
 import type { Context } from "@/lib/context";
-import { notFound } from "@/lib/errors";
+import { DomainError, notFound } from "@/lib/errors";
 import { CustomerId, InvoiceId, idText, SubscriptionId } from "@/lib/ids";
 import { findInvoice, listInvoices } from "@/lib/invoicing/reads";
 import { INVOICE_STATUSES } from "@/lib/invoicing/rules/invoice-status";
@@ -147,6 +147,28 @@ const previewPaymentRoute = route({
     invoicePreview(ctx, await foreseePayment(ctx, invoiceId, payment)),
 });
 
+/** The dialect's answer is a message; the invoice stands beside it. */
+const InvoiceDoneDialect = InvoiceDialect.extend({ message: z.string() });
+
+const finalizeInvoiceRoute = route({
+  method: "post",
+  path: "/invoices/{invoiceId}/finalize",
+  scope: "invoices:write",
+  summary: "Make sure that an invoice is final: each is when it is issued, so nothing changes",
+  params: Params,
+  reply: InvoiceDoneDialect,
+  status: 200,
+  refusals: ["not_found", "invalid_state"],
+  run: async (ctx, { params: { invoiceId } }) => {
+    const view = await invoiceNamed(ctx, invoiceId);
+    if (view.status === "VOID" || view.status === "DRAFT") {
+      const message = `An invoice that is ${view.status} is not final`;
+      throw new DomainError("invalid_state", message, { entity: "invoice", state: view.status });
+    }
+    return { ...invoiceDialect(ctx, view), message: "Invoice is final" };
+  },
+});
+
 const voidInvoiceRoute = route({
   method: "post",
   path: "/invoices/{invoiceId}/void",
@@ -154,14 +176,17 @@ const voidInvoiceRoute = route({
   summary: "Void an invoice that was not paid; what is left of the credits it sold is voided",
   params: Params,
   body: z.strictObject({
-    reason: VoidInvoiceInput.shape.reason,
+    // The dialect's client has no way to say why.
+    reason: VoidInvoiceInput.shape.reason.default("Voided through the API"),
     fingerprint: z.string().max(64).optional(),
   }),
-  reply: InvoiceDialect,
+  reply: InvoiceDoneDialect,
   status: 200,
   refusals: ["validation_error", "not_found", "invalid_state", "stale_preview"],
-  run: async (ctx, { params: { invoiceId }, body }) =>
-    invoiceDialect(ctx, await voidInvoiceAsShown(ctx, invoiceId, body)),
+  run: async (ctx, { params: { invoiceId }, body }) => ({
+    ...invoiceDialect(ctx, await voidInvoiceAsShown(ctx, invoiceId, body)),
+    message: "Invoice voided",
+  }),
   preview: {
     reply: InvoicePreviewDialect,
     run: async (ctx, { params: { invoiceId }, body: { reason } }) =>
@@ -174,5 +199,6 @@ export const INVOICE_ROUTES: readonly Route[] = [
   getInvoiceRoute,
   recordPaymentRoute,
   previewPaymentRoute,
+  finalizeInvoiceRoute,
   voidInvoiceRoute,
 ].flat();

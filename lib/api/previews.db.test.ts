@@ -26,7 +26,11 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "/wallets": "its first credits go to a wallet that nobody else can have moved",
   "/events": "an event is a fact, kept whether or not it is paid; check and consume ask before",
   "/events/bulk": "events are facts",
+  "/invoices/{invoiceId}/finalize": "changes nothing: invoices are final when issued",
   "/events/query": "only looks",
+  "/customers/search": "only looks",
+  "/subscriptions/search": "only looks",
+  "/invoices/search": "only looks",
   "/check": "only looks: it is a preview itself",
 };
 

@@ -21,11 +21,15 @@ import { GRANT_MOVE_ROUTES } from "./grant-moves";
 import { HOLD_ROUTES } from "./holds";
 import { INVOICE_ROUTES } from "./invoices";
 import { LEDGER_ROUTES } from "./ledger";
+import { MEMBER_ROUTES } from "./members";
 import { PLAN_ROUTES } from "./plans";
 import { PRICE_ROUTES } from "./prices";
 import { REFILL_ROUTES } from "./refills";
 import { REQUEST_LOG_ROUTES } from "./request-log";
 import type { Route } from "./route";
+import { SEARCH_CUSTOMER_ROUTES } from "./search-customers";
+import { SEARCH_INVOICE_ROUTES } from "./search-invoices";
+import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
 import { TOP_UP_ROUTES } from "./top-ups";
@@ -36,7 +40,9 @@ import { WALLET_ROUTES } from "./wallets";
 
 export const ROUTES: readonly Route[] = [
   ...CUSTOMER_ROUTES,
+  ...SEARCH_CUSTOMER_ROUTES,
   ...CUSTOMER_PART_ROUTES,
+  ...MEMBER_ROUTES,
   ...CREATE_WALLET_ROUTES,
   ...WALLET_ROUTES,
   ...WALLET_HISTORY_ROUTES,
@@ -58,12 +64,14 @@ export const ROUTES: readonly Route[] = [
   ...PRICE_ROUTES,
   ...ENTITLEMENT_ROUTES,
   ...SUBSCRIPTION_ROUTES,
+  ...SEARCH_SUBSCRIPTION_ROUTES,
   ...CANCEL_ROUTES,
   ...EVENT_ROUTES,
   ...EVENT_HISTORY_ROUTES,
   ...CHECK_ROUTES,
   ...CONSUME_ROUTES,
   ...INVOICE_ROUTES,
+  ...SEARCH_INVOICE_ROUTES,
   ...TEST_CLOCK_ROUTES,
   ...API_KEY_ROUTES,
   ...REQUEST_LOG_ROUTES,

@@ -8,6 +8,8 @@ import type { Examples, Ids } from "./api-example";
 import { catalogExamples } from "./api-shop-catalog";
 import { aHoldBy, holdExamples } from "./api-shop-holds";
 import { anEndingGrantBy, aRefillBy, lifeExamples } from "./api-shop-lives";
+import { memberExamples } from "./api-shop-members";
+import { searchExamples } from "./api-shop-search";
 import { stateExamples } from "./api-shop-states";
 import { aContext, aReference } from "./factories";
 
@@ -96,6 +98,8 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...stateExamples(ids),
   ...holdExamples(ids),
   ...lifeExamples(ids),
+  ...memberExamples(ids),
+  ...searchExamples(ids),
 });
 
 const reason = "Ticket 4711";
@@ -116,6 +120,11 @@ const billingExamples = ({
     body: { name: "Renamed", address_city: "Berlin", timezone: "Europe/Berlin" },
     required: [],
   },
+  "put /customers": {
+    query: { external_customer_id: "flex-1" },
+    body: { email: "billing@flex.example" },
+    required: [],
+  },
   "post /subscriptions": {
     body: { customer_id: newcomerId, plan_id: planId, billing_cycle: "anniversary" },
     required: ["customer_id", "plan_id"],
@@ -129,7 +138,7 @@ const billingExamples = ({
   "post /invoices/{invoiceId}/void": {
     params: { invoiceId: invoiceId },
     body: { reason },
-    required: ["reason"],
+    required: [],
   },
 });
 

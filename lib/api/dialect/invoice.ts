@@ -93,7 +93,7 @@ export const InvoiceDialect = z
 export type InvoiceDialect = z.infer<typeof InvoiceDialect>;
 
 /** The dialect's status of the document; what was paid stands beside it. */
-const STATUSES = {
+export const INVOICE_STATUS_NAMES = {
   DRAFT: "DRAFT",
   OPEN: "FINALIZED",
   PAID: "FINALIZED",
@@ -106,7 +106,7 @@ export const invoiceRowDialect = (ctx: Context, row: InvoiceRow): InvoiceDialect
   ...auditKeys(ctx, row),
   id: row.id,
   invoice_number: row.number,
-  invoice_status: STATUSES[row.status],
+  invoice_status: INVOICE_STATUS_NAMES[row.status],
   invoice_type: row.type,
   payment_status: row.paymentStatus,
   customer_id: row.customerId,
