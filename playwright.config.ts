@@ -5,6 +5,7 @@ const { CHROMIUM_PATH, E2E_URL, PLAYWRIGHT_JSON_OUTPUT_FILE } = process.env;
 
 export default defineConfig({
   testDir: "e2e",
+  testMatch: "**/*.spec.ts",
   fullyParallel: true,
   forbidOnly: true,
   workers: 2,

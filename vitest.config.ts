@@ -28,7 +28,7 @@ export default defineConfig({
         test: {
           env,
           name: "db",
-          include: ["lib/**/*.db.test.ts"],
+          include: ["{lib,e2e}/**/*.db.test.ts"],
           globalSetup: ["lib/testing/postgres-global.ts"],
           setupFiles: ["lib/testing/postgres-worker.ts"],
           testTimeout: 60_000,
