@@ -32,6 +32,8 @@ export type FeatureOptions = {
   /** Any other way to count, of this property. */
   readonly counts?: { readonly aggregation: Aggregation; readonly property: string };
   readonly filters?: { property: string; values: string[] }[];
+  /** Whether a sum takes values below zero. */
+  readonly allowsReturns?: boolean;
 };
 
 /** A metered feature, counting `contact_export` at 5 credits unless told otherwise. */
@@ -51,6 +53,7 @@ export async function aFeature(ctx: Context, options: FeatureOptions = {}): Prom
         filters: options.filters ?? [],
       },
       creditsPerUnit: options.cost === undefined ? "5" : options.cost,
+      ...(options.allowsReturns && { allowsReturns: true }),
     }),
   );
   return FeatureIdText.parse(id);

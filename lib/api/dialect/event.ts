@@ -20,6 +20,7 @@ export const IngestedDialect = z
     status: Status,
     code: z.string().nullable(),
     credits: AmountText,
+    credits_back: AmountText,
     dropped: AmountText,
     transaction_id: z.string().nullable(),
   })
@@ -33,6 +34,7 @@ export const EventResultDialect = z
     status: Status,
     code: z.string().nullable(),
     credits: AmountText,
+    credits_back: AmountText,
     dropped: AmountText,
     transaction_id: z.string().nullable(),
     error: z.string().nullable(),
@@ -56,6 +58,7 @@ const common = (result: EventResult) => ({
   status: STATUSES[result.status],
   code: result.code,
   credits: result.credits,
+  credits_back: result.creditsBack,
   dropped: result.dropped,
   transaction_id: result.transactionId,
 });

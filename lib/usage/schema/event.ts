@@ -42,6 +42,8 @@ export const EventResult = z.object({
   /** Why not accepted, or how: `insufficient_credits`, `limit_reached`, `unknown_customer`, `late`, … */
   code: z.string().nullable(),
   credits: z.string(),
+  /** What it gave back, where it made the total cheaper. */
+  creditsBack: z.string(),
   dropped: z.string(),
   /** What a refused event would have cost. */
   refusedCredits: z.string(),
@@ -75,6 +77,8 @@ export const UseView = z.object({
   included: z.string(),
   billable: z.string(),
   credits: z.string(),
+  /** What it gave back: where it made the total cheaper, or by corrections since. */
+  creditsBack: z.string(),
   dropped: z.string(),
   refusedCredits: z.string(),
   /** Null: the feature has no price. */
@@ -105,6 +109,7 @@ export const EventView = z.object({
   status: z.enum(STORED_STATUSES),
   code: z.string().nullable(),
   credits: z.string(),
+  creditsBack: z.string(),
   dropped: z.string(),
   refusedCredits: z.string(),
   uses: z.array(UseView),
@@ -151,6 +156,8 @@ export const EventQuery = z.object({
   customerId: z.string().nullable().default(null),
   /** An external id, or a part of a name. */
   customer: storable(255).nullable().default(null),
+  /** An event's name, or its id here or the caller's. */
+  named: named(255).nullable().default(null),
   eventName: named(200).nullable().default(null),
   eventId: named(255).nullable().default(null),
   featureId: z.string().nullable().default(null),

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { CreditCostInput } from "@/lib/catalog/schema/feature";
-import { addCreditCost } from "@/lib/catalog/writes/add-credit-cost";
 import type { Context } from "@/lib/context";
-import { readSql } from "@/lib/db/transact";
-import { idText } from "@/lib/ids";
+import { atInstant, readSql } from "@/lib/db/transact";
 import { aContext } from "@/lib/testing/factories";
-import { aFeature, aPayer, aPlan, entitles } from "@/lib/testing/usage";
+import { aPayer, entitles } from "@/lib/testing/usage";
 import { aSubscriber, aTotal, said, spent, totalsOf } from "@/lib/testing/usage-totals";
 import { ingestEvents } from "./ingest-events";
 
@@ -63,18 +60,20 @@ describe("ingestEvents of LATEST", () => {
     ]);
   });
 
-  it("has no price, because what a fall gives back is not booked yet", async () => {
+  it("gives back what the value costs less, and charges what it costs more", async () => {
     const ctx = await aContext();
-    const feature = await projectsOf(ctx);
-    const counts = { aggregation: "LATEST", property: "value" } as const;
+    await aTotal(ctx, "LATEST", "2");
+    const { customerId, externalId } = await aPayer(ctx, ["100"]);
 
-    await expect(aFeature(ctx, { key: "priced", cost: "1", counts })).rejects.toThrow("may fall");
-    await expect(
-      addCreditCost(ctx, feature, CreditCostInput.parse({ creditsPerUnit: "1" })),
-    ).rejects.toMatchObject({ code: "validation_error" });
-    const charge = { kind: "USAGE" as const, featureId: idText("feat", feature), amount: "1" };
-    await expect(aPlan(ctx, { charges: [charge] })).rejects.toMatchObject({
-      code: "validation_error",
-    });
+    const later = atInstant(ctx, new Date("2026-03-01T13:00:00Z"));
+
+    const { results } = await ingestEvents(later, [
+      projects(externalId, 8, "2026-03-01T12:00:00.000Z"),
+      projects(externalId, 3, "2026-03-01T12:00:00.001Z"),
+      projects(externalId, 5, "2026-03-01T12:00:00.002Z"),
+    ]);
+
+    expect(results).toMatchObject([{ credits: "16" }, { credits: "0" }, { credits: "4" }]);
+    expect(await totalsOf(customerId)).toMatchObject({ ...spent(10), available: 90, quantity: 5 });
   });
 });
