@@ -2,6 +2,7 @@
 import {
   BookOpenText,
   Boxes,
+  Braces,
   FlaskConical,
   KeyRound,
   LayoutDashboard,
@@ -117,6 +118,13 @@ const GROUPS: readonly { label: string | null; places: readonly Gated[] }[] = [
         keys: "g r",
         permission: "developer:read",
         icon: <ScrollText aria-hidden />,
+      },
+      {
+        href: "/docs/api",
+        label: "API reference",
+        keys: "g d",
+        permission: "developer:read",
+        icon: <Braces aria-hidden />,
       },
       {
         href: "/developers/test-clocks",

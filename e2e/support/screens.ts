@@ -96,6 +96,8 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "new API key", path: "/developers/keys?do=new", opens: "dialog" },
   { name: "logs", path: "/developers/logs" },
   { name: "no call matches", path: "/developers/logs?status=5xx&within=1h" },
+  { name: "API reference", path: "/docs/api" },
+  { name: "operations on wallets", path: "/docs/api/wallets" },
   { name: "test clocks", path: "/developers/test-clocks" },
   { name: "new test clock", path: "/developers/test-clocks/new" },
   { name: "no access", path: "/no-access?permission=catalog:write" },

@@ -16,7 +16,7 @@ describe("the API, before any operation", () => {
     expect(response.status).toBe(404);
     expect(response.headers.get("x-request-id")).toBe("abc-1");
     expect(await response.json()).toEqual({
-      type: "urn:florin:error:not_found",
+      type: "/docs/api#error-not_found",
       title: "Not found",
       status: 404,
       detail: "No such path",

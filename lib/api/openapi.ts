@@ -57,6 +57,7 @@ export function openApiDocument(routes: readonly Route[]) {
       summary: route.summary,
       tags: [tagOf(route.path)],
       description: `Needs the scope \`${route.scope}\`.`,
+      "x-scope": route.scope,
       parameters: parametersOf(route, schemaOf),
       ...(route.body && {
         requestBody: {
@@ -150,6 +151,7 @@ function responsesOf(route: Route, schemaOf: SchemaOf) {
       String(status),
       {
         description: codes.map((code) => `${code}: ${titleOfCode(code)}`).join("; "),
+        "x-error-codes": codes,
         content: problem,
       },
     ]),

@@ -12,8 +12,8 @@ export function problemBody(problem: Problem, status: number) {
   const faults = faultsIn(problem);
   const code = codeOf(problem, faults);
   return {
-    // A name and no address: nothing stands behind a link that is not there yet.
-    type: `urn:florin:error:${code}`,
+    // Of our own origin, whichever that is: where the reference tells what the code means.
+    type: `/docs/api#error-${code}`,
     title: titleOfCode(problem.code),
     status,
     detail: message,

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { NewLink } from "@/components/layout/new-link";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { listApiKeys } from "@/lib/api-key/reads";
@@ -33,7 +34,12 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
         title="API keys"
         purpose="What programs come in with, and what each may do."
         actions={
-          mayWrite && keys.length > 0 && <NewLink href="/developers/keys?do=new">New key</NewLink>
+          <>
+            <ButtonLink href="/docs/api">API reference</ButtonLink>
+            {mayWrite && keys.length > 0 && (
+              <NewLink href="/developers/keys?do=new">New key</NewLink>
+            )}
+          </>
         }
       />
       <Card flush>
