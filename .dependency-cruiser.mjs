@@ -118,6 +118,13 @@ const configuration = {
     },
     ...sliceOrder,
     {
+      name: "client-stands-alone",
+      comment: "the API's client knows the API by its document alone",
+      severity: "error",
+      from: { path: "^lib/sdk/", pathNot: TESTS },
+      to: { path: "^(lib|app|components)/", pathNot: "^lib/sdk/" },
+    },
+    {
       name: "one-poster",
       comment: "only the ledger's poster writes ledger tables",
       severity: "error",
@@ -138,7 +145,7 @@ const configuration = {
   options: {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    doNotFollow: { path: "node_modules|^lib/db/generated" },
+    doNotFollow: { path: "node_modules|^lib/(db|sdk)/generated" },
     exclude: { path: "^\\.next|\\.css$" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],

@@ -5,6 +5,7 @@
 
 import { Fault } from "@/lib/server/fault";
 import { checkBoundaries } from "./boundaries";
+import { generateClientTypes } from "./client-types";
 import { generateClient } from "./prisma-client";
 import { runCommand, say, step } from "./progress";
 import { runTool } from "./tool";
@@ -54,6 +55,7 @@ async function check(): Promise<string[]> {
 
 await runCommand(async () => {
   await step("Prisma client", generateClient);
+  await step("types of the API's client", generateClientTypes);
   const faulty = await check();
   if (faulty.length > 0) throw new Fault(`check failed: ${faulty.join(", ")}`);
 });
