@@ -38,6 +38,13 @@ describe("check", () => {
       cost: "5",
       would_draw: [],
       cures: [{ kind: "top_up", credits: "1" }],
+      reasons: [
+        { step: "customer", ok: true },
+        { step: "subscription", ok: true, subject_id: null },
+        { step: "access", ok: true },
+        { step: "price", ok: true },
+        { step: "balance", ok: false, text: "4 credits available; 1 short in all" },
+      ],
     });
     expect(
       await caller.post("/check", { external_customer_id: "flex-1", feature_key: "nothing" }),

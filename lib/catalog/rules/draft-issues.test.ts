@@ -218,6 +218,7 @@ describe("draftIssues", () => {
       "entitlements.0.usageLimit",
     ]);
     expect(of({ includedUnits: units(50n), usageLimit: units(50n) })).toEqual([]);
-    expect(of({ per: "member" })).toEqual(["entitlements.0.per"]);
+    expect(of({ per: "member", usageLimit: units(50n) })).toEqual([]);
+    expect(of({ featureId: SSO, per: "member" })).toEqual(["entitlements.0.per"]);
   });
 });

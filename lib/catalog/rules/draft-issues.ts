@@ -179,8 +179,8 @@ function entitlementIssues(
   if (type === "STATIC" && !staticValue) {
     issues.push(issue("staticValue", "Enter the value that the plan gives"));
   }
-  if (per !== "customer") {
-    issues.push(issue("per", "Limits are counted per customer only"));
+  if (per !== "customer" && type !== undefined && type !== "METERED") {
+    issues.push(issue("per", "Only units of a metered feature are counted apart"));
   }
   return issues;
 }

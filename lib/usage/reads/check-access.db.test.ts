@@ -9,6 +9,7 @@ import { anAccount } from "@/lib/testing/wallets";
 import { CheckInput } from "../schema/access";
 import { ingestEvents } from "../writes/ingest-events";
 import { checkAccess } from "./check-access";
+import { findCustomerUsage } from "./customer-usage";
 
 const asking = (externalCustomerId: string, over: Record<string, unknown> = {}) =>
   CheckInput.parse({ externalCustomerId, featureKey: "contact_export", ...over });
@@ -118,5 +119,104 @@ describe("checkAccess", () => {
       code: "not_found",
       details: { entity: "customer" },
     });
+  });
+});
+
+describe("the chain of reasons", () => {
+  const stepsOf = ({ reasons }: Awaited<ReturnType<typeof checkAccess>>) =>
+    reasons.map(({ step, ok, text }) => [ok ? "passed" : "refused", step, text]);
+
+  it("goes from the customer to the grants that would pay", async () => {
+    const ctx = await aContext();
+    const feature = await aFeature(ctx);
+    const { customerId, walletId } = await anAccount(ctx, ["3", "97"]);
+    const entitlements = [entitles(feature, { includedUnits: "1", isSoftLimit: true })];
+    await subscribe(ctx, customerId, await aPlan(ctx, { entitlements }));
+
+    const answer = await checkAccess(
+      ctx,
+      asking(await externalIdOf(customerId), { quantity: "2" }),
+    );
+
+    expect(answer.allowed).toBe(true);
+    expect(answer.reasons.map(({ step, text }) => [step, text])).toEqual([
+      ["customer", "The customer is known"],
+      ["subscription", expect.stringMatching(/^plan-.* runs, in a period until 2026-04-01$/)],
+      ["access", expect.stringMatching(/^plan-.* lists contact_export$/)],
+      ["included", "1 of 1 unit included are left; this use takes 1"],
+      ["ceiling", "No limit"],
+      ["price", "1 unit billed at 5 each: 5 credits"],
+      ["balance", "100 credits available"],
+      ["draw", expect.stringMatching(/^Would draw 3 credits from /)],
+      ["draw", expect.stringMatching(/^Would draw 2 credits from /)],
+    ]);
+    expect(answer.reasons.every(({ ok }) => ok)).toBe(true);
+    expect(answer.reasons.map(({ subjectId }) => subjectId)).toEqual([
+      idText("cus", customerId),
+      expect.stringMatching(/^sub_/),
+      expect.stringMatching(/^plan_/),
+      ...[null, null, null, idText("wal", walletId)],
+      ...answer.wouldDraw.map(({ grantId }) => grantId),
+    ]);
+  });
+
+  it("ends with every wallet where together they are short", async () => {
+    const ctx = await aContext();
+    await aFeature(ctx);
+    const { customerId } = await anAccount(ctx, ["3"]);
+
+    const answer = await checkAccess(ctx, asking(await externalIdOf(customerId)));
+
+    expect(stepsOf(answer)).toEqual([
+      ["passed", "customer", "The customer is known"],
+      ["passed", "subscription", "No subscription runs"],
+      ["passed", "access", "No plan is needed: it is open to whoever pays its price"],
+      ["passed", "price", "1 unit billed at 5 each: 5 credits"],
+      ["refused", "balance", "3 credits available; 2 short in all"],
+    ]);
+  });
+
+  it("ends at the limit, before any price, and counts each member's own", async () => {
+    const ctx = await aContext();
+    const feature = await aFeature(ctx);
+    const entitlement = entitles(feature, {
+      ...{ usageLimit: "1", isSoftLimit: false, per: "member" },
+    });
+    const { customerId } = await anAccount(ctx, ["100"]);
+    const externalId = await externalIdOf(customerId);
+    await subscribe(ctx, customerId, await aPlan(ctx, { entitlements: [entitlement] }));
+    const { results } = await ingestEvents(ctx, [
+      anEvent(externalId, { member: "ann" }),
+      anEvent(externalId, { member: "ann" }),
+    ]);
+    expect(results.map(({ code }) => code)).toEqual([null, "limit_reached"]);
+
+    const ofAnn = await checkAccess(ctx, asking(externalId, { member: "ann" }));
+    const ofBen = await checkAccess(ctx, asking(externalId, { member: "ben" }));
+
+    expect(stepsOf(ofAnn).slice(3)).toEqual([
+      ["passed", "included", "0 of 1 unit included are left for ann; this use takes 0"],
+      ["refused", "ceiling", "1 of at most 1 unit used for ann; 1 more go beyond"],
+    ]);
+    expect(ofBen).toMatchObject({ allowed: true, cost: "0" });
+    expect((await findCustomerUsage(ctx, customerId))?.features).toMatchObject([
+      { apart: [{ value: "ann", used: "1" }], sources: [{ per: { kind: "member" } }] },
+    ]);
+  });
+
+  it("ends with what no plan and no price opens, or what a plan takes away", async () => {
+    const ctx = await aContext();
+    const feature = await aFeature(ctx, { cost: null });
+    const { customerId } = await anAccount(ctx, ["100"]);
+    const externalId = await externalIdOf(customerId);
+
+    expect(stepsOf(await checkAccess(ctx, asking(externalId))).at(-1)).toEqual([
+      ...["refused", "subscription", "No subscription runs"],
+    ]);
+    const entitlements = [entitles(feature, { isEnabled: false })];
+    await subscribe(ctx, customerId, await aPlan(ctx, { entitlements }));
+    expect(stepsOf(await checkAccess(ctx, asking(externalId))).at(-1)).toEqual([
+      ...["refused", "access", expect.stringMatching(/^plan-.* takes contact_export away$/)],
+    ]);
   });
 });

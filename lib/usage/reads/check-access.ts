@@ -15,6 +15,5 @@ export async function checkAccess(asking: Context, input: CheckInput): Promise<C
   const { externalCustomerId } = input;
   const clocks = await findClockTimesByExternalId(asking, [externalCustomerId]);
   const ctx = atInstant(asking, clocks.get(externalCustomerId) ?? asking.at);
-  const weighed = await weighUse(KEY_READS, ctx, input);
-  return checkView(weighed, weighed, ctx.at);
+  return checkView(await weighUse(KEY_READS, ctx, input), ctx.at);
 }

@@ -16,6 +16,7 @@ import type { CustomerUsageView, EntitlementSource, FeatureUseView } from "../sc
 import { loadCounters } from "../store/counters";
 import { loadCustomerFactsById } from "../store/customer-facts";
 import { entitlementView } from "../view/entitlement";
+import { loadUsedApart } from "./used-apart";
 
 const tx = { sql: readSql };
 
@@ -38,11 +39,12 @@ export async function findCustomerUsage(
     uses.map(({ usedCounter }) => usedCounter).filter((key) => key !== null),
   );
   const used = await usedSince(customerId, period.start);
+  const apart = await loadUsedApart(uses);
   return {
     customerId: idText("cus", customerId),
     periodStart: period.start.toISOString(),
     periodEnd: period.end.toISOString(),
-    features: uses.map((use) => featureUse(use, { counters, used, at: ctx.at, catalog })),
+    features: uses.map((use) => featureUse(use, { counters, used, apart, at: ctx.at, catalog })),
   };
 }
 
@@ -97,11 +99,12 @@ async function usedSince(
 type Known = {
   readonly counters: Counters;
   readonly used: ReadonlyMap<FeatureId, Period>;
+  readonly apart: ReadonlyMap<FeatureId, FeatureUseView["apart"]>;
   readonly at: Date;
   readonly catalog: Catalog;
 };
 
-function featureUse(use: PricedUse, { counters, used, at, catalog }: Known): FeatureUseView {
+function featureUse(use: PricedUse, { counters, used, apart, at, catalog }: Known): FeatureUseView {
   const { feature, terms } = use;
   const counted = use.usedKey === null ? undefined : counters.get(use.usedKey)?.quantity;
   const isMetered = feature.type === "METERED";
@@ -115,6 +118,7 @@ function featureUse(use: PricedUse, { counters, used, at, catalog }: Known): Fea
     isAllowed: terms.access.isAllowed,
     entitlement: entitlementView({ terms, isMetered, used: counted ?? NOTHING_USED, at }),
     sources: sourcesOf(use, { catalog, at }),
+    apart: apart.get(feature.id) ?? [],
     creditsPerUnit: creditsPerUnit(terms.price),
     period: used.get(feature.id) ?? NOTHING,
   };
@@ -143,6 +147,7 @@ function sourcesOf(
       usageLimit: one.usageLimit === null ? null : quantityText(one.usageLimit),
       isSoftLimit: one.isSoftLimit,
       reset: one.reset,
+      per: one.per,
       staticValue: one.staticValue,
     }));
   });

@@ -1,18 +1,20 @@
 /** What a use would come to, on counters and books as they stand: for the question and for the act. */
-import type { Feature } from "@/lib/catalog/rules/catalog";
+import type { Catalog, Feature } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
 import { type Cure, invalidField, notFound } from "@/lib/errors";
+import type { PlanId, SubscriptionId } from "@/lib/ids";
 import { previewOnBooks } from "@/lib/ledger/preview";
 import type { Books } from "@/lib/ledger/rules/books";
 import type { DebitCommand, Outcome } from "@/lib/ledger/rules/command";
 import type { Counts } from "@/lib/metering/rules/aggregation";
 import { propertyText } from "@/lib/metering/rules/event-match";
-import { ZERO } from "@/lib/money/credits";
+import { max, ZERO } from "@/lib/money/credits";
 import { NOTHING_USED, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
 import { decideUse, type UseDecision } from "../rules/decide-use";
 import { type PricedUse, priceUse } from "../rules/plan-uses";
+import { liveAt } from "../rules/terms";
 import type { CheckInput, CheckView } from "../schema/access";
 import { loadCharged } from "../store/charged-entities";
 import { loadCounters } from "../store/counters";
@@ -23,8 +25,19 @@ import { loadSeen } from "../store/seen-values";
 /** How it stands with the feature and the wallets. */
 export type Standing = { readonly used: Quantity; readonly books: Books };
 
+/** A live subscription's plan, and what it says of the feature: null says nothing. */
+export type AskedPlan = {
+  readonly subscriptionId: SubscriptionId;
+  readonly planId: PlanId;
+  readonly planName: string;
+  readonly periodEnd: Date;
+  readonly lists: boolean | null;
+};
+
+export type AskedUse = PricedUse & { readonly plans: readonly AskedPlan[] };
+
 export type Weighed = Standing & {
-  readonly use: PricedUse;
+  readonly use: AskedUse;
   readonly decision: UseDecision;
   readonly outcome: Outcome;
   /** Null: nothing stands against it. */
@@ -65,7 +78,7 @@ export const keysOf = ({ usedCounter, priceCounter, entity }: PricedUse) =>
 export const isMetered = ({ feature }: PricedUse) => feature.type === "METERED";
 
 /** @throws DomainError `not_found` for an unknown customer or feature. */
-export async function askedUse(tx: Tx, ctx: Context, input: CheckInput): Promise<PricedUse> {
+export async function askedUse(tx: Tx, ctx: Context, input: CheckInput): Promise<AskedUse> {
   const { externalCustomerId, featureKey, member, properties } = input;
   const catalog = await loadCatalog(tx, ctx.organizationId);
   const feature = catalog.featuresByKey.get(featureKey);
@@ -78,7 +91,25 @@ export async function askedUse(tx: Tx, ctx: Context, input: CheckInput): Promise
   if (!customer) throw notFound("customer", externalCustomerId);
   const moment = { countedAt: ctx.at, occurredAt: ctx.at, member: member || null, properties };
   const use = priceUse(feature, askedCounts(feature, input), { moment, customer, catalog });
-  return { ...use, creditUnit: use.creditUnit ?? catalog.defaultCreditUnit };
+  return {
+    ...use,
+    creditUnit: use.creditUnit ?? catalog.defaultCreditUnit,
+    plans: plansOf(use, catalog, ctx.at),
+  };
+}
+
+function plansOf({ customer, feature }: PricedUse, catalog: Catalog, at: Date): AskedPlan[] {
+  return liveAt(customer.subscriptions, at).map((subscription) => {
+    const version = catalog.planVersions.get(subscription.planVersionId);
+    const listed = version?.entitlements.filter(({ featureId }) => featureId === feature.id) ?? [];
+    return {
+      subscriptionId: subscription.id,
+      planId: subscription.planId,
+      planName: version?.planName ?? "",
+      periodEnd: subscription.currentPeriodEnd,
+      lists: listed.length === 0 ? null : listed.some(({ isEnabled }) => isEnabled),
+    };
+  });
 }
 
 /**
@@ -109,7 +140,7 @@ function commandOf(
     featureId: use.feature.id,
     member: member || null,
     groupId: null,
-    parts: [{ eventId: null, at: ctx.at, amount: isMetered(use) ? credits : ZERO }],
+    parts: [{ eventId: null, at: ctx.at, amount: isMetered(use) ? max(credits, ZERO) : ZERO }],
   };
 }
 

@@ -53,9 +53,36 @@ const Cure = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("raise_limit") }),
 ]);
 
+/** In the order in which they are asked. */
+export const CHECK_STEPS = [
+  "customer",
+  "subscription",
+  "access",
+  "charge_once",
+  "included",
+  "ceiling",
+  "price",
+  "member_limit",
+  "overage_limit",
+  "balance",
+  "draw",
+] as const;
+
+/** One step of the decision: what was found, and whether it lets the use pass. */
+export const CheckReason = z.object({
+  step: z.enum(CHECK_STEPS),
+  ok: z.boolean(),
+  text: z.string(),
+  /** The id of what it speaks of: the customer, a subscription, a plan, a wallet or a grant. */
+  subjectId: z.string().nullable(),
+});
+export type CheckReason = z.infer<typeof CheckReason>;
+
 export const CheckView = z.object({
   allowed: z.boolean(),
   reason: z.enum(CHECK_REASONS).nullable(),
+  /** Why, step by step; the first that is not passed is the last to be asked. */
+  reasons: z.array(CheckReason),
   featureKey: z.string(),
   customerId: z.string(),
   quantity: z.string(),
@@ -69,7 +96,8 @@ export const CheckView = z.object({
   /** Only where a ceiling stands. */
   limit: z
     .object({
-      scope: z.literal("feature"),
+      /** Units of the feature, or credits of a member. */
+      scope: z.enum(["feature", "member"]),
       limit: z.string(),
       used: z.string(),
       remaining: z.string(),
@@ -93,8 +121,11 @@ export const ConsumeInput = CheckInput.extend({
 });
 export type ConsumeInput = z.output<typeof ConsumeInput>;
 
-/** The check's answer, as it stands after the use: `wouldDraw` is what was drawn. */
-export const ConsumeView = CheckView.extend({
+/**
+ * The check's answer, as it stands after the use: `wouldDraw` is what was drawn. Why it was allowed
+ * is not told again.
+ */
+export const ConsumeView = CheckView.omit({ reasons: true }).extend({
   /** The event that keeps the use. */
   eventId: z.string(),
   /** Null: it cost nothing. */
@@ -117,6 +148,11 @@ export const EntitlementSource = z.object({
   usageLimit: z.string().nullable(),
   isSoftLimit: z.boolean(),
   reset: z.enum(RESETS),
+  /** Who shares its units: all of the customer, each member, or each value of a property. */
+  per: z.discriminatedUnion("kind", [
+    z.object({ kind: z.enum(["customer", "member"]) }),
+    z.object({ kind: z.literal("property"), property: z.string() }),
+  ]),
   staticValue: z.string().nullable(),
 });
 export type EntitlementSource = z.infer<typeof EntitlementSource>;
@@ -131,6 +167,8 @@ export const FeatureUseView = z.object({
   isAllowed: z.boolean(),
   entitlement: EntitlementUseView,
   sources: z.array(EntitlementSource),
+  /** Where members or values are counted apart: those that used most in the window that runs. */
+  apart: z.array(z.object({ value: z.string(), used: z.string() })),
   /** Credits per unit now, if its price is that simple; null: no price, or one in tiers or money. */
   creditsPerUnit: z.string().nullable(),
   /** In the period that runs: units, credits taken, events, and events refused. */

@@ -9,13 +9,19 @@ import { isMetered, type Standing, type Weighed } from "../reads/weigh-use";
 import type { PricedUse } from "../rules/plan-uses";
 import type { CheckView } from "../schema/access";
 import { entitlementView, left, resetsAt } from "./entitlement";
+import { reasonsOf } from "./reasons";
+
+export const checkView = (weighed: Weighed, at: Date): CheckView => ({
+  ...viewOfUse(weighed, weighed, at),
+  reasons: reasonsOf(weighed),
+});
 
 /** @param standing how it stands, before the use or after it. */
-export function checkView(
+export function viewOfUse(
   { use, decision, outcome, reason, cures }: Weighed,
   standing: Standing,
   at: Date,
-): CheckView {
+): Omit<CheckView, "reasons"> {
   const { used, books } = standing;
   return {
     allowed: reason === null,
@@ -27,7 +33,7 @@ export function checkView(
     creditUnit: use.creditUnit,
     ...sharesOf(outcome),
     entitlement: entitlementView({ ...use, isMetered: isMetered(use), used, at }),
-    limit: limitView(use, used, at),
+    limit: memberLimitView(outcome) ?? limitView(use, used, at),
     balances: balancesOf(books, use.creditUnit),
     wouldDraw: reason === null && outcome.ok ? outcome.draws.map(drawView) : [],
     cures: [...cures],
@@ -39,6 +45,20 @@ function sharesOf(outcome: Outcome): Pick<CheckView, "dropped" | "overage"> {
   const total = (read: (part: (typeof parts)[number]) => Credits) =>
     creditsText(parts.map(read).reduce(plus, ZERO));
   return { dropped: total((part) => part.dropped), overage: total((part) => part.overage) };
+}
+
+/** In credits; it is told where it stands in the way. */
+function memberLimitView(outcome: Outcome): CheckView["limit"] {
+  if (outcome.ok || outcome.refusal.code !== "limit_reached") return null;
+  if (outcome.refusal.scope !== "member") return null;
+  const { scope, limit, used, available, resetsAt: at } = outcome.refusal;
+  return {
+    scope,
+    limit: creditsText(limit),
+    used: creditsText(used),
+    remaining: creditsText(available),
+    resetsAt: at.toISOString(),
+  };
 }
 
 function limitView(use: PricedUse, used: Quantity, at: Date): CheckView["limit"] {
