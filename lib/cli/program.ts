@@ -7,6 +7,7 @@ import { addLedgerCommands } from "./ledger";
 import { addMigrateCommand } from "./migrate";
 import { addOrganizationCommands } from "./organization";
 import { addSeedCommand } from "./seed";
+import { addUsageCommands } from "./usage";
 import { addUserCommands } from "./user";
 
 const COMMANDS = [
@@ -16,6 +17,7 @@ const COMMANDS = [
   addUserCommands,
   addKeyCommands,
   addLedgerCommands,
+  addUsageCommands,
   addClockCommands,
   addBenchCommand,
 ];

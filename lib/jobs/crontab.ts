@@ -9,15 +9,22 @@ type Asked = "verify-organization";
  */
 const TIMES = {
   "audit-wallets": "29 * * * *",
+  "compare-roll-ups": "47 3 * * *",
+  "drop-old-events": "7 4 * * *",
   "expire-grants": "* * * * *",
   "issue-grants": "* * * * *",
+  "make-months": "5 1 * * *",
   "renew-subscriptions": "* * * * *",
   "trim-requests": "43 * * * *",
   "verify-ledger": "17 3 * * *",
 } as const satisfies Record<Exclude<keyof typeof TASKS, Asked>, string>;
 
 /** What they find is not mended by looking again. */
-const NOT_RETRIED: ReadonlySet<string> = new Set(["audit-wallets", "verify-ledger"]);
+const NOT_RETRIED: ReadonlySet<string> = new Set([
+  "audit-wallets",
+  "compare-roll-ups",
+  "verify-ledger",
+]);
 
 /** As graphile-worker reads it: a line each. */
 export const CRONTAB = Object.entries(TIMES)

@@ -1,8 +1,11 @@
 /** The jobs there are, by the name under which they are queued; one file each in `tasks/`. */
 import type { Task } from "./task";
 import { auditWalletsOfTheHour } from "./tasks/audit-wallets";
+import { compareRollUpsOfRecentDays } from "./tasks/compare-roll-ups";
+import { dropEventsNotKept } from "./tasks/drop-old-events";
 import { expireGrants } from "./tasks/expire-grants";
 import { issueGrants } from "./tasks/issue-grants";
+import { makeMonths } from "./tasks/make-months";
 import { renewDueSubscriptions } from "./tasks/renew-subscriptions";
 import { trimRequestLog } from "./tasks/trim-requests";
 import { verifyWholeLedger } from "./tasks/verify-ledger";
@@ -10,8 +13,11 @@ import { verifyOrganization } from "./tasks/verify-organization";
 
 export const TASKS = {
   "audit-wallets": auditWalletsOfTheHour,
+  "compare-roll-ups": compareRollUpsOfRecentDays,
+  "drop-old-events": dropEventsNotKept,
   "expire-grants": expireGrants,
   "issue-grants": issueGrants,
+  "make-months": makeMonths,
   "renew-subscriptions": renewDueSubscriptions,
   "trim-requests": trimRequestLog,
   "verify-ledger": verifyWholeLedger,

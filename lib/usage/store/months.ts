@@ -34,3 +34,17 @@ async function createMonth(month: string): Promise<void> {
     if (!MADE_MEANWHILE.has(String((error as { code?: unknown }).code))) throw error;
   }
 }
+
+/** Makes the month of an instant and so many after it. */
+export async function makeMonthsAhead(at: Date, count: number): Promise<void> {
+  const [year, month] = [at.getUTCFullYear(), at.getUTCMonth()];
+  await ensureMonths(
+    Array.from({ length: count + 1 }, (_, ahead) => new Date(Date.UTC(year, month + ahead, 1))),
+  );
+}
+
+/** Events that lie in no month of their own: a month that is missing cannot be made around them. */
+export async function countStrayEvents(): Promise<number> {
+  const [row] = await readSql("SELECT count(*)::int AS count FROM usage_event_default");
+  return Number(row?.count);
+}

@@ -1,0 +1,70 @@
+/** Whether the roll-ups are what the events say, where raw events are still kept. */
+import { readSql } from "@/lib/db/transact";
+import type { Tx } from "@/lib/db/tx";
+import { idFromRow, type OrganizationId } from "@/lib/ids";
+import {
+  type Days,
+  findDifferences,
+  type RollUpDifference,
+  type RollUpName,
+} from "../store/rebuilt-roll-ups";
+import { loadDroppedBefore } from "../store/retention";
+
+export const ROLL_UPS: readonly RollUpName[] = ["usage_day", "usage_hour"];
+
+export type Comparison = {
+  /** The days compared; null: of none of those asked for are all events kept. */
+  readonly days: Days | null;
+  readonly differences: readonly RollUpDifference[];
+};
+
+const DAY_MS = 86_400_000;
+
+export const dayText = (at: Date): string => at.toISOString().slice(0, 10);
+
+/** @param days local days of each customer; those that events were thrown away of are left out. */
+export async function compareRollUps(
+  organizationId: OrganizationId,
+  days: Days,
+): Promise<Comparison> {
+  const db: Tx = { sql: readSql };
+  const kept = await keptDays(db, organizationId, days);
+  if (kept === null) return { days: null, differences: [] };
+  const differences: RollUpDifference[] = [];
+  for (const name of ROLL_UPS)
+    differences.push(...(await findDifferences(db, { organizationId, name, days: kept })));
+  return { days: kept, differences };
+}
+
+/** Of the days asked for, those whose events are all still there, in whatever zone. */
+export async function keptDays(
+  tx: Tx,
+  organizationId: OrganizationId,
+  { from, to }: Days,
+): Promise<Days | null> {
+  const dropped = await loadDroppedBefore(tx, organizationId);
+  const first = dropped === null ? from : dayText(new Date(dropped.getTime() + 2 * DAY_MS));
+  const kept = { from: first > from ? first : from, to };
+  return kept.from > kept.to ? null : kept;
+}
+
+/** Late events still change days for a week; those before were compared when they were new. */
+const NIGHTLY_DAYS = 8;
+
+/** The days that are closed and may have changed since they were compared last. */
+export const recentDays = (at: Date): Days => ({
+  from: dayText(new Date(at.getTime() - NIGHTLY_DAYS * DAY_MS)),
+  to: dayText(new Date(at.getTime() - DAY_MS)),
+});
+
+export type Compared = Comparison & { readonly organizationId: OrganizationId };
+
+/** Every organization's days. */
+export async function compareEverywhere(days: Days): Promise<readonly Compared[]> {
+  const compared: Compared[] = [];
+  for (const { id } of await readSql("SELECT id FROM organization ORDER BY id")) {
+    const organizationId = idFromRow<OrganizationId>(id);
+    compared.push({ organizationId, ...(await compareRollUps(organizationId, days)) });
+  }
+  return compared;
+}

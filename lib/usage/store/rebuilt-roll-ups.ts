@@ -1,0 +1,181 @@
+/**
+ * The roll-ups rebuilt from the events that made them, beside what is stored. One statement, so
+ * one snapshot: an event and what it added to the roll-ups are seen together or not at all.
+ */
+import type { Row, Tx } from "@/lib/db/tx";
+import { type CustomerId, type FeatureId, idFromRow, type OrganizationId } from "@/lib/ids";
+import { LATE_DAYS } from "../rules/incoming-event";
+
+export type RollUpName = "usage_day" | "usage_hour";
+
+/** Local days of the customers, both included, as `2026-11-21`. */
+export type Days = { readonly from: string; readonly to: string };
+
+export type RollUpFigures = {
+  readonly events: string;
+  readonly quantity: string;
+  readonly credits: string;
+  readonly refused: string;
+};
+
+export type RollUpDifference = {
+  readonly rollUp: RollUpName;
+  readonly customerId: CustomerId;
+  readonly featureId: FeatureId;
+  /** The local day, or the instant that the hour begins at. */
+  readonly bucket: string;
+  readonly member: string;
+  readonly split: string;
+  readonly stored: RollUpFigures;
+  readonly rebuilt: RollUpFigures;
+};
+
+type RollUp = {
+  /** Which bucket a use falls into, and which local day a bucket belongs to. */
+  readonly bucketOf: string;
+  readonly dayOf: string;
+  readonly column: string;
+  readonly nearby: string;
+};
+
+const LOCAL_DAY = "(counted_at AT TIME ZONE timezone)::date";
+const OFF_THE_HOUR = `extract(minute FROM counted_at AT TIME ZONE timezone)
+  <> extract(minute FROM counted_at AT TIME ZONE 'UTC')`;
+
+const ROLL_UPS: Readonly<Record<RollUpName, RollUp>> = {
+  usage_day: {
+    column: "day",
+    bucketOf: LOCAL_DAY,
+    dayOf: "kept.day",
+    nearby: "true",
+  },
+  usage_hour: {
+    column: "hour",
+    bucketOf: `date_bin(CASE WHEN ${OFF_THE_HOUR} THEN interval '15 minutes' ELSE interval '1 hour' END,
+      counted_at, timestamptz '2000-01-01 00:00:00Z')`,
+    dayOf: "(kept.hour AT TIME ZONE c.timezone)::date",
+    nearby: `kept.hour >= ($2::date - 1)::timestamp AT TIME ZONE 'UTC'
+      AND kept.hour < ($3::date + 2)::timestamp AT TIME ZONE 'UTC'`,
+  },
+};
+
+const KEY = "customer_id, bucket, feature_id, member, split";
+const FIGURES = ["events", "quantity", "credits", "refused"] as const;
+const figures = (of: (name: string) => string) => FIGURES.map(of).join(", ");
+
+const plain = (figure: string) => `trim_scale(${figure}::numeric)::text AS ${figure}`;
+
+/**
+ * A use counts at its own time or when it arrived (`timingOf`), so never after it was recorded and
+ * never more than the days that it may be late before. Customers who have changed their zone since
+ * are left out: which day their use fell into is not known any more.
+ */
+const differing = (name: RollUpName) => `
+  WITH moved AS (
+    SELECT customer_id FROM audit_record WHERE organization_id = $1::uuid
+      AND action = 'customer.updated' AND at >= ($2::date - 1)::timestamp AT TIME ZONE 'UTC'
+      AND before ->> 'timezone' IS DISTINCT FROM after ->> 'timezone'),
+  asked AS (
+    SELECT id, timezone FROM customer WHERE organization_id = $1::uuid
+      AND NOT EXISTS (SELECT FROM moved WHERE moved.customer_id = customer.id)),
+  counted AS (
+    SELECT event.customer_id, asked.timezone, coalesce(event.member, '') AS member, event.charges,
+      CASE WHEN occurred_at > recorded_at
+          OR recorded_at - occurred_at > make_interval(hours => ${LATE_DAYS * 24})
+        THEN recorded_at ELSE occurred_at END AS counted_at
+    FROM usage_event AS event JOIN asked ON asked.id = event.customer_id
+    WHERE event.organization_id = $1::uuid
+      AND recorded_at >= ($2::date - 1)::timestamp AT TIME ZONE 'UTC'
+      AND recorded_at < ($3::date + ${LATE_DAYS + 2})::timestamp AT TIME ZONE 'UTC'),
+  used AS (
+    SELECT customer_id, ${ROLL_UPS[name].bucketOf} AS bucket, (use ->> 'feature_id')::uuid AS feature_id,
+      member, coalesce(use #>> '{price,split_value}', '') AS split,
+      (use ->> 'taken')::boolean AS taken, (use ->> 'quantity')::numeric AS quantity,
+      (use ->> 'credits')::numeric - coalesce((use ->> 'credits_back')::numeric, 0) AS credits
+    FROM counted, jsonb_array_elements(charges) AS use
+    WHERE ${LOCAL_DAY} BETWEEN $2::date AND $3::date
+      AND ((use ->> 'taken')::boolean OR use ->> 'code' IN ('insufficient_credits', 'limit_reached'))),
+  rebuilt AS (
+    SELECT ${KEY}, count(*) FILTER (WHERE taken) AS events,
+      coalesce(sum(quantity) FILTER (WHERE taken), 0) AS quantity, sum(credits) AS credits,
+      count(*) FILTER (WHERE NOT taken) AS refused
+    FROM used GROUP BY ${KEY}),
+  stored AS (
+    SELECT kept.customer_id, kept.${ROLL_UPS[name].column} AS bucket, feature_id, member, split,
+      ${figures((figure) => figure)}
+    FROM asked AS c JOIN ${name} AS kept ON kept.customer_id = c.id AND ${ROLL_UPS[name].nearby}
+    WHERE ${ROLL_UPS[name].dayOf} BETWEEN $2::date AND $3::date),
+  beside AS (
+    SELECT ${KEY}, ${figures(
+      (figure) => `coalesce(stored.${figure}, 0) AS stored_${figure},
+        coalesce(rebuilt.${figure}, 0) AS rebuilt_${figure}`,
+    )}
+    FROM stored FULL JOIN rebuilt USING (${KEY})),
+  differing AS (
+    SELECT * FROM beside
+    WHERE (${figures((figure) => `stored_${figure}`)}) <> (${figures((figure) => `rebuilt_${figure}`)}))`;
+
+/** What is stored and is not what the events say, in the order of its keys. */
+export async function findDifferences(
+  tx: Tx,
+  { organizationId, name, days }: Asked,
+): Promise<readonly RollUpDifference[]> {
+  const rows = await tx.sql(
+    `${differing(name)}
+     SELECT customer_id, feature_id, member, split, to_json(bucket) #>> '{}' AS bucket,
+       ${figures((figure) => `${plain(`stored_${figure}`)}, ${plain(`rebuilt_${figure}`)}`)}
+     FROM differing ORDER BY ${KEY}`,
+    [organizationId, days.from, days.to],
+  );
+  return rows.map((row) => differenceFromRow(name, row));
+}
+
+export type Asked = {
+  readonly organizationId: OrganizationId;
+  readonly name: RollUpName;
+  readonly days: Days;
+};
+
+/**
+ * Adds to the stored figures what they lack: whatever is rolled up meanwhile stays counted.
+ *
+ * @returns how many rows it changed.
+ */
+export async function addDifferences(
+  tx: Tx,
+  { organizationId, name, days }: Asked,
+): Promise<number> {
+  const { column } = ROLL_UPS[name];
+  const [row] = await tx.sql(
+    `${differing(name)},
+     mended AS (
+       INSERT INTO ${name} (organization_id, customer_id, ${column}, feature_id, member, split,
+         ${figures((figure) => figure)})
+       SELECT $1::uuid, ${KEY}, ${figures((figure) => `rebuilt_${figure} - stored_${figure}`)}
+       FROM differing ORDER BY ${KEY}
+       ON CONFLICT (customer_id, ${column}, feature_id, member, split) DO UPDATE SET
+         ${figures((figure) => `${figure} = ${name}.${figure} + excluded.${figure}`)}
+       RETURNING 1)
+     SELECT count(*)::int AS count FROM mended`,
+    [organizationId, days.from, days.to],
+  );
+  return Number(row?.count);
+}
+
+const differenceFromRow = (rollUp: RollUpName, row: Row): RollUpDifference => ({
+  rollUp,
+  customerId: idFromRow<CustomerId>(row.customer_id),
+  featureId: idFromRow<FeatureId>(row.feature_id),
+  bucket: String(row.bucket),
+  member: String(row.member),
+  split: String(row.split),
+  stored: figuresFromRow(row, "stored"),
+  rebuilt: figuresFromRow(row, "rebuilt"),
+});
+
+const figuresFromRow = (row: Row, side: "stored" | "rebuilt"): RollUpFigures => ({
+  events: String(row[`${side}_events`]),
+  quantity: String(row[`${side}_quantity`]),
+  credits: String(row[`${side}_credits`]),
+  refused: String(row[`${side}_refused`]),
+});
