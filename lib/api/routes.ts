@@ -14,7 +14,9 @@ import { CUSTOMER_ROUTES } from "./customers";
 import { DEBIT_BATCH_ROUTES } from "./debit-batch";
 import { DEBIT_ROUTES } from "./debits";
 import { ENTITLEMENT_ROUTES } from "./entitlements";
+import { EVENT_ANALYTICS_ROUTES } from "./event-analytics";
 import { EVENT_HISTORY_ROUTES } from "./event-history";
+import { EVENT_USAGE_ROUTES } from "./event-usage";
 import { EVENT_ROUTES } from "./events";
 import { FEATURE_ROUTES } from "./features";
 import { GRANT_MOVE_ROUTES } from "./grant-moves";
@@ -68,6 +70,8 @@ export const ROUTES: readonly Route[] = [
   ...CANCEL_ROUTES,
   ...EVENT_ROUTES,
   ...EVENT_HISTORY_ROUTES,
+  ...EVENT_USAGE_ROUTES,
+  ...EVENT_ANALYTICS_ROUTES,
   ...CHECK_ROUTES,
   ...CONSUME_ROUTES,
   ...INVOICE_ROUTES,

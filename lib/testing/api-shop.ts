@@ -72,6 +72,7 @@ export async function aShop(): Promise<Shop> {
     customerId: customer.id,
     newcomerId: newcomer.id,
     featureId: feature.id,
+    meterId: feature.meter_id,
     planId: plan.id,
     walletId: wallet.id,
     frozenWalletId: frozen.id,
