@@ -18,16 +18,22 @@ import { FeatureMenu } from "./_components/feature-menu";
 import { NewCostDialog } from "./_components/new-cost-dialog";
 import { RestoreButton } from "./_components/restore-button";
 import { UsedIn } from "./_components/used-in";
+import { ChargeLookUp } from "./_sections/charge-look-up";
+import { loadLookUpParams } from "./search-params";
 
 export const metadata: Metadata = { title: "Feature" };
 
-export default async function FeaturePage({ params }: { params: Promise<{ featureId: string }> }) {
+export default async function FeaturePage({
+  params,
+  searchParams,
+}: PageProps<"/features/[featureId]">) {
   const ctx = await pageContext("catalog:read");
   const { data: featureId } = FeatureId.safeParse((await params).featureId);
   const feature = featureId && (await findFeature(ctx, featureId));
   if (!feature) notFound();
   const { zone } = await findCatalogDefaults(ctx);
-  const isWriter = (await listPermissions()).includes("catalog:write");
+  const permissions = await listPermissions();
+  const isWriter = permissions.includes("catalog:write");
   const mayWrite = isWriter && feature.status === "ACTIVE";
 
   return (
@@ -65,6 +71,14 @@ export default async function FeaturePage({ params }: { params: Promise<{ featur
         >
           <CostTable costs={feature.costs} at={ctx.at.toISOString()} zone={zone} />
         </Card>
+      )}
+      {feature.chargeOnce && permissions.includes("usage:read") && (
+        <ChargeLookUp
+          ctx={ctx}
+          feature={feature}
+          asked={await loadLookUpParams(searchParams)}
+          zone={zone}
+        />
       )}
       {feature.meter && (
         <Card title="An event that counts" description="Send it with one of your API keys.">

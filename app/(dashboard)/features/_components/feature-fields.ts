@@ -23,6 +23,8 @@ export const BLANK_FEATURE: FeatureFields = {
   unitPlural: "",
   meter: { ...BLANK_METER, filters: [] },
   creditsPerUnit: null,
+  chargeOnce: null,
+  reportingUnit: null,
 };
 
 /** What is typed as `email, phone` means two values; an array is one already. */

@@ -13,18 +13,27 @@ import { Card } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { type FeatureFields, FeatureInput } from "@/lib/catalog/schema/feature";
 import { createFeatureAction } from "../actions";
-import { asNone, BLANK_FEATURE } from "./feature-fields";
+import { ChargeOnceFields } from "./charge-once-fields";
+import { asNone, BLANK_FEATURE, BLANK_METER } from "./feature-fields";
 import { MeterFields } from "./meter-fields";
+import { ReportingUnitFields } from "./reporting-unit-fields";
 import { SampleEvent } from "./sample-event";
 import { UnitFields } from "./unit-fields";
 import { WhatItIs } from "./what-it-is";
 
-export function FeatureForm({ creditUnit }: { creditUnit: string }) {
+export function FeatureForm({
+  creditUnit,
+  eventName,
+}: {
+  creditUnit: string;
+  /** That it is to count; empty: to be typed. */
+  eventName: string;
+}) {
   const router = useRouter();
   const form = useForm({
     // `raw`: the browser checks the fields but sends them as typed; the server parses them again.
     resolver: zodResolver(FeatureInput, undefined, { raw: true }),
-    defaultValues: BLANK_FEATURE,
+    defaultValues: { ...BLANK_FEATURE, meter: { ...BLANK_METER, filters: [], eventName } },
   });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
 
@@ -45,7 +54,10 @@ export function FeatureForm({ creditUnit }: { creditUnit: string }) {
           {form.watch("type") === "METERED" && (
             <>
               <Card title="What counts">
-                <MeterFields />
+                <div className="grid gap-4">
+                  <MeterFields />
+                  <ChargeOnceFields />
+                </div>
               </Card>
               <Card title="Units and cost">
                 <div className="grid gap-4 sm:grid-cols-2">
@@ -61,6 +73,9 @@ export function FeatureForm({ creditUnit }: { creditUnit: string }) {
                       {...form.register("creditsPerUnit", { setValueAs: asNone })}
                     />
                   </Field>
+                  <div className="sm:col-span-2">
+                    <ReportingUnitFields />
+                  </div>
                 </div>
               </Card>
             </>

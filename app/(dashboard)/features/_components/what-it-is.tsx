@@ -20,8 +20,10 @@ export function WhatItIs() {
   };
   const changeType = (type: string) => {
     form.setValue("meter", type === "METERED" ? { ...BLANK_METER, filters: [] } : null);
-    form.setValue("creditsPerUnit", null);
-    form.clearErrors(["meter", "creditsPerUnit"]);
+    for (const field of ["creditsPerUnit", "chargeOnce", "reportingUnit"] as const) {
+      form.setValue(field, null);
+    }
+    form.clearErrors(["meter", "creditsPerUnit", "chargeOnce", "reportingUnit"]);
   };
 
   return (

@@ -1,18 +1,23 @@
 import type { ReactNode } from "react";
 import { Instant } from "@/components/domain/instant";
 import { Facts } from "@/components/ui/card";
+import type { ChargeOnce } from "@/lib/catalog/schema/charge-once";
 import type { FeatureDetail, MeterView } from "@/lib/catalog/schema/feature";
+import type { ReportingUnitView } from "@/lib/catalog/schema/reporting-unit";
 import { TYPE_NAMES } from "../../_components/feature-type";
 
 /** What the feature is and what counts it. */
 export function Definition({ feature }: { feature: FeatureDetail }) {
-  const { meter, unitSingular, unitPlural } = feature;
+  const { meter, unitSingular, unitPlural, chargeOnce, reportingUnit } = feature;
   return (
     <Facts
       items={[
         ["Type", TYPE_NAMES[feature.type]],
         ...(meter ? meterFacts(meter) : []),
+        ...(meter ? [["Charges", chargedText(chargeOnce)] as const] : []),
+        ...(feature.allowsReturns ? [["Returns", "Values below zero give back"] as const] : []),
         ...(unitSingular ? [["Unit", unitWords(unitSingular, unitPlural)] as const] : []),
+        ...(reportingUnit ? [["Shown in", shownText(reportingUnit)] as const] : []),
         ["Created", <Instant key="created" at={feature.createdAt} />],
       ]}
     />
@@ -22,6 +27,20 @@ export function Definition({ feature }: { feature: FeatureDetail }) {
 /** "export, exports"; once where both are the same. */
 const unitWords = (one: string, many: string | null) =>
   many && many !== one ? `${one}, ${many}` : one;
+
+function chargedText(once: ChargeOnce | null): string {
+  if (once === null) return "Every event";
+  const window = {
+    EVER: "ever",
+    DAYS: once.days === 1 ? "a day" : `in ${once.days} days`,
+    BILLING_PERIOD: "a billing period",
+  }[once.window];
+  const whose = once.per === "member" ? ", for each member" : "";
+  return `Each ${once.property} once ${window}${whose}`;
+}
+
+const shownText = ({ unitPlural, conversionRate }: ReportingUnitView) =>
+  `${unitPlural}: what was counted, times ${conversionRate}`;
 
 function meterFacts(meter: MeterView): readonly (readonly [string, ReactNode])[] {
   return [

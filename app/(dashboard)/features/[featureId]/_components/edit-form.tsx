@@ -12,7 +12,9 @@ import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { FeatureChanges, type FeatureView } from "@/lib/catalog/schema/feature";
+import { ChargeOnceFields } from "../../_components/charge-once-fields";
 import { MeterFields } from "../../_components/meter-fields";
+import { ReportingUnitFields } from "../../_components/reporting-unit-fields";
 import { UnitFields } from "../../_components/unit-fields";
 import { updateFeatureAction } from "../../actions";
 
@@ -49,12 +51,14 @@ export function EditForm({ feature, onDone }: { feature: FeatureView; onDone: ()
             <div className="grid gap-4 sm:grid-cols-2">
               <UnitFields />
             </div>
+            <ReportingUnitFields />
             <section className="grid gap-3 border-t pt-4">
               <h3 className="font-medium text-sm">What counts</h3>
               <p className="-mt-2 text-muted text-xs">
                 Can change only until the first event was counted.
               </p>
               <MeterFields />
+              <ChargeOnceFields />
             </section>
           </>
         )}
@@ -71,11 +75,13 @@ export function EditForm({ feature, onDone }: { feature: FeatureView; onDone: ()
   );
 }
 
-const fieldsOf = ({ name, description, unitSingular, unitPlural, meter }: FeatureView): Fields => ({
-  name,
-  description,
-  unitSingular,
-  unitPlural,
+const fieldsOf = ({ meter, ...feature }: FeatureView): Fields => ({
+  name: feature.name,
+  description: feature.description,
+  unitSingular: feature.unitSingular,
+  unitPlural: feature.unitPlural,
+  reportingUnit: feature.reportingUnit,
+  chargeOnce: feature.chargeOnce,
   ...(meter && {
     meter: {
       eventName: meter.eventName,
