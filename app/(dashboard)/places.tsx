@@ -8,6 +8,7 @@ import {
   LayoutDashboard,
   Lock,
   Package,
+  Radio,
   ReceiptText,
   Repeat,
   ScrollText,
@@ -99,6 +100,18 @@ const GROUPS: readonly { label: string | null; places: readonly Gated[] }[] = [
         keys: "g h",
         permission: "wallet:read",
         icon: <Lock aria-hidden />,
+      },
+    ],
+  },
+  {
+    label: "Usage",
+    places: [
+      {
+        href: "/events",
+        label: "Events",
+        keys: "g e",
+        permission: "usage:read",
+        icon: <Radio aria-hidden />,
       },
     ],
   },

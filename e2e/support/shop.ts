@@ -13,6 +13,8 @@ export type Shop = ContactData & {
   /** A customer with nothing but a name that does not break. */
   readonly longNamedId: string;
   readonly transactionId: string;
+  /** One that was charged. */
+  readonly eventId: string;
   /** One that ends, so that it can be extended. */
   readonly grantId: string;
   readonly holdId: string;
@@ -70,10 +72,12 @@ export async function aShop(ctx: Context, api: Api): Promise<Shop> {
   });
   const draft = await api.made("/plans", { name: "Professional" });
   await api.made("/prices", { plan_id: draft.id, type: "FIXED", amount: "99" });
+  const { event } = (await api.get("/events/export-0")).body;
   const versions = (await api.get(`/plans/${sold.planId}/versions`)).body.items;
   return {
     ...sold,
     ...{ customerId, walletId, longNamedId: longNamed.id, transactionId: debit.transaction_id },
+    eventId: event.id,
     ...{ holdId: hold.id, grantId: grant.id, refillId: await aRefill(ctx, walletId) },
     ...{ subscriptionId: subscription.id, draftPlanId: draft.id, versionId: versions[0].id },
     ...{ openInvoiceId: open.invoice_id, paidInvoiceId: paid.invoice_id },

@@ -6,10 +6,7 @@ import { countAttention } from "@/lib/report/reads/attention";
 import type { AttentionView } from "@/lib/report/schema/overview";
 
 /** What each count is called, one and many, and where it can be seen. */
-const WORDS: Record<
-  keyof AttentionView,
-  readonly [one: string, many: string, href: string | null]
-> = {
+const WORDS: Record<keyof AttentionView, readonly [one: string, many: string, href: string]> = {
   ledgerDifferences: [
     "figure is not what the ledger’s entries say",
     "figures are not what the ledger’s entries say",
@@ -21,12 +18,12 @@ const WORDS: Record<
   unmatchedEvents: [
     "event of the last 7 days matched nothing",
     "events of the last 7 days matched nothing",
-    null,
+    "/events?status=UNMATCHED&within=7d",
   ],
   refusedEvents: [
     "event of the last 7 days was refused",
     "events of the last 7 days were refused",
-    null,
+    "/events?status=REFUSED&within=7d",
   ],
 };
 
@@ -60,7 +57,6 @@ function Count({ name, count }: { name: keyof AttentionView; count: number }) {
       {count === 1 ? one : many}
     </>
   );
-  if (href === null) return words;
   return (
     <Link href={href} prefetch={false} className="underline-offset-2 hover:underline">
       {words}

@@ -1,6 +1,6 @@
 /** What narrows the explorer: each filter as the condition that it is, none where it is not asked for. */
 import type { Param } from "@/lib/db/tx";
-import type { OrganizationId } from "@/lib/ids";
+import { type OrganizationId, parseId } from "@/lib/ids";
 import type { EventQuery } from "../schema/event";
 
 export type EventFilter = Omit<EventQuery, "cursor" | "newerThan" | "limit">;
@@ -21,6 +21,13 @@ const MAKERS: readonly Maker[] = [
   },
   ({ externalCustomerId }, bind) =>
     externalCustomerId !== null && `external_customer_id = ${bind(externalCustomerId)}::text`,
+  ({ named }, bind) => {
+    if (named === null) return null;
+    const own = parseId("evt", named);
+    const text = bind(named);
+    const byOurs = own === undefined ? "" : ` OR id = ${bind(own)}::uuid`;
+    return `(event_name = ${text}::text OR event_id = ${text}::text${byOurs})`;
+  },
   ({ eventName }, bind) => eventName !== null && `event_name = ${bind(eventName)}::text`,
   ({ eventId }, bind) => eventId !== null && `event_id = ${bind(eventId)}::text`,
   ({ featureId }, bind) =>

@@ -77,6 +77,10 @@ describe("listEvents", () => {
     expect(await ids({ customer: externalId, status: "UNMATCHED" })).toEqual(["d"]);
     expect(await ids({ customer: "nobody" })).toEqual(["e"]);
     expect(await ids({ apiKeyId: customerId })).toEqual([]);
+    expect(await ids({ named: "view" })).toEqual(["d"]);
+    expect(await ids({ named: "b" })).toEqual(["b"]);
+    const own = (await findEvent(ctx, "b"))?.event.id ?? "";
+    expect(await ids({ named: own })).toEqual(["b"]);
     const lags = async (lagAbove: number) => (await ids({ lagAbove })).length;
     expect(await lags(0)).toBe((await ids({})).length);
     expect(await lags(100_000_000)).toBe(0);

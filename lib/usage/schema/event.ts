@@ -88,6 +88,8 @@ export const UseView = z.object({
   transactionId: z.string().nullable(),
   /** Where its slice begins in what the transaction took. */
   offset: z.string(),
+  /** The event that was charged for the same thing before; null: none was. */
+  linkedEventId: z.string().nullable(),
   code: z.string().nullable(),
 });
 export type UseView = z.infer<typeof UseView>;

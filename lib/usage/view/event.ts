@@ -67,6 +67,7 @@ function useView(use: ConcludedUse, catalog: Catalog): UseView {
     price: use.price && { ...use.price },
     transactionId: use.transactionId && idText("ltx", use.transactionId),
     offset: creditsText(use.offset),
+    linkedEventId: use.linkedEventId && idText("evt", use.linkedEventId),
     code: use.code,
   };
 }

@@ -19,18 +19,21 @@ export function NewCustomerForm({
   zone,
   clocks,
   clockId,
+  externalId,
 }: {
   zone: string;
   /** Of a sandbox; none where all customers live at real time. */
   clocks: readonly TestClockView[];
   /** Chosen by the page before; empty: none. */
   clockId: string;
+  /** As events name it; empty: to be typed. */
+  externalId: string;
 }) {
   const router = useRouter();
   const form = useForm<CustomerFields, unknown, CustomerFields>({
     // `raw`: the browser checks the fields but sends them as typed; the server parses them again.
     resolver: zodResolver(CustomerInput, undefined, { raw: true }),
-    defaultValues: { ...BLANK_CUSTOMER, testClockId: clockId },
+    defaultValues: { ...BLANK_CUSTOMER, testClockId: clockId, externalId },
   });
   const { isSubmitting, isSubmitSuccessful } = form.formState;
 

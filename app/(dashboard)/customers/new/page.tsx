@@ -8,7 +8,11 @@ import { NewCustomerForm } from "../_components/new-customer-form";
 
 export const metadata: Metadata = { title: "New customer" };
 
-const loadNewCustomerParams = createLoader({ clock: parseAsString.withDefault("") });
+const loadNewCustomerParams = createLoader({
+  clock: parseAsString.withDefault(""),
+  /** Of an event that found no customer. */
+  external_id: parseAsString.withDefault(""),
+});
 /** A sandbox with more has forgotten what they are for. */
 const MOST_CLOCKS = 100;
 
@@ -18,7 +22,7 @@ export default async function NewCustomerPage({
   searchParams: Promise<SearchParams>;
 }) {
   const ctx = await pageContext("customer:write");
-  const { clock } = await loadNewCustomerParams(searchParams);
+  const { clock, external_id: externalId } = await loadNewCustomerParams(searchParams);
   const [{ zone }, clocks] = await Promise.all([
     findCatalogDefaults(ctx),
     listTestClocks(ctx, { limit: MOST_CLOCKS, offset: 0 }),
@@ -29,7 +33,12 @@ export default async function NewCustomerPage({
         title="New customer"
         purpose="Credits, a plan and events come to it afterwards."
       />
-      <NewCustomerForm zone={zone} clocks={clocks.items} clockId={clock} />
+      <NewCustomerForm
+        zone={zone}
+        clocks={clocks.items}
+        clockId={clock}
+        externalId={externalId.slice(0, 255)}
+      />
     </>
   );
 }

@@ -1,21 +1,7 @@
-/** What the ledger can be narrowed by: one list for the form, the chips and the address. */
+/** What the ledger can be narrowed by. */
+import { type Choice, choices, type FilterField } from "@/components/table/filter-field";
 import { REASON_NAMES } from "../../customers/[customerId]/_components/debit-fields";
 import { KIND_NAMES } from "./transaction-words";
-
-export type Choice = { readonly value: string; readonly label: string };
-
-export type FilterField = {
-  /** The address's parameter. */
-  readonly key: string;
-  readonly label: string;
-  readonly hint?: string;
-} & (
-  | { readonly type: "text" | "day" | "amount" }
-  | { readonly type: "choice"; readonly options: readonly Choice[] }
-);
-
-const choices = (names: Readonly<Record<string, string>>): readonly Choice[] =>
-  Object.entries(names).map(([value, label]) => ({ value, label }));
 
 export const ACCOUNT_NAMES = {
   issued: "Issued",

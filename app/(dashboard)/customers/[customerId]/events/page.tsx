@@ -5,27 +5,18 @@ import { FilterBar } from "@/components/table/filter-bar";
 import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
 import { findCustomer } from "@/lib/customer/reads";
+import { onClock } from "@/lib/customer/reads/clock";
 import { CustomerId } from "@/lib/ids";
 import { pageContext } from "@/lib/transport/page";
-import { findEvent, listEvents } from "@/lib/usage/reads/events";
-import { EventQuery } from "@/lib/usage/schema/event";
-import { EventTable } from "./_components/event-table";
-import { TimeSpan } from "./_components/time-span";
-import { loadEventParams } from "./search-params";
+import { listEvents } from "@/lib/usage/reads/events";
+import { RESULT_FILTER, TIME_FILTER } from "../../../events/_components/event-fields";
+import { EventFilters } from "../../../events/_components/event-filters";
+import { EventTable } from "../../../events/_components/event-table";
+import { TimeSpan } from "../../../events/_components/time-span";
+import { loadChoices } from "../../../events/load-choices";
+import { eventQuery, isNarrowed, loadEventParams } from "../../../events/search-params";
 
 export const metadata: Metadata = { title: "Events of a customer" };
-
-const FILTERS = [
-  {
-    key: "status",
-    label: "Result",
-    options: [
-      { value: "ACCEPTED", label: "Accepted" },
-      { value: "REFUSED", label: "Refused" },
-      { value: "UNMATCHED", label: "Unmatched" },
-    ],
-  },
-];
 
 export default async function CustomerEventsPage({
   params,
@@ -34,32 +25,36 @@ export default async function CustomerEventsPage({
   params: Promise<{ customerId: string }>;
   searchParams: Promise<SearchParams>;
 }) {
-  const ctx = await pageContext("usage:read");
+  const asking = await pageContext("usage:read");
   const { data: customerId } = CustomerId.safeParse((await params).customerId);
-  const customer = customerId && (await findCustomer(ctx, customerId));
+  const customer = customerId && (await findCustomer(asking, customerId));
   if (!customer) notFound();
-  const { row, after, status, from, to } = await loadEventParams(searchParams);
-  const query = EventQuery.parse({ status, from, to, cursor: after });
-  const [{ items, nextCursor }, opened] = await Promise.all([
-    listEvents(ctx, { ...query, customerId }),
-    row ? findEvent(ctx, row) : undefined,
+  const ctx = await onClock(asking, customerId);
+  const zone = customer.timezone;
+  const asked = await loadEventParams(searchParams);
+  const query = eventQuery(asked, { zone, at: ctx.at });
+  const [{ items, nextCursor }, choices] = await Promise.all([
+    listEvents(ctx, { ...query, customerId, customer: null }),
+    loadChoices(ctx),
   ]);
-  const isNarrowed = status !== null || from !== null || after !== null;
+  const { from, to } = asked;
 
   return (
     <>
-      <FilterBar filters={FILTERS}>
-        {from && to && (
-          <TimeSpan from={from.toISOString()} to={to.toISOString()} zone={customer.timezone} />
-        )}
-      </FilterBar>
+      <div className="flex flex-wrap items-start gap-2">
+        <EventFilters {...choices} isOfCustomer />
+        <div className="min-w-0 flex-1 max-md:basis-full">
+          <FilterBar search="Event name or id" filters={[RESULT_FILTER, TIME_FILTER]}>
+            {from && to && <TimeSpan from={from.toISOString()} to={to.toISOString()} zone={zone} />}
+          </FilterBar>
+        </div>
+      </div>
       <Card flush>
         <EventTable
           rows={items}
-          opened={opened?.event.customerId === customer.id ? opened : undefined}
           externalId={customer.externalId}
-          zone={customer.timezone}
-          isFirstRun={items.length === 0 && !isNarrowed}
+          zone={zone}
+          isFirstRun={items.length === 0 && !isNarrowed(asked)}
         />
         {items.length > 0 && (
           <Pagination count={nextCursor ? "" : "The oldest stand here"} next={nextCursor} />

@@ -1,9 +1,9 @@
 "use client";
 
 import { FileText } from "lucide-react";
+import type { Choice } from "@/components/table/filter-field";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Menu, MenuLink } from "@/components/ui/dropdown-menu";
-import type { Choice } from "../../../../ledger/_components/filter-fields";
 
 /** To a wallet's statement; where there are several wallets, to one of them. */
 export function StatementLinks({

@@ -10,21 +10,18 @@ export const signOf = ({ from, to }: Pick<GrantEntryView, "from" | "to">): "" | 
 export type CauseWords = { readonly words: string; readonly href: string | null };
 
 /** What led to an entry, in words, and where one can see it. */
-export function causeOf(
-  {
-    kind,
-    cause,
-    featureName,
-    member,
-    reasonCode,
-  }: Pick<GrantEntryView, "kind" | "cause" | "featureName" | "member" | "reasonCode">,
-  customerId: string,
-): CauseWords {
+export function causeOf({
+  kind,
+  cause,
+  featureName,
+  member,
+  reasonCode,
+}: Pick<GrantEntryView, "kind" | "cause" | "featureName" | "member" | "reasonCode">): CauseWords {
   const by = member === null ? "" : ` by ${member}`;
   switch (cause?.kind) {
     case "usage": {
       const words = `${featureName ?? "Use"}${by}`;
-      return { words, href: `/customers/${customerId}/events?row=${cause.id}` };
+      return { words, href: `/events/${cause.id}` };
     }
     case "invoice":
       return { words: `${kindName(kind)}, for an invoice`, href: `/invoices/${cause.id}` };

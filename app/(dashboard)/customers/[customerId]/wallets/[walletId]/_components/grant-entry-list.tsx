@@ -52,7 +52,7 @@ function wordsOf(entry: GrantEntryView): string {
 
 function Why({ entry, customerId }: { entry: GrantEntryView; customerId: string }) {
   const { actor, decidedBy, transactionId, reason, reversesId, isLate } = entry;
-  const cause = causeOf(entry, customerId);
+  const cause = causeOf(entry);
   const why = decidedBy !== null && entry.to === "consumed" ? `${burnWords(decidedBy)} · ` : "";
   return (
     <>

@@ -3,8 +3,7 @@ import { formatDay } from "@/components/domain/instant-format";
 import { Button } from "@/components/ui/button";
 import { parseCredits } from "@/lib/money/credits";
 import { formatCredits } from "@/lib/money/format";
-import { isDay } from "../../day-param";
-import type { FilterField } from "./filter-fields";
+import type { FilterField } from "./filter-field";
 
 /** What the list is narrowed by, each to be taken away. */
 export function FilterChips({
@@ -44,10 +43,12 @@ export function FilterChips({
   );
 }
 
+const IS_DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 function wordsOf(field: FilterField, value: string): string {
   if (field.type === "amount")
     return parseCredits(value) === undefined ? value : formatCredits(value);
-  if (field.type === "day" && isDay(value)) return formatDay(`${value}T12:00:00Z`);
+  if (field.type === "day" && IS_DAY.test(value)) return formatDay(`${value}T12:00:00Z`);
   if (field.type !== "choice") return value;
   const words = value
     .split(",")

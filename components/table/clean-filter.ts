@@ -1,6 +1,6 @@
 import { cleanAmount } from "@/components/form/clean-amount";
 import { parseCredits } from "@/lib/money/credits";
-import type { FilterField } from "./filter-fields";
+import type { FilterField } from "./filter-field";
 
 /** What was typed, as the address keeps it; null is no filter. */
 export function cleanFilter(

@@ -1,0 +1,77 @@
+import type { ReactNode } from "react";
+import type { Permission } from "@/lib/auth/permission";
+import type { TraceStage } from "@/lib/usage/schema/event";
+import type { ExplainedEvent } from "@/lib/usage/schema/trace";
+import { LedgerDetails } from "./ledger-details";
+import { MatchedDetails } from "./matched-details";
+import { RatedDetails } from "./rated-details";
+import { ReceivedDetails } from "./received-details";
+import { Remedy } from "./remedy";
+import { Stage, type StageState } from "./stage";
+
+const STAGES: readonly (readonly [TraceStage, string])[] = [
+  ["received", "Received"],
+  ["validated", "Validated"],
+  ["deduplicated", "Deduplicated"],
+  ["customer", "Customer"],
+  ["matched", "Matched"],
+  ["rated", "Rated"],
+  ["ledger", "Ledger"],
+];
+
+export type TraceProps = {
+  readonly explained: ExplainedEvent;
+  readonly zone: string;
+  readonly permissions: readonly Permission[];
+};
+
+/** The way of an event in eight stages; the one that ended it is open and says what helps. */
+export function Trace(props: TraceProps) {
+  const { stages, effects } = props.explained;
+  return (
+    <ol aria-label="Stages" className="grid max-w-4xl grid-cols-1 rounded-lg border bg-surface">
+      {STAGES.map(([name, title], place) => {
+        const stage = stages.find((one) => one.stage === name);
+        const state: StageState = stage === undefined ? "skipped" : stage.isOk ? "done" : "failed";
+        return (
+          <Stage
+            key={name}
+            number={place + 1}
+            title={title}
+            state={state}
+            message={stage?.message ?? "Not reached"}
+            isOpen={name === "ledger" && state === "done"}
+          >
+            {detailsOf(name, props)}
+            {state === "failed" && <Remedy {...props} stage={name} />}
+          </Stage>
+        );
+      })}
+      <Stage
+        number={STAGES.length + 1}
+        title="Effects"
+        state="done"
+        message={
+          effects.length === 0
+            ? "Nothing was announced"
+            : `Announced: ${effects.map(({ type }) => type).join(", ")}`
+        }
+      />
+    </ol>
+  );
+}
+
+function detailsOf(name: TraceStage, props: TraceProps): ReactNode {
+  switch (name) {
+    case "received":
+      return <ReceivedDetails {...props} />;
+    case "matched":
+      return <MatchedDetails {...props} />;
+    case "rated":
+      return <RatedDetails {...props} />;
+    case "ledger":
+      return <LedgerDetails {...props} />;
+    default:
+      return null;
+  }
+}

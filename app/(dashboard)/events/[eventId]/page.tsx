@@ -1,0 +1,59 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Credits } from "@/components/domain/amounts";
+import { IdChip } from "@/components/domain/id-chip";
+import { Instant } from "@/components/domain/instant";
+import { Status } from "@/components/domain/status";
+import { CrumbName } from "@/components/layout/crumbs";
+import { PageHeader } from "@/components/ui/page-header";
+import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
+import { pageContext } from "@/lib/transport/page";
+import { listPermissions } from "@/lib/transport/staff-gate";
+import { explainEvent } from "@/lib/usage/reads/event-explained";
+import { ReplayButton } from "./_components/replay-button";
+import { Trace } from "./_components/trace";
+
+export const metadata: Metadata = { title: "Trace of an event" };
+
+export default async function EventPage({ params }: { params: Promise<{ eventId: string }> }) {
+  const ctx = await pageContext("usage:read");
+  const { eventId } = await params;
+  const [explained, { zone }, permissions] = await Promise.all([
+    explainEvent(ctx, decoded(eventId)),
+    findCatalogDefaults(ctx),
+    listPermissions(),
+  ]);
+  if (!explained) notFound();
+  const { event } = explained;
+
+  return (
+    <>
+      <CrumbName segment={eventId} label={event.eventName} />
+      <PageHeader
+        title={event.eventName}
+        status={<Status value={event.status} />}
+        purpose={<Credits amount={event.credits} className="font-semibold text-ink text-lg" />}
+        meta={
+          <>
+            <Instant at={event.occurredAt} show="exact" zone={zone} />
+            <IdChip id={event.id} />
+          </>
+        }
+        actions={
+          event.status !== "ACCEPTED" &&
+          permissions.includes("wallet:debit") && <ReplayButton eventId={event.id} />
+        }
+      />
+      <Trace explained={explained} zone={zone} permissions={permissions} />
+    </>
+  );
+}
+
+/** Callers' own ids may hold anything; what is no text names no event. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return notFound();
+  }
+}
