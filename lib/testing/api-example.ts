@@ -6,6 +6,7 @@ export type Ids = {
   /** A customer without a subscription. */
   readonly newcomerId: string;
   readonly featureId: string;
+  readonly meterId: string;
   readonly planId: string;
   readonly walletId: string;
   readonly frozenWalletId: string;

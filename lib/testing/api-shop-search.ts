@@ -12,7 +12,32 @@ const search = (filter: object, sort: string, own: object) => ({
   required: [],
 });
 
-export const searchExamples = ({ customerId }: Ids): Examples => ({
+/** Around now, since a shop is made now. */
+const lately = () => {
+  const now = Date.now();
+  const at = (days: number) => new Date(now + days * 86_400_000).toISOString();
+  return { start_time: at(-7), end_time: at(1) };
+};
+
+export const searchExamples = ({ customerId, meterId }: Ids): Examples => ({
+  "post /events/usage": {
+    body: {
+      event_name: "contact.exported",
+      aggregation_type: "COUNT",
+      external_customer_id: "flex-1",
+      window_size: "DAY",
+      ...lately(),
+    },
+    required: ["event_name", "aggregation_type"],
+  },
+  "post /events/usage/meter": {
+    body: { meter_id: meterId, external_customer_id: "flex-1", ...lately() },
+    required: ["meter_id"],
+  },
+  "post /events/analytics": {
+    body: { external_customer_id: "flex-1", window_size: "DAY", ...lately() },
+    required: ["external_customer_id"],
+  },
   "post /customers/search": search(
     { field: "name", operator: "contains", data_type: "string", value: { string: "fle" } },
     "external_id",
