@@ -1,6 +1,16 @@
 "use client";
 
-import { Archive, Ellipsis, Lock, Minus, Pencil, Plus, Repeat, WalletCards } from "lucide-react";
+import {
+  Archive,
+  Ellipsis,
+  Lock,
+  Minus,
+  Pencil,
+  Plus,
+  Repeat,
+  ShieldQuestion,
+  WalletCards,
+} from "lucide-react";
 import { useRouter } from "next/navigation";
 import { parseAsString, parseAsStringLiteral, useQueryState, useQueryStates } from "nuqs";
 import { useState } from "react";
@@ -82,6 +92,7 @@ export function CustomerActions({
         <MoreMenu
           hasWallet={hasWallet}
           subscribeHref={rights.subscribe ? startOf(customer.id) : null}
+          checkHref={`/customers/${customer.id}/entitlements#check`}
           onChoose={(what) => void setDeed(what)}
         />
       )}
@@ -182,11 +193,13 @@ function SubscribeLink({ customerId }: { customerId: string }) {
 function MoreMenu({
   hasWallet,
   subscribeHref,
+  checkHref,
   onChoose,
 }: {
   hasWallet: boolean;
   /** On a phone there is room for it only here; null: the person may not. */
   subscribeHref: string | null;
+  checkHref: string;
   onChoose: (what: Deed) => void;
 }) {
   useShortcut({ keys: "e", label: "Edit", group: "Customer", run: () => onChoose("edit") });
@@ -208,6 +221,10 @@ function MoreMenu({
           Subscribe
         </MenuLink>
       )}
+      <MenuLink href={checkHref}>
+        <ShieldQuestion aria-hidden />
+        Check access
+      </MenuLink>
       {hasWallet && (
         <MenuItem onSelect={() => onChoose("wallet")}>
           <WalletCards aria-hidden />
