@@ -59,3 +59,23 @@ export function refusalByMember(
     resetsAt: account.windowEnd,
   };
 }
+
+/** How a member stands against its limit. */
+export type MemberStanding = {
+  readonly limit: Credits;
+  readonly used: Credits;
+  readonly resetsAt: Date;
+};
+
+/** Null: no limit of this unit stands for the member. */
+export function memberStanding(
+  members: MemberBooks | undefined,
+  use: { readonly member: string | null; readonly creditUnit: string },
+  at: Date,
+): MemberStanding | null {
+  const account = accountOf(members, use, at);
+  const allowed = account && members?.limits.get(account.member);
+  if (!account || !allowed || allowed.creditUnit !== account.creditUnit) return null;
+  const used = members?.used.get(accountKey(account)) ?? ZERO;
+  return { limit: allowed.limit, used, resetsAt: account.windowEnd };
+}

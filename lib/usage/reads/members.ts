@@ -65,7 +65,7 @@ export async function listMembers(
      WHERE ($5::text = '' OR strpos(lower(member), lower($5::text)) > 0)
        AND ($6::numeric IS NULL OR used < $6::numeric
          OR (used = $6::numeric AND member > $7::text))
-     ORDER BY used DESC, member LIMIT $8::int + 1`,
+     ORDER BY members.used DESC, member LIMIT $8::int + 1`,
     [
       ...baseOf(ground),
       localDay(ground.window.start, ground.zone),

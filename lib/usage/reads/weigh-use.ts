@@ -8,6 +8,7 @@ import type { PlanId, SubscriptionId } from "@/lib/ids";
 import { previewOnBooks } from "@/lib/ledger/preview";
 import type { Books } from "@/lib/ledger/rules/books";
 import type { DebitCommand, Outcome } from "@/lib/ledger/rules/command";
+import { type MemberStanding, memberStanding } from "@/lib/ledger/rules/member-limit";
 import type { Counts } from "@/lib/metering/rules/aggregation";
 import { propertyText } from "@/lib/metering/rules/event-match";
 import { max, ZERO } from "@/lib/money/credits";
@@ -23,7 +24,12 @@ import { findCuringPack } from "../store/packs";
 import { loadSeen } from "../store/seen-values";
 
 /** How it stands with the feature and the wallets. */
-export type Standing = { readonly used: Quantity; readonly books: Books };
+export type Standing = {
+  readonly used: Quantity;
+  readonly books: Books;
+  /** Null: no limit stands for the member. */
+  readonly member: MemberStanding | null;
+};
 
 /** A live subscription's plan, and what it says of the feature: null says nothing. */
 export type AskedPlan = {
@@ -59,17 +65,28 @@ export async function weighUse(tx: Tx, ctx: Context, input: CheckInput): Promise
   const reason = reasonOf(use, decision, outcome);
   return {
     ...{ use, decision, outcome, books, reason },
+    member: memberStanding(books.members, command, ctx.at),
     used: (use.usedKey && counters.get(use.usedKey)?.quantity) || NOTHING_USED,
     cures: await curesFor(tx, ctx, { reason, outcome, use }),
   };
 }
 
 /** How it stands now with what a use concerns. */
-export async function standingOf(tx: Tx, ctx: Context, use: PricedUse): Promise<Standing> {
+export async function standingOf(
+  tx: Tx,
+  ctx: Context,
+  use: PricedUse,
+  { member }: Pick<CheckInput, "member">,
+): Promise<Standing> {
   const counters = await loadCounters(tx, keysOf(use));
-  const look = { kind: "expire", customerId: use.customer.id, reference: "look" } as const;
+  const look = commandOf(ctx, use, { credits: ZERO }, { member });
   const { books } = await previewOnBooks(ctx, look, tx);
-  return { books, used: (use.usedKey && counters.get(use.usedKey)?.quantity) || NOTHING_USED };
+  const standing = memberStanding(books.members, look, ctx.at);
+  return {
+    books,
+    member: standing,
+    used: (use.usedKey && counters.get(use.usedKey)?.quantity) || NOTHING_USED,
+  };
 }
 
 export const keysOf = ({ usedCounter, priceCounter, entity }: PricedUse) =>
@@ -128,8 +145,8 @@ function askedCounts({ meter }: Feature, { quantity, properties }: CheckInput): 
 function commandOf(
   ctx: Context,
   use: PricedUse,
-  { credits }: UseDecision,
-  { member }: CheckInput,
+  { credits }: Pick<UseDecision, "credits">,
+  { member }: Pick<CheckInput, "member">,
 ): DebitCommand {
   return {
     kind: "debit",

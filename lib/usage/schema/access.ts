@@ -93,7 +93,7 @@ export const CheckView = z.object({
   dropped: z.string(),
   overage: z.string(),
   entitlement: EntitlementUseView,
-  /** Only where a ceiling stands. */
+  /** The limit that stands in the way, else the feature's ceiling, else the member's limit. */
   limit: z
     .object({
       /** Units of the feature, or credits of a member. */

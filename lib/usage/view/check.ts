@@ -2,8 +2,9 @@
 import { idText } from "@/lib/ids";
 import type { Books } from "@/lib/ledger/rules/books";
 import type { Outcome } from "@/lib/ledger/rules/command";
+import type { MemberStanding } from "@/lib/ledger/rules/member-limit";
 import { drawView, figuresView } from "@/lib/ledger/view";
-import { type Credits, creditsText, plus, ZERO } from "@/lib/money/credits";
+import { type Credits, creditsText, max, minus, plus, ZERO } from "@/lib/money/credits";
 import { type Quantity, quantityText } from "@/lib/money/quantity";
 import { isMetered, type Standing, type Weighed } from "../reads/weigh-use";
 import type { PricedUse } from "../rules/plan-uses";
@@ -22,7 +23,7 @@ export function viewOfUse(
   standing: Standing,
   at: Date,
 ): Omit<CheckView, "reasons"> {
-  const { used, books } = standing;
+  const { used, books, member } = standing;
   return {
     allowed: reason === null,
     reason,
@@ -33,7 +34,7 @@ export function viewOfUse(
     creditUnit: use.creditUnit,
     ...sharesOf(outcome),
     entitlement: entitlementView({ ...use, isMetered: isMetered(use), used, at }),
-    limit: memberLimitView(outcome) ?? limitView(use, used, at),
+    limit: memberLimitView(outcome) ?? limitView(use, used, at) ?? standingLimitView(member),
     balances: balancesOf(books, use.creditUnit),
     wouldDraw: reason === null && outcome.ok ? outcome.draws.map(drawView) : [],
     cures: [...cures],
@@ -60,6 +61,16 @@ function memberLimitView(outcome: Outcome): CheckView["limit"] {
     resetsAt: at.toISOString(),
   };
 }
+
+/** A member's limit that stands, with nothing in its way. */
+const standingLimitView = (member: MemberStanding | null): CheckView["limit"] =>
+  member && {
+    scope: "member",
+    limit: creditsText(member.limit),
+    used: creditsText(member.used),
+    remaining: creditsText(max(minus(member.limit, member.used), ZERO)),
+    resetsAt: member.resetsAt.toISOString(),
+  };
 
 function limitView(use: PricedUse, used: Quantity, at: Date): CheckView["limit"] {
   const { ceiling } = use.allowance;
