@@ -100,7 +100,7 @@ async function take(tx: Tx, ctx: Context, { event: named, weighed }: Taking) {
     throw new RangeError("what was weighed as allowed was refused under the same lock");
   }
   await insertEvents(tx, ctx, concluded);
-  const after = await standingOf(tx, ctx, use);
+  const after = await standingOf(tx, ctx, use, event);
   const transactionId = transactionOf(concluded);
   return { ...viewOfUse(weighed, after, ctx.at), eventId: event.eventId, transactionId };
 }
