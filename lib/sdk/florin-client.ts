@@ -3,7 +3,6 @@
  * answers are checked where they are written. It knows nothing of the server beyond that.
  */
 import createClient from "openapi-fetch";
-import type { components, paths } from "./generated/api";
 
 type Settings = {
   /** Where the server is: `https://credits.example.com`. */
@@ -14,11 +13,11 @@ type Settings = {
 };
 
 export type FlorinClient = ReturnType<typeof florinClient>;
-type Problem = components["schemas"]["Problem"];
+type Problem = FlorinApi.components["schemas"]["Problem"];
 
 /** `client.POST("/events", { body: { … } })`, for every operation of the document. */
 export const florinClient = ({ url, key, fetch }: Settings) =>
-  createClient<paths>({
+  createClient<FlorinApi.paths>({
     baseUrl: `${url}/v1`,
     headers: { "x-api-key": key },
     ...(fetch && { fetch }),
