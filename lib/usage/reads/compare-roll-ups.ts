@@ -1,6 +1,6 @@
 /** Whether the roll-ups are what the events say, where raw events are still kept. */
-import { readSql } from "@/lib/db/transact";
-import type { Tx } from "@/lib/db/tx";
+import { prisma } from "@/lib/db/prisma";
+import type { Row, Tx } from "@/lib/db/tx";
 import { idFromRow, type OrganizationId } from "@/lib/ids";
 import {
   type Days,
@@ -22,12 +22,16 @@ const DAY_MS = 86_400_000;
 
 export const dayText = (at: Date): string => at.toISOString().slice(0, 10);
 
+/** The cold client: a reading of many days may take long. */
+const db: Tx = {
+  sql: (text, params = []) => prisma().$queryRawUnsafe<Row[]>(text, ...params),
+};
+
 /** @param days local days of each customer; those that events were thrown away of are left out. */
 export async function compareRollUps(
   organizationId: OrganizationId,
   days: Days,
 ): Promise<Comparison> {
-  const db: Tx = { sql: readSql };
   const kept = await keptDays(db, organizationId, days);
   if (kept === null) return { days: null, differences: [] };
   const differences: RollUpDifference[] = [];
@@ -51,6 +55,13 @@ export async function keptDays(
 /** Late events still change days for a week; those before were compared when they were new. */
 const NIGHTLY_DAYS = 8;
 
+/** Each of them, in order. */
+export function eachDay({ from, to }: Days): readonly string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = dayText(new Date(Date.parse(day) + DAY_MS))) days.push(day);
+  return days;
+}
+
 /** The days that are closed and may have changed since they were compared last. */
 export const recentDays = (at: Date): Days => ({
   from: dayText(new Date(at.getTime() - NIGHTLY_DAYS * DAY_MS)),
@@ -62,7 +73,7 @@ export type Compared = Comparison & { readonly organizationId: OrganizationId };
 /** Every organization's days. */
 export async function compareEverywhere(days: Days): Promise<readonly Compared[]> {
   const compared: Compared[] = [];
-  for (const { id } of await readSql("SELECT id FROM organization ORDER BY id")) {
+  for (const { id } of await db.sql("SELECT id FROM organization ORDER BY id")) {
     const organizationId = idFromRow<OrganizationId>(id);
     compared.push({ organizationId, ...(await compareRollUps(organizationId, days)) });
   }

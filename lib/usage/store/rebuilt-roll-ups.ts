@@ -42,6 +42,10 @@ const LOCAL_DAY = "(counted_at AT TIME ZONE timezone)::date";
 const OFF_THE_HOUR = `extract(minute FROM counted_at AT TIME ZONE timezone)
   <> extract(minute FROM counted_at AT TIME ZONE 'UTC')`;
 
+/** Whether an instant may fall into one of the days somewhere in the world. */
+const isNearby = (column: string) => `(${column} >= ($2::date - 1)::timestamp AT TIME ZONE 'UTC'
+  AND ${column} < ($3::date + 2)::timestamp AT TIME ZONE 'UTC')`;
+
 const ROLL_UPS: Readonly<Record<RollUpName, RollUp>> = {
   usage_day: {
     column: "day",
@@ -54,8 +58,7 @@ const ROLL_UPS: Readonly<Record<RollUpName, RollUp>> = {
     bucketOf: `date_bin(CASE WHEN ${OFF_THE_HOUR} THEN interval '15 minutes' ELSE interval '1 hour' END,
       counted_at, timestamptz '2000-01-01 00:00:00Z')`,
     dayOf: "(kept.hour AT TIME ZONE c.timezone)::date",
-    nearby: `kept.hour >= ($2::date - 1)::timestamp AT TIME ZONE 'UTC'
-      AND kept.hour < ($3::date + 2)::timestamp AT TIME ZONE 'UTC'`,
+    nearby: isNearby("kept.hour"),
   },
 };
 
@@ -66,9 +69,9 @@ const figures = (of: (name: string) => string) => FIGURES.map(of).join(", ");
 const plain = (figure: string) => `trim_scale(${figure}::numeric)::text AS ${figure}`;
 
 /**
- * A use counts at its own time or when it arrived (`timingOf`), so never after it was recorded and
- * never more than the days that it may be late before. Customers who have changed their zone since
- * are left out: which day their use fell into is not known any more.
+ * A use counts at its own time or when it was recorded (`timingOf`), so one of the two is near.
+ * Customers who have changed their zone since are left out: which day their use fell into is not
+ * known any more.
  */
 const differing = (name: RollUpName) => `
   WITH moved AS (
@@ -85,8 +88,7 @@ const differing = (name: RollUpName) => `
         THEN recorded_at ELSE occurred_at END AS counted_at
     FROM usage_event AS event JOIN asked ON asked.id = event.customer_id
     WHERE event.organization_id = $1::uuid
-      AND recorded_at >= ($2::date - 1)::timestamp AT TIME ZONE 'UTC'
-      AND recorded_at < ($3::date + ${LATE_DAYS + 2})::timestamp AT TIME ZONE 'UTC'),
+      AND (${isNearby("occurred_at")} OR ${isNearby("recorded_at")})),
   used AS (
     SELECT customer_id, ${ROLL_UPS[name].bucketOf} AS bucket, (use ->> 'feature_id')::uuid AS feature_id,
       member, coalesce(use #>> '{price,split_value}', '') AS split,

@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { transact } from "@/lib/db/transact";
-import { keptDays, ROLL_UPS } from "../reads/compare-roll-ups";
+import { eachDay, keptDays, ROLL_UPS } from "../reads/compare-roll-ups";
 import { addDifferences, type Days } from "../store/rebuilt-roll-ups";
 
 /**
@@ -10,24 +10,30 @@ import { addDifferences, type Days } from "../store/rebuilt-roll-ups";
  *
  * @returns how many rows it changed.
  */
-export function repairRollUps(ctx: Context, days: Days): Promise<number> {
+export async function repairRollUps(ctx: Context, days: Days): Promise<number> {
+  let rows = 0;
+  // Each by itself: all of them may be more than one transaction has time for.
+  for (const day of eachDay(days)) rows += await repairDay(ctx, { from: day, to: day });
+  return rows;
+}
+
+function repairDay(ctx: Context, day: Days): Promise<number> {
   const { organizationId } = ctx;
   return transact(ctx, async (tx) => {
     // One repair at a time: a second one would add the same differences again.
     await tx.sql("SELECT 1 FROM organization WHERE id = $1::uuid FOR NO KEY UPDATE", [
       organizationId,
     ]);
-    const kept = await keptDays(tx, organizationId, days);
-    if (kept === null) return 0;
+    if ((await keptDays(tx, organizationId, day)) === null) return 0;
     let rows = 0;
     for (const name of ROLL_UPS)
-      rows += await addDifferences(tx, { organizationId, name, days: kept });
+      rows += await addDifferences(tx, { organizationId, name, days: day });
     if (rows === 0) return 0;
     await recordAudit(tx, ctx, {
       action: "usage.roll_ups_repaired",
       entity: "organization",
       entityId: organizationId,
-      after: { ...kept, rows },
+      after: { day: day.from, rows },
     });
     return rows;
   });
