@@ -162,6 +162,26 @@ describe("sumConsumption", () => {
     });
   });
 
+  it("takes off what a falling total gave back, on the day that it fell", async () => {
+    const { ctx, account } = await aWeek();
+    const before = later(ctx, "2026-03-01T00:00:00Z");
+    await aFeature(before, {
+      ...{ key: "seats", cost: "2" },
+      counts: { aggregation: "LATEST", property: "seats" },
+    });
+    const externalId = await externalIdOf(account.customerId);
+    const seats = (timestamp: string, count: number) =>
+      anEvent(externalId, { eventName: "seats", timestamp, properties: { seats: count } });
+    await ingestEvents(ctx, [seats("2026-03-04T12:00:00Z", 10)]);
+    await ingestEvents(ctx, [seats("2026-03-05T11:00:00Z", 7)]);
+    const view = await sum(ctx, account, MARCH);
+
+    expect(view).toMatchObject({ total: "26", ledgerTotal: "26", tiesOut: true });
+    expect(view.series.find(({ name }) => name === "seats")?.points).toMatchObject([
+      ...[{ credits: "0" }, { credits: "0" }, { credits: "20" }, { credits: "-6" }],
+    ]);
+  });
+
   it("counts refused events apart, which cost nothing", async () => {
     const { ctx, account } = await aWeek();
     const externalId = await externalIdOf(account.customerId);
