@@ -1,7 +1,7 @@
 import type { TASKS } from "./tasks";
 
 /** Comes when somebody asks for it. */
-type Asked = "verify-organization";
+type Asked = "replay-waiting" | "verify-organization";
 
 /**
  * When the recurring jobs run, in UTC. Each does all that is due at its time, however late it

@@ -7,6 +7,7 @@ import { expireGrants } from "./tasks/expire-grants";
 import { issueGrants } from "./tasks/issue-grants";
 import { makeMonths } from "./tasks/make-months";
 import { renewDueSubscriptions } from "./tasks/renew-subscriptions";
+import { replayWaitingEvents } from "./tasks/replay-waiting";
 import { trimRequestLog } from "./tasks/trim-requests";
 import { verifyWholeLedger } from "./tasks/verify-ledger";
 import { verifyOrganization } from "./tasks/verify-organization";
@@ -19,6 +20,7 @@ export const TASKS = {
   "issue-grants": issueGrants,
   "make-months": makeMonths,
   "renew-subscriptions": renewDueSubscriptions,
+  "replay-waiting": replayWaitingEvents,
   "trim-requests": trimRequestLog,
   "verify-ledger": verifyWholeLedger,
   "verify-organization": verifyOrganization,

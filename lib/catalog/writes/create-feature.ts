@@ -2,10 +2,11 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { isSandbox } from "@/lib/customer/reads/clock";
 import { EARLIEST_CLOCK } from "@/lib/customer/rules/clock";
+import { queueJob } from "@/lib/db/queue-job";
 import type { ColdTx } from "@/lib/db/transact";
 import { DomainError, notFound } from "@/lib/errors";
 import { type FeatureId, idText, newId } from "@/lib/ids";
-import type { FeatureInput, FeatureView } from "../schema/feature";
+import type { FeatureInput, FeatureView, MeterInput } from "../schema/feature";
 import {
   featureColumns,
   insertCreditCost,
@@ -56,7 +57,10 @@ async function insertFeature(tx: ColdTx, ctx: Context, id: FeatureId, input: Fea
       ...{ id, organizationId, name, key, type, creditUnit, createdAt: at, updatedAt: at },
     },
   });
-  if (meter) await insertMeter(tx, { id, organizationId }, meter);
+  if (meter) {
+    await insertMeter(tx, { id, organizationId }, meter);
+    await replayItsEvents(tx, ctx, meter);
+  }
   if (creditsPerUnit === null) return;
   await insertCreditCost(tx, {
     featureId: id,
@@ -70,6 +74,18 @@ async function insertFeature(tx: ColdTx, ctx: Context, id: FeatureId, input: Fea
     createdAt: at,
     createdBy: ctx.actor.name,
   });
+}
+
+/** Events that came before anybody counted them wait for it; one on its way is met by the second look. */
+export async function replayItsEvents(
+  tx: ColdTx,
+  { organizationId }: Context,
+  { eventName }: MeterInput,
+): Promise<void> {
+  const payload = { organizationId, eventName };
+  for (const inSeconds of [0, 60]) {
+    await queueJob(tx, { name: "replay-waiting", payload, inSeconds });
+  }
 }
 
 /** The feature as it stands in this transaction. */

@@ -12,7 +12,7 @@ import {
 } from "../schema/feature";
 import { featureColumns, isFeatureUsedSince, meterColumns } from "../store/features";
 import { changeCatalog } from "./change-catalog";
-import { featureViewIn } from "./create-feature";
+import { featureViewIn, replayItsEvents } from "./create-feature";
 
 /**
  * Changes what is named and leaves the rest.
@@ -31,7 +31,7 @@ export function updateFeature(
     const { meter, ...rest } = changes;
     const isRecounted = meter !== undefined || isChargedAnew(before, rest.chargeOnce);
     if (isRecounted) await refuseUsed(tx, ctx, id);
-    if (meter) await updateMeter(tx, before, { id, meter });
+    if (meter) await updateMeter(tx, ctx, { before, id, meter });
     await tx.prisma.feature.update({
       where: { id },
       data: { ...featureColumns(rest), updatedAt: ctx.at },
@@ -66,10 +66,11 @@ async function refuseUsed(tx: ColdTx, { organizationId }: Context, id: FeatureId
 
 async function updateMeter(
   tx: ColdTx,
-  before: FeatureView,
-  { id, meter }: { id: FeatureId; meter: MeterInput },
+  ctx: Context,
+  { before, id, meter }: { before: FeatureView; id: FeatureId; meter: MeterInput },
 ): Promise<void> {
   if (before.type !== "METERED")
     throw invalidField("meter", "Only a metered feature counts events");
   await tx.prisma.meter.update({ where: { featureId: id }, data: meterColumns(meter) });
+  await replayItsEvents(tx, ctx, meter);
 }

@@ -1,5 +1,6 @@
 import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
+import { queueJob } from "@/lib/db/queue-job";
 import { atInstant, transact } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField } from "@/lib/errors";
@@ -39,10 +40,22 @@ export function createCustomer(asking: Context, input: CustomerInput): Promise<C
       customerId: customer.id,
       after: view,
     });
+    await replayItsEvents(tx, ctx, customer.externalId);
     await publish(tx, ctx, [{ type: "customer.created", customerId: customer.id, data: view }]);
     return view;
   });
 }
+
+/**
+ * Events that came before their customer wait for it. Not at once: its wallet and plan mostly come
+ * right after it, and an event may be on its way still.
+ */
+const replayItsEvents = (tx: Tx, { organizationId }: Context, externalCustomerId: string) =>
+  queueJob(tx, {
+    name: "replay-waiting",
+    payload: { organizationId, externalCustomerId },
+    inSeconds: 60,
+  });
 
 async function onItsClock(tx: Tx, ctx: Context, id: TestClockId | null): Promise<Context> {
   if (id === null) return ctx;

@@ -55,7 +55,8 @@ async function replay(ctx: Context, which: Which): Promise<IngestView> {
   return ingestView({ events, repeated: [] }, []);
 }
 
-async function replayKept(
+/** Decides kept events anew, which are locked: what was taken of them before is not asked again. */
+export async function replayKept(
   tx: Tx,
   ctx: Context,
   kept: readonly EventRecord[],
@@ -67,7 +68,8 @@ async function replayKept(
   return concluded;
 }
 
-function keptEvent(record: EventRecord, index: number): IncomingEvent {
+/** A kept event as it came, to be decided on again. */
+export function keptEvent(record: EventRecord, index: number): IncomingEvent {
   const timing = timingOf(record.occurredAt, record.recordedAt);
   return {
     ...record,
