@@ -14,6 +14,7 @@ describe("events", () => {
       status: "accepted",
       code: null,
       credits: "10",
+      credits_back: "0",
       dropped: "0",
       transaction_id: expect.stringMatching(/^ltx_/),
     });

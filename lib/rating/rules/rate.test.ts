@@ -146,11 +146,12 @@ describe("charge", () => {
   });
 
   it("takes a fee by event out with the event, and not one that was never counted", () => {
-    const percentage = {
-      ...{ model: "PERCENTAGE", share: amount("0.02"), fixedPerEvent: amount("0.3") },
+    const price = inCredits({
+      ...usageCharge.pricing,
+      model: "PERCENTAGE",
+      ...{ share: amount("0.02"), fixedPerEvent: amount("0.3") },
       ...{ freeEvents: 1, freeAmount: units("0") },
-    } as const;
-    const price = inCredits({ ...usageCharge.pricing, ...percentage });
+    });
     const hundred = { billable: units("100"), isWhole: true, wasFree: false };
     const free = charge(price, NOTHING_CHARGED, units("100"), 0n).after;
     const { after, credits } = charge(price, free, units("100"), 0n);

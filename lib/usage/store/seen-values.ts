@@ -54,6 +54,24 @@ export async function insertSeen(
   );
 }
 
+/** A voided event's value counts for another event that brought it, or is not seen any more. */
+export async function releaseSeen(
+  tx: Tx,
+  { counter, valueHash }: SeenKey,
+  { from, to }: { readonly from: EventId; readonly to: EventId | null },
+): Promise<void> {
+  const key = [...columns([{ counter, valueHash }])];
+  const isKey = `(customer_id, feature_id, price_version_id, split, window_start, value_hash)
+    IN (SELECT * FROM ${KEYS})`;
+  if (to === null) await tx.sql(`DELETE FROM usage_seen_value WHERE ${isKey}`, key);
+  else {
+    await tx.sql(
+      `UPDATE usage_seen_value SET event_id = $8::uuid WHERE ${isKey} AND event_id = $7::uuid`,
+      [...key, from, to],
+    );
+  }
+}
+
 const distinctKeys = (uses: readonly WithSeen[]): readonly SeenKey[] => [
   ...new Map(
     uses.flatMap(({ seen }) => (seen ? [[seenKeyText(seen), seen] as const] : [])),

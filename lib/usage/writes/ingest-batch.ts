@@ -130,7 +130,7 @@ async function planEvents(
 }
 
 /** Keys sorted by their text, which is the order that counters are locked in. */
-function counterKeysOf(uses: readonly PlannedUse[]): ReadonlyMap<string, CounterKey> {
+export function counterKeysOf(uses: readonly PlannedUse[]): ReadonlyMap<string, CounterKey> {
   const keys = new Map<string, CounterKey>();
   for (const { usedCounter, priceCounter, entity } of uses) {
     for (const key of [usedCounter, priceCounter, entity?.guard]) {

@@ -1,0 +1,82 @@
+/** Events that are corrected, and the corrections themselves. */
+import type { Context } from "@/lib/context";
+import type { Tx } from "@/lib/db/tx";
+import type { EventId, OrganizationId } from "@/lib/ids";
+import type { CorrectionView } from "../schema/correction";
+import { EVENT_COLUMNS, type EventRecord, eventFromRow } from "./events";
+
+/** Locks one kept event; of another organization there is none. */
+export async function lockEvent(
+  tx: Tx,
+  organizationId: OrganizationId,
+  id: EventId,
+): Promise<EventRecord | undefined> {
+  const [row] = await tx.sql(
+    `SELECT ${EVENT_COLUMNS} FROM usage_event
+     WHERE id = $1::uuid AND organization_id = $2::uuid FOR UPDATE`,
+    [id, organizationId],
+  );
+  return row && eventFromRow(row);
+}
+
+export type CorrectionAnswer = Omit<CorrectionView, "isReplayed">;
+
+export type KnownCorrection = {
+  readonly eventId: string;
+  readonly contentHash: string;
+  readonly answer: CorrectionAnswer;
+};
+
+/** What stands under this reference. */
+export async function findCorrection(
+  tx: Tx,
+  { organizationId, origin }: Context,
+  reference: string,
+): Promise<KnownCorrection | undefined> {
+  const [row] = await tx.sql(
+    `SELECT event_id, content_hash, answer FROM event_correction
+     WHERE organization_id = $1::uuid AND origin = $2::text AND reference = $3::text`,
+    [organizationId, origin, reference],
+  );
+  return (
+    row && {
+      eventId: String(row.event_id),
+      contentHash: String(row.content_hash),
+      answer: row.answer as CorrectionAnswer,
+    }
+  );
+}
+
+/** @returns false if the reference was taken meanwhile. */
+export async function insertCorrection(
+  tx: Tx,
+  ctx: Context,
+  correction: {
+    readonly eventId: EventId;
+    readonly reference: string;
+    readonly contentHash: string;
+    readonly reason: string;
+    readonly answer: CorrectionAnswer;
+  },
+): Promise<boolean> {
+  const rows = await tx.sql(
+    `INSERT INTO event_correction (organization_id, origin, reference, event_id, content_hash, answer,
+       reason, actor_kind, actor_name, at)
+     VALUES ($1::uuid, $2::text, $3::text, $4::uuid, $5::text, $6::jsonb, $7::text, $8::text, $9::text,
+       $10::timestamptz)
+     ON CONFLICT DO NOTHING RETURNING event_id`,
+    [
+      ctx.organizationId,
+      ctx.origin,
+      correction.reference,
+      correction.eventId,
+      correction.contentHash,
+      JSON.stringify(correction.answer),
+      correction.reason,
+      ctx.actor.kind,
+      ctx.actor.name,
+      (ctx.recordedAt ?? ctx.at).toISOString(),
+    ],
+  );
+  return rows.length > 0;
+}
