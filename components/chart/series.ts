@@ -1,7 +1,12 @@
 import { decimalText, parseDecimal } from "@/lib/money/decimal";
 
 /** What a chart is given: decimal texts, so that labels and table are exact. */
-export type Series = { readonly id: string; readonly label: string };
+export type Series = {
+  readonly id: string;
+  readonly label: string;
+  /** Of a state, which has its own everywhere; without it, one by its id. */
+  readonly colour?: string;
+};
 
 export type Point = {
   /** Unique on the axis, such as the day's date. */
@@ -32,7 +37,11 @@ const HUES = 6;
 export function coloursOf(series: readonly Series[]): ReadonlyMap<string, string> {
   const colours = new Map<string, string>();
   const taken = new Set<number>();
-  for (const { id } of series.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const { id, colour } of series.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (colour !== undefined) {
+      colours.set(id, colour);
+      continue;
+    }
     const hue = id === OTHER ? undefined : freeHue(id, taken);
     if (hue !== undefined) taken.add(hue);
     colours.set(id, hue === undefined ? "var(--chart-other)" : `var(--chart-${hue + 1})`);

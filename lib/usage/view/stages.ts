@@ -119,6 +119,7 @@ function ledgerStage(event: EventView): Stage {
     const why = code === "limit_reached" ? "the limit is reached" : "the credits do not suffice";
     return { ...stage, message: `Refused: ${why}; it would have cost ${refusedCredits} credits` };
   }
+  if (code === "voided") return { ...stage, message: "Voided: what was taken is given back" };
   const lost = dropped === "0" ? "" : `, ${dropped} dropped`;
   return { ...stage, message: `${credits} credits taken${lost}` };
 }

@@ -7,7 +7,17 @@ import { formatCredits } from "@/lib/money/format";
 import { RESULTS, type ResultCounts } from "@/lib/usage/schema/trace";
 import { resultPoints, stepName } from "./result-points";
 
-const SERIES = RESULTS.map((id) => ({ id, label: id.charAt(0).toUpperCase() + id.slice(1) }));
+const COLOURS = {
+  accepted: "var(--success)",
+  refused: "var(--danger)",
+  unmatched: "var(--warning)",
+} as const;
+
+const SERIES = RESULTS.map((id) => ({
+  id,
+  label: id.charAt(0).toUpperCase() + id.slice(1),
+  colour: COLOURS[id],
+}));
 
 /** How events came out, minute by minute or coarser. */
 export function ResultChart({

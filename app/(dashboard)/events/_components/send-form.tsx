@@ -43,7 +43,7 @@ export function SendForm({ customers, eventNames }: Suggestions) {
   });
 
   return (
-    <Form form={form} onSubmit={submit} aria-label="Send test event">
+    <Form form={form} onSubmit={submit} aria-label="Send test event" className="grid-cols-1">
       <Field label="Customer" hint="Its external id" error={errors.externalCustomerId?.message}>
         <Input autoComplete="off" list="send-customers" {...form.register("externalCustomerId")} />
       </Field>
@@ -73,14 +73,6 @@ export function SendForm({ customers, eventNames }: Suggestions) {
           {...form.register("properties")}
         />
       </Field>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <SubmitButton pending={isSubmitting} pendingLabel="Sending…">
-          Send event
-        </SubmitButton>
-      </DialogFooter>
       <Tabs
         label="The same by program"
         panels={[
@@ -91,6 +83,14 @@ export function SendForm({ customers, eventNames }: Suggestions) {
           },
         ]}
       />
+      <DialogFooter>
+        <DialogClose asChild>
+          <Button>Cancel</Button>
+        </DialogClose>
+        <SubmitButton pending={isSubmitting} pendingLabel="Sending…">
+          Send event
+        </SubmitButton>
+      </DialogFooter>
     </Form>
   );
 }

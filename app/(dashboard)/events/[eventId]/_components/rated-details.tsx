@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Credits } from "@/components/domain/amounts";
 import { Facts } from "@/components/ui/card";
 import { formatCredits } from "@/lib/money/format";
@@ -10,6 +11,19 @@ export function RatedDetails({ explained: { event, prices } }: TraceProps) {
     <section key={use.featureId} aria-label={`Price of ${use.featureName}`} className="grid gap-2">
       <h3 className="font-medium">{use.featureName}</h3>
       <Facts items={factsOf(use, prices[use.featureId]?.words)} />
+      {use.linkedEventId !== null && (
+        <p>
+          Charged once, by{" "}
+          <Link
+            href={`/events/${use.linkedEventId}`}
+            prefetch={false}
+            className="underline underline-offset-2"
+          >
+            an event before it
+          </Link>
+          .
+        </p>
+      )}
     </section>
   ));
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Permission } from "@/lib/auth/permission";
 import type { TraceStage } from "@/lib/usage/schema/event";
 import type { ExplainedEvent } from "@/lib/usage/schema/trace";
+import { CustomerLink } from "./customer-link";
 import { LedgerDetails } from "./ledger-details";
 import { MatchedDetails } from "./matched-details";
 import { RatedDetails } from "./rated-details";
@@ -25,9 +26,11 @@ export type TraceProps = {
   readonly permissions: readonly Permission[];
 };
 
+type Reached = ExplainedEvent["stages"][number];
+
 /** The way of an event in eight stages; the one that ended it is open and says what helps. */
 export function Trace(props: TraceProps) {
-  const { stages, effects } = props.explained;
+  const { event, stages, effects } = props.explained;
   return (
     <ol aria-label="Stages" className="grid max-w-4xl grid-cols-1 rounded-lg border bg-surface">
       {STAGES.map(([name, title], place) => {
@@ -40,10 +43,9 @@ export function Trace(props: TraceProps) {
             title={title}
             state={state}
             message={stage?.message ?? "Not reached"}
-            isOpen={name === "ledger" && state === "done"}
+            isOpen={name === "ledger" && event.credits !== "0"}
           >
-            {detailsOf(name, props)}
-            {state === "failed" && <Remedy {...props} stage={name} />}
+            {stage && detailsOf(stage, props)}
           </Stage>
         );
       })}
@@ -61,10 +63,23 @@ export function Trace(props: TraceProps) {
   );
 }
 
-function detailsOf(name: TraceStage, props: TraceProps): ReactNode {
-  switch (name) {
+/** Null where the line says it all. */
+function detailsOf({ stage, isOk }: Reached, props: TraceProps): ReactNode {
+  if (isOk) return knownOf(stage, props);
+  return (
+    <>
+      {knownOf(stage, props)}
+      <Remedy {...props} stage={stage} />
+    </>
+  );
+}
+
+function knownOf(stage: TraceStage, props: TraceProps): ReactNode {
+  switch (stage) {
     case "received":
       return <ReceivedDetails {...props} />;
+    case "customer":
+      return <CustomerLink {...props} />;
     case "matched":
       return <MatchedDetails {...props} />;
     case "rated":
