@@ -1,12 +1,17 @@
 /** What a plan allows of a feature; added to its draft. */
 import * as z from "zod";
-import { findPlanOfPart } from "@/lib/catalog/reads/plans";
+import { findPlan, findPlanOfPart } from "@/lib/catalog/reads/plans";
 import { EntitlementInput } from "@/lib/catalog/schema/entitlement";
-import { addEntitlement, removeFromDraft } from "@/lib/catalog/writes/add-to-draft";
+import {
+  addEntitlement,
+  changeEntitlement,
+  removeFromDraft,
+} from "@/lib/catalog/writes/add-to-draft";
+import type { Context } from "@/lib/context";
 import { notFound } from "@/lib/errors";
 import { EntitlementId, FeatureId, idText } from "@/lib/ids";
 import { QuantityOrZero } from "@/lib/money/schema";
-import { amountText } from "./amounts";
+import { amount, amountText } from "./amounts";
 import { EntitlementDialect, entitlementDialect } from "./dialect/entitlement";
 import { RESET_WORDS, RESETS_IN } from "./dialect/periods";
 import { Message } from "./fields";
@@ -68,12 +73,82 @@ const createEntitlementRoute = route({
   },
 });
 
+const Params = z.object({ entitlementId: EntitlementId });
+
+/** Of what subscribers get, else of the draft. */
+async function entitlementNamed(ctx: Context, entitlementId: EntitlementId) {
+  const id = idText("ent", entitlementId);
+  const planId = await findPlanOfPart(ctx, entitlementId);
+  const plan = planId && (await findPlan(ctx, planId));
+  const all = [...(plan?.live?.entitlements ?? []), ...(plan?.draft?.entitlements ?? [])];
+  const view = all.find((candidate) => candidate.id === id);
+  if (!planId || !view) throw notFound("entitlement", id);
+  return { planId, view };
+}
+
+const getEntitlementRoute = route({
+  method: "get",
+  path: "/entitlements/{entitlementId}",
+  scope: "catalog:read",
+  summary: "Get what a plan allows of a feature",
+  params: Params,
+  reply: EntitlementDialect,
+  status: 200,
+  refusals: ["not_found"],
+  run: async (ctx, { params: { entitlementId } }) => {
+    const { planId, view } = await entitlementNamed(ctx, entitlementId);
+    return entitlementDialect(ctx, idText("plan", planId), view);
+  },
+});
+
+const ChangeBody = z.strictObject({
+  is_enabled: z.boolean().optional(),
+  included_units: amount(QuantityOrZero).nullable().optional(),
+  usage_limit: amount(QuantityOrZero).nullable().optional(),
+  is_soft_limit: z.boolean().optional(),
+  usage_reset_period: z.enum(RESET_WORDS).optional(),
+  static_value: EntitlementInput.shape.staticValue.unwrap().unwrap().nullable().optional(),
+});
+
+/** What is left out stays. */
+function changesOf(body: z.output<typeof ChangeBody>) {
+  const changes = {
+    isEnabled: body.is_enabled,
+    includedUnits: body.included_units,
+    usageLimit: body.usage_limit,
+    isSoftLimit: body.is_soft_limit,
+    reset: body.usage_reset_period && RESETS_IN[body.usage_reset_period],
+    staticValue: body.static_value,
+  };
+  return Object.fromEntries(
+    Object.entries(changes).filter(([, value]) => value !== undefined),
+  ) as Partial<EntitlementInput>;
+}
+
+const updateEntitlementRoute = route({
+  method: "put",
+  path: "/entitlements/{entitlementId}",
+  scope: "catalog:write",
+  summary: "Change what a plan allows of a feature, in its draft; subscribers keep what they have",
+  params: Params,
+  body: ChangeBody,
+  reply: EntitlementDialect,
+  status: 200,
+  refusals: ["validation_error", "not_found", "invalid_state"],
+  run: async (ctx, { params: { entitlementId }, body }) => {
+    const { planId, view } = await entitlementNamed(ctx, entitlementId);
+    const featureId = FeatureId.parse(view.feature.id);
+    const changed = await changeEntitlement(ctx, planId, featureId, changesOf(body));
+    return entitlementDialect(ctx, idText("plan", planId), changed);
+  },
+});
+
 const deleteEntitlementRoute = route({
   method: "delete",
   path: "/entitlements/{entitlementId}",
   scope: "catalog:write",
   summary: "Take an entitlement out of a plan's draft",
-  params: z.object({ entitlementId: EntitlementId }),
+  params: Params,
   reply: Message,
   status: 200,
   refusals: ["not_found", "invalid_state"],
@@ -87,5 +162,7 @@ const deleteEntitlementRoute = route({
 
 export const ENTITLEMENT_ROUTES: readonly Route[] = [
   createEntitlementRoute,
+  getEntitlementRoute,
+  updateEntitlementRoute,
   deleteEntitlementRoute,
 ].flat();

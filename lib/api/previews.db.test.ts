@@ -34,6 +34,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "/customers/search": "only looks",
   "/subscriptions/search": "only looks",
   "/invoices/search": "only looks",
+  "/features/search": "only looks",
+  "/plans/search": "only looks",
   "/check": "only looks: it is a preview itself",
 };
 

@@ -24,11 +24,13 @@ import { HOLD_ROUTES } from "./holds";
 import { INVOICE_ROUTES } from "./invoices";
 import { LEDGER_ROUTES } from "./ledger";
 import { MEMBER_ROUTES } from "./members";
+import { PLAN_GRANT_ROUTES } from "./plan-grants";
 import { PLAN_ROUTES } from "./plans";
 import { PRICE_ROUTES } from "./prices";
 import { REFILL_ROUTES } from "./refills";
 import { REQUEST_LOG_ROUTES } from "./request-log";
 import type { Route } from "./route";
+import { SEARCH_CATALOG_ROUTES } from "./search-catalog";
 import { SEARCH_CUSTOMER_ROUTES } from "./search-customers";
 import { SEARCH_INVOICE_ROUTES } from "./search-invoices";
 import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
@@ -65,6 +67,8 @@ export const ROUTES: readonly Route[] = [
   ...PLAN_ROUTES,
   ...PRICE_ROUTES,
   ...ENTITLEMENT_ROUTES,
+  ...PLAN_GRANT_ROUTES,
+  ...SEARCH_CATALOG_ROUTES,
   ...SUBSCRIPTION_ROUTES,
   ...SEARCH_SUBSCRIPTION_ROUTES,
   ...CANCEL_ROUTES,

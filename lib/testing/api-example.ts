@@ -8,6 +8,8 @@ export type Ids = {
   readonly featureId: string;
   readonly meterId: string;
   readonly planId: string;
+  readonly entitlementId: string;
+  readonly planGrantId: string;
   readonly walletId: string;
   readonly frozenWalletId: string;
   readonly otherWalletId: string;

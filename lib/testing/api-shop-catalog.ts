@@ -1,7 +1,8 @@
 /** What calls of the catalogue's operations look like. */
+import type { Caller } from "./api";
 import type { Examples, Ids } from "./api-example";
 
-export const catalogExamples = ({ featureId, planId }: Ids): Examples => ({
+export const catalogExamples = ({ featureId, planId, entitlementId }: Ids): Examples => ({
   "post /features": {
     body: { name: "Search", lookup_key: "search", type: "boolean" },
     required: ["name"],
@@ -27,9 +28,34 @@ export const catalogExamples = ({ featureId, planId }: Ids): Examples => ({
     required: ["plan_id", "type"],
     ids: ["plan_id"],
   },
+  "put /entitlements/{entitlementId}": {
+    params: { entitlementId },
+    body: { usage_limit: "20", is_soft_limit: true, usage_reset_period: "WEEKLY" },
+    required: [],
+  },
   "post /entitlements": {
     body: { plan_id: planId, feature_id: featureId, usage_limit: "10" },
     required: ["plan_id", "feature_id"],
     ids: ["plan_id", "feature_id"],
   },
 });
+
+async function madeBy(caller: Caller, path: string, body: object): Promise<string> {
+  const answer = await caller.post(path, body);
+  if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body.id;
+}
+
+/** In the draft that follows what was published; of a feature of its own. */
+export async function anEntitlementBy(caller: Caller, planId: string): Promise<string> {
+  const feature = { name: "Seats", meter: { event_name: "seat.used" } };
+  const featureId = await madeBy(caller, "/features", feature);
+  const allowed = { plan_id: planId, feature_id: featureId, usage_limit: "10" };
+  return madeBy(caller, "/entitlements", allowed);
+}
+
+export const aPlanGrantBy = (caller: Caller, planId: string): Promise<string> =>
+  madeBy(caller, "/creditgrants", {
+    ...{ plan_id: planId, name: "Monthly", scope: "PLAN", credits: "10", cadence: "RECURRING" },
+    ...{ period: "MONTHLY", expiration_type: "NEVER" },
+  });

@@ -43,6 +43,16 @@ export const searchExamples = ({ customerId, meterId }: Ids): Examples => ({
     "external_id",
     { external_ids: ["flex-1", "new-1"] },
   ),
+  "post /features/search": search(
+    { field: "name", operator: "contains", data_type: "string", value: { string: "export" } },
+    "lookup_key",
+    { lookup_keys: ["contact_export"], status: "published" },
+  ),
+  "post /plans/search": search(
+    { field: "name", operator: "eq", data_type: "string", value: { string: "Growth" } },
+    "created_at",
+    { status: "published" },
+  ),
   "post /subscriptions/search": search(
     { field: "plan_name", operator: "eq", data_type: "string", value: { string: "Growth" } },
     "start_date",

@@ -5,7 +5,7 @@
 import type { Context } from "@/lib/context";
 import { aCaller, type Caller } from "./api";
 import type { Examples, Ids } from "./api-example";
-import { catalogExamples } from "./api-shop-catalog";
+import { anEntitlementBy, aPlanGrantBy, catalogExamples } from "./api-shop-catalog";
 import { aHoldBy, holdExamples } from "./api-shop-holds";
 import { anEndingGrantBy, aRefillBy, lifeExamples } from "./api-shop-lives";
 import { memberExamples } from "./api-shop-members";
@@ -74,6 +74,8 @@ export async function aShop(): Promise<Shop> {
     featureId: feature.id,
     meterId: feature.meter_id,
     planId: plan.id,
+    entitlementId: await anEntitlementBy(caller, plan.id),
+    planGrantId: await aPlanGrantBy(caller, plan.id),
     walletId: wallet.id,
     frozenWalletId: frozen.id,
     otherWalletId: other.id,

@@ -23,6 +23,15 @@ import { decimalOf } from "../view/decimal";
 import { planVersionView, planView } from "../view/plan";
 import type { Page } from "./features";
 
+/** What a row is made of: the versions that can be seen, latest first. */
+const ROW_PARTS = {
+  versions: {
+    where: { status: { not: "SUPERSEDED" } },
+    include: VERSION_PARTS,
+    orderBy: { number: "desc" },
+  },
+} as const;
+
 /** Newest first; price and credits are those of the live version, else of the draft. */
 export async function listPlans(ctx: Context, query: PlanQuery): Promise<Page<PlanRow>> {
   const where = {
@@ -38,28 +47,39 @@ export async function listPlans(ctx: Context, query: PlanQuery): Promise<Page<Pl
   const [plans, total] = await Promise.all([
     prisma().plan.findMany({
       where,
-      include: {
-        versions: {
-          where: { status: { not: "SUPERSEDED" } },
-          include: VERSION_PARTS,
-          orderBy: { number: "desc" },
-        },
-      },
+      include: ROW_PARTS,
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: query.limit,
       skip: query.offset,
     }),
     prisma().plan.count({ where }),
   ]);
-  const subscribers = await loadSubscribers(ctx, "planId", plans);
-  const items = plans.map((plan) => planRow(plan, subscribers.get(plan.id) ?? 0));
-  return { items, total };
+  return { items: await planRows(ctx, plans), total };
 }
 
-function planRow(
-  plan: PlanRecord & { versions: PlanVersionRecord[] },
-  subscribers: number,
-): PlanRow {
+/** In the order of `ids`. */
+export async function findPlanRows(
+  ctx: Context,
+  ids: readonly PlanId[],
+): Promise<readonly PlanRow[]> {
+  const where = { organizationId: ctx.organizationId, id: { in: [...ids] } };
+  const plans = await prisma().plan.findMany({ where, include: ROW_PARTS });
+  const places = new Map(ids.map((id, place) => [String(id), place]));
+  const place = ({ id }: { readonly id: string }) => places.get(id) ?? 0;
+  return planRows(
+    ctx,
+    plans.toSorted((a, b) => place(a) - place(b)),
+  );
+}
+
+type SeenPlan = PlanRecord & { versions: PlanVersionRecord[] };
+
+async function planRows(ctx: Context, plans: readonly SeenPlan[]): Promise<PlanRow[]> {
+  const subscribers = await loadSubscribers(ctx, "planId", plans);
+  return plans.map((plan) => planRow(plan, subscribers.get(plan.id) ?? 0));
+}
+
+function planRow(plan: SeenPlan, subscribers: number): PlanRow {
   const draft = plan.versions.find(({ status }) => status === "DRAFT");
   const shown = plan.versions.find(({ status }) => status !== "DRAFT") ?? draft;
   if (!shown) throw new RangeError(`plan ${plan.id} has no version`);

@@ -1,5 +1,6 @@
 import type { Context } from "@/lib/context";
-import type { PlanId } from "@/lib/ids";
+import { notFound } from "@/lib/errors";
+import { type FeatureId, idText, type PlanId } from "@/lib/ids";
 import type { ChargeInput, ChargeView } from "../schema/charge";
 import type { EntitlementInput, EntitlementView } from "../schema/entitlement";
 import type { PlanDraftInput, PlanVersionView } from "../schema/plan";
@@ -49,6 +50,26 @@ export async function addEntitlement(
     return { ...draft, entitlements: [...others, entitlement] };
   });
   return last(version, "entitlements");
+}
+
+/** Changes what the plan allows of a feature; in the draft, as all that subscribers do not have yet. */
+export async function changeEntitlement(
+  ctx: Context,
+  planId: PlanId,
+  featureId: FeatureId,
+  changes: Partial<Omit<EntitlementInput, "id" | "featureId">>,
+): Promise<EntitlementView> {
+  const version = await changeDraft(ctx, planId, (draft) => ({
+    ...draft,
+    entitlements: draft.entitlements.map((one) =>
+      one.featureId === featureId ? { ...one, ...changes } : one,
+    ),
+  }));
+  const changed = version.entitlements.find(
+    ({ feature }) => feature.id === idText("feat", featureId),
+  );
+  if (!changed) throw notFound("entitlement", idText("feat", featureId));
+  return changed;
 }
 
 /** Takes a part out of the draft again; of a draft begun for this, its copy keeps the rest. */
