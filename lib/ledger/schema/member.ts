@@ -19,6 +19,7 @@ export const MemberLimitInput = z.object({
   period: Period.default("BILLING_PERIOD"),
 });
 export type MemberLimitInput = z.output<typeof MemberLimitInput>;
+export type MemberLimitFields = z.input<typeof MemberLimitInput>;
 
 /** A limit as it stands; null: there is none. */
 export const MemberLimitView = z.object({
@@ -32,6 +33,8 @@ export type MemberLimitView = z.infer<typeof MemberLimitView>;
 export const MemberDefaultsView = z.object({
   defaultCreditLimit: z.string().nullable(),
   creditUnit: z.string(),
+  /** By all members together, in this unit. */
+  creditsUsed: z.string(),
   period: Period,
   periodStart: z.iso.datetime(),
   resetsAt: z.iso.datetime(),

@@ -5,7 +5,7 @@ import { findCustomer } from "@/lib/customer/reads";
 import { onClock } from "@/lib/customer/reads/clock";
 import { readSql } from "@/lib/db/transact";
 import type { Row } from "@/lib/db/tx";
-import { invalidField, notFound } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import { type CustomerId, idText } from "@/lib/ids";
 import { memberWindow } from "@/lib/ledger/rules/member-window";
 import type { MemberDefaultsView, MemberView } from "@/lib/ledger/schema/member";
@@ -14,6 +14,7 @@ import { DEFAULT_MEMBER, loadPeriods } from "@/lib/ledger/store/members";
 import { type Credits, creditsFromRow, creditsText, max, minus, ZERO } from "@/lib/money/credits";
 import type { Period } from "@/lib/time/period";
 import { localDay } from "@/lib/time/zone";
+import { memberCursorText, readMemberCursor } from "../rules/member-cursor";
 
 const tx = { sql: readSql };
 
@@ -36,9 +37,16 @@ export async function findMemberDefaults(
 ): Promise<MemberDefaultsView> {
   const { window, unit } = await groundOf(ctx, customerId);
   const limit = await findMemberLimit(tx, ctx, { customerId, member: DEFAULT_MEMBER });
+  const creditUnit = limit?.creditUnit ?? unit;
+  const [total] = await readSql(
+    `SELECT coalesce(sum(used), 0)::numeric(38,9)::text AS used FROM member_use
+     WHERE customer_id = $1::uuid AND window_start = $2::timestamptz AND credit_unit = $3::text`,
+    [customerId, window.start, creditUnit],
+  );
   return {
     defaultCreditLimit: limit ? creditsText(limit.limit) : null,
-    creditUnit: limit?.creditUnit ?? unit,
+    creditUnit,
+    creditsUsed: creditsText(creditsFromRow(total?.used)),
     period: "BILLING_PERIOD",
     periodStart: window.start.toISOString(),
     resetsAt: window.end.toISOString(),
@@ -57,7 +65,7 @@ export async function listMembers(
   { search = "", cursor = null, limit = 50 }: MemberQuery = {},
 ): Promise<MemberPage> {
   const ground = await groundOf(ctx, customerId);
-  const after = cursor === null ? null : readCursor(cursor);
+  const after = cursor === null ? null : readMemberCursor(cursor);
   const rows = await readSql(
     `WITH ${NAMED}, members AS (${MEMBERS})
      SELECT member, credit_unit, credit_limit::text AS credit_limit, is_own, used::text AS used
@@ -78,7 +86,7 @@ export async function listMembers(
   const last = rows[limit - 1];
   return {
     items: await viewsOf(rows.slice(0, limit), ground),
-    nextCursor: rows.length > limit && last ? cursorText(last) : null,
+    nextCursor: rows.length > limit && last ? memberCursorText(memberOf(last)) : null,
   };
 }
 
@@ -199,17 +207,4 @@ async function refusals({ customerId, window }: Ground, names: readonly string[]
   return new Map(rows.map(({ member, refused }) => [String(member), Number(refused)]));
 }
 
-const cursorText = ({ used, member }: Row) =>
-  encodeURIComponent(JSON.stringify([creditsText(creditsFromRow(used)), member]));
-
-function readCursor(text: string): { readonly used: Credits; readonly member: string } {
-  try {
-    const value: unknown = JSON.parse(decodeURIComponent(text));
-    if (Array.isArray(value) && typeof value[0] === "string" && typeof value[1] === "string") {
-      return { used: creditsFromRow(value[0]), member: value[1] };
-    }
-  } catch {
-    // Not of this list either.
-  }
-  throw invalidField("cursor", "Not a cursor of this list");
-}
+const memberOf = (row: Row) => ({ used: creditsFromRow(row.used), member: String(row.member) });

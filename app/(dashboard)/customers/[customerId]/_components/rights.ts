@@ -27,6 +27,7 @@ const TABS: readonly (readonly [path: string, label: string, permission: Permiss
   ["/subscriptions", "Subscriptions", "subscription:read"],
   ["/invoices", "Invoices", "invoice:read"],
   ["/events", "Events", "usage:read"],
+  ["/members", "Members", "usage:read"],
 ];
 
 /** The pages of a customer that these permissions open. */
