@@ -36,12 +36,23 @@ function billedAround(subscription: BilledSpan, at: Date): Period {
   return period.start < startedAt ? { start: startedAt, end: period.end } : period;
 }
 
+const QUARTER_MS = 15 * 60_000;
+const MOST_KNOWN = 10_000;
+const known = new Map<string, Period>();
+
+/** Zones move by whole quarters of an hour, so within one the month is one: it is reckoned once. */
 function monthAround(at: Date, zone: string): Period {
+  const key = `${zone}/${Math.floor(at.getTime() / QUARTER_MS)}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const first = firstOf(localDay(at, zone));
-  return {
+  const month = {
     start: startOfDay(first, zone),
     end: startOfDay(firstOf(addToDay(first, 31)), zone),
   };
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, month);
+  return month;
 }
 
 const firstOf = (day: string) => `${day.slice(0, -2)}01`;

@@ -4,6 +4,7 @@
  * others of a batch go together. A use that may give credits back stands alone: it is no debit.
  */
 import type { CustomerId } from "@/lib/ids";
+import { memberWindow } from "@/lib/ledger/rules/member-window";
 import { dayOfUse } from "@/lib/metering/rules/window";
 import { type Counters, fixedCost, mayGiveBack } from "./decide-use";
 import { UseSequence } from "./decide-uses";
@@ -79,6 +80,10 @@ function commandKey({ event, customer, periodStart, creditUnit, price }: Planned
     // One command has one overage price.
     price?.overage ? price.id : "",
     event.member,
+    // With several subscriptions, another one's period may be the member's.
+    event.member !== null && customer.subscriptions.length > 1
+      ? memberWindow(customer, event.countedAt).start.getTime()
+      : 0,
   ]);
 }
 

@@ -1,0 +1,72 @@
+/** J4.7: an admin limits a member of a customer; a refusal says which of the two it was. */
+import { anExport, flexCorporation, sellContactData } from "../support/contact-data";
+import { expect, test } from "../support/fixtures";
+
+test("a member is limited in the shared pool, and others go on", async ({
+  ctx,
+  page,
+  api,
+  signIn,
+}) => {
+  await sellContactData(ctx, api);
+  const { customerId } = await flexCorporation(api, { credits: "1000" });
+  const exportBy = (member: string, id: string) =>
+    api.post("/events", anExport(id, { member })).then(({ body }) => body);
+  expect(await exportBy("ada", "ada-1")).toMatchObject({ status: "accepted", credits: "5" });
+
+  await signIn("BILLING_ADMIN");
+  await page.goto(`/customers/${customerId}/members`);
+  const ada = page.getByRole("region", { name: "Members" }).getByRole("row", { name: /ada/ });
+  await expect(ada).toContainText("5");
+  await expect(ada).toContainText("None");
+  await ada.getByRole("button", { name: "Change the limit of ada" }).click();
+  await ada.getByRole("textbox", { name: "Limit of ada" }).fill("10");
+  await ada.getByRole("button", { name: "Save limit" }).click();
+  await expect(page.getByText("Saved the limit of ada")).toBeVisible();
+  await expect(ada.getByRole("button", { name: "Change the limit of ada" })).toBeVisible();
+  await expect(ada).toContainText("10");
+
+  expect(await exportBy("ada", "ada-2")).toMatchObject({ status: "accepted" });
+  expect(await exportBy("ada", "ada-3")).toMatchObject({
+    ...{ status: "refused", code: "limit_reached" },
+  });
+  expect(await exportBy("bob", "bob-1")).toMatchObject({ status: "accepted", credits: "5" });
+  const { body } = await api.post("/consume", {
+    ...{ external_customer_id: "flex-corp", feature_key: "contact_export" },
+    ...{ member: "ada", properties: { region: "eu" }, idempotency_key: "ada-4" },
+  });
+  expect(body).toMatchObject({
+    code: "limit_reached",
+    details: { scope: "member", member: "ada", limit: "10", used: "10" },
+  });
+
+  await page.reload();
+  await expect(ada).toContainText("At the limit");
+  await expect(ada.getByRole("link", { name: /^1/ })).toBeVisible();
+  await page.getByRole("textbox", { name: "Default limit" }).fill("5");
+  await page.getByRole("button", { name: "Save default" }).click();
+  await expect(page.getByText("Saved the default limit")).toBeVisible();
+  expect(await exportBy("bob", "bob-2")).toMatchObject({
+    ...{ status: "refused", code: "limit_reached" },
+  });
+});
+
+test("who may not change a customer reads the limits of its members", async ({
+  ctx,
+  page,
+  api,
+  signIn,
+}) => {
+  await sellContactData(ctx, api);
+  const { customerId } = await flexCorporation(api, { credits: "100" });
+  await signIn("VIEWER");
+  await page.goto(`/customers/${customerId}/members`);
+  await expect(page.getByText("No members yet")).toBeVisible();
+
+  await api.put(`/customers/${customerId}/members/ada`, { credit_limit: "50" });
+  await page.reload();
+  const ada = page.getByRole("region", { name: "Members" }).getByRole("row", { name: /ada/ });
+  await expect(ada).toContainText("50");
+  await expect(ada.getByRole("button")).toHaveCount(0);
+  await expect(page.getByText("No default limit")).toBeVisible();
+});
