@@ -26,12 +26,23 @@ test("a developer finds an operation without signing in, and what its refusals m
   await expect(page.locator("#error-insufficient_credits")).toContainText("Nothing was taken");
 });
 
-test("the type of a problem leads to its words", async ({ page, request }) => {
-  const answer = await request.get("/v1/customers");
-  const { type } = await answer.json();
-  await page.goto(type);
+test("the type of a problem leads to its words", async ({ page, client }) => {
+  const path = { customerId: "cus_nobody" };
+  const { error } = await client.GET("/customers/{customerId}", { params: { path } });
+  await page.goto(error?.type ?? "");
 
-  await expect(page.locator("#error-unauthenticated")).toBeInViewport();
+  await expect(page.locator("#error-not_found")).toBeInViewport();
+});
+
+test("the example of an operation is a call that works", async ({ page, client }) => {
+  await page.goto("/docs/api/customers#post_customers");
+  const create = page.getByRole("region", { name: "Create a customer" });
+  const call = await create.getByRole("region", { name: /^the call of/ }).textContent();
+  const body = JSON.parse(/-d '([\s\S]+)'$/.exec(call ?? "")?.[1] ?? "{}");
+  const { data, response } = await client.POST("/customers", { body });
+
+  expect(response.status).toBe(201);
+  expect(data?.external_id).toBe(body.external_id);
 });
 
 test("no page of it is wider than a phone", async ({ page }) => {

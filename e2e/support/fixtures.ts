@@ -8,6 +8,7 @@ import type { Context, Role } from "@/lib/context";
 import { closeHotPool } from "@/lib/db/hot-pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { setDatabase } from "@/lib/db/settings";
+import { type FlorinClient, florinClient } from "@/lib/sdk/florin-client";
 import { type Api, apiOf } from "./api";
 import { type Guards, watch } from "./guards";
 import { aMember, anOrganization, type Mode, signInAs } from "./staff";
@@ -22,6 +23,8 @@ type Options = {
 type Fixtures = {
   readonly ctx: Context;
   readonly api: Api;
+  /** The same key, by the typed client. */
+  readonly client: FlorinClient;
   /** Signs a new member of this role in. */
   readonly signIn: (role: Role) => Promise<void>;
   readonly guards: Guards;
@@ -54,6 +57,11 @@ export const test = base.extend<Options & Fixtures, { readonly database: string 
     });
     await use(apiOf(request));
     await request.dispose();
+  },
+
+  client: async ({ ctx, baseURL }, use) => {
+    const { secret } = await createApiKey(ctx, { name: "Client", scopes: ["*"], expiresAt: null });
+    await use(florinClient({ url: baseURL ?? "", key: secret }));
   },
 
   signIn: async ({ ctx, context }, use) => {
