@@ -92,6 +92,14 @@ test("an event of an unknown customer is traced, the customer made, and it is ch
   await expect(page.getByText("Accepted for 5 credits")).toBeVisible();
   await expect(stage(page, /Ledger/)).toContainText("20 → 15");
   await expect(page.getByRole("button", { name: "Replay" })).toHaveCount(0);
+
+  await page.getByRole("button", { name: "Correct or void…" }).click();
+  const correcting = page.getByRole("dialog", { name: "Correct contact_export" });
+  await expect(correcting.getByRole("region", { name: "Preview" })).toContainText("1 → 0");
+  await correcting.getByLabel("Reason").fill("Sent by mistake");
+  await correcting.getByRole("button", { name: "Give back 5 credits" }).click();
+  await expect(stage(page, /Ledger/)).toContainText("Voided: what was taken is given back");
+  await expect(stage(page, /Ledger/)).toContainText("5 credits were given back since");
 });
 
 test("a list that is live shows what comes, and a file has what is seen", async ({

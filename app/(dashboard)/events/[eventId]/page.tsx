@@ -10,6 +10,7 @@ import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
 import { explainEvent } from "@/lib/usage/reads/event-explained";
+import { CorrectDialog } from "./_components/correct-dialog";
 import { ReplayButton } from "./_components/replay-button";
 import { Trace } from "./_components/trace";
 
@@ -40,8 +41,12 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
           </>
         }
         actions={
-          event.status !== "ACCEPTED" &&
-          permissions.includes("wallet:debit") && <ReplayButton eventId={event.id} />
+          permissions.includes("wallet:debit") &&
+          (event.status === "ACCEPTED" ? (
+            event.code !== "voided" && <CorrectDialog event={event} />
+          ) : (
+            <ReplayButton eventId={event.id} />
+          ))
         }
       />
       <Trace explained={explained} zone={zone} permissions={permissions} />
