@@ -130,17 +130,21 @@ export function Breakdown({
       flush
       title="Breakdown"
       description={
-        rows.length > MOST_ROWS &&
-        `The ${MOST_ROWS} largest of ${formatCredits(String(rows.length))} rows; the file has all.`
-      }
-      actions={
         <>
           <TieOut total={total} ledgerTotal={ledgerTotal} unit={unit} />
-          <CsvLink
-            href={`/customers/${customerId}/consumption/export/breakdown`}
-            label="Export breakdown"
-          />
+          {rows.length > MOST_ROWS && (
+            <span className="block">
+              The {MOST_ROWS} largest of {formatCredits(String(rows.length))} rows; the file has
+              all.
+            </span>
+          )}
         </>
+      }
+      actions={
+        <CsvLink
+          href={`/customers/${customerId}/consumption/export/breakdown`}
+          label="Export breakdown"
+        />
       }
     >
       <DataTable

@@ -61,7 +61,8 @@ const narrowedBy = (by: ConsumptionView["by"], key: string | undefined) => {
 function findingOf(view: ConsumptionView, unit: string): string {
   const { series, total, refusedEvents, compared } = view;
   const [first] = series;
-  const most = first && series.length > 1 ? `; ${first.name} took the most` : "";
+  const most =
+    first && series.length > 1 && /[1-9]/.test(total) ? `; ${first.name} took the most` : "";
   const refused =
     refusedEvents > 0 ? ` ${formatCredits(String(refusedEvents))} events refused.` : "";
   const change = compared ? ` ${changeWords(compared, unit)} the time before.` : "";

@@ -15,18 +15,18 @@ export function TieOut({
   const difference = sumOf([ledgerTotal, negated(total)]);
   if (difference === "0") {
     return (
-      <p className="flex items-center gap-1.5 text-success text-sm">
+      <span className="inline-flex items-center gap-1.5 text-success text-sm">
         <CircleCheck aria-hidden className="size-4" />
         Equals the ledger
-      </p>
+      </span>
     );
   }
   return (
-    <p role="alert" className="flex items-center gap-1.5 text-danger text-sm">
+    <span role="alert" className="inline-flex items-center gap-1.5 text-danger text-sm">
       <TriangleAlert aria-hidden className="size-4 shrink-0" />
       The ledger says {formatCredits(ledgerTotal)} {unit}: the sum differs by{" "}
       {formatCredits(difference.replace("-", ""))}
-    </p>
+    </span>
   );
 }
 
