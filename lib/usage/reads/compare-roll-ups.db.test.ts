@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { updateCustomer } from "@/lib/customer/writes/update-customer";
 import { readSql } from "@/lib/db/transact";
-import { aContext, later } from "@/lib/testing/factories";
+import { type EventId, idFromRow } from "@/lib/ids";
+import { aContext, aReference, later } from "@/lib/testing/factories";
 import { aFeature, anEvent, aPayer, usageTotalsOf } from "@/lib/testing/usage";
+import { CorrectionInput } from "../schema/correction";
+import { correctEvent } from "../writes/correct-event";
 import { ingestEvents } from "../writes/ingest-events";
 import { repairRollUps } from "../writes/repair-roll-ups";
 import { replayEvents } from "../writes/replay-events";
@@ -37,6 +40,14 @@ async function aUser() {
   return { ctx, ...payer, rows };
 }
 
+async function refOf({ organizationId }: Context, eventId: string): Promise<EventId> {
+  const [row] = await readSql(
+    "SELECT id FROM usage_event WHERE organization_id = $1::uuid AND event_id = $2::text",
+    [organizationId, eventId],
+  );
+  return idFromRow<EventId>(row?.id);
+}
+
 const compared = ({ organizationId }: Context) => compareRollUps(organizationId, DAYS);
 
 describe("the roll-ups beside their events", () => {
@@ -46,6 +57,35 @@ describe("the roll-ups beside their events", () => {
 
     await replayEvents(ctx, { externalCustomerId: externalId, from: null, to: null });
     expect(await compared(ctx)).toEqual({ days: DAYS, differences: [] });
+  });
+
+  it("are the same after corrections, and where a total fell", async () => {
+    const { ctx, externalId, rows } = await aUser();
+    await aFeature(later(ctx, "2026-02-10T12:00:00Z"), {
+      ...{ key: "seats", cost: "2" },
+      counts: { aggregation: "LATEST", property: "count" },
+    });
+    const seats = [5, 2].map((count, index) =>
+      anEvent(externalId, {
+        ...{ eventName: "seats", properties: { count } },
+        timestamp: `2026-03-01T10:0${index}:00Z`,
+      }),
+    );
+    const used = [rows(4, "2026-02-20T10:00:00Z"), rows(3, "2026-02-25T10:00:00Z")];
+    await ingestEvents(ctx, [...used, ...seats]);
+    for (const [index, quantity] of [null, "1"].entries()) {
+      const id = await refOf(ctx, used[index]?.eventId ?? "");
+      const told = { quantity, isVoid: quantity === null, reason: "Counted twice" };
+      await correctEvent(ctx, id, CorrectionInput.parse({ ...told, reference: aReference() }));
+    }
+
+    expect(await compared(ctx)).toEqual({ days: DAYS, differences: [] });
+    const [sums] = await readSql(
+      `SELECT sum(credits)::float AS credits, sum(credits_back)::float AS back FROM usage_event
+       WHERE organization_id = $1::uuid`,
+      [ctx.organizationId],
+    );
+    expect(sums).toEqual({ credits: 35, back: 12 });
   });
 
   it("differ where one was changed, lost or made up; a repair mends this organization's alone", async () => {
