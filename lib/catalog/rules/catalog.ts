@@ -69,6 +69,13 @@ export type ChargeOnce = {
   readonly per: "customer" | "member";
 };
 
+/** What is shown is what was counted, times the rate. */
+export type ReportingUnit = {
+  readonly unitSingular: string;
+  readonly unitPlural: string;
+  readonly conversionRate: string;
+};
+
 export type Feature = {
   readonly id: FeatureId;
   /** The caller's own name for it (`lookup_key`). */
@@ -78,6 +85,8 @@ export type Feature = {
   readonly creditUnit: string;
   readonly unitSingular: string;
   readonly unitPlural: string;
+  /** What quantities are read in; null: as they are counted. */
+  readonly reportingUnit: ReportingUnit | null;
   /** Whether an event may count below zero (SEMANTICS 7.1). */
   readonly allowsReturns: boolean;
   /** Null: each use is charged. */

@@ -11,6 +11,7 @@ import type {
   FeatureType,
   Meter,
   MeterFilter,
+  ReportingUnit,
 } from "../rules/catalog";
 
 export function featureFromRow(row: Row, creditCosts: readonly CreditCost[]): Feature {
@@ -23,6 +24,7 @@ export function featureFromRow(row: Row, creditCosts: readonly CreditCost[]): Fe
     unitSingular: String(row.unit_singular ?? ""),
     unitPlural: String(row.unit_plural ?? ""),
     allowsReturns: row.allow_returns === true,
+    reportingUnit: row.reporting_unit as ReportingUnit | null,
     chargeOnce: row.charge_once as ChargeOnce | null,
     isArchived: row.is_archived === true,
     meter: row.meter_id === null ? null : meterFromRow(row),

@@ -50,7 +50,7 @@ function settingsOf(raw: unknown): AccessSettings {
 async function readFeatures(tx: Tx, organizationId: OrganizationId) {
   const rows = await tx.sql(
     `SELECT feature.id, key, name, type::text AS type, credit_unit, unit_singular, unit_plural,
-       allow_returns, charge_once, archived_at IS NOT NULL AS is_archived, meter.id AS meter_id, event_name,
+       allow_returns, charge_once, reporting_unit, archived_at IS NOT NULL AS is_archived, meter.id AS meter_id, event_name,
        aggregation::text AS aggregation, field, multiplier::text AS multiplier, filters
      FROM feature LEFT JOIN meter ON meter.feature_id = feature.id
      WHERE feature.organization_id = $1::uuid ORDER BY feature.id`,

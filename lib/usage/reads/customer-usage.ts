@@ -115,6 +115,7 @@ function featureUse(use: PricedUse, { counters, used, apart, at, catalog }: Know
     featureType: feature.type,
     unitSingular: feature.unitSingular,
     unitPlural: feature.unitPlural,
+    reportingUnit: feature.reportingUnit,
     isAllowed: terms.access.isAllowed,
     entitlement: entitlementView({ terms, isMetered, used: counted ?? NOTHING_USED, at }),
     sources: sourcesOf(use, { catalog, at }),

@@ -1,5 +1,6 @@
 /** The questions before the act: may this customer use that feature, and what has been used. */
 import * as z from "zod";
+import { ReportingUnitView } from "@/lib/catalog/schema/reporting-unit";
 import { DrawView, FiguresView } from "@/lib/ledger/schema";
 import { ONE_UNIT } from "@/lib/money/quantity";
 import { QuantityText } from "@/lib/money/schema";
@@ -164,6 +165,8 @@ export const FeatureUseView = z.object({
   featureType: z.enum(["METERED", "BOOLEAN", "STATIC"]),
   unitSingular: z.string(),
   unitPlural: z.string(),
+  /** What quantities are read in; null: as they are counted. */
+  reportingUnit: ReportingUnitView.nullable(),
   isAllowed: z.boolean(),
   entitlement: EntitlementUseView,
   sources: z.array(EntitlementSource),

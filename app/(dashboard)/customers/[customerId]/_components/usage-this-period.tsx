@@ -3,6 +3,7 @@ import { ShareBar } from "@/components/chart/share-bar";
 import { Credits } from "@/components/domain/amounts";
 import { Instant } from "@/components/domain/instant";
 import { Card } from "@/components/ui/card";
+import { shownQuantity } from "@/lib/catalog/view/shown-quantity";
 import { parseDecimal } from "@/lib/money/decimal";
 import { formatCredits } from "@/lib/money/format";
 import type { CustomerUsageView, FeatureUseView } from "@/lib/usage/schema/access";
@@ -56,7 +57,8 @@ export function UsageThisPeriod({
 }
 
 function FeatureUse({ feature }: { feature: FeatureUseView }) {
-  const { featureName, period, entitlement, unitPlural } = feature;
+  const { featureName, period, entitlement } = feature;
+  const { quantity, unit } = shownQuantity(feature, period.quantity);
   const { included, used } = entitlement;
   const hasFree = included !== null && isSome(included);
   return (
@@ -64,7 +66,7 @@ function FeatureUse({ feature }: { feature: FeatureUseView }) {
       <span className="break-words">{featureName}</span>
       <Credits amount={period.credits} className="justify-self-end" />
       <span className="text-muted text-xs">
-        {formatCredits(period.quantity)} {unitPlural || "units"}
+        {formatCredits(quantity)} {unit}
         {hasFree && ` · ${freeWords(used ?? "0", included)}`}
         {period.refused > 0 && (
           <span className="text-danger"> · {formatCredits(String(period.refused))} refused</span>
