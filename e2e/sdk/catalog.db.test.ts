@@ -69,6 +69,15 @@ describe("the catalogue by the dialect's client", () => {
     expect((await sdk.entitlements.getPlanEntitlements(id)).entitlements).toHaveLength(1);
     expect(await sdk.creditGrants.getCreditGrant(grant.id ?? "")).toEqual(whole.creditGrants?.[0]);
     expect((await sdk.creditGrants.getPlanCreditGrants(id)).items).toEqual(whole.creditGrants);
+    expect(await sdk.prices.queryPrice({ planIds: [id], allowExpiredPrices: false })).toMatchObject(
+      {
+        items: [{ id: price.id, amount: "149" }],
+        pagination: { total: 1 },
+      },
+    );
+    expect(await sdk.entitlements.queryEntitlement({ planIds: [id] })).toMatchObject({
+      items: [{ id: entitlement.id, usageLimit: 100 }],
+    });
     const found = await sdk.plans.queryPlan({ lookupKey: "growth" });
     expect(found.items).toMatchObject([{ id, name: "Growth" }]);
   });

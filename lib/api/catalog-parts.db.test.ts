@@ -119,11 +119,39 @@ describe("searches of the catalogue", () => {
     expect(idsOf(await found({ status: "archived" }))).toEqual([scale.id]);
   });
 
+  it("find what plans charge and allow now, by plan, feature and id", async () => {
+    const { caller, ids } = await aShop();
+    const draft = (await caller.post("/plans", { name: "Draft" })).body;
+    const price = await caller.post("/prices", { plan_id: draft.id, type: "FIXED", amount: "9" });
+    const found = async (path: string, body: object) => (await caller.post(path, body)).body;
+
+    expect(await found("/prices/search", { plan_ids: [ids.planId] })).toMatchObject({
+      items: [{ amount: "149", entity_id: ids.planId }],
+      pagination: { total: 1, limit: 50, offset: 0 },
+    });
+    const both = { sort: [{ field: "created_at", direction: "desc" }] };
+    expect((await found("/prices/search", both)).items).toMatchObject([
+      { id: price.body.id, amount: "9", entity_id: draft.id },
+      { amount: "149" },
+    ]);
+    expect((await found("/prices/search", { meter_ids: [ids.meterId] })).items).toEqual([]);
+    // The plan's draft allows seats; what was published does not yet.
+    const allowed = { entity_ids: [ids.planId], is_enabled: true };
+    expect((await found("/entitlements/search", allowed)).items).toEqual([]);
+    await caller.post(`/plans/${ids.planId}/publish`);
+    expect((await found("/entitlements/search", allowed)).items).toEqual([
+      (await caller.get(`/entitlements/${ids.entitlementId}`)).body,
+    ]);
+    expect((await found("/entitlements/search", { ...allowed, is_enabled: false })).items).toEqual(
+      [],
+    );
+  });
+
   it("show nothing of another organization", async () => {
     const stranger = await aCaller(await aContext());
     await aShop();
 
-    for (const path of ["/features/search", "/plans/search"]) {
+    for (const path of ["/features/search", "/plans/search", "/prices/search"]) {
       expect((await stranger.post(path, {})).body).toMatchObject({
         items: [],
         pagination: { total: 0 },

@@ -36,6 +36,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "/invoices/search": "only looks",
   "/features/search": "only looks",
   "/plans/search": "only looks",
+  "/prices/search": "only looks",
+  "/entitlements/search": "only looks",
   "/check": "only looks: it is a preview itself",
 };
 

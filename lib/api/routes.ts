@@ -33,6 +33,7 @@ import type { Route } from "./route";
 import { SEARCH_CATALOG_ROUTES } from "./search-catalog";
 import { SEARCH_CUSTOMER_ROUTES } from "./search-customers";
 import { SEARCH_INVOICE_ROUTES } from "./search-invoices";
+import { SEARCH_PLAN_PART_ROUTES } from "./search-plan-parts";
 import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
@@ -69,6 +70,7 @@ export const ROUTES: readonly Route[] = [
   ...ENTITLEMENT_ROUTES,
   ...PLAN_GRANT_ROUTES,
   ...SEARCH_CATALOG_ROUTES,
+  ...SEARCH_PLAN_PART_ROUTES,
   ...SUBSCRIPTION_ROUTES,
   ...SEARCH_SUBSCRIPTION_ROUTES,
   ...CANCEL_ROUTES,

@@ -21,7 +21,7 @@ import {
   wordsOf,
 } from "./search";
 
-const MeterId = z.string().transform((text, issue): string => {
+export const MeterId = z.string().transform((text, issue): string => {
   const id = parseId("mtr", text);
   if (id === undefined)
     issue.addIssue({ code: "custom", message: "A meter's id starts with mtr_" });

@@ -30,7 +30,7 @@ export const catalogExamples = ({ featureId, planId, entitlementId }: Ids): Exam
   },
   "put /entitlements/{entitlementId}": {
     params: { entitlementId },
-    body: { usage_limit: "20", is_soft_limit: true, usage_reset_period: "WEEKLY" },
+    body: { usage_limit: "20", usage_reset_period: "WEEKLY" },
     required: [],
   },
   "post /entitlements": {

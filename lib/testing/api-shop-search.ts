@@ -19,7 +19,7 @@ const lately = () => {
   return { start_time: at(-7), end_time: at(1) };
 };
 
-export const searchExamples = ({ customerId, meterId }: Ids): Examples => ({
+export const searchExamples = ({ customerId, meterId, planId, featureId }: Ids): Examples => ({
   "post /events/usage": {
     body: {
       event_name: "contact.exported",
@@ -52,6 +52,16 @@ export const searchExamples = ({ customerId, meterId }: Ids): Examples => ({
     { field: "name", operator: "eq", data_type: "string", value: { string: "Growth" } },
     "created_at",
     { status: "published" },
+  ),
+  "post /prices/search": search(
+    { field: "plan_id", operator: "eq", data_type: "string", value: { string: planId } },
+    "created_at",
+    { plan_ids: [planId] },
+  ),
+  "post /entitlements/search": search(
+    { field: "feature_id", operator: "not_in", data_type: "array", value: { array: [featureId] } },
+    "created_at",
+    { entity_ids: [planId] },
   ),
   "post /subscriptions/search": search(
     { field: "plan_name", operator: "eq", data_type: "string", value: { string: "Growth" } },
