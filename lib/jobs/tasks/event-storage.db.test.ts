@@ -2,9 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { listGauges } from "@/lib/gauges";
-import { aContext, later } from "@/lib/testing/factories";
+import { type EventId, idFromRow } from "@/lib/ids";
+import { aContext, aReference, later } from "@/lib/testing/factories";
 import { aFeature, anEvent, aPayer, usageTotalsOf } from "@/lib/testing/usage";
 import { compareRollUps } from "@/lib/usage/reads/compare-roll-ups";
+import { CorrectionInput } from "@/lib/usage/schema/correction";
+import { previewCorrectEvent } from "@/lib/usage/writes/correct-event";
 import { ingestEvents } from "@/lib/usage/writes/ingest-events";
 import { repairRollUps } from "@/lib/usage/writes/repair-roll-ups";
 import { setEventRetention } from "@/lib/usage/writes/set-event-retention";
@@ -105,6 +108,36 @@ describe("drop-old-events", () => {
     await setEventRetention(ctx, null);
     await run("drop-old-events", "2027-03-30T00:00:00Z");
     expect(await eventsOf(ctx)).toEqual(["late"]);
+  });
+
+  it("leaves no maximum to be corrected by events that are gone", async () => {
+    const { ctx, externalId } = await aUser([]);
+    const counts = { aggregation: "MAX", property: "count" } as const;
+    await aFeature(ctx, { key: "seats", cost: "1", counts });
+    const at = later(ctx, "2026-03-01T00:00:00Z");
+    const seats = (eventId: string, count: number) =>
+      anEvent(externalId, { eventId, eventName: "seats", properties: { count } });
+    await ingestEvents(at, [seats("most", 5), seats("less", 3)]);
+    const [event] = await readSql(
+      "SELECT id FROM usage_event WHERE organization_id = $1::uuid AND event_id = 'most'",
+      [ctx.organizationId],
+    );
+    const voided = CorrectionInput.parse({
+      ...{ quantity: null, isVoid: true, reason: "Never happened", reference: aReference() },
+    });
+    const id = idFromRow<EventId>(event?.id);
+    await setEventRetention(ctx, 30);
+
+    await run("drop-old-events", "2026-03-31T00:00:00Z");
+    expect(await previewCorrectEvent(at, id, voided)).toMatchObject({ creditsBack: "2" });
+
+    await readSql(
+      "UPDATE organization SET events_dropped_before = '2026-03-02' WHERE id = $1::uuid",
+      [ctx.organizationId],
+    );
+    await expect(previewCorrectEvent(at, id, voided)).rejects.toMatchObject({
+      code: "invalid_state",
+    });
   });
 
   it("takes no fewer days than the books look back", async () => {

@@ -19,6 +19,7 @@ import type { CustomerFacts } from "../rules/terms";
 import { lockCounters, updateCounters } from "../store/counters";
 import { sumReversedByHand } from "../store/draws";
 import { type Remaining, remainingTotal } from "../store/remaining-total";
+import { loadDroppedBefore } from "../store/retention";
 import { releaseSeen } from "../store/seen-values";
 import {
   type GivenBack,
@@ -101,6 +102,7 @@ type UsesAskedOne = Omit<UsesAsked, "kept"> & Planned;
 
 async function reduceUse(tx: Tx, ctx: Context, asked: Reducing): Promise<ReducedUse> {
   const { kept, use, before, quantity, event } = asked;
+  await refuseUnknowable(tx, ctx, use);
   const remaining = await remainingTotal(tx, use, {
     organizationId: ctx.organizationId,
     standing: (use.usedKey && before.get(use.usedKey)) || EMPTY_COUNTER,
@@ -112,6 +114,14 @@ async function reduceUse(tx: Tx, ctx: Context, asked: Reducing): Promise<Reduced
   await releaseValue(tx, use, remaining);
   const given = await giveBackUse(tx, ctx, { ...asked, corrected });
   return { kept, use: reducedUse(kept, { corrected, given, quantity }), given };
+}
+
+/** What a maximum comes to without one event, only the other events of its window tell. */
+async function refuseUnknowable(tx: Tx, { organizationId }: Context, use: PlannedUse) {
+  if (isAdditive(use.aggregation) || use.usedCounter === null) return;
+  const dropped = await loadDroppedBefore(tx, organizationId);
+  if (dropped === null || use.usedCounter.windowStart >= dropped) return;
+  throw notCorrectable(use.event, "Other events of its period are kept no longer: send a new one");
 }
 
 const WHY = {
