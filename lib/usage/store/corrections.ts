@@ -1,7 +1,7 @@
 /** Events that are corrected, and the corrections themselves. */
 import type { Context } from "@/lib/context";
-import type { Tx } from "@/lib/db/tx";
-import type { EventId, OrganizationId } from "@/lib/ids";
+import type { Row, Tx } from "@/lib/db/tx";
+import type { CustomerId, EventId, OrganizationId } from "@/lib/ids";
 import type { CorrectionView } from "../schema/correction";
 import { EVENT_COLUMNS, type EventRecord, eventFromRow } from "./events";
 
@@ -44,6 +44,16 @@ export async function findCorrection(
       contentHash: String(row.content_hash),
       answer: row.answer as CorrectionAnswer,
     }
+  );
+}
+
+/** How the customer's wallets stand, so that a preview is of these very figures. */
+export async function loadFigures(tx: Tx, customerId: CustomerId): Promise<readonly Row[]> {
+  return tx.sql(
+    `SELECT id::text, available::text AS available, held::text AS held, pending::text AS pending,
+       overage::text AS overage
+     FROM wallet WHERE customer_id = $1::uuid ORDER BY id`,
+    [customerId],
   );
 }
 

@@ -11,10 +11,11 @@ import { aSubscriber, aTotal, said, spent, totalsOf } from "@/lib/testing/usage-
 import { listCorrections } from "../reads/corrections";
 import { findEvent } from "../reads/events";
 import { CorrectionInput } from "../schema/correction";
+import type { EventFields } from "../schema/event";
 import { correctEvent, previewCorrectEvent } from "./correct-event";
 import { ingestEvents } from "./ingest-events";
 
-type Sent = Parameters<typeof ingestEvents>[1];
+type Sent = readonly EventFields[];
 
 /** An hour after features and prices were made. */
 const AT = new Date("2026-03-01T13:00:00Z");

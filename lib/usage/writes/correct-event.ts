@@ -4,7 +4,7 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { retryPassingFaults } from "@/lib/db/retry";
 import { atInstant, rehearse, transactHot } from "@/lib/db/transact";
-import type { Tx } from "@/lib/db/tx";
+import type { Row, Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { type CustomerId, type EventId, idText } from "@/lib/ids";
 import { type Credits, creditsText, minus, sum, ZERO } from "@/lib/money/credits";
@@ -18,6 +18,7 @@ import {
   type CorrectionAnswer,
   findCorrection,
   insertCorrection,
+  loadFigures,
   lockEvent,
 } from "../store/corrections";
 import { loadCustomerFactsById } from "../store/customer-facts";
@@ -68,7 +69,7 @@ async function correct(tx: Tx, ctx: Context, asked: Asked): Promise<CorrectionVi
   const own = customer.clockAt ? atInstant(ctx, customer.clockAt) : ctx;
   const reduced = await correctUses(tx, own, { ...asked, event, customer, kept });
 
-  const answer = answerOf(asked, reduced);
+  const answer = answerOf(asked, reduced, await loadFigures(tx, customer.id));
   refuseStale(asked, answer);
   await keep(tx, ctx, { asked, record, event, customer, reduced });
   const { id: eventId, reference, reason } = asked;
@@ -146,6 +147,7 @@ async function keep(tx: Tx, ctx: Context, keeping: Keeping): Promise<void> {
 function answerOf(
   { id, quantity, isVoid }: Asked,
   reduced: readonly ReducedUse[],
+  figures: readonly Row[],
 ): CorrectionAnswer {
   const [first] = reduced;
   const before = first?.kept.value ?? first?.kept.quantity ?? nanounits(0n);
@@ -164,7 +166,7 @@ function answerOf(
     transactionIds: reduced
       .flatMap(({ given }) => given.transactionIds)
       .map((transactionId) => idText("ltx", transactionId)),
-    fingerprint: sha256(JSON.stringify(told)).slice(0, 32),
+    fingerprint: sha256(JSON.stringify([told, figures])).slice(0, 32),
   };
 }
 
