@@ -6,6 +6,7 @@ import { CANCEL_ROUTES } from "./cancel-subscription";
 import { CHARGED_ENTITY_ROUTES } from "./charged-entities";
 import { CHECK_ROUTES } from "./check";
 import { CONSUME_ROUTES } from "./consume";
+import { CORRECT_EVENT_ROUTES } from "./correct-event";
 import { CREATE_WALLET_ROUTES } from "./create-wallet";
 import { CREDIT_COST_ROUTES } from "./credit-costs";
 import { CREDIT_GRANT_ROUTES } from "./credit-grants";
@@ -76,6 +77,7 @@ export const ROUTES: readonly Route[] = [
   ...CANCEL_ROUTES,
   ...EVENT_ROUTES,
   ...EVENT_HISTORY_ROUTES,
+  ...CORRECT_EVENT_ROUTES,
   ...EVENT_USAGE_ROUTES,
   ...EVENT_ANALYTICS_ROUTES,
   ...CHECK_ROUTES,

@@ -17,6 +17,8 @@ export type Ids = {
   readonly endingGrantId: string;
   readonly refillId: string;
   readonly transactionId: string;
+  /** Of the customer, accepted. */
+  readonly eventId: string;
   readonly holdId: string;
   readonly invoiceId: string;
   readonly subscriptionId: string;

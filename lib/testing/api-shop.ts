@@ -6,6 +6,7 @@ import type { Context } from "@/lib/context";
 import { aCaller, type Caller } from "./api";
 import type { Examples, Ids } from "./api-example";
 import { anEntitlementBy, aPlanGrantBy, catalogExamples } from "./api-shop-catalog";
+import { anEventBy, correctionExamples } from "./api-shop-events";
 import { aHoldBy, holdExamples } from "./api-shop-holds";
 import { anEndingGrantBy, aRefillBy, lifeExamples } from "./api-shop-lives";
 import { memberExamples } from "./api-shop-members";
@@ -83,6 +84,7 @@ export async function aShop(): Promise<Shop> {
     endingGrantId: await anEndingGrantBy(caller, wallet.id),
     refillId: await aRefillBy(caller, wallet.id),
     transactionId: debit.transaction_id,
+    eventId: await anEventBy(caller),
     holdId: await aHoldBy(caller, wallet.id),
     invoiceId: bought.invoice_id,
     subscriptionId: subscription.id,
@@ -103,6 +105,7 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...lifeExamples(ids),
   ...memberExamples(ids),
   ...searchExamples(ids),
+  ...correctionExamples(ids),
 });
 
 const reason = "Ticket 4711";
