@@ -7,7 +7,7 @@ import { storable } from "@/lib/text/schema";
 export const MemberName = storable(255).min(1, "Name a member");
 
 /** The subscription's billing period, else the calendar month in the customer's zone. */
-export const MEMBER_PERIODS = ["BILLING_PERIOD"] as const;
+const MEMBER_PERIODS = ["BILLING_PERIOD"] as const;
 const Period = z.enum(MEMBER_PERIODS);
 
 /** A limit for one member, or for whoever has none of their own. */

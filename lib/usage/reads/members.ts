@@ -18,14 +18,14 @@ import { memberCursorText, readMemberCursor } from "../rules/member-cursor";
 
 const tx = { sql: readSql };
 
-export type MemberQuery = {
+type MemberQuery = {
   /** Part of a name. */
   readonly search?: string | undefined;
   readonly cursor?: string | null | undefined;
   readonly limit?: number | undefined;
 };
 
-export type MemberPage = {
+type MemberPage = {
   readonly items: readonly MemberView[];
   readonly nextCursor: string | null;
 };

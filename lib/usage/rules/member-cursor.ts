@@ -2,7 +2,7 @@
 import { invalidField } from "@/lib/errors";
 import { type Credits, creditsText, parseCredits } from "@/lib/money/credits";
 
-export type MemberCursor = { readonly used: Credits; readonly member: string };
+type MemberCursor = { readonly used: Credits; readonly member: string };
 
 export const memberCursorText = ({ used, member }: MemberCursor): string =>
   encodeURIComponent(JSON.stringify([creditsText(used), member]));
