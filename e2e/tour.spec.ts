@@ -47,6 +47,7 @@ test("each entry of the navigation leads to its page", async ({ ctx, api, page, 
     "Invoices",
     "Ledger",
     "Holds",
+    "Events",
     "API keys",
     "Logs",
   ]);
