@@ -24,6 +24,7 @@ export const BLANK_FEATURE: FeatureFields = {
   meter: { ...BLANK_METER, filters: [] },
   creditsPerUnit: null,
   chargeOnce: null,
+  allowsReturns: false,
   reportingUnit: null,
 };
 

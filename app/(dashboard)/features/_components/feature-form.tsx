@@ -17,6 +17,7 @@ import { ChargeOnceFields } from "./charge-once-fields";
 import { asNone, BLANK_FEATURE, BLANK_METER } from "./feature-fields";
 import { MeterFields } from "./meter-fields";
 import { ReportingUnitFields } from "./reporting-unit-fields";
+import { ReturnsField } from "./returns-field";
 import { SampleEvent } from "./sample-event";
 import { UnitFields } from "./unit-fields";
 import { WhatItIs } from "./what-it-is";
@@ -57,6 +58,7 @@ export function FeatureForm({
                 <div className="grid gap-4">
                   <MeterFields />
                   <ChargeOnceFields />
+                  <ReturnsField />
                 </div>
               </Card>
               <Card title="Units and cost">

@@ -23,6 +23,7 @@ export function WhatItIs() {
     for (const field of ["creditsPerUnit", "chargeOnce", "reportingUnit"] as const) {
       form.setValue(field, null);
     }
+    form.setValue("allowsReturns", false);
     form.clearErrors(["meter", "creditsPerUnit", "chargeOnce", "reportingUnit"]);
   };
 

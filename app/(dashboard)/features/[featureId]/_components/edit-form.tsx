@@ -15,6 +15,7 @@ import { FeatureChanges, type FeatureView } from "@/lib/catalog/schema/feature";
 import { ChargeOnceFields } from "../../_components/charge-once-fields";
 import { MeterFields } from "../../_components/meter-fields";
 import { ReportingUnitFields } from "../../_components/reporting-unit-fields";
+import { ReturnsField } from "../../_components/returns-field";
 import { UnitFields } from "../../_components/unit-fields";
 import { updateFeatureAction } from "../../actions";
 
@@ -59,6 +60,7 @@ export function EditForm({ feature, onDone }: { feature: FeatureView; onDone: ()
               </p>
               <MeterFields />
               <ChargeOnceFields />
+              <ReturnsField />
             </section>
           </>
         )}
@@ -82,6 +84,7 @@ const fieldsOf = ({ meter, ...feature }: FeatureView): Fields => ({
   unitPlural: feature.unitPlural,
   reportingUnit: feature.reportingUnit,
   chargeOnce: feature.chargeOnce,
+  allowsReturns: feature.allowsReturns,
   ...(meter && {
     meter: {
       eventName: meter.eventName,
