@@ -5,7 +5,7 @@ import { invalidField } from "@/lib/errors";
 import { updateRetention } from "../store/retention";
 
 /** Fewer would throw away what late events, corrections and the comparison still look at. */
-export const LEAST_RETENTION_DAYS = 30;
+const LEAST_RETENTION_DAYS = 30;
 const MOST_RETENTION_DAYS = 36_500;
 
 /**
