@@ -91,11 +91,14 @@ describe("a customer's parts", () => {
     const from = new Date(Date.now() - 24 * hour).toISOString();
     const to = new Date(Date.now() + hour).toISOString();
     const consumption = await caller.get(
-      `/customers/${customer.id}/consumption?from=${from}&to=${to}&grain=hour`,
+      `/customers/${customer.id}/consumption?from=${from}&to=${to}&grain=hour&compare=previous`,
     );
     expect(consumption).toMatchObject({
       status: 200,
-      body: { total: "10", ties_out: true, series: [{ key: feature.id, total: "10" }] },
+      body: {
+        ...{ total: "10", ties_out: true, series: [{ key: feature.id, total: "10" }] },
+        compared: { to: consumption.body.from, before: "0", credits: "10", share: null },
+      },
     });
     expect(
       await caller.get(`/customers/${customer.id}/consumption?from=${to}&to=${from}`),

@@ -7,7 +7,7 @@ import { findCustomer } from "@/lib/customer/reads";
 import { notFound } from "@/lib/errors";
 import { type CustomerId, idText } from "@/lib/ids";
 import { type Credits, creditsText, plus, ZERO } from "@/lib/money/credits";
-import { bucketsOf, grainFor, type Range, rangeBefore } from "../rules/buckets";
+import { bucketsOf, grainFor, rangeBefore } from "../rules/buckets";
 import { seriesOf, totalOf } from "../rules/series";
 import type { ConsumptionQuery, ConsumptionView } from "../schema/consumption";
 import { comparedView, type Past, type SeriesName, seriesView } from "../view";
@@ -36,7 +36,7 @@ export async function sumConsumption(
     allUses(asked),
     ledgerTotalOf(asked),
     by === "feature" ? featureNames(ctx) : NO_NAMES,
-    query.compare ? pastOf(asked, query) : null,
+    query.compare ? pastOf(asked) : null,
   ]);
   const shown = uses.filter(({ column }) => column >= 0);
   const total = totalOf(shown);
@@ -62,8 +62,9 @@ export async function sumConsumption(
 }
 
 /** What was used in the time just before, in columns of the same kind. */
-async function pastOf(asked: UsesAsked, range: Range): Promise<Past> {
-  const buckets = bucketsOf(rangeBefore(range, asked.zone), asked.grain, asked.zone);
+async function pastOf(asked: UsesAsked): Promise<Past> {
+  // Before the columns, which may begin earlier than what was asked for: no hour counts twice.
+  const buckets = bucketsOf(rangeBefore(asked.buckets.range, asked.zone), asked.grain, asked.zone);
   const uses = (await allUses({ ...asked, buckets })).filter(({ column }) => column >= 0);
   const columns = buckets.all.map(({ at }) => ({ at, credits: ZERO }));
   const byKey = new Map<string, Credits>();
