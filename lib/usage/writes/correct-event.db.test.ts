@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { FeatureInput } from "@/lib/catalog/schema/feature";
+import { createFeature } from "@/lib/catalog/writes/create-feature";
 import type { Context } from "@/lib/context";
 import { atInstant, readSql } from "@/lib/db/transact";
 import { type CustomerId, EventId, idText, newId, TransactionId } from "@/lib/ids";
@@ -179,6 +181,28 @@ describe("correctEvent", () => {
     // Ten were asked and six taken; two units cost four.
     expect(await correctEvent(ctx, cut, to("2"))).toMatchObject({ creditsBack: "2" });
     expect(await totalsOf(capped.customerId)).toMatchObject({ ...spent(4), available: 2 });
+    await isWhole(ctx);
+  });
+
+  it("frees the entity that a void event was charged for: the next use of it is charged", async () => {
+    await createFeature(
+      ctx,
+      FeatureInput.parse({
+        ...{ name: "Export", key: "contact_export", creditsPerUnit: "5" },
+        meter: { eventName: "contact_export" },
+        chargeOnce: { property: "contact_id", window: "EVER" },
+      }),
+    );
+    const { customerId, externalId } = await aPayer(ctx, ["100"]);
+    const exported = () => anEvent(externalId, { properties: { contact_id: "ann" } });
+    const [charged, linked] = await idsOf(ctx, timed([exported(), exported()]));
+    if (!charged || !linked) throw new Error("no event");
+
+    expect(await correctEvent(ctx, linked, to(null))).toMatchObject({ creditsBack: "0" });
+    expect(await correctEvent(ctx, charged, to(null))).toMatchObject({ creditsBack: "5" });
+    await send(ctx, [exported(), exported()]);
+
+    expect(await totalsOf(customerId)).toMatchObject({ ...spent(5), available: 95, quantity: 1 });
     await isWhole(ctx);
   });
 
