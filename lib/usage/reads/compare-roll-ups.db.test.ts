@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { updateCustomer } from "@/lib/customer/writes/update-customer";
-import { readSql } from "@/lib/db/transact";
+import { readSql, transactHot } from "@/lib/db/transact";
 import { type EventId, idFromRow } from "@/lib/ids";
 import { aContext, aReference, later } from "@/lib/testing/factories";
 import { aFeature, anEvent, aPayer, usageTotalsOf } from "@/lib/testing/usage";
@@ -46,6 +46,14 @@ async function refOf({ organizationId }: Context, eventId: string): Promise<Even
     [organizationId, eventId],
   );
   return idFromRow<EventId>(row?.id);
+}
+
+async function waitingForLocks(): Promise<number> {
+  const [row] = await readSql(
+    `SELECT count(*)::int AS count FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return Number(row?.count);
 }
 
 const compared = ({ organizationId }: Context) => compareRollUps(organizationId, DAYS);
@@ -116,11 +124,17 @@ describe("the roll-ups beside their events", () => {
   it("are repaired once by two at the same time, while events come in", async () => {
     const { ctx, customerId, rows } = await aUser();
     await tamper(customerId);
-    await Promise.all([
-      repairRollUps(ctx, DAYS),
-      ...Array.from({ length: 8 }, () => ingestEvents(ctx, [rows(1, "2026-03-01T12:30:00Z")])),
-      repairRollUps(ctx, DAYS),
-    ]);
+    const repairs: Promise<number>[] = [];
+    await transactHot(async (tx) => {
+      await tx.sql("SELECT 1 FROM usage_day WHERE customer_id = $1::uuid FOR UPDATE", [customerId]);
+      // Both have looked, or wait to look, before either may change a row.
+      repairs.push(repairRollUps(ctx, DAYS), repairRollUps(ctx, DAYS));
+      await expect.poll(waitingForLocks, { timeout: 10_000 }).toBe(2);
+    });
+    const sent = Array.from({ length: 8 }, () =>
+      ingestEvents(ctx, [rows(1, "2026-03-01T12:30:00Z")]),
+    );
+    await Promise.all([...repairs, ...sent]);
 
     expect((await compared(ctx)).differences).toEqual([]);
     expect(await usageTotalsOf(customerId)).toEqual({
