@@ -6,12 +6,10 @@ export const memberExamples = ({ customerId }: Ids): Examples => ({
     params: { customerId },
     body: { default_credit_limit: "500", period: "BILLING_PERIOD" },
     required: ["default_credit_limit"],
-    amounts: ["default_credit_limit"],
   },
   "put /customers/{customerId}/members/{member}": {
     params: { customerId, member: "ada" },
     body: { credit_limit: "50", credit_unit: "credits" },
     required: ["credit_limit"],
-    amounts: ["credit_limit"],
   },
 });
