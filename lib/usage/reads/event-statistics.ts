@@ -6,7 +6,9 @@ import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { decimalFromRow, decimalText, ONE, timesOverHalfUp } from "@/lib/money/decimal";
 import type { Quantity } from "@/lib/money/quantity";
-import { conditionsOf, type EventFilter } from "./events-filter";
+import { conditionsOf } from "./events-filter";
+
+type EventFilter = Parameters<typeof conditionsOf>[1];
 
 export const STATISTICS = ["COUNT", "SUM", "AVG", "MAX", "COUNT_UNIQUE", "LATEST"] as const;
 

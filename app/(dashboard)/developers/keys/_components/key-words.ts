@@ -1,6 +1,8 @@
 /** A key in words: how it looks, what it may do. */
-import { OVERDRAW } from "@/lib/api-key/rules/scope";
 import { type ApiKeyView, type CreateApiKeyFields, ScopeResource } from "@/lib/api-key/schema";
+
+/** Leaving overage by the word of one call. */
+const OVERDRAW = "wallets:overdraw";
 
 /** `fl_live_ab12…wxyz`: enough to recognize it. */
 export const keyHint = ({ prefix, lastFour }: ApiKeyView): string => `${prefix}…${lastFour}`;
