@@ -13,7 +13,7 @@ import {
 } from "@/lib/money/credits";
 import type { OwnDraws } from "../schema/trace";
 
-export type Slice = { readonly offset: string; readonly length: string };
+type Slice = { readonly offset: string; readonly length: string };
 
 export function ownDraws(transaction: TransactionView, slice: Slice): OwnDraws {
   const pieces = piecesOf(transaction, slice);

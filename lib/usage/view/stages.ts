@@ -37,7 +37,7 @@ const deduplicatedStage = ({ eventId, recordedAt }: EventView): Stage => ({
 });
 
 /** How far its own time lies from its arrival. */
-export function skewText(occurredAt: string, recordedAt: string): string {
+function skewText(occurredAt: string, recordedAt: string): string {
   const ms = Date.parse(recordedAt) - Date.parse(occurredAt);
   if (ms === 0) return "Its time is its arrival";
   return ms > 0

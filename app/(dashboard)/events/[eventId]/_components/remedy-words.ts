@@ -3,7 +3,7 @@ import type { Permission } from "@/lib/auth/permission";
 import type { TraceStage } from "@/lib/usage/schema/event";
 import type { ExplainedEvent } from "@/lib/usage/schema/trace";
 
-export type Remedy = {
+type Remedy = {
   readonly words: string;
   readonly deed: {
     readonly label: string;
