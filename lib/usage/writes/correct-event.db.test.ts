@@ -2,40 +2,18 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { FeatureInput } from "@/lib/catalog/schema/feature";
 import { createFeature } from "@/lib/catalog/writes/create-feature";
 import type { Context } from "@/lib/context";
-import { atInstant, readSql } from "@/lib/db/transact";
-import { type CustomerId, EventId, idText, newId, TransactionId } from "@/lib/ids";
+import { readSql } from "@/lib/db/transact";
+import { idText, TransactionId } from "@/lib/ids";
 import { verifyLedger } from "@/lib/ledger/reads/verify";
 import { ReverseInput } from "@/lib/ledger/schema";
 import { reverseTransaction } from "@/lib/ledger/writes/reverse-transaction";
+import { aPayerOfRows, auditsOf, idsOf, rows, send, timed, to } from "@/lib/testing/corrections";
 import { aContext, aReference } from "@/lib/testing/factories";
 import { aFeature, anEvent, aPayer } from "@/lib/testing/usage";
 import { aSubscriber, aTotal, said, spent, totalsOf } from "@/lib/testing/usage-totals";
 import { listCorrections } from "../reads/corrections";
 import { findEvent } from "../reads/events";
-import { CorrectionInput } from "../schema/correction";
-import type { EventFields } from "../schema/event";
 import { correctEvent, previewCorrectEvent } from "./correct-event";
-import { ingestEvents } from "./ingest-events";
-
-type Sent = readonly EventFields[];
-
-/** An hour after features and prices were made. */
-const AT = new Date("2026-03-01T13:00:00Z");
-const send = (ctx: Context, sent: Sent) => ingestEvents(atInstant(ctx, AT), sent);
-const timed = (sent: Sent) =>
-  sent.map((event, index) => ({ ...event, timestamp: `2026-03-01T12:30:00.00${index}Z` }));
-
-async function idsOf(ctx: Context, sent: Sent): Promise<EventId[]> {
-  await send(ctx, sent);
-  const traces = await Promise.all(sent.map((event) => findEvent(ctx, event.eventId ?? "")));
-  return traces.map((trace) => EventId.parse(trace?.event.id));
-}
-
-const to = (quantity: string | null, over: object = {}) =>
-  CorrectionInput.parse({
-    ...{ quantity, isVoid: quantity === null, reason: "Counted twice", reference: aReference() },
-    ...over,
-  });
 
 const isWhole = async ({ organizationId }: Context) =>
   expect((await verifyLedger(organizationId)).differences).toEqual([]);
@@ -45,13 +23,7 @@ describe("correctEvent", () => {
   beforeEach(async () => {
     ctx = await aContext();
   });
-
-  const rows = (externalId: string, count: string) =>
-    anEvent(externalId, { eventName: "rows", properties: { count } });
-  const aRowPayer = async (grants: string[] = ["100"]) => {
-    await aFeature(ctx, { key: "rows", sumOf: "count", cost: "2" });
-    return aPayer(ctx, grants);
-  };
+  const aRowPayer = (grants?: string[]) => aPayerOfRows(ctx, grants);
 
   it("gives back of the event's own slice, lowers its hour and day, and tells who and why", async () => {
     const { customerId, externalId } = await aRowPayer(["15", "100"]);
@@ -245,77 +217,4 @@ describe("correctEvent", () => {
       expect(await totalsOf(customerId)).toMatchObject({ ...spent(4), quantity: 2 });
     });
   });
-
-  describe("refuses, and changes nothing", () => {
-    const unchanged = async (customerId: CustomerId, act: () => Promise<unknown>, code: object) => {
-      const before = await totalsOf(customerId);
-      await expect(act()).rejects.toMatchObject(code);
-      expect(await totalsOf(customerId)).toEqual(before);
-      expect(await auditsOf(customerId)).toEqual([]);
-    };
-
-    it("more than was used, or as much", async () => {
-      const { customerId, externalId } = await aRowPayer();
-      const [id] = await idsOf(ctx, [rows(externalId, "5")]);
-      if (!id) throw new Error("no event");
-      for (const quantity of ["5", "6"]) {
-        await unchanged(customerId, () => correctEvent(ctx, id, to(quantity)), {
-          code: "validation_error",
-        });
-      }
-      for (const quantity of ["0", "-1"]) expect(() => to(quantity)).toThrow("above zero");
-      expect(() => to("1", { reason: " " })).toThrow("Say why");
-    });
-
-    it("an event that was refused, or that nobody has", async () => {
-      const { customerId, externalId } = await aRowPayer(["1"]);
-      const [refused] = await idsOf(ctx, [rows(externalId, "5")]);
-      if (!refused) throw new Error("no event");
-      await unchanged(customerId, () => correctEvent(ctx, refused, to(null)), {
-        ...{ code: "invalid_state", details: { state: "refused" } },
-      });
-      await unchanged(customerId, () => correctEvent(ctx, newId<EventId>(), to(null)), {
-        code: "not_found",
-      });
-    });
-
-    it("another organization's event", async () => {
-      const { customerId, externalId } = await aRowPayer();
-      const [id] = await idsOf(ctx, [rows(externalId, "5")]);
-      if (!id) throw new Error("no event");
-      const stranger = await aContext();
-      await unchanged(customerId, () => correctEvent(stranger, id, to(null)), {
-        code: "not_found",
-      });
-    });
-
-    it("what would come to something else than was shown", async () => {
-      const { customerId, externalId } = await aRowPayer();
-      const [id] = await idsOf(ctx, [rows(externalId, "5")]);
-      if (!id) throw new Error("no event");
-      await unchanged(
-        customerId,
-        () => correctEvent(ctx, id, to("2", { fingerprint: "0".repeat(32) })),
-        { code: "stale_preview" },
-      );
-    });
-
-    it("a count of less than one, and less use that costs more", async () => {
-      const { customerId, externalId } = await aRowPayer();
-      await aFeature(ctx);
-      const [one] = await idsOf(ctx, [anEvent(externalId)]);
-      if (!one) throw new Error("no event");
-      await unchanged(customerId, () => correctEvent(ctx, one, to("0.5")), {
-        code: "validation_error",
-      });
-    });
-  });
 });
-
-const auditsOf = (customerId: CustomerId) =>
-  readSql(
-    `SELECT action, reason FROM audit_record WHERE customer_id = $1::uuid
-       AND (action LIKE 'event.%' OR action = 'transaction.reversed')
-       AND reason IS DISTINCT FROM 'Outage' ORDER BY at, id`,
-    [customerId],
-  );
