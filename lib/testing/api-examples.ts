@@ -11,11 +11,12 @@ const MOST_ITEMS = 2;
 
 export type Shown = { readonly answer: Answer; readonly example: OperationExample };
 
-/** A shop for each operation that changes something, one for all that only read. */
+/** A shop for each operation that changes something, one for all that do not. */
 export function showing(): (route: Route) => Promise<Shown> {
   let reads: Promise<LivedShop> | undefined;
   return async (route) => {
-    if (route.method !== "get") return show(await aLivedShop(), route);
+    const changes = route.method !== "get" && !route.path.endsWith("/preview");
+    if (changes) return show(await aLivedShop(), route);
     reads ??= aLivedShop();
     return show(await reads, route);
   };
