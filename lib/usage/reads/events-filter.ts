@@ -3,7 +3,7 @@ import type { Param } from "@/lib/db/tx";
 import { type OrganizationId, parseId } from "@/lib/ids";
 import type { EventQuery } from "../schema/event";
 
-type EventFilter = Omit<EventQuery, "cursor" | "newerThan" | "limit">;
+export type EventFilter = Omit<EventQuery, "cursor" | "newerThan" | "limit">;
 
 type Bind = (value: Param) => string;
 type Maker = (filter: EventFilter, bind: Bind) => string | null | false;
