@@ -20,9 +20,20 @@ export async function aLivedShop(): Promise<LivedShop> {
   const allowed = { plan_id: plan.id, feature_id: ids.featureId, usage_limit: "10" };
   const entitlement = await made(caller, "/entitlements", allowed);
   const spare = await made(caller, "/features", { name: "Support", type: "boolean" });
+  const once = await made(caller, "/features", {
+    name: "Contact reveal",
+    meter: { event_name: "contact.revealed" },
+    credits_per_unit: "2",
+    charge_once: { property: "contact_id", window: "days", days: 30 },
+  });
+  const revealed = { event_name: "contact.revealed", properties: { contact_id: "contact-7" } };
+  await made(caller, "/events", { ...event, ...revealed, event_id: "e-2" });
   const inDraft = { draftPlanId: plan.id, priceId: price.id, entitlementId: entitlement.id };
   const named = { external_id: "flex-1", event_id: "e-1", member: "ada" };
-  return { ...shop, places: { ...ids, ...inDraft, ...named, spareFeatureId: spare.id } };
+  return {
+    ...shop,
+    places: { ...ids, ...inDraft, ...named, spareFeatureId: spare.id, onceFeatureId: once.id },
+  };
 }
 
 async function made(caller: Caller, path: string, body: object) {
@@ -39,6 +50,10 @@ const queriesOf = (ids: Ids): Readonly<Record<string, Readonly<Record<string, st
   "get /wallets/{walletId}/statement": aroundToday(),
   "get /wallets/{walletId}/burn-order": { credits: "60" },
   "get /wallets/{walletId}/explain": { figure: "available" },
+  "get /features/{featureId}/charged-entities": {
+    external_customer_id: "flex-1",
+    entity: "contact-7",
+  },
   "get /holds": { customer_id: ids.customerId },
 });
 
@@ -54,6 +69,7 @@ function aroundToday() {
 /** Where a path's parameter names something else than its name would. */
 const instead = ({ places }: LivedShop): Readonly<Record<string, Readonly<Place>>> => ({
   "post /plans/{planId}/publish": { planId: places.draftPlanId ?? "" },
+  "get /features/{featureId}/charged-entities": { featureId: places.onceFeatureId ?? "" },
   "delete /features/{featureId}": { featureId: places.spareFeatureId ?? "" },
   "delete /customers/{customerId}": { customerId: places.newcomerId ?? "" },
 });
