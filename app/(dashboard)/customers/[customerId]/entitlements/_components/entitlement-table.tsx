@@ -104,7 +104,7 @@ function Source({ row }: { row: Row }) {
             <Link
               href={`/plans/${planId}`}
               prefetch={false}
-              className="underline underline-offset-2"
+              className="inline-flex min-h-6 min-w-6 items-center underline underline-offset-2"
             >
               {planName}
             </Link>
