@@ -4,7 +4,6 @@
  * comes later is free as well.
  */
 import type { EventId } from "@/lib/ids";
-import type { CounterState, Counters } from "./decide-use";
 
 /** A use that was charged for an entity, so that others are not. */
 export type EntityCharge = {
@@ -28,10 +27,16 @@ export type EntityUse = {
   readonly eventId: EventId | null;
 };
 
+/** A counter's state as far as it tells what was charged; `Counters` holds them by key. */
+type Charging = { readonly charges?: readonly EntityCharge[] | undefined };
+
 type MaybeOnce = { readonly once?: EntityUse | null; readonly quantity: bigint };
 
 /** The charge that makes a use free. What brings nothing, or gives back, is not for this to decide. */
-export function chargeCovering(counters: Counters, { once, quantity }: MaybeOnce) {
+export function chargeCovering(
+  counters: ReadonlyMap<string, Charging>,
+  { once, quantity }: MaybeOnce,
+) {
   if (!once || quantity <= 0n) return null;
   const { key, at: usedAt, reachMs } = once;
   const isNear = ({ at }: EntityCharge) =>
@@ -40,10 +45,10 @@ export function chargeCovering(counters: Counters, { once, quantity }: MaybeOnce
 }
 
 /** The entity's charges after a use of it that was charged. */
-export function chargesAfter(
-  before: CounterState,
+export function chargesAfter<State extends Charging>(
+  before: State,
   { once, quantity }: MaybeOnce,
-): readonly (readonly [string, CounterState])[] {
+): readonly (readonly [string, State & { readonly charges: readonly EntityCharge[] }])[] {
   if (!once || once.eventId === null || quantity <= 0n) return [];
   const { key, at, eventId } = once;
   return [[key, { ...before, charges: [...(before.charges ?? []), { at, eventId }] }]];

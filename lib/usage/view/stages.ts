@@ -1,4 +1,5 @@
 /** The stages that an event went through, each in one line for people. */
+import { durationText } from "@/lib/time/duration-text";
 import type { EventTrace, EventView, UseView } from "../schema/event";
 
 type Stage = EventTrace["stages"][number];
@@ -43,18 +44,6 @@ function skewText(occurredAt: string, recordedAt: string): string {
   return ms > 0
     ? `It arrived ${durationText(ms)} after it happened`
     : `Its time is ${durationText(-ms)} ahead of its arrival`;
-}
-
-const STEPS = [
-  [86_400_000, "d"],
-  [3_600_000, "h"],
-  [60_000, "min"],
-] as const;
-
-/** `90_000` is "1.5 min". */
-export function durationText(ms: number): string {
-  const [size, unit] = STEPS.find(([least]) => ms >= least) ?? [1_000, "s"];
-  return `${Number((ms / size).toFixed(1))} ${unit}`;
 }
 
 const customerStage = ({ customerId, externalCustomerId, recordedAt }: EventView): Stage => ({

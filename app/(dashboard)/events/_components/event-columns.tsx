@@ -5,8 +5,8 @@ import { Instant } from "@/components/domain/instant";
 import { Status } from "@/components/domain/status";
 import type { Column } from "@/components/table/column";
 import { formatCredits } from "@/lib/money/format";
+import { durationText } from "@/lib/time/duration-text";
 import type { EventView } from "@/lib/usage/schema/event";
-import { durationText } from "@/lib/usage/view/stages";
 
 export type EventRow = EventView & { readonly zone: string };
 

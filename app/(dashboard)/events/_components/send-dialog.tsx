@@ -6,12 +6,7 @@ import { useShortcut } from "@/components/layout/shortcuts";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Sheet } from "@/components/ui/sheet";
-import { SendForm } from "./send-form";
-
-export type Suggestions = {
-  readonly customers: readonly { readonly value: string; readonly label: string }[];
-  readonly eventNames: readonly string[];
-};
+import { SendForm, type Suggestions } from "./send-form";
 
 /** An event by hand, beside the list: `?do=send` opens it. */
 export function SendDialog({ isLive, ...suggestions }: Suggestions & { isLive: boolean }) {

@@ -14,7 +14,6 @@ import { Input, Textarea } from "@/components/ui/input";
 import { Tabs } from "@/components/ui/tabs";
 import { curlOf } from "../../customers/_components/first-event";
 import { sendEventAction } from "../actions";
-import type { Suggestions } from "./send-dialog";
 import {
   BLANK_EVENT,
   eventBody,
@@ -23,6 +22,11 @@ import {
   typescriptOf,
 } from "./send-fields";
 import { Snippet } from "./snippet";
+
+export type Suggestions = {
+  readonly customers: readonly { readonly value: string; readonly label: string }[];
+  readonly eventNames: readonly string[];
+};
 
 /** Customer, name and properties of an event; its trace opens when it is sent. */
 export function SendForm({ customers, eventNames }: Suggestions) {

@@ -3,7 +3,7 @@ import { ShareBar } from "@/components/chart/share-bar";
 import { Credits } from "@/components/domain/amounts";
 import { Instant } from "@/components/domain/instant";
 import { Card } from "@/components/ui/card";
-import { shownQuantity } from "@/lib/catalog/view/shown-quantity";
+import { shownQuantity } from "@/lib/catalog/schema/shown-quantity";
 import { parseDecimal } from "@/lib/money/decimal";
 import { formatCredits } from "@/lib/money/format";
 import type { CustomerUsageView, FeatureUseView } from "@/lib/usage/schema/access";

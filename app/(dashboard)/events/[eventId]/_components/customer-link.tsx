@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { TraceProps } from "./trace";
+import type { TraceProps } from "./trace-props";
 
 /** Whose event it is; nothing while nobody is known. */
 export function CustomerLink({ explained: { event } }: TraceProps) {

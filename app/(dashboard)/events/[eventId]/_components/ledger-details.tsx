@@ -3,7 +3,7 @@ import { Credits } from "@/components/domain/amounts";
 import { burnWords } from "@/components/domain/burn-words";
 import { formatCredits } from "@/lib/money/format";
 import type { OwnDraws } from "@/lib/usage/schema/trace";
-import type { TraceProps } from "./trace";
+import type { TraceProps } from "./trace-props";
 
 /** The entry that took the credits, which grants they came from, and the balance around it. */
 export function LedgerDetails({ explained: { event, draws } }: TraceProps) {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
-import type { TraceProps } from "./trace";
+import type { TraceProps } from "./trace-props";
 
 /** The features that it used, and why others did not count it. */
 export function MatchedDetails({ explained: { event, unused } }: TraceProps) {

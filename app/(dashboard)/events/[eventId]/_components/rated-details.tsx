@@ -3,7 +3,7 @@ import { Credits } from "@/components/domain/amounts";
 import { Facts } from "@/components/ui/card";
 import { formatCredits } from "@/lib/money/format";
 import type { UseView } from "@/lib/usage/schema/event";
-import type { TraceProps } from "./trace";
+import type { TraceProps } from "./trace-props";
 
 /** Each use: what was counted, what of it was free, and the price that the rest was charged at. */
 export function RatedDetails({ explained: { event, prices } }: TraceProps) {

@@ -4,7 +4,7 @@ import { Instant } from "@/components/domain/instant";
 import { Facts } from "@/components/ui/card";
 import type { EventView } from "@/lib/usage/schema/event";
 import { Snippet } from "../../_components/snippet";
-import type { TraceProps } from "./trace";
+import type { TraceProps } from "./trace-props";
 
 /** The request that brought it, and the event as it was sent. */
 export function ReceivedDetails({ explained: { event }, zone, permissions }: TraceProps) {

@@ -4,7 +4,7 @@ import { Notice } from "@/components/ui/notice";
 import type { TraceStage } from "@/lib/usage/schema/event";
 import { remedyOf } from "./remedy-words";
 import { ReplayButton } from "./replay-button";
-import type { TraceProps } from "./trace";
+import type { TraceProps } from "./trace-props";
 
 /** What helps where an event ended, with the button that does it. */
 export function Remedy({ explained, permissions, stage }: TraceProps & { stage: TraceStage }) {

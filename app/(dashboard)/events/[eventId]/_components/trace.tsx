@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import type { Permission } from "@/lib/auth/permission";
 import type { TraceStage } from "@/lib/usage/schema/event";
 import type { ExplainedEvent } from "@/lib/usage/schema/trace";
 import { CustomerLink } from "./customer-link";
@@ -9,6 +8,7 @@ import { RatedDetails } from "./rated-details";
 import { ReceivedDetails } from "./received-details";
 import { Remedy } from "./remedy";
 import { Stage, type StageState } from "./stage";
+import type { TraceProps } from "./trace-props";
 
 const STAGES: readonly (readonly [TraceStage, string])[] = [
   ["received", "Received"],
@@ -19,12 +19,6 @@ const STAGES: readonly (readonly [TraceStage, string])[] = [
   ["rated", "Rated"],
   ["ledger", "Ledger"],
 ];
-
-export type TraceProps = {
-  readonly explained: ExplainedEvent;
-  readonly zone: string;
-  readonly permissions: readonly Permission[];
-};
 
 type Reached = ExplainedEvent["stages"][number];
 

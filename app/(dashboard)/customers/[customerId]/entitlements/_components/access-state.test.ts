@@ -7,7 +7,13 @@ const feature = (
   over: Partial<FeatureUseView> = {},
 ): FeatureUseView => ({
   ...{ featureId: "feat_1", featureKey: "export", featureName: "Export", featureType: "METERED" },
-  ...{ unitSingular: "", unitPlural: "", reportingUnit: null, isAllowed: true, creditsPerUnit: null },
+  ...{
+    unitSingular: "",
+    unitPlural: "",
+    reportingUnit: null,
+    isAllowed: true,
+    creditsPerUnit: null,
+  },
   period: { quantity: "0", credits: "0", events: 0, refused: 0 },
   entitlement: {
     ...{ by: "plan", included: "0", used: "0", remaining: "0", limit: null },

@@ -1,5 +1,5 @@
 import { decimalText, ONE, parseDecimal, timesOverHalfUp } from "@/lib/money/decimal";
-import type { ReportingUnitView } from "../schema/reporting-unit";
+import type { ReportingUnitView } from "./reporting-unit";
 
 type Shown = { readonly quantity: string; readonly unit: string };
 type WithUnits = {
