@@ -42,7 +42,7 @@ export function StackedColumns({
     );
 
   return (
-    <figure aria-label={title} className="grid gap-3">
+    <figure aria-label={title} className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
         <figcaption className="text-sm">{caption}</figcaption>
         <Legend

@@ -100,14 +100,16 @@ export function payBoth(pair: Pair, { which }: Payment): void {
 export const anyVoid = fc.record({
   kind: fc.constant("void" as const),
   which: fc.nat(9),
+  amount: fc.option(fc.integer({ min: 1, max: 5 })),
   force: fc.boolean(),
 });
 type Void = typeof anyVoid extends fc.Arbitrary<infer T> ? T : never;
 
-export function voidBoth(pair: Pair, { which, force }: Void): void {
+export function voidBoth(pair: Pair, { which, amount, force }: Void): void {
   const grantId = pair.pick(pair.grantIds, which);
   if (grantId === undefined) return;
-  const command = { kind: "void", ...asked(), grantId, amount: null, force } as const;
+  const some = amount === null ? null : whole(amount);
+  const command = { kind: "void", ...asked(), grantId, amount: some, force } as const;
   const voided = pair.ledger.run(command, pair.at).ok;
-  expect(voided).toBe(voidGrant(pair.model, grantId, { force, now: pair.today }));
+  expect(voided).toBe(voidGrant(pair.model, grantId, { amount, force, now: pair.today }));
 }

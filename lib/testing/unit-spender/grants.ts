@@ -36,26 +36,42 @@ export function pay(world: World, name: string, now: number): boolean {
 }
 
 type Voiding = {
+  /** How many of its credits; null: all that are left. */
+  readonly amount: number | null;
   /** Ends the holds on the grant first. */
   readonly force: boolean;
   readonly now: number;
 };
 
-/** @returns whether anything was left to void. */
-export function voidGrant(world: World, name: string, { force, now }: Voiding): boolean {
+/** @returns whether so much was left to void. */
+export function voidGrant(world: World, name: string, voiding: Voiding): boolean {
+  const { amount, force, now } = voiding;
   const grant = world.grants.find((candidate) => candidate.name === name);
   const ends: readonly Place[] = ["available", "pending", ...(force ? (["held"] as const) : [])];
   if (!grant?.credits.some((place) => ends.includes(place))) return false;
   // What is still to come is in no balance yet, so it does not leave the wallet.
   const leaves = grant.credits.some((place) => place !== "pending" && ends.includes(place));
   if (leaves ? !world.gives(grant.wallet) : !world.receives(grant.wallet)) return false;
-  world.turn(grant, "available", "voided");
-  world.turn(grant, "pending", "voided");
-  grant.isVoided = true;
+  const left = leftOf(world, grant, voiding);
+  if (amount !== null && amount > left) return false;
+
+  // The whole grant: what was held comes back to one that is void already.
+  if (amount === null) grant.isVoided = true;
   const holds = world.holds.filter(({ credits }) =>
     credits.some((credit) => credit.grant === grant),
   );
   for (const hold of force ? holds : []) giveBackHeld(world, hold, now);
+  const available = world.count(grant, "available");
+  world.turn(grant, "available", "voided", amount ?? left);
+  world.turn(grant, "pending", "voided", Math.max(0, (amount ?? left) - available));
+  if (amount === left) grant.isVoided = true;
   world.settle(now);
   return true;
+}
+
+/** What can be voided once the holds on it have ended: what they give back to a grant that lives. */
+function leftOf(world: World, grant: ModelGrant, { force, now }: Voiding): number {
+  const isOver = grant.to !== null && grant.to <= now;
+  const back = force && !grant.isVoided && !isOver ? world.count(grant, "held") : 0;
+  return world.count(grant, "available") + world.count(grant, "pending") + back;
 }

@@ -30,24 +30,13 @@ const heirOf = (
   };
 };
 
-/** Moves so many credits out of a grant. */
-function takeOut(grant: ModelGrant, from: Place, amount: number): void {
-  let left = amount;
-  for (const [index, place] of grant.credits.entries()) {
-    if (left === 0) return;
-    if (place !== from) continue;
-    grant.credits[index] = "moved";
-    left--;
-  }
-}
-
 /** Keeps what the grant rolls, the oldest of a full series cut first, and lapses the rest. */
 export function roll(world: World, grant: ModelGrant, moment: number): void {
   const { keeps, until } = grant.rolls as ModelRolls;
   const kept = keptOf(world.count(grant, "available"), keeps);
   if (kept > 0) {
     if (typeof keeps === "number") makeRoom(world, grant, { room: keeps - kept, moment });
-    takeOut(grant, "available", kept);
+    world.turn(grant, "available", "moved", kept);
     const times = { from: moment, createdAt: moment, to: until };
     const name = world.naming.ofRollover(grant.name);
     const rolled = { name, isRollover: true, isRolled: true, rolls: null };
@@ -106,7 +95,7 @@ export function extendGrant(world: World, name: string, { to, amount, now }: Ext
   const place: Place = world.count(grant, "pending") > 0 ? "pending" : "available";
   const left = world.count(grant, place);
   if (left === 0 || (amount ?? 0) > left) return false;
-  takeOut(grant, place, amount ?? left);
+  world.turn(grant, place, "moved", amount ?? left);
   const from = place === "pending" ? grant.from : now;
   const times = { from, to, createdAt: now, rolls: rollsUntil(grant, to) };
   world.bear(heirOf(world, grant, { amount: amount ?? left, place, ...times }));
@@ -131,7 +120,7 @@ export function transferCredits(
   if (!grant || !target || grant.wallet === to.wallet) return false;
   if (!world.gives(grant.wallet) || !world.receives(to.wallet)) return false;
   if (world.count(grant, "available") < to.amount) return false;
-  takeOut(grant, "available", to.amount);
+  world.turn(grant, "available", "moved", to.amount);
   const place = { wallet: to.wallet, walletPriority: target.priority };
   const times = { from: to.now, createdAt: to.now };
   world.bear(heirOf(world, grant, { amount: to.amount, ...place, ...times }));

@@ -149,9 +149,14 @@ export class World {
     grant.credits[index] = place;
   }
 
-  turn(grant: ModelGrant, from: Place, to: Place): void {
-    for (const [index, place] of grant.credits.entries())
-      if (place === from) grant.credits[index] = to;
+  /** Moves so many of a grant's credits from one place to another; all of them unless told. */
+  turn(grant: ModelGrant, from: Place, to: Place, amount = Number.POSITIVE_INFINITY): void {
+    let left = amount;
+    for (const [index, place] of grant.credits.entries()) {
+      if (place !== from || left === 0) continue;
+      grant.credits[index] = to;
+      left--;
+    }
   }
 
   /** Gives a credit back to its grant; one that has ended or was voided loses it at once. */
