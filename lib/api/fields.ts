@@ -1,11 +1,13 @@
 /** The pieces that many bodies and queries share. */
 import * as z from "zod";
 import { invalidField } from "@/lib/errors";
+import { FAR_TIME, isNearTime } from "@/lib/text/schema";
 
 /** RFC 3339 with an offset, checked and left as text. */
 export const InstantText = z.iso
   .datetime({ offset: true, error: "A time such as 2026-03-01T12:00:00Z, with its offset" })
-  .max(40);
+  .max(40)
+  .refine(isNearTime, FAR_TIME);
 
 /** The same as an instant, cut to the millisecond. */
 export const Instant = InstantText.transform((text) => new Date(text));

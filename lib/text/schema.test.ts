@@ -33,6 +33,8 @@ describe("an instant", () => {
     const cut = new Date("2026-01-31T22:59:59.999Z");
     expect(Instant.parse("2026-01-31T23:59:59.9999+01:00")).toEqual(cut);
     expect(takes(Instant, "2026-01-31T23:59:59")).toBe(false);
+    expect(takes(Instant, "0001-01-01T00:00:00+23:59")).toBe(false);
+    expect(takes(Instant, "9999-12-31T23:59:59-23:59")).toBe(false);
     expect(takes(Instant, "2026-02-30T00:00:00Z")).toBe(false);
   });
 });

@@ -26,9 +26,18 @@ export const Reference = plainText(200).min(1, "Name this operation");
 /** Why a person does something to money or credits. */
 export const Reason = plainLines(500).min(3, "Say why, in at least three characters");
 
+export const FAR_TIME = "Enter a time between the years 1000 and 9000";
+
+/** Whether an instant can be stored, reckoned with and told: calendars end before year 1 and after 9999. */
+export const isNearTime = (text: string): boolean => {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1000 && year < 9000;
+};
+
 /** With an offset, cut to the millisecond. */
 export const Instant = z.iso
   .datetime({ offset: true, abort: true, message: "Enter a time such as 2026-03-01T00:00:00Z" })
+  .refine(isNearTime, { abort: true, message: FAR_TIME })
   .transform((text) => new Date(text));
 
 export const MOST_METADATA_KEYS = 50;

@@ -47,11 +47,7 @@ type Voiding = {
 export function voidGrant(world: World, name: string, voiding: Voiding): boolean {
   const { amount, force, now } = voiding;
   const grant = world.grants.find((candidate) => candidate.name === name);
-  const ends: readonly Place[] = ["available", "pending", ...(force ? (["held"] as const) : [])];
-  if (!grant?.credits.some((place) => ends.includes(place))) return false;
-  // What is still to come is in no balance yet, so it does not leave the wallet.
-  const leaves = grant.credits.some((place) => place !== "pending" && ends.includes(place));
-  if (leaves ? !world.gives(grant.wallet) : !world.receives(grant.wallet)) return false;
+  if (grant === undefined || !mayVoid(world, grant, voiding)) return false;
   const left = leftOf(world, grant, voiding);
   if (amount !== null && amount > left) return false;
 
@@ -67,6 +63,15 @@ export function voidGrant(world: World, name: string, voiding: Voiding): boolean
   if (amount === left) grant.isVoided = true;
   world.settle(now);
   return true;
+}
+
+/** Whether anything of it could be voided, and its wallet lets it go. */
+function mayVoid(world: World, { credits, wallet }: ModelGrant, { force }: Voiding): boolean {
+  const ends: readonly Place[] = ["available", "pending", ...(force ? (["held"] as const) : [])];
+  if (!credits.some((place) => ends.includes(place))) return false;
+  // What is still to come is in no balance yet, so it does not leave the wallet.
+  const leaves = credits.some((place) => place !== "pending" && ends.includes(place));
+  return leaves ? world.gives(wallet) : world.receives(wallet);
 }
 
 /** What can be voided once the holds on it have ended: what they give back to a grant that lives. */
