@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
-import { type CustomerId, idText, newId, type TransactionId } from "@/lib/ids";
+import { type CustomerId, newId, type TransactionId } from "@/lib/ids";
 import { post } from "@/lib/ledger/post";
-import { aContext, aReference, later } from "@/lib/testing/factories";
-import { aFeature, anEvent, externalIdOf } from "@/lib/testing/usage";
+import { contactUsage } from "@/lib/testing/contact-usage";
+import { aContext, aReference } from "@/lib/testing/factories";
 import { aDebit, anAccount } from "@/lib/testing/wallets";
-import { ingestEvents } from "@/lib/usage/writes/ingest-events";
 import { breakConsumptionDown } from "./breakdown";
 
 /** Two days in Auckland, with the two before them. */
@@ -15,29 +14,15 @@ const DAYS = { from: new Date("2026-03-04T11:00:00Z"), to: new Date("2026-03-06T
 const breakDown = (ctx: Context, customerId: CustomerId, by: "member" | "property" = "member") =>
   breakConsumptionDown(ctx, customerId, { ...DAYS, by });
 
-async function aTeam() {
-  const ctx = await aContext({ at: new Date("2026-03-06T10:00:00Z") });
-  const before = later(ctx, "2026-03-01T00:00:00Z");
-  const exports = idText("feat", await aFeature(before, { key: "contact_export", cost: "5" }));
-  const search = idText("feat", await aFeature(before, { key: "contact_search", cost: "1" }));
-  const account = await anAccount(ctx, [{ effectiveAt: new Date("2026-03-01T00:00:00Z") }]);
-  await prisma().customer.update({
-    where: { id: account.customerId },
-    data: { timezone: "Pacific/Auckland" },
-  });
-  const externalId = await externalIdOf(account.customerId);
-  const use = (eventName: string, timestamp: string, member?: string) =>
-    anEvent(externalId, { eventName, timestamp, ...(member && { member }) });
-  await ingestEvents(ctx, [
-    use("contact_search", "2026-03-02T11:00:00Z", "cem"),
-    use("contact_export", "2026-03-04T10:59:59Z", "ann"),
-    use("contact_export", "2026-03-04T11:00:00Z", "ann"),
-    use("contact_export", "2026-03-05T08:00:00Z", "ann"),
-    use("contact_search", "2026-03-05T09:00:00Z", "ben"),
-    use("contact_search", "2026-03-05T09:30:00Z"),
+const aTeam = () =>
+  contactUsage("2026-03-06T10:00:00Z", "Pacific/Auckland", [
+    ["contact_search", "2026-03-02T11:00:00Z", "cem"],
+    ["contact_export", "2026-03-04T10:59:59Z", "ann"],
+    ["contact_export", "2026-03-04T11:00:00Z", "ann"],
+    ["contact_export", "2026-03-05T08:00:00Z", "ann"],
+    ["contact_search", "2026-03-05T09:00:00Z", "ben"],
+    ["contact_search", "2026-03-05T09:30:00Z"],
   ]);
-  return { ctx, account, exports, search };
-}
 
 describe("breakConsumptionDown", () => {
   it("lays use out by feature and member, each beside the same days before", async () => {
