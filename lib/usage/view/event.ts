@@ -14,8 +14,9 @@ export type EventSource = Pick<EventView, "customerName" | "requestId" | "apiKey
 export const sourceFromRow = (row: Row): EventSource => ({
   customerName: row.customer_name as string | null,
   requestId: String(row.request_id),
+  // A key that is not known any more has no name to be told by.
   apiKey:
-    row.api_key_id === null
+    row.key_name === null
       ? null
       : { id: idText("key", idFromRow<ApiKeyId>(row.api_key_id)), name: String(row.key_name) },
 });
