@@ -13,10 +13,10 @@ const SIZES = [
 ] as const;
 
 /** Each test takes its share of the screens, so that they are looked at side by side. */
-const SHARES = 4;
+const SHARES = 8;
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 600_000 });
 
 async function open(page: Page, { path, opens }: Screen): Promise<void> {
   await page.goto(path);
