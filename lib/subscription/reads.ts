@@ -4,6 +4,7 @@ import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
 import { containing } from "@/lib/db/like";
 import { readSql } from "@/lib/db/transact";
 import type { CustomerId, SubscriptionId } from "@/lib/ids";
+import { termsOf } from "./rules/terms";
 import { upcomingIssues } from "./rules/upcoming";
 import type {
   SubscriptionPage,
@@ -95,13 +96,13 @@ async function upcomingOf(
   limit: number,
 ): Promise<readonly UpcomingGrantView[]> {
   if (running.length === 0) return [];
-  const { planVersions } = await loadCatalog(reader, ctx.organizationId);
+  const catalog = await loadCatalog(reader, ctx.organizationId);
   return running
-    .flatMap(({ id, planVersionId, course }) => {
-      const version = planVersions.get(planVersionId);
+    .flatMap((subscription) => {
+      const version = termsOf(catalog, subscription);
       if (!version) return [];
-      return upcomingIssues(version, course, limit).map((issue) =>
-        upcomingGrantView(issue, id, version.planName),
+      return upcomingIssues(version, subscription.course, limit).map((issue) =>
+        upcomingGrantView(issue, subscription.id, version.planName),
       );
     })
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))

@@ -11,6 +11,7 @@ import {
   type SubscriptionId,
 } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
+import { type Choices, choicesFromJson } from "./rules/choices";
 import type { Course, GrantCounter, SubscriptionStatus } from "./rules/subscription";
 
 /** A subscription as its own writes need it. */
@@ -20,6 +21,7 @@ export type Subscription = {
   readonly customerId: CustomerId;
   readonly planId: PlanId;
   readonly planVersionId: PlanVersionId;
+  readonly choices: Choices;
   readonly status: SubscriptionStatus;
   readonly currency: string;
   readonly reference: string | null;
@@ -29,7 +31,7 @@ export type Subscription = {
 const LIVE = "('TRIALING', 'ACTIVE', 'PAST_DUE', 'CANCELLED')";
 
 const COLUMNS = `subscription.id, subscription.organization_id, subscription.customer_id,
-  subscription.plan_id, subscription.plan_version_id, subscription.status::text AS status,
+  subscription.plan_id, subscription.plan_version_id, subscription.choices, subscription.status::text AS status,
   subscription.currency, subscription.billing_period::text AS billing_period,
   subscription.billing_period_count, subscription.zone, subscription.anchor_at,
   subscription.started_at, subscription.current_period_start, subscription.current_period_end,
@@ -192,6 +194,7 @@ const subscriptionFromRow = (row: Row, grants: readonly GrantCounter[]): Subscri
   customerId: idFromRow<CustomerId>(row.customer_id),
   planId: idFromRow<PlanId>(row.plan_id),
   planVersionId: idFromRow<PlanVersionId>(row.plan_version_id),
+  choices: choicesFromJson(row.choices),
   status: row.status as SubscriptionStatus,
   currency: String(row.currency),
   reference: row.reference as string | null,

@@ -1,6 +1,7 @@
 /** What a subscription is, and what of it moves with time. */
 import type { CustomerId, PlanGrantId, PlanId, PlanVersionId, SubscriptionId } from "@/lib/ids";
 import type { Cadence, Period, PeriodLine } from "@/lib/time/period";
+import type { Choices } from "./choices";
 
 export const SUBSCRIPTION_STATUSES = [
   "TRIALING",
@@ -22,6 +23,7 @@ export type LiveSubscription = {
   readonly customerId: CustomerId;
   readonly planId: PlanId;
   readonly planVersionId: PlanVersionId;
+  readonly choices: Choices;
   readonly status: SubscriptionStatus;
   /** Copied from the customer at start; periods are counted in it. */
   readonly zone: string;

@@ -9,6 +9,7 @@ import {
   type SubscriptionId,
 } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
+import { choicesFromJson } from "../rules/choices";
 import type { PastSubscription, SubscriptionStatus } from "../rules/subscription";
 
 /**
@@ -21,7 +22,7 @@ export async function loadSubscriptionsSince(
   since: Date,
 ): Promise<readonly PastSubscription[]> {
   const rows = await tx.sql(
-    `SELECT id, customer_id, plan_id, plan_version_id, status::text AS status, zone, anchor_at,
+    `SELECT id, customer_id, plan_id, plan_version_id, choices, status::text AS status, zone, anchor_at,
        billing_period::text AS billing_period, billing_period_count, current_period_start,
        current_period_end, started_at, ends_at
      FROM subscription
@@ -34,6 +35,7 @@ export async function loadSubscriptionsSince(
     customerId: idFromRow<CustomerId>(row.customer_id),
     planId: idFromRow<PlanId>(row.plan_id),
     planVersionId: idFromRow<PlanVersionId>(row.plan_version_id),
+    choices: choicesFromJson(row.choices),
     status: row.status as SubscriptionStatus,
     zone: String(row.zone),
     currentPeriodStart: row.current_period_start as Date,

@@ -8,6 +8,7 @@ import type { CustomerId, OrganizationId } from "@/lib/ids";
 import { type Issue, issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
 import { nextStep, type Step } from "../rules/renewal";
+import { termsOf } from "../rules/terms";
 import type { Subscription } from "../store";
 import { lockWallets } from "../store/books";
 import { type BookedPeriod, insertPeriods, updateCourses } from "../store/course";
@@ -62,7 +63,7 @@ async function prepared(
   }
   return subscriptions.map((subscription) => {
     const catalog = catalogs.get(subscription.organizationId);
-    const version = catalog?.planVersions.get(subscription.planVersionId);
+    const version = catalog && termsOf(catalog, subscription);
     if (!catalog || !version) throw new RangeError(`no plan version of ${subscription.id}`);
     const next = stepWithin(version, subscription.course, span);
     return { subscription, catalog, version, next, last: undefined };

@@ -1,4 +1,5 @@
 /** What a customer has of each feature, and what is used of it in the period that runs. */
+
 import type { Catalog, Feature } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
@@ -9,6 +10,7 @@ import { windowEnd, windowStart } from "@/lib/metering/rules/window";
 import { creditsFromRow, creditsText, nanocredits } from "@/lib/money/credits";
 import { NOTHING_USED, ONE_UNIT, quantityFromRow, quantityText } from "@/lib/money/quantity";
 import { isOrderFree, type UsePrice } from "@/lib/rating/rules/rate";
+import { termsOf } from "@/lib/subscription/rules/terms";
 import type { Counters } from "../rules/decide-use";
 import { type PricedUse, priceUse } from "../rules/plan-uses";
 import { anchorOf, type CustomerFacts, liveAt } from "../rules/terms";
@@ -136,7 +138,7 @@ function sourcesOf(
   { catalog, at }: Pick<Known, "catalog" | "at">,
 ): EntitlementSource[] {
   return liveAt(customer.subscriptions, at).flatMap((subscription) => {
-    const version = catalog.planVersions.get(subscription.planVersionId);
+    const version = termsOf(catalog, subscription);
     const listed = version?.entitlements.filter(({ featureId }) => featureId === feature.id) ?? [];
     return listed.map((one) => ({
       entitlementId: idText("ent", one.id),

@@ -1,4 +1,5 @@
 /** What a use would come to, on counters and books as they stand: for the question and for the act. */
+
 import type { Catalog, Feature } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
@@ -13,6 +14,7 @@ import type { Counts } from "@/lib/metering/rules/aggregation";
 import { propertyText } from "@/lib/metering/rules/event-match";
 import { max, ZERO } from "@/lib/money/credits";
 import { NOTHING_USED, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
+import { termsOf } from "@/lib/subscription/rules/terms";
 import { decideUse, type UseDecision } from "../rules/decide-use";
 import { type PricedUse, priceUse } from "../rules/plan-uses";
 import { liveAt } from "../rules/terms";
@@ -117,7 +119,7 @@ export async function askedUse(tx: Tx, ctx: Context, input: CheckInput): Promise
 
 function plansOf({ customer, feature }: PricedUse, catalog: Catalog, at: Date): AskedPlan[] {
   return liveAt(customer.subscriptions, at).map((subscription) => {
-    const version = catalog.planVersions.get(subscription.planVersionId);
+    const version = termsOf(catalog, subscription);
     const listed = version?.entitlements.filter(({ featureId }) => featureId === feature.id) ?? [];
     return {
       subscriptionId: subscription.id,

@@ -5,6 +5,7 @@ import type { CustomerId, FeatureId } from "@/lib/ids";
 import type { WindowAnchor } from "@/lib/metering/rules/window";
 import { priceFor, type UsePrice } from "@/lib/rating/rules/rate";
 import type { PastSubscription } from "@/lib/subscription/rules/subscription";
+import { termsOf } from "@/lib/subscription/rules/terms";
 import { isWithin, periodAt } from "@/lib/time/period";
 import type { IncomingEvent } from "./incoming-event";
 
@@ -41,9 +42,7 @@ export type Terms = {
 export function termsFor(feature: Feature, { moment, customer, catalog }: Asked): Terms {
   const { properties, countedAt: at } = moment;
   const live = liveAt(customer.subscriptions, at);
-  const planVersions = live.flatMap(
-    ({ planVersionId }) => catalog.planVersions.get(planVersionId) ?? [],
-  );
+  const planVersions = live.flatMap((subscription) => termsOf(catalog, subscription) ?? []);
   const price = priceFor({ feature, planVersions, properties, at });
   const entitlements = planVersions.flatMap((version) =>
     version.entitlements.filter(({ featureId }) => featureId === feature.id),
@@ -78,8 +77,8 @@ function subscriptionFor(
   live: readonly PastSubscription[],
   catalog: Catalog,
 ): PastSubscription | null {
-  const speaking = live.find(({ planVersionId }) => {
-    const version = catalog.planVersions.get(planVersionId);
+  const speaking = live.find((one) => {
+    const version = termsOf(catalog, one);
     return version !== undefined && speaksOf(version, feature.id);
   });
   return speaking ?? live[0] ?? null;

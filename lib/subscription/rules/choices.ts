@@ -1,0 +1,18 @@
+/** What a subscription chose of its plan, beside the plan itself; kept with it as JSON. */
+import type { ChargeId, PlanVersionId } from "@/lib/ids";
+
+export type AddOnChoice = { readonly planVersionId: PlanVersionId; readonly quantity: number };
+
+export type Choices = {
+  /** Of each charge with tiers of credits: which tier, 0 for the first. */
+  readonly tiers: Readonly<Record<ChargeId, number>>;
+  readonly addOns: readonly AddOnChoice[];
+};
+
+export const NO_CHOICES: Choices = { tiers: {}, addOns: [] };
+
+/** What was kept; a part that was not chosen may be missing there. */
+export const choicesFromJson = (kept: unknown): Choices => ({
+  ...NO_CHOICES,
+  ...(kept as Partial<Choices>),
+});
