@@ -7,13 +7,14 @@ import { withBenchServer } from "./bench/http-server";
 import { debitsRow, hotRow, httpChecksRow, httpDebitsRow } from "./bench/ledger-rows";
 import { type Played, playRow, type Row } from "./bench/row";
 import { line, shareLine, tableOf } from "./bench/table";
+import { eventsRow, httpEventsRow } from "./bench/usage-rows";
 import { makeShop, type Shop } from "./bench/wallets";
 import { say, step } from "./progress";
 
 const WALLETS = 10_000;
-const ROWS = "debits,hot,http,history";
+const ROWS = "debits,hot,events,http,history";
 
-type Options = Readonly<Record<"seconds" | "rounds" | "operations" | "rows", string>>;
+type Options = Readonly<Record<"seconds" | "rounds" | "operations" | "wallets" | "rows", string>>;
 
 export function addBenchCommand(program: Command): void {
   program
@@ -22,6 +23,7 @@ export function addBenchCommand(program: Command): void {
     .option("--seconds <seconds>", "how long each measurement takes", "6")
     .option("--rounds <rounds>", "how often, baseline and path in turn", "3")
     .option("--operations <count>", "how many debits to load behind the ledger", "5000000")
+    .option("--wallets <count>", "how many customers have one", String(WALLETS))
     .option("--rows <rows>", "which rows of the table", ROWS)
     .action((options: Options) => withBenchDatabase((database) => bench(database, options)));
 }
@@ -37,8 +39,10 @@ type Run = {
 async function bench(database: BenchDatabase, options: Options): Promise<void> {
   const asked = new Set(options.rows.split(","));
   await prepareBaseline(database.url);
-  const title = `${WALLETS.toLocaleString("en-US")} wallets of five grants each`;
-  const shop = await step(title, () => makeShop(WALLETS));
+  const wallets = Number(options.wallets);
+  const title = `${wallets.toLocaleString("en-US")} wallets of five grants each`;
+  const shop = await step(title, () => makeShop(wallets));
+  await makeFeature(shop);
   const rows: Played[] = [];
   const load = { seconds: Number(options.seconds), rounds: Number(options.rounds) };
   const play = async (row: Row) => {
@@ -53,6 +57,7 @@ async function bench(database: BenchDatabase, options: Options): Promise<void> {
   const isEmptyAsked = asked.has("debits") || asked.has("history");
   const empty = isEmptyAsked ? await play(debitsRow(database, shop)) : undefined;
   if (asked.has("hot")) await playHot(run);
+  if (asked.has("events")) await play(eventsRow(database, shop));
   if (asked.has("http")) await playHttp(run);
   if (empty && asked.has("history")) notes.push(...(await playBehind(run, empty)));
   say(["", tableOf(rows), ...notes].join("\n"));
@@ -64,10 +69,10 @@ async function playHot({ database, shop, play }: Run): Promise<void> {
 }
 
 async function playHttp({ database, shop, play }: Run): Promise<void> {
-  await makeFeature(shop);
   await withBenchServer(database.url, shop.ctx, async (server) => {
     await play(httpDebitsRow(database, shop, server));
     await play(httpChecksRow(database, shop, server));
+    await play(httpEventsRow(database, shop, server));
   });
 }
 

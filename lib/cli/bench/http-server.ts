@@ -18,7 +18,7 @@ export async function withBenchServer<T>(
   run: (server: BenchServer) => Promise<T>,
 ): Promise<T> {
   const { secret: key } = await createApiKey(ctx, {
-    ...{ name: "Bench", scopes: ["wallets:write", "usage:read"], expiresAt: null },
+    ...{ name: "Bench", scopes: ["wallets:write", "usage:read", "ingest"], expiresAt: null },
   });
   const home = fs.mkdtempSync(path.join(os.tmpdir(), "florin-bench-server-"));
   const port = await freePort();

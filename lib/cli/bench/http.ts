@@ -11,12 +11,14 @@ import type { Shop, Target } from "./wallets";
 
 const CONNECTIONS = 128;
 const FEATURE_KEY = "requests";
+/** What the feature counts. */
+export const EVENT_NAME = "request";
 
-type Request = { readonly path: string; readonly body: unknown };
+export type Request = { readonly path: string; readonly body: unknown; readonly status: number };
 
-/** A feature that every customer may use at a credit a unit, to ask about. */
+/** A feature that every customer may use at a credit a unit, to use and to ask about. */
 export async function makeFeature({ ctx }: Shop): Promise<void> {
-  const meter = { eventName: "request" };
+  const meter = { eventName: EVENT_NAME };
   await createFeature(
     ctx,
     FeatureInput.parse({ name: "Requests", key: FEATURE_KEY, meter, creditsPerUnit: "1" }),
@@ -31,6 +33,7 @@ export function debitRequests(shop: Shop): () => Request {
   return () => ({
     path: `/v1/wallets/${idText("wal", choose().walletId)}/debit`,
     body: { credits: "1", idempotency_key: `${run}-${count++}`, reason: "bench" },
+    status: 200,
   });
 }
 
@@ -40,6 +43,7 @@ export function checkRequests(shop: Shop): () => Request {
   return () => ({
     path: "/v1/check",
     body: { external_customer_id: choose().customerId, feature_key: FEATURE_KEY, quantity: "1" },
+    status: 200,
   });
 }
 
@@ -55,9 +59,9 @@ export async function measureHttp(
       // As many callers as connections: one is always free.
       const connection = idle.pop();
       if (!connection) throw new RangeError("more callers than connections");
-      const { path, body } = request();
+      const { path, body, status } = request();
       const answer = await connection.post(path, JSON.stringify(body));
-      if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${answer.body}`);
+      if (answer.status !== status) throw new Error(`${path}: ${answer.status} ${answer.body}`);
       idle.push(connection);
     });
   } finally {
