@@ -34,7 +34,7 @@ const COLUMNS = `subscription.id, subscription.organization_id, subscription.cus
   subscription.plan_id, subscription.plan_version_id, subscription.choices, subscription.status::text AS status,
   subscription.currency, subscription.billing_period::text AS billing_period,
   subscription.billing_period_count, subscription.zone, subscription.anchor_at,
-  subscription.started_at, subscription.current_period_start, subscription.current_period_end,
+  subscription.started_at, subscription.trial_ends_at, subscription.current_period_start, subscription.current_period_end,
   subscription.period_index, subscription.ends_at, subscription.reference`;
 
 /** Locked until the transaction ends, so that it is cancelled or advanced by one at a time. */
@@ -209,6 +209,7 @@ export const courseFromRow = (row: Row, grants: readonly GrantCounter[]): Course
   },
   anchorAt: row.anchor_at as Date,
   startedAt: row.started_at as Date,
+  trialEndsAt: row.trial_ends_at as Date | null,
   periodIndex: Number(row.period_index),
   period: { start: row.current_period_start as Date, end: row.current_period_end as Date },
   endsAt: row.ends_at as Date | null,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PlanGrantExpiry } from "@/lib/catalog/rules/catalog";
+import type { PlanGrantExpiry } from "@/lib/catalog/rules/grant-life";
 import { firstOfMonthFrom } from "@/lib/time/period";
 import { occurrenceOf, type Schedule } from "./grant-schedule";
 import type { Anchored } from "./subscription";
@@ -8,6 +8,7 @@ import type { Anchored } from "./subscription";
 const START = new Date("2026-01-31T09:00:00Z");
 const annual: Anchored = {
   startedAt: START,
+  trialEndsAt: null,
   anchorAt: START,
   zone: "UTC",
   cadence: { length: "ANNUAL", count: 1 },

@@ -2,7 +2,8 @@
  * When a plan's grants are due and when each ends. A grant has its own cadence, so an annual
  * plan gives credits every month; the n-th is reckoned from the anchor, never from the one before.
  */
-import type { PlanGrant, PlanGrantExpiry } from "@/lib/catalog/rules/catalog";
+import type { PlanGrant } from "@/lib/catalog/rules/catalog";
+import type { PlanGrantExpiry } from "@/lib/catalog/rules/grant-life";
 import { addDuration } from "@/lib/time/duration";
 import { boundOf, indexAt, type Period, periodAt } from "@/lib/time/period";
 import { livedPeriod } from "./next-period";
@@ -55,6 +56,7 @@ function endOf(expiry: PlanGrantExpiry, period: Period, subscription: Anchored):
     case "DURATION":
       return addDuration(period.start, expiry.duration, subscription.zone);
     case "GRANT_PERIOD":
+    case "TRIAL":
       return period.end;
     case "BILLING_PERIOD":
       return periodAt(subscription, period.start).end;

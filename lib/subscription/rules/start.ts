@@ -33,6 +33,7 @@ export function planStart(version: Terms, terms: StartTerms): Start {
     cadence: { length: billingPeriod, count: 1 },
     anchorAt: anchorOf(billingCycle, startsAt, zone),
     startedAt: startsAt,
+    trialEndsAt: null,
   };
   const period = livedPeriod(anchored, 0);
   const share = shareLeft(wholePeriod(anchored, 0), startsAt);

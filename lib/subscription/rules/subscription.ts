@@ -41,10 +41,21 @@ export type PastSubscription = LiveSubscription & { readonly line: PeriodLine };
 export type Anchored = {
   readonly zone: string;
   readonly cadence: Cadence;
-  /** After the start with calendar billing, else the start itself. */
+  /**
+   * Where its periods are first reckoned from: with calendar billing after them, in a subscription
+   * that took another's place perhaps long before.
+   */
   readonly anchorAt: Date;
   readonly startedAt: Date;
+  /** Exclusive; the plan itself starts here. Null: there is no trial. */
+  readonly trialEndsAt: Date | null;
 };
+
+/** Where the plan itself begins: period 0, its fees and its credits. */
+export const planStartsAt = ({
+  startedAt,
+  trialEndsAt,
+}: Pick<Anchored, "startedAt" | "trialEndsAt">): Date => trialEndsAt ?? startedAt;
 
 /** Where one of the plan's grants stands in its own cadence. */
 export type GrantCounter = {
@@ -57,7 +68,7 @@ export type GrantCounter = {
 
 /** The part of a subscription that the passage of time changes. */
 export type Course = Anchored & {
-  /** 0 for the first period. */
+  /** 0 for the first period; −1 while the trial lasts. */
   readonly periodIndex: number;
   readonly period: Period;
   readonly endsAt: Date | null;
