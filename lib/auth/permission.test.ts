@@ -23,6 +23,8 @@ describe("the role table", () => {
     expect(who("wallet:debit")).toEqual(["OWNER", "BILLING_ADMIN", "SUPPORT", "FINANCE"]);
     expect(who("wallet:reverse")).toEqual(["OWNER", "BILLING_ADMIN", "FINANCE"]);
     expect(who("developer:write")).toEqual(["OWNER", "DEVELOPER"]);
+    expect(who("settings:read")).toEqual(["OWNER", "DEVELOPER"]);
+    expect(who("settings:write")).toEqual(["OWNER"]);
     expect(who("team:write")).toEqual(["OWNER"]);
   });
 

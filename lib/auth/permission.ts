@@ -24,6 +24,8 @@ export const PERMISSIONS = [
   "event:send",
   "developer:read",
   "developer:write",
+  "settings:read",
+  "settings:write",
   "team:write",
   "report:read",
 ] as const;
@@ -90,8 +92,9 @@ const ROLES: Record<Role, Grants> = {
     inTest: [],
   },
   DEVELOPER: {
-    everywhere: [...READS, "developer:read", "developer:write"],
+    everywhere: [...READS, "developer:read", "developer:write", "settings:read"],
     inTest: [
+      "settings:write",
       "customer:write",
       "catalog:write",
       "subscription:write",
