@@ -226,13 +226,24 @@ export type AccessSettings = {
   readonly unlistedFeatures: "priced" | "none";
 };
 
+/** What the organization decided for events that come late (SEMANTICS §11). */
+export type LateSettings = {
+  /** Events up to so many days back count at their own time, older ones as they arrive. */
+  readonly lateUsageDays: number;
+  /** Nothing counts before it any more; null: nothing is closed. */
+  readonly closedUntil: Date | null;
+};
+
+/** Unless the organization says otherwise. */
+export const DEFAULT_LATE_USAGE_DAYS = 7;
+
 export type Catalog = {
   readonly organizationId: OrganizationId;
   /** `organization.catalog_version` as text; equal versions are equal catalogues. */
   readonly version: string;
   readonly defaultCreditUnit: string;
   readonly currency: string;
-  readonly settings: AccessSettings;
+  readonly settings: AccessSettings & LateSettings;
   readonly features: ReadonlyMap<FeatureId, Feature>;
   readonly featuresByKey: ReadonlyMap<string, Feature>;
   readonly planVersions: ReadonlyMap<PlanVersionId, PlanVersion>;

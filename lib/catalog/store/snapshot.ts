@@ -9,12 +9,12 @@ import {
   type ProductId,
 } from "@/lib/ids";
 import { moneyFromRow } from "@/lib/money/money";
-import type {
-  AccessSettings,
-  Catalog,
-  OverageRule,
-  PlanVersion,
-  PlanVersionStatus,
+import {
+  type Catalog,
+  DEFAULT_LATE_USAGE_DAYS,
+  type OverageRule,
+  type PlanVersion,
+  type PlanVersionStatus,
 } from "../rules/catalog";
 import { creditCostFromRow, featureFromRow } from "./feature-rows";
 import { chargeFromRow, entitlementFromRow, planGrantFromRow } from "./plan-rows";
@@ -39,9 +39,19 @@ export async function readCatalog(tx: Tx, organizationId: OrganizationId): Promi
   };
 }
 
-function settingsOf(raw: unknown): AccessSettings {
-  const settings = raw as { access_without_plan?: string; unlisted_features?: string };
+type Settings = {
+  readonly access_without_plan?: string;
+  readonly unlisted_features?: string;
+  readonly late_usage_days?: number;
+  readonly closed_until?: string;
+};
+
+function settingsOf(raw: unknown): Catalog["settings"] {
+  const settings = raw as Settings;
+  const { late_usage_days: lateUsageDays, closed_until: closedUntil } = settings;
   return {
+    lateUsageDays: lateUsageDays ?? DEFAULT_LATE_USAGE_DAYS,
+    closedUntil: closedUntil === undefined ? null : new Date(closedUntil),
     accessWithoutPlan: settings.access_without_plan === "none" ? "none" : "priced",
     unlistedFeatures: settings.unlisted_features === "none" ? "none" : "priced",
   };

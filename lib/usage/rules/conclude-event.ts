@@ -77,9 +77,8 @@ function verdictOf(event: IncomingEvent, { customerId, uses, faults }: EventPart
   if (uses.length === 0) return { status: "UNMATCHED", code: fault ?? "no_feature" } as const;
   const refused = uses.find(({ isTaken }) => !isTaken);
   if (refused) return { status: "REFUSED", code: refused.code } as const;
-  const late = event.countedAt > event.occurredAt ? "late" : null;
   const before = uses.every((use) => use.linkedEventId !== null) ? "charged_before" : null;
-  return { status: "ACCEPTED", code: fault ?? before ?? late } as const;
+  return { status: "ACCEPTED", code: fault ?? before ?? event.lateness } as const;
 }
 
 const faultyUse = ({ featureId, fault }: UseFault): ConcludedUse => ({

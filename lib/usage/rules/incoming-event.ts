@@ -1,7 +1,9 @@
 /** An event as it is decided on: named, timed, and told from another by its content. */
 import type { EventId } from "@/lib/ids";
+import type { CountedTime } from "./counted-time";
 
-export type IncomingEvent = {
+/** As it was sent; when it counts is for the organization's settings to say. */
+export type ReceivedEvent = {
   /** Its place in the batch, which decides between events of one instant. */
   readonly index: number;
   readonly id: EventId;
@@ -10,8 +12,6 @@ export type IncomingEvent = {
   readonly eventName: string;
   readonly externalCustomerId: string;
   readonly occurredAt: Date;
-  /** When it counts: its own time, or its arrival if that is too long ago or ahead (SEMANTICS §11). */
-  readonly countedAt: Date;
   readonly source: string | null;
   readonly member: string | null;
   readonly groupId: string | null;
@@ -23,26 +23,7 @@ export type IncomingEvent = {
   readonly arrivedAt: Date;
 };
 
-export type Timing =
-  | { readonly ok: true; readonly countedAt: Date }
-  | { readonly ok: false; readonly message: string };
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-/** Events older than this count as they arrive; the rest at their own time. */
-export const LATE_DAYS = 7;
-/** Older ones are no usage any more, and each month of theirs would be a partition. */
-export const OLDEST_DAYS = 730;
-
-/** When an event counts, or why it cannot. */
-export function timingOf(occurredAt: Date, arrivedAt: Date): Timing {
-  const age = arrivedAt.getTime() - occurredAt.getTime();
-  if (age < -HOUR_MS) return { ok: false, message: "More than an hour in the future" };
-  if (age > OLDEST_DAYS * DAY_MS) return { ok: false, message: `Older than ${OLDEST_DAYS} days` };
-  const isAhead = age < 0;
-  return { ok: true, countedAt: isAhead || age > LATE_DAYS * DAY_MS ? arrivedAt : occurredAt };
-}
+export type IncomingEvent = ReceivedEvent & CountedTime;
 
 export type Content = {
   readonly eventName: string;

@@ -1,7 +1,7 @@
 /** The ids of events ever seen: claiming one is what makes an event count once. */
 import type { Tx } from "@/lib/db/tx";
 import { type EventId, idFromRow, type OrganizationId } from "@/lib/ids";
-import type { IncomingEvent } from "../rules/incoming-event";
+import type { ReceivedEvent } from "../rules/incoming-event";
 
 /**
  * Claims the ids, sorted, so that two batches never wait for each other crosswise. Another
@@ -12,7 +12,7 @@ import type { IncomingEvent } from "../rules/incoming-event";
 export async function claimEventKeys(
   tx: Tx,
   organizationId: OrganizationId,
-  events: readonly IncomingEvent[],
+  events: readonly ReceivedEvent[],
 ): Promise<ReadonlySet<EventId>> {
   if (events.length === 0) return new Set();
   const sorted = events.toSorted((a, b) => compare(a.eventId, b.eventId) || a.index - b.index);

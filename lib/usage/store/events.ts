@@ -8,6 +8,7 @@ import { creditsFromRow, creditsText, nanocredits, ZERO } from "@/lib/money/cred
 import { parseDecimal } from "@/lib/money/decimal";
 import { nanounits, quantityText } from "@/lib/money/quantity";
 import type { ConcludedEvent, ConcludedUse } from "../rules/conclude-event";
+import type { CountedTime, Lateness } from "../rules/counted-time";
 import type { StoredStatus } from "../schema/event";
 
 export async function insertEvents(
@@ -20,15 +21,18 @@ export async function insertEvents(
   await tx.sql(
     `INSERT INTO usage_event (id, occurred_at, recorded_at, organization_id, customer_id,
        external_customer_id, event_id, event_name, source, member, group_id, properties, status,
-       code, credits, credits_back, dropped, refused_credits, charges, request_id, api_key_id)
+       code, credits, credits_back, dropped, refused_credits, charges, request_id, counted_at,
+       lateness, api_key_id)
      SELECT id, occurred_at, recorded_at, $1::uuid, customer_id, external_customer_id, event_id,
        event_name, source, member, group_id, properties, status::event_status, code, credits,
-       credits_back, dropped, refused_credits, charges, request_id, $2::uuid
+       credits_back, dropped, refused_credits, charges, request_id, counted_at, lateness, $2::uuid
      FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::uuid[], $8::text[],
        $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[], $15::text[],
-       $16::text[], $17::numeric[], $18::numeric[], $19::numeric[], $20::numeric[], $21::jsonb[])
+       $16::text[], $17::numeric[], $18::numeric[], $19::numeric[], $20::numeric[], $21::jsonb[], $22::timestamptz[],
+       $23::text[])
        AS event (id, occurred_at, recorded_at, request_id, customer_id, external_customer_id, event_id, event_name, source,
-         member, group_id, properties, status, code, credits, credits_back, dropped, refused_credits, charges)`,
+         member, group_id, properties, status, code, credits, credits_back, dropped, refused_credits, charges,
+         counted_at, lateness)`,
     [
       ctx.organizationId,
       ctx.actor.kind === "api_key" ? actorId(ctx.actor) : null,
@@ -51,6 +55,8 @@ export async function insertEvents(
       column(({ dropped }) => creditsText(dropped)),
       column(({ refusedCredits }) => creditsText(refusedCredits)),
       column(({ uses }) => JSON.stringify(uses.map(useJson))),
+      column(({ event }) => event.countedAt.toISOString()),
+      column(({ event }) => event.lateness),
     ],
   );
 }
@@ -118,28 +124,31 @@ const useFromJson = (json: UseJson): ConcludedUse => ({
 });
 
 /** The columns that `eventFromRow` reads. */
-export const EVENT_COLUMNS = `id, occurred_at, recorded_at, customer_id, external_customer_id,
+export const EVENT_COLUMNS = `id, occurred_at, recorded_at, counted_at, lateness, customer_id, external_customer_id,
   event_id, event_name, source, member, group_id, properties, status::text AS status, code,
   credits::text AS credits, credits_back::text AS credits_back, dropped::text AS dropped, refused_credits::text AS refused_credits,
   charges`;
 
-export type EventRecord = Omit<ConcludedEvent, "event"> & {
-  readonly id: EventId;
-  readonly occurredAt: Date;
-  readonly recordedAt: Date;
-  readonly externalCustomerId: string;
-  readonly eventId: string;
-  readonly eventName: string;
-  readonly source: string | null;
-  readonly member: string | null;
-  readonly groupId: string | null;
-  readonly properties: Readonly<Record<string, unknown>>;
-};
+export type EventRecord = Omit<ConcludedEvent, "event"> &
+  CountedTime & {
+    readonly id: EventId;
+    readonly occurredAt: Date;
+    readonly recordedAt: Date;
+    readonly externalCustomerId: string;
+    readonly eventId: string;
+    readonly eventName: string;
+    readonly source: string | null;
+    readonly member: string | null;
+    readonly groupId: string | null;
+    readonly properties: Readonly<Record<string, unknown>>;
+  };
 
 export const eventFromRow = (row: Row): EventRecord => ({
   id: idFromRow<EventId>(row.id),
   occurredAt: row.occurred_at as Date,
   recordedAt: row.recorded_at as Date,
+  countedAt: row.counted_at as Date,
+  lateness: row.lateness as Lateness | null,
   customerId: row.customer_id === null ? null : idFromRow<CustomerId>(row.customer_id),
   externalCustomerId: String(row.external_customer_id),
   eventId: String(row.event_id),
@@ -200,7 +209,7 @@ export async function lockReplayable(
   return rows.map(eventFromRow);
 }
 
-/** Writes what became of kept events that were decided anew. */
+/** Writes what became of kept events that were decided anew, and when they count. */
 export async function updateEvents(tx: Tx, events: readonly ConcludedEvent[]): Promise<void> {
   if (events.length === 0) return;
   const column = <T>(read: (stored: ConcludedEvent) => T) => events.map(read);
@@ -208,10 +217,12 @@ export async function updateEvents(tx: Tx, events: readonly ConcludedEvent[]): P
     `UPDATE usage_event SET customer_id = anew.customer_id, status = anew.status::event_status,
        code = anew.code, credits = anew.credits, credits_back = anew.credits_back,
        dropped = anew.dropped,
-       refused_credits = anew.refused_credits, charges = anew.charges
+       refused_credits = anew.refused_credits, charges = anew.charges,
+       counted_at = anew.counted_at, lateness = anew.lateness
      FROM unnest($1::uuid[], $2::timestamptz[], $3::uuid[], $4::text[], $5::text[], $6::numeric[],
-       $7::numeric[], $8::numeric[], $9::numeric[], $10::jsonb[])
-       AS anew (id, occurred_at, customer_id, status, code, credits, credits_back, dropped, refused_credits, charges)
+       $7::numeric[], $8::numeric[], $9::numeric[], $10::jsonb[], $11::timestamptz[], $12::text[])
+       AS anew (id, occurred_at, customer_id, status, code, credits, credits_back, dropped,
+         refused_credits, charges, counted_at, lateness)
      WHERE usage_event.id = anew.id AND usage_event.occurred_at = anew.occurred_at`,
     [
       column(({ event }) => event.id),
@@ -224,6 +235,8 @@ export async function updateEvents(tx: Tx, events: readonly ConcludedEvent[]): P
       column(({ dropped }) => creditsText(dropped)),
       column(({ refusedCredits }) => creditsText(refusedCredits)),
       column(({ uses }) => JSON.stringify(uses.map(useJson))),
+      column(({ event }) => event.countedAt.toISOString()),
+      column(({ event }) => event.lateness),
     ],
   );
 }

@@ -3,8 +3,8 @@ import type { Entitlement } from "@/lib/catalog/rules/catalog";
 import type { Row, Tx } from "@/lib/db/tx";
 import { type EventId, idFromRow, type OrganizationId } from "@/lib/ids";
 import { type Quantity, quantityFromRow } from "@/lib/money/quantity";
+import { OLDEST_DAYS } from "../rules/counted-time";
 import type { CounterKey } from "../rules/counter-key";
-import { LATE_DAYS, OLDEST_DAYS } from "../rules/incoming-event";
 
 /** What a counter is split by: as the entitlement says, else as the price does. */
 export type CounterSplit = Entitlement["per"] | { readonly kind: "price" };
@@ -19,16 +19,11 @@ export type Others = {
   readonly except: EventId;
 };
 
-/** When a kept event counts, as `timingOf` says. */
-const COUNTED = `CASE WHEN e.occurred_at > e.recorded_at
-    OR e.recorded_at - e.occurred_at > make_interval(hours => ${LATE_DAYS * 24})
-  THEN e.recorded_at ELSE e.occurred_at END`;
-
 const OTHERS = `FROM usage_event AS e CROSS JOIN LATERAL jsonb_array_elements(e.charges) AS u
   WHERE e.organization_id = $1::uuid AND e.customer_id = $2::uuid AND e.id <> $3::uuid
     AND e.occurred_at >= $4::timestamptz - make_interval(days => ${OLDEST_DAYS})
     AND ($5::timestamptz IS NULL OR e.occurred_at < $5::timestamptz + interval '1 hour')
-    AND ${COUNTED} >= $4::timestamptz AND ($5::timestamptz IS NULL OR ${COUNTED} < $5::timestamptz)
+    AND e.counted_at >= $4::timestamptz AND ($5::timestamptz IS NULL OR e.counted_at < $5::timestamptz)
     AND e.code IS DISTINCT FROM 'voided'
     AND (u ->> 'feature_id')::uuid = $6::uuid AND (u ->> 'taken')::boolean
     AND $8::text = CASE $7::text WHEN 'customer' THEN $8::text WHEN 'member' THEN coalesce(e.member, '')

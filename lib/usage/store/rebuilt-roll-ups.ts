@@ -4,7 +4,6 @@
  */
 import type { Row, Tx } from "@/lib/db/tx";
 import { type CustomerId, type FeatureId, idFromRow, type OrganizationId } from "@/lib/ids";
-import { LATE_DAYS } from "../rules/incoming-event";
 
 export type RollUpName = "usage_day" | "usage_hour";
 
@@ -69,7 +68,7 @@ const figures = (of: (name: string) => string) => FIGURES.map(of).join(", ");
 const plain = (figure: string) => `trim_scale(${figure}::numeric)::text AS ${figure}`;
 
 /**
- * A use counts at its own time or when it was recorded (`timingOf`), so one of the two is near.
+ * Most events count at their own time, which names their month; the others are found by an index.
  * Customers who have changed their zone since are left out: which day their use fell into is not
  * known any more.
  */
@@ -83,12 +82,11 @@ const differing = (name: RollUpName) => `
       AND NOT EXISTS (SELECT FROM moved WHERE moved.customer_id = customer.id)),
   counted AS (
     SELECT event.customer_id, asked.timezone, coalesce(event.member, '') AS member, event.charges,
-      CASE WHEN occurred_at > recorded_at
-          OR recorded_at - occurred_at > make_interval(hours => ${LATE_DAYS * 24})
-        THEN recorded_at ELSE occurred_at END AS counted_at
+      counted_at
     FROM usage_event AS event JOIN asked ON asked.id = event.customer_id
     WHERE event.organization_id = $1::uuid
-      AND (${isNearby("occurred_at")} OR ${isNearby("recorded_at")})),
+      AND (${isNearby("occurred_at")} AND counted_at = occurred_at
+        OR ${isNearby("counted_at")} AND counted_at <> occurred_at)),
   used AS (
     SELECT customer_id, ${ROLL_UPS[name].bucketOf} AS bucket, (use ->> 'feature_id')::uuid AS feature_id,
       member, coalesce(use #>> '{price,split_value}', '') AS split,

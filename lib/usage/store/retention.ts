@@ -47,7 +47,8 @@ export async function markDropped(
 }
 
 /**
- * Deletes events that happened and were recorded before: one that came late counts from its arrival.
+ * Deletes events that happened, were recorded and count before: one that came late is kept from its
+ * arrival on.
  *
  * @returns how many, at most `limit`.
  */
@@ -60,6 +61,7 @@ export async function deleteEventsBefore(
     `WITH old AS (
        SELECT occurred_at, id FROM usage_event WHERE organization_id = $1::uuid
          AND occurred_at < $2::timestamptz AND recorded_at < $2::timestamptz
+         AND counted_at < $2::timestamptz
        ORDER BY occurred_at, id LIMIT $3::int),
      gone AS (DELETE FROM usage_event AS event USING old
        WHERE event.occurred_at = old.occurred_at AND event.id = old.id RETURNING 1)

@@ -139,6 +139,7 @@ function eventOf(ctx: Context, input: ConsumeInput): IncomingEvent {
     eventId: input.reference,
     occurredAt: ctx.at,
     countedAt: ctx.at,
+    lateness: null,
     arrivedAt: ctx.at,
     contentHash: createHash("sha256").update(asked).digest("hex"),
     requestId: ctx.requestId,

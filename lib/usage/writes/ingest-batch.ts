@@ -11,8 +11,9 @@ import { minus } from "@/lib/money/credits";
 import { NOTHING_USED } from "@/lib/money/quantity";
 import { type OutboxMessage, publish } from "@/lib/outbox/publish";
 import { type ConcludedEvent, type ConcludedUse, concludeEvent } from "../rules/conclude-event";
+import { atCountedTime } from "../rules/counted-time";
 import { type CounterKey, counterKeyText } from "../rules/counter-key";
-import type { IncomingEvent } from "../rules/incoming-event";
+import type { IncomingEvent, ReceivedEvent } from "../rules/incoming-event";
 import { type EventPlan, type PlannedUse, planEvent } from "../rules/plan-uses";
 import type { CustomerFacts } from "../rules/terms";
 import { loadCharged } from "../store/charged-entities";
@@ -27,7 +28,7 @@ import { type TakenUses, takeUses } from "./take-uses";
 
 /** An event sent before; `earlier` is what became of it then. */
 export type RepeatedEvent = {
-  readonly event: IncomingEvent;
+  readonly event: ReceivedEvent;
   readonly hasOtherContent: boolean;
   readonly earlier: EventRecord | null;
 };
@@ -40,7 +41,7 @@ export type IngestedBatch = {
 export async function ingestBatch(
   tx: Tx,
   ctx: Context,
-  received: readonly IncomingEvent[],
+  received: readonly ReceivedEvent[],
 ): Promise<IngestedBatch> {
   const fresh = await claimEventKeys(tx, ctx.organizationId, received);
   const events = received.filter(({ id }) => fresh.has(id));
@@ -58,7 +59,7 @@ export type TakenBefore = ReadonlyMap<EventId, readonly ConcludedUse[]>;
 export async function decideEvents(
   tx: Tx,
   ctx: Context,
-  events: readonly IncomingEvent[],
+  events: readonly (ReceivedEvent | IncomingEvent)[],
   takenBefore: TakenBefore = new Map(),
 ): Promise<readonly ConcludedEvent[]> {
   if (events.length === 0) return [];
@@ -108,16 +109,17 @@ export type PlannedEvent = {
 async function planEvents(
   tx: Tx,
   ctx: Context,
-  events: readonly IncomingEvent[],
+  events: readonly (ReceivedEvent | IncomingEvent)[],
   takenBefore: TakenBefore,
 ): Promise<readonly PlannedEvent[]> {
   const catalog = await loadCatalog(tx, ctx.organizationId);
   const customers = await loadCustomerFacts(tx, ctx.organizationId, {
     externalIds: [...new Set(events.map(({ externalCustomerId }) => externalCustomerId))],
-    since: new Date(Math.min(...events.map(({ countedAt }) => countedAt.getTime()))),
+    since: earliestOf(events),
   });
-  return events.map((event) => {
-    const customer = customers.get(event.externalCustomerId) ?? null;
+  return events.map((came) => {
+    const customer = customers.get(came.externalCustomerId) ?? null;
+    const event = atCountedTime(came, customer?.clockAt ?? ctx.at, catalog.settings);
     if (customer === null) return { event, customer, plan: { uses: [], faults: [] } };
     const { uses, faults } = planEvent(event, customer, catalog);
     const done = takenBefore.get(event.id)?.map(({ featureId }) => featureId) ?? [];
@@ -128,6 +130,10 @@ async function planEvents(
     };
   });
 }
+
+/** Nothing counts before it happened, or before it came if its time was ahead. */
+const earliestOf = (events: readonly ReceivedEvent[]) =>
+  new Date(Math.min(...events.flatMap(({ occurredAt, arrivedAt }) => [+occurredAt, +arrivedAt])));
 
 /** Keys sorted by their text, which is the order that counters are locked in. */
 export function counterKeysOf(uses: readonly PlannedUse[]): ReadonlyMap<string, CounterKey> {
@@ -201,7 +207,7 @@ function announcementsOf(events: readonly ConcludedEvent[]): readonly OutboxMess
 async function findEarlier(
   tx: Tx,
   ctx: Context,
-  again: readonly IncomingEvent[],
+  again: readonly ReceivedEvent[],
 ): Promise<readonly RepeatedEvent[]> {
   const keys = await loadEventKeys(
     tx,

@@ -7,7 +7,7 @@ import { isDomainError } from "@/lib/errors";
 import { groupCommit } from "@/lib/ledger/group-commit";
 import { oncePerProcess } from "@/lib/runtime";
 import { advanceCustomers } from "@/lib/subscription/writes/advance-due";
-import type { IncomingEvent } from "../rules/incoming-event";
+import type { ReceivedEvent } from "../rules/incoming-event";
 import { type IngestView, MOST_EVENTS } from "../schema/event";
 import { ensureMonths } from "../store/months";
 import { refuseRejected, refuseUntaken } from "../view/atomic-refusal";
@@ -54,7 +54,7 @@ export async function ingestEvents(
 const NOTHING: IngestedBatch = { events: [], repeated: [] };
 
 /** One transaction, so a passing fault may be tried again: the ids are claimed with it. */
-async function ingestTogether(ctx: Context, events: readonly IncomingEvent[], isAtomic: boolean) {
+async function ingestTogether(ctx: Context, events: readonly ReceivedEvent[], isAtomic: boolean) {
   await bringUpToDate(ctx, events);
   return retryPassingFaults(() =>
     transactHot(async (tx) => {
@@ -67,12 +67,12 @@ async function ingestTogether(ctx: Context, events: readonly IncomingEvent[], is
 }
 
 /** Credits that a plan owes by now are given before anybody is refused for want of them. */
-const bringUpToDate = (ctx: Context, events: readonly IncomingEvent[]) =>
+const bringUpToDate = (ctx: Context, events: readonly ReceivedEvent[]) =>
   advanceCustomers(ctx, [...new Set(events.map((event) => event.externalCustomerId))]);
 
-type Job = { readonly ctx: Context; readonly event: IncomingEvent };
+type Job = { readonly ctx: Context; readonly event: ReceivedEvent };
 
-const laneOf = ({ organizationId }: Context, { externalCustomerId }: IncomingEvent) =>
+const laneOf = ({ organizationId }: Context, { externalCustomerId }: ReceivedEvent) =>
   `${organizationId}/${externalCustomerId}`;
 
 /** Events that arrive one by one commit together; a customer's stay in order in one lane. */
@@ -95,13 +95,14 @@ async function flush(jobs: readonly Job[]): Promise<readonly IngestedBatch[]> {
     );
   }
   return transactHot(async (tx) => {
-    const answers = new Map<IncomingEvent, IngestedBatch>();
+    const answers = new Map<ReceivedEvent, IngestedBatch>();
     for (const own of callers) {
       const batch = own.map(({ event }, index) => ({ ...event, index }));
       const { events, repeated } = await ingestBatch(tx, latest(own), batch);
       for (const concluded of events) {
         const event = sent(own, concluded.event);
-        answers.set(event, { events: [{ ...concluded, event }], repeated: [] });
+        const concludedHere = { ...concluded, event: { ...concluded.event, ...event } };
+        answers.set(event, { events: [concludedHere], repeated: [] });
       }
       for (const known of repeated) {
         const event = sent(own, known.event);
@@ -113,7 +114,7 @@ async function flush(jobs: readonly Job[]): Promise<readonly IngestedBatch[]> {
 }
 
 /** The event as its own request sent it, which knows its place there. */
-function sent(own: readonly Job[], { index }: IncomingEvent): IncomingEvent {
+function sent(own: readonly Job[], { index }: ReceivedEvent): ReceivedEvent {
   const job = own[index];
   if (job === undefined) throw new RangeError(`no event ${index} in this batch`);
   return job.event;

@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
 import { type EventId, idText, newId } from "@/lib/ids";
-import { type Content, contentText, type IncomingEvent, timingOf } from "../rules/incoming-event";
+import { timeFault } from "../rules/counted-time";
+import { type Content, contentText, type ReceivedEvent } from "../rules/incoming-event";
 import { EventInput } from "../schema/event";
 
 export type RejectedEvent = {
@@ -12,7 +13,7 @@ export type RejectedEvent = {
 };
 
 export type Received = {
-  readonly events: readonly IncomingEvent[];
+  readonly events: readonly ReceivedEvent[];
   readonly rejected: readonly RejectedEvent[];
 };
 
@@ -24,7 +25,7 @@ type Told = {
 };
 
 export function receiveEvents(ctx: Context, raw: readonly unknown[], told: Told): Received {
-  const events: IncomingEvent[] = [];
+  const events: ReceivedEvent[] = [];
   const rejected: RejectedEvent[] = [];
   for (const [index, sent] of raw.entries()) {
     const received = receiveEvent(ctx, sent, { index, ...told });
@@ -50,15 +51,15 @@ function receiveEvent(
   ctx: Context,
   sent: unknown,
   { index, idempotencyKey, clocks }: Place,
-): IncomingEvent | RejectedEvent {
+): ReceivedEvent | RejectedEvent {
   const parsed = EventInput.safeParse(sent);
   if (!parsed.success) return { index, eventId: null, errors: faultsOf(parsed.error.issues) };
   const { eventId, timestamp, ...input } = parsed.data;
   const arrivedAt = clocks.get(input.externalCustomerId) ?? ctx.at;
   const occurredAt = timestamp ?? arrivedAt;
-  const timing = timingOf(occurredAt, arrivedAt);
-  if (!timing.ok) {
-    return { index, eventId: eventId ?? null, errors: { timestamp: [timing.message] } };
+  const fault = timeFault(occurredAt, arrivedAt);
+  if (fault !== undefined) {
+    return { index, eventId: eventId ?? null, errors: { timestamp: [fault] } };
   }
   const content = contentOf(input, timestamp ?? null);
   const id = newId<EventId>();
@@ -69,7 +70,6 @@ function receiveEvent(
     id,
     eventId: eventId ?? ownId,
     occurredAt,
-    countedAt: timing.countedAt,
     contentHash: createHash("sha256").update(contentText(content)).digest("hex"),
     requestId: ctx.requestId,
     arrivedAt,

@@ -10,7 +10,7 @@ import { NOTHING_USED } from "@/lib/money/quantity";
 import { advanceCustomers } from "@/lib/subscription/writes/advance-due";
 import { findEvent } from "../reads/events";
 import type { ConcludedEvent } from "../rules/conclude-event";
-import { type IncomingEvent, timingOf } from "../rules/incoming-event";
+import type { IncomingEvent } from "../rules/incoming-event";
 import { type IngestView, MOST_EVENTS } from "../schema/event";
 import { loadZones } from "../store/customer-facts";
 import { type EventRecord, lockReplayable, updateEvents } from "../store/events";
@@ -70,11 +70,9 @@ export async function replayKept(
 
 /** A kept event as it came, to be decided on again. */
 export function keptEvent(record: EventRecord, index: number): IncomingEvent {
-  const timing = timingOf(record.occurredAt, record.recordedAt);
   return {
     ...record,
     index,
-    countedAt: timing.ok ? timing.countedAt : record.recordedAt,
     arrivedAt: record.recordedAt,
     // Neither is asked of an event that is kept already.
     contentHash: "",
