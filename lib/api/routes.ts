@@ -36,6 +36,7 @@ import { SEARCH_CUSTOMER_ROUTES } from "./search-customers";
 import { SEARCH_INVOICE_ROUTES } from "./search-invoices";
 import { SEARCH_PLAN_PART_ROUTES } from "./search-plan-parts";
 import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
+import { TIMELINE_ROUTES } from "./subscription-timeline";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
 import { TOP_UP_ROUTES } from "./top-ups";
@@ -73,6 +74,7 @@ export const ROUTES: readonly Route[] = [
   ...SEARCH_CATALOG_ROUTES,
   ...SEARCH_PLAN_PART_ROUTES,
   ...SUBSCRIPTION_ROUTES,
+  ...TIMELINE_ROUTES,
   ...SEARCH_SUBSCRIPTION_ROUTES,
   ...CANCEL_ROUTES,
   ...EVENT_ROUTES,

@@ -3,6 +3,7 @@ import { CustomerId, PlanId } from "@/lib/ids";
 import { Instant, Metadata, plainLines, Reference } from "@/lib/text/schema";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
 import { BILLING_CYCLES, SUBSCRIPTION_STATUSES } from "./rules/subscription";
+import { AllowedFeatureView, BookedAtOnceView, TimelineView } from "./schema/timeline";
 
 export const StartInput = z.object({
   customerId: CustomerId,
@@ -99,6 +100,13 @@ export const StartPreview = z.object({
   total: z.string(),
   grantsNow: z.array(UpcomingGrantView.omit({ subscriptionId: true })),
   grantsLater: z.array(UpcomingGrantView.omit({ subscriptionId: true })),
+  /** What is booked at once, and so told by the button. */
+  booked: BookedAtOnceView,
+  timeline: TimelineView,
+  /** What the plan allows of each feature that it lists. */
+  features: z.array(AllowedFeatureView),
+  /** What one should know before, in words. */
+  warnings: z.array(z.string()),
 });
 export type StartPreview = z.infer<typeof StartPreview>;
 

@@ -1,20 +1,26 @@
+import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
+import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
 import { rehearse } from "@/lib/db/rehearse";
 import { subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
 import { moneyText } from "@/lib/money/money";
+import { foreseeStart } from "../rules/foresee-course";
+import { horizonFrom } from "../rules/foresee-months";
+import { startWarnings } from "../rules/start-warnings";
 import { upcomingIssues } from "../rules/upcoming";
 import type { StartInput, StartPreview } from "../schema";
 import { plannedGrantView } from "../view";
-import { prepareStart } from "./prepare-start";
+import { allowedFeatureView, bookedAtOnceView, timelineView } from "../view/timeline";
+import { type PreparedStart, prepareStart } from "./prepare-start";
 import { publishIfNever } from "./start-subscription";
 
 /** How many credits to come are shown: a year of months. */
 const SHOWN = 12;
 
 /**
- * What this start would do: the first invoice, the credits given now and those to come. Changes
- * nothing.
+ * What this start would do: the first invoice, the credits given now and those to come, and the
+ * year ahead. Changes nothing.
  *
  * @throws DomainError as `startSubscription`.
  */
@@ -23,21 +29,52 @@ export async function previewStart(asking: Context, input: StartInput): Promise<
   return rehearse(ctx, async (tx) => {
     // The catalogue belongs to no customer, and so to no clock.
     if (ctx.origin === "api") await publishIfNever(tx, asking, input.planId);
-    const { version, start } = await prepareStart(tx, ctx, input);
-    const { course, issues, lines } = start;
-    return {
-      planName: version.planName,
-      planVersionNumber: version.number,
-      currency: version.currency,
-      billingPeriod: course.cadence.length,
-      periodStart: course.period.start.toISOString(),
-      periodEnd: course.period.end.toISOString(),
-      lines: lines.map(({ description, amount }) => ({ description, amount: moneyText(amount) })),
-      total: moneyText(subtotalOf(lines)),
-      grantsNow: issues.map((issue) => plannedGrantView(issue, version.planName)),
-      grantsLater: upcomingIssues(version, course, SHOWN).map((issue) =>
-        plannedGrantView(issue, version.planName),
-      ),
-    };
+    const prepared = await prepareStart(tx, ctx, input);
+    const catalog = await loadCatalog(tx, ctx.organizationId);
+    return { ...startView(prepared), ...aheadView(ctx, catalog, prepared) };
   });
 }
+
+function startView({ version, start: { course, issues, lines } }: PreparedStart) {
+  return {
+    planName: version.planName,
+    planVersionNumber: version.number,
+    currency: version.currency,
+    billingPeriod: course.cadence.length,
+    periodStart: course.period.start.toISOString(),
+    periodEnd: course.period.end.toISOString(),
+    lines: lines.map(({ description, amount }) => ({ description, amount: moneyText(amount) })),
+    total: moneyText(subtotalOf(lines)),
+    grantsNow: issues.map((issue) => plannedGrantView(issue, version.planName)),
+    grantsLater: upcomingIssues(version, course, SHOWN).map((issue) =>
+      plannedGrantView(issue, version.planName),
+    ),
+  };
+}
+
+function aheadView({ at }: Context, catalog: Catalog, { version, start }: PreparedStart) {
+  const { course } = start;
+  // A start that lies far behind has come further than any look from its own time.
+  const from = course.startedAt;
+  const until = horizonFrom(from < at ? at : from, course.zone);
+  const steps = foreseeStart(version, start, until);
+  return {
+    booked: bookedAtOnceView(steps, at),
+    timeline: timelineView({
+      anchored: course,
+      currency: version.currency,
+      endsAt: course.endsAt,
+      from,
+      steps,
+      standing: [],
+    }),
+    features: featuresOf(catalog, version),
+    warnings: [...startWarnings(steps, at)],
+  };
+}
+
+const featuresOf = ({ features }: Catalog, { entitlements }: PlanVersion) =>
+  entitlements.flatMap((entitlement) => {
+    const feature = features.get(entitlement.featureId);
+    return feature ? [allowedFeatureView(entitlement, feature)] : [];
+  });

@@ -1,0 +1,183 @@
+/** Steps played forward, as screens and callers read them. */
+
+import type { Entitlement, Feature } from "@/lib/catalog/rules/catalog";
+import { idText } from "@/lib/ids";
+import { type InvoiceLine, lineAmount, subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
+import { creditsText, sum } from "@/lib/money/credits";
+import { moneyText, sumMoney } from "@/lib/money/money";
+import { quantityText } from "@/lib/money/quantity";
+import { type Period, periodAt } from "@/lib/time/period";
+import type { ForeseenStep } from "../rules/foresee-course";
+import { monthOfCredits, monthsFrom, type StandingCredits } from "../rules/foresee-months";
+import { grantName } from "../rules/plan-grant-command";
+import type { Anchored } from "../rules/subscription";
+import type {
+  AllowedFeatureView,
+  BookedAtOnceView,
+  ForeseenGrantView,
+  ForeseenInvoiceView,
+  ForeseenLineView,
+  TimelineView,
+} from "../schema/timeline";
+
+/** Credits of the subscription that stand already. */
+export type StandingGrant = StandingCredits & {
+  readonly name: string;
+  readonly keptUntil: Date | null;
+};
+
+export type Foresight = {
+  readonly anchored: Anchored;
+  readonly currency: string;
+  readonly endsAt: Date | null;
+  /** The year is counted from here. */
+  readonly from: Date;
+  /** Beyond the year too, as far as the next invoices are. */
+  readonly steps: readonly ForeseenStep[];
+  readonly standing: readonly StandingGrant[];
+};
+
+/** At least so many invoices are told, however far away. */
+export const TOLD_INVOICES = 3;
+
+export function timelineView(foresight: Foresight): TimelineView {
+  const { anchored, currency, endsAt, from, steps } = foresight;
+  const months = monthsFrom(from, anchored.zone);
+  const until = months.at(-1)?.end ?? from;
+  const credits = [...foresight.standing, ...steps.flatMap(givenIn)].filter(
+    (grant) => grant.from < until,
+  );
+  const invoices = steps.filter(({ lines }) => lines.length > 0);
+  const told = invoices.filter(({ at }, index) => at < until || index < TOLD_INVOICES);
+  return {
+    zone: anchored.zone,
+    currency,
+    months: months.map((month) => monthView(month, credits, invoices)),
+    grants: credits.toSorted(bySoonest).map(grantView),
+    invoices: told.map((step) => invoiceView(step, anchored, currency)),
+    endsAt: endsAt?.toISOString() ?? null,
+  };
+}
+
+const bySoonest = (a: StandingCredits, b: StandingCredits) => a.from.getTime() - b.from.getTime();
+
+const givenIn = ({ at, issues }: ForeseenStep): readonly StandingGrant[] =>
+  issues.map(({ grant, occurrence }) => ({
+    name: grantName(grant),
+    creditUnit: grant.creditUnit,
+    amount: grant.amount,
+    isGiven: true,
+    from: at,
+    until: occurrence.expiresAt,
+    keptUntil: occurrence.keptUntil ?? null,
+  }));
+
+const grantView = (grant: StandingGrant): ForeseenGrantView => ({
+  name: grant.name,
+  credits: creditsText(grant.amount),
+  creditUnit: grant.creditUnit,
+  givenAt: grant.from.toISOString(),
+  expiresAt: grant.until?.toISOString() ?? null,
+  keptUntil: grant.keptUntil?.toISOString() ?? null,
+  isStanding: !grant.isGiven,
+});
+
+function monthView(
+  month: Period,
+  credits: readonly StandingGrant[],
+  invoices: readonly ForeseenStep[],
+): TimelineView["months"][number] {
+  const units = [...new Set(credits.map(({ creditUnit }) => creditUnit))];
+  const asked = invoices.filter(({ at }) => month.start <= at && at < month.end);
+  return {
+    startsAt: month.start.toISOString(),
+    endsAt: month.end.toISOString(),
+    credits: units.map((creditUnit) => {
+      const own = credits.filter((grant) => grant.creditUnit === creditUnit);
+      const { issued, ended, standing } = monthOfCredits(own, month);
+      return {
+        creditUnit,
+        issued: creditsText(issued),
+        ended: creditsText(ended),
+        standing: creditsText(standing),
+      };
+    }),
+    invoiced: moneyText(sumMoney(asked.map(({ lines }) => subtotalOf(lines)))),
+  };
+}
+
+const REASONS = {
+  start: "start",
+  issue: "renewal",
+  renew: "renewal",
+  end: "end",
+} as const satisfies Record<ForeseenStep["kind"], ForeseenInvoiceView["reason"]>;
+
+function invoiceView(
+  { kind, at, lines, period }: ForeseenStep,
+  anchored: Anchored,
+  currency: string,
+): ForeseenInvoiceView {
+  return {
+    at: at.toISOString(),
+    reason: REASONS[kind],
+    periodStart: period.start.toISOString(),
+    periodEnd: period.end.toISOString(),
+    lines: lines.map((line) => lineView(line, anchored, currency)),
+    total: moneyText(subtotalOf(lines)),
+    currency,
+  };
+}
+
+function lineView(line: InvoiceLine, anchored: Anchored, currency: string): ForeseenLineView {
+  const { description, quantity, unitAmount, amount, period } = line;
+  const isWhole = lineAmount(quantity, unitAmount, currency) === amount;
+  return {
+    description,
+    quantity: quantityText(quantity),
+    unitAmount: moneyText(unitAmount),
+    share: isWhole || period === null ? null : shareOf(period, anchored),
+    amount: moneyText(amount),
+  };
+}
+
+const shareOf = (lived: Period, anchored: Anchored) => ({
+  days: daysOf(lived),
+  ofDays: daysOf(periodAt(anchored, lived.start)),
+});
+
+/** What the steps due at `at` come to together. */
+export function bookedAtOnceView(steps: readonly ForeseenStep[], at: Date): BookedAtOnceView {
+  const due = steps.filter((step) => step.at <= at);
+  const invoices = due.filter(({ lines }) => lines.length > 0);
+  const given = due.flatMap(givenIn);
+  const units = [...new Set(given.map(({ creditUnit }) => creditUnit))];
+  return {
+    invoices: invoices.length,
+    total: moneyText(sumMoney(invoices.map(({ lines }) => subtotalOf(lines)))),
+    credits: units.map((creditUnit) => {
+      const own = given.filter((grant) => grant.creditUnit === creditUnit);
+      return { creditUnit, amount: creditsText(sum(own.map(({ amount }) => amount))) };
+    }),
+  };
+}
+
+export const allowedFeatureView = (
+  { featureId, ...terms }: Entitlement,
+  { name, type, unitPlural }: Feature,
+): AllowedFeatureView => ({
+  featureId: idText("feat", featureId),
+  ...{ name, type, unitPlural },
+  isEnabled: terms.isEnabled,
+  includedUnits: terms.includedUnits === null ? null : quantityText(terms.includedUnits),
+  usageLimit: terms.usageLimit === null ? null : quantityText(terms.usageLimit),
+  isSoftLimit: terms.isSoftLimit,
+  reset: terms.reset,
+  staticValue: terms.staticValue,
+});
+
+const DAY_MS = 86_400_000;
+
+/** To the hundredth of a day, for reading; the share itself is counted in milliseconds. */
+const daysOf = ({ start, end }: Period): string =>
+  String(Math.round(((end.getTime() - start.getTime()) / DAY_MS) * 100) / 100);
