@@ -10,8 +10,14 @@ import { nanounits, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
 import type { Period } from "@/lib/time/period";
 import { prorateMoney, type Share, WHOLE } from "./proration";
 
-export const LINE_KINDS = ["recurring", "credits", "overage", "usage", "information"] as const;
-/** `information` tells of usage that credits have paid; it is never charged. */
+export const LINE_KINDS = [
+  ...(["recurring", "credits", "overage", "usage", "information"] as const),
+  ...(["credit", "carried"] as const),
+] as const;
+/**
+ * `information` tells of usage that credits have paid; it is never charged. `credit` gives back of
+ * an earlier fee; `carried` is what an invoice hands on to later ones, or takes over from earlier.
+ */
 export type LineKind = (typeof LINE_KINDS)[number];
 
 export type InvoiceLine = {
