@@ -1,6 +1,7 @@
 /** The two bodies of a credit grant: credits into a wallet, or the credits that a plan gives. */
 import * as z from "zod";
-import { type PlanGrantFields, PlanGrantInput, Rollover } from "@/lib/catalog/schema/plan-grant";
+import { Rollover } from "@/lib/catalog/schema/grant-life";
+import { type PlanGrantFields, PlanGrantInput } from "@/lib/catalog/schema/plan-grant";
 import { FeatureId, WalletId } from "@/lib/ids";
 import { ResetBounds } from "@/lib/ledger/schema/refill";
 import { ONE, parseDecimal } from "@/lib/money/decimal";

@@ -14,6 +14,9 @@ export const fee = (amount: string, over: Partial<RecurringCharge> = {}): Recurr
   billingPeriod: "ANNUAL",
   timing: "ADVANCE",
   trialDays: 0,
+  quantity: 1,
+  freeQuantity: 0,
+  onShortage: "OVERAGE",
   ...over,
 });
 export const monthlyGrant: PlanGrant = {
@@ -28,17 +31,21 @@ export const monthlyGrant: PlanGrant = {
   priority: 10,
   featureIds: [],
   rollover: null,
+  isProrated: false,
+  places: 2,
 };
 export const basic = (over: Partial<PlanVersion> = {}): PlanVersion => ({
   id: "plv" as PlanVersionId,
   planId: "plan" as PlanId,
   productId: null,
+  kind: "PLAN",
   planKey: "basic",
   planName: "Basic",
   number: 1,
   status: "PUBLISHED",
   currency: "USD",
   overage: null,
+  commitment: null,
   charges: [fee("588")],
   entitlements: [],
   grants: [monthlyGrant],

@@ -36,6 +36,7 @@ const ROW_PARTS = {
 export async function listPlans(ctx: Context, query: PlanQuery): Promise<Page<PlanRow>> {
   const where = {
     organizationId: ctx.organizationId,
+    kind: query.kind ?? "PLAN",
     ...(query.status && { archivedAt: query.status === "ACTIVE" ? null : { not: null } }),
     ...(query.search && {
       OR: [

@@ -18,8 +18,8 @@ import type {
 import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import type { Quantity } from "@/lib/money/quantity";
-import type { Duration } from "@/lib/time/duration";
 import type { Cadence, PeriodLength } from "@/lib/time/period";
+import type { GrantLife } from "./grant-life";
 import type { Pricing } from "./pricing";
 
 export const FEATURE_TYPES = ["METERED", "BOOLEAN", "STATIC"] as const;
@@ -110,11 +110,17 @@ export type RecurringCharge = {
   readonly id: ChargeId;
   readonly name: string;
   readonly unit: PriceUnit;
-  /** Per billing period, in billionths of `unit`. */
+  /** Per billing period and piece, in billionths of `unit`. */
   readonly amount: bigint;
+  /** How many pieces are asked for unless the subscription says: 1, or so many mailboxes. */
+  readonly quantity: number;
+  /** Pieces that cost nothing: the first mailbox. */
+  readonly freeQuantity: number;
   readonly billingPeriod: PeriodLength;
   readonly timing: "ADVANCE" | "ARREAR";
   readonly trialDays: number;
+  /** Of a fee in credits that the wallet cannot pay: it becomes overage, or the item is suspended. */
+  readonly onShortage: "OVERAGE" | "SUSPEND";
 };
 
 export type UsageCharge = {
@@ -137,8 +143,13 @@ export type CreditsCharge = {
   readonly currency: string;
   readonly creditUnit: string;
   readonly billingPeriod: PeriodLength;
+  readonly timing: "ADVANCE" | "ARREAR";
+  readonly trialDays: number;
+  /** What a billing period of the tier gives, and costs in all. */
   readonly tiers: readonly { readonly credits: Credits; readonly price: Money }[];
+  /** All at the start of the billing period, or in monthly shares. */
   readonly cadence: "PERIOD_START" | "MONTHLY";
+  readonly gives: GrantLife;
 };
 
 export type Charge = RecurringCharge | UsageCharge | CreditsCharge;
@@ -167,26 +178,8 @@ export type Entitlement = {
   readonly staticValue: string | null;
 };
 
-export type PlanGrantExpiry =
-  | { readonly kind: "NEVER" }
-  | { readonly kind: "DURATION"; readonly duration: Duration }
-  | { readonly kind: "GRANT_PERIOD" }
-  | { readonly kind: "BILLING_PERIOD" };
-
-/** What of a recurring grant is kept at its end (SEMANTICS 6.4). */
-export type PlanRollover = {
-  readonly keeps:
-    | { readonly mode: "all" }
-    | { readonly mode: "share"; readonly share: bigint }
-    | { readonly mode: "cap"; readonly cap: Credits };
-  /** How many of the grant's own periods what is kept lives. */
-  readonly periods: number;
-  /** A share is rounded down to so many decimals: those that the unit is shown with. */
-  readonly places: number;
-};
-
 /** Credits that a plan gives its subscribers (SEMANTICS 8.3). */
-export type PlanGrant = {
+export type PlanGrant = GrantLife & {
   readonly id: PlanGrantId;
   readonly name: string;
   readonly amount: Credits;
@@ -194,13 +187,20 @@ export type PlanGrant = {
   readonly cadence: "ONE_TIME" | "RECURRING";
   /** Of a recurring grant; may be shorter than the billing period (monthly on an annual plan). */
   readonly period: Cadence;
-  readonly expiry: PlanGrantExpiry;
-  readonly category: "PREPAID" | "PROMOTIONAL" | "COMMITTED";
-  readonly priority: number;
-  readonly featureIds: readonly FeatureId[];
-  /** Null: what is left lapses. */
-  readonly rollover: PlanRollover | null;
 };
+
+/** What a subscriber agrees to spend in each period (SEMANTICS 8.2). */
+export type Commitment = {
+  readonly unit: PriceUnit;
+  /** In billionths of `unit`. */
+  readonly amount: bigint;
+  readonly period: PeriodLength;
+  /** What was not spent is invoiced at the period's end, or added to the next period's. */
+  readonly shortfall: "TRUE_UP" | "ROLL";
+};
+
+/** An add-on is sold on top of a subscription; in all else it is a plan. */
+export type PlanKind = "PLAN" | "ADD_ON";
 
 export type PlanVersionStatus = "DRAFT" | "PUBLISHED" | "SUPERSEDED" | "ARCHIVED";
 
@@ -208,6 +208,7 @@ export type PlanVersion = {
   readonly id: PlanVersionId;
   readonly planId: PlanId;
   readonly productId: ProductId | null;
+  readonly kind: PlanKind;
   readonly planKey: string;
   readonly planName: string;
   readonly number: number;
@@ -215,6 +216,8 @@ export type PlanVersion = {
   readonly currency: string;
   /** What becomes of overage that no charge speaks of; null is carried. */
   readonly overage: OverageRule | null;
+  /** Null: the subscriber agreed to none. */
+  readonly commitment: Commitment | null;
   readonly charges: readonly Charge[];
   readonly entitlements: readonly Entitlement[];
   readonly grants: readonly PlanGrant[];

@@ -9,6 +9,7 @@ import {
   QuantityOrZero,
 } from "@/lib/money/schema";
 import { Metadata, plainText } from "@/lib/text/schema";
+import { GrantLifeInput, GrantLifeView } from "./grant-life";
 import { CreditUnit } from "./text";
 
 export const BILLING_PERIODS = ["MONTHLY", "QUARTERLY", "SEMI_ANNUAL", "ANNUAL"] as const;
@@ -28,6 +29,8 @@ export type PricingModelName = (typeof PRICING_MODELS)[number];
 export const INVOICE_CADENCES = ["ADVANCE", "ARREAR"] as const;
 export const SETTLEMENTS = ["WALLET_THEN_INVOICE", "INVOICE"] as const;
 export const CREDIT_CADENCES = ["PERIOD_START", "MONTHLY"] as const;
+/** What becomes of a fee in credits that the wallet cannot pay. */
+export const FEE_SHORTAGES = ["OVERAGE", "SUSPEND"] as const;
 
 /** What every charge says. An id names the charge of this draft that it replaces. */
 const common = {
@@ -37,14 +40,34 @@ const common = {
   metadata: Metadata.default({}),
 };
 
-export const RecurringChargeInput = z.object({
-  ...common,
-  kind: z.literal("RECURRING"),
-  /** Money per period, in the version's currency. */
-  amount: MoneyOrZero,
+/** When it is asked for. */
+const asked = {
   period: z.enum(BILLING_PERIODS).default("MONTHLY"),
   invoiceCadence: z.enum(INVOICE_CADENCES).default("ADVANCE"),
-  trialDays: z.int().min(0).max(730, "At most 730 days").default(0),
+  trialDays: z
+    .int("Enter a whole number of days")
+    .min(0, "Not below zero")
+    .max(730, "At most 730 days")
+    .default(0),
+};
+
+const pieces = z
+  .int("Enter a whole number")
+  .min(0, "Not below zero")
+  .max(1_000_000, "At most 1,000,000");
+
+export const RecurringChargeInput = z.object({
+  ...common,
+  ...asked,
+  kind: z.literal("RECURRING"),
+  /** Per period and piece: money of the version's currency, or credits where `creditUnit` names some. */
+  amount: MoneyOrZero,
+  creditUnit: CreditUnit.nullable().default(null),
+  /** How many pieces, unless the subscription says: so many mailboxes. */
+  quantity: pieces.min(1, "At least one").default(1),
+  /** How many of them cost nothing. */
+  freeQuantity: pieces.default(0),
+  onShortage: z.enum(FEE_SHORTAGES).default("OVERAGE"),
 });
 
 /** Prices of a tier are in the charge's unit: money, or credits where `creditUnit` names one. */
@@ -81,12 +104,14 @@ export const CreditTierInput = z.object({ credits: CreditsOrZero, price: MoneyOr
 
 export const CreditsChargeInput = z.object({
   ...common,
+  ...asked,
   kind: z.literal("CREDITS"),
   /** Null: the organization's. */
   creditUnit: CreditUnit.nullable().default(null),
-  period: z.enum(BILLING_PERIODS).default("MONTHLY"),
   cadence: z.enum(CREDIT_CADENCES).default("PERIOD_START"),
   tiers: z.array(CreditTierInput).max(100, "At most 100 tiers").default([]),
+  /** How the credits live that the chosen tier gives. */
+  gives: GrantLifeInput.prefault({}),
 });
 
 export const ChargeInput = z.discriminatedUnion("kind", [
@@ -110,15 +135,24 @@ const commonView = {
   createdAt: z.iso.datetime(),
 };
 
+const askedView = {
+  period: z.enum(BILLING_PERIODS),
+  invoiceCadence: z.enum(INVOICE_CADENCES),
+  trialDays: z.int(),
+};
+
 export const ChargeView = z.discriminatedUnion("kind", [
   z.object({
     ...commonView,
     kind: z.literal("RECURRING"),
     amount: z.string(),
-    currency: z.string(),
-    period: z.enum(BILLING_PERIODS),
-    invoiceCadence: z.enum(INVOICE_CADENCES),
-    trialDays: z.int(),
+    /** Null: the amount is credits. */
+    currency: z.string().nullable(),
+    creditUnit: z.string().nullable(),
+    quantity: z.int(),
+    freeQuantity: z.int(),
+    onShortage: z.enum(FEE_SHORTAGES),
+    ...askedView,
   }),
   z.object({
     ...commonView,
@@ -146,9 +180,10 @@ export const ChargeView = z.discriminatedUnion("kind", [
     kind: z.literal("CREDITS"),
     creditUnit: z.string(),
     currency: z.string(),
-    period: z.enum(BILLING_PERIODS),
+    ...askedView,
     cadence: z.enum(CREDIT_CADENCES),
     tiers: z.array(z.object({ credits: z.string(), price: z.string() })),
+    gives: GrantLifeView,
   }),
 ]);
 export type ChargeView = z.infer<typeof ChargeView>;

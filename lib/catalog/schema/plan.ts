@@ -1,20 +1,26 @@
 import * as z from "zod";
 import { ProductId } from "@/lib/ids";
-import { CurrencyCode, orNone, PositiveMoney } from "@/lib/money/schema";
+import { CurrencyCode, MoneyOrZero, orNone, PositiveMoney } from "@/lib/money/schema";
 import { Metadata } from "@/lib/text/schema";
-import { ChargeInput, ChargeView } from "./charge";
+import { BILLING_PERIODS, ChargeInput, ChargeView } from "./charge";
 import { EntitlementInput, EntitlementView } from "./entitlement";
 import { CATALOG_STATUSES } from "./feature";
 import { PlanGrantInput, PlanGrantView } from "./plan-grant";
-import { Description, Key, ListQuery, Name } from "./text";
+import { CreditUnit, Description, Key, ListQuery, Name } from "./text";
 
 export const PLAN_VERSION_STATUSES = ["DRAFT", "PUBLISHED", "SUPERSEDED", "ARCHIVED"] as const;
 export type PlanVersionStatus = (typeof PLAN_VERSION_STATUSES)[number];
+
+/** An add-on is sold on top of a subscription; in all else it is a plan. */
+export const PLAN_KINDS = ["PLAN", "ADD_ON"] as const;
+export type PlanKind = (typeof PLAN_KINDS)[number];
 
 /** What becomes of overage when a billing period ends (SEMANTICS §3). */
 export const OVERAGE_RULES = ["CARRY", "INVOICE"] as const;
 
 export const PlanInput = z.object({
+  /** For good: a plan never becomes an add-on. */
+  kind: z.enum(PLAN_KINDS).default("PLAN"),
   name: Name,
   key: Key,
   description: Description.default(""),
@@ -30,9 +36,31 @@ export type PlanFields = z.input<typeof PlanInput>;
 export const PlanChanges = z.object({
   name: Name.optional(),
   description: Description.optional(),
+  productId: ProductId.optional(),
   metadata: Metadata.optional(),
 });
 export type PlanChanges = z.output<typeof PlanChanges>;
+
+export const COMMITMENT_SHORTFALLS = ["TRUE_UP", "ROLL"] as const;
+
+/** What a subscriber agrees to spend in each period (SEMANTICS 8.2). */
+export const CommitmentInput = z.object({
+  amount: MoneyOrZero,
+  /** Null: the amount is money of the version's currency. */
+  creditUnit: CreditUnit.nullable().default(null),
+  period: z.enum(BILLING_PERIODS).default("ANNUAL"),
+  /** What was not spent is invoiced at the period's end, or added to the next period's. */
+  shortfall: z.enum(COMMITMENT_SHORTFALLS).default("TRUE_UP"),
+});
+export type CommitmentInput = z.output<typeof CommitmentInput>;
+
+export const CommitmentView = z.object({
+  amount: z.string(),
+  creditUnit: z.string().nullable(),
+  period: z.enum(BILLING_PERIODS),
+  shortfall: z.enum(COMMITMENT_SHORTFALLS),
+});
+export type CommitmentView = z.infer<typeof CommitmentView>;
 
 /**
  * A draft version, whole: what it does not list is no longer in it. Its form is checked here,
@@ -43,6 +71,7 @@ export const PlanDraftInput = z.object({
   overageRule: z.enum(OVERAGE_RULES).default("CARRY"),
   /** Money per credit of overage; of rule INVOICE. */
   overagePrice: orNone(PositiveMoney).default(null),
+  commitment: CommitmentInput.nullable().default(null),
   charges: z.array(ChargeInput).max(200, "At most 200 charges").default([]),
   grants: z.array(PlanGrantInput).max(50, "At most 50 grants").default([]),
   entitlements: z.array(EntitlementInput).max(500, "At most 500 entitlements").default([]),
@@ -62,6 +91,7 @@ export const PlanVersionView = z.object({
   currency: z.string(),
   overageRule: z.enum(OVERAGE_RULES),
   overagePrice: z.string().nullable(),
+  commitment: CommitmentView.nullable(),
   charges: z.array(ChargeView),
   grants: z.array(PlanGrantView),
   entitlements: z.array(EntitlementView),
@@ -75,6 +105,7 @@ export type PlanVersionView = z.infer<typeof PlanVersionView>;
 
 export const PlanView = z.object({
   id: z.string(),
+  kind: z.enum(PLAN_KINDS),
   key: z.string(),
   name: z.string(),
   description: z.string(),
@@ -125,6 +156,8 @@ export const PlanVersionRow = z.object({
 export type PlanVersionRow = z.infer<typeof PlanVersionRow>;
 
 export const PlanQuery = ListQuery.extend({
+  /** Absent: plans. */
+  kind: z.enum(PLAN_KINDS).optional(),
   status: z.enum(CATALOG_STATUSES).nullable().default("ACTIVE"),
 });
 export type PlanQuery = z.output<typeof PlanQuery>;

@@ -1,20 +1,15 @@
 /** A stored version as the draft that would make it: to copy it, to add to it, to find its issues. */
-import {
-  type ChargeId,
-  type EntitlementId,
-  type FeatureId,
-  idFromRow,
-  type PlanGrantId,
-} from "@/lib/ids";
-import { creditsFromRow, parseCredits } from "@/lib/money/credits";
+import { type ChargeId, type EntitlementId, type FeatureId, idFromRow } from "@/lib/ids";
+import { parseCredits } from "@/lib/money/credits";
 import { type Money, moneyFromRow, NO_MONEY, parseMoney } from "@/lib/money/money";
 import { parseQuantity, type Quantity, quantityFromRow } from "@/lib/money/quantity";
 import type { Metadata } from "@/lib/text/schema";
 import type { BillingPeriod, ChargeInput } from "../schema/charge";
 import type { EntitlementInput } from "../schema/entitlement";
-import type { PlanDraftInput } from "../schema/plan";
-import type { PlanGrantInput } from "../schema/plan-grant";
-import type { ChargeRecord, EntitlementRecord, PlanGrantRecord, PlanVersionRecord } from "./plans";
+import type { CommitmentInput, PlanDraftInput } from "../schema/plan";
+import type { CommitmentJson, TermsJson, TierJson } from "./charge-json";
+import { grantFromRecord, lifeFromRecord, lifeRecordOf } from "./grant-record";
+import type { ChargeRecord, EntitlementRecord, PlanVersionRecord } from "./plans";
 
 type NumericColumn = { readonly toFixed: () => string };
 
@@ -22,6 +17,7 @@ export const draftFromRecord = (record: PlanVersionRecord): PlanDraftInput => ({
   currency: record.currency,
   overageRule: record.overageRule,
   overagePrice: moneyOf(record.overagePrice),
+  commitment: commitmentFromJson(record.commitment),
   charges: record.charges.map(chargeFromRecord),
   grants: record.grants.map(grantFromRecord),
   entitlements: record.entitlements.map(entitlementFromRecord),
@@ -35,22 +31,6 @@ export const asCopy = (draft: PlanDraftInput): PlanDraftInput => ({
   entitlements: draft.entitlements.map((entitlement) => ({ ...entitlement, id: null })),
 });
 
-/** What the writes put into `charge.tiers`. */
-export type TierJson = {
-  readonly up_to?: string | null;
-  readonly unit_amount?: string;
-  readonly flat_amount?: string;
-  readonly credits?: string;
-};
-
-/** What the writes put into `charge.terms`. */
-export type TermsJson = {
-  readonly cadence?: "PERIOD_START" | "MONTHLY";
-  readonly fixed_per_event?: string | null;
-  readonly free_events?: number;
-  readonly free_amount?: string | null;
-};
-
 function chargeFromRecord(charge: ChargeRecord): ChargeInput {
   const common = {
     id: idFromRow<ChargeId>(charge.id),
@@ -60,27 +40,35 @@ function chargeFromRecord(charge: ChargeRecord): ChargeInput {
   };
   const tiers = charge.tiers as readonly TierJson[];
   const terms = charge.terms as TermsJson;
+  const asked = {
+    period: charge.period as BillingPeriod,
+    invoiceCadence: charge.invoiceCadence,
+    trialDays: charge.trialDays,
+  };
   switch (charge.kind) {
     case "RECURRING":
       return {
         ...common,
         kind: "RECURRING",
+        ...asked,
         amount: moneyOf(charge.amount) ?? NO_MONEY,
-        period: charge.period as BillingPeriod,
-        invoiceCadence: charge.invoiceCadence,
-        trialDays: charge.trialDays,
+        creditUnit: charge.priceUnit,
+        quantity: terms.quantity ?? 1,
+        freeQuantity: terms.free_quantity ?? 0,
+        onShortage: terms.on_shortage ?? "OVERAGE",
       };
     case "CREDITS":
       return {
         ...common,
         kind: "CREDITS",
+        ...asked,
         creditUnit: charge.priceUnit,
-        period: charge.period as BillingPeriod,
         cadence: terms.cadence ?? "PERIOD_START",
         tiers: tiers.map(({ credits, flat_amount }) => ({
           credits: known(parseCredits(credits ?? "0")),
           price: moneyOfText(flat_amount),
         })),
+        gives: lifeFromRecord(lifeRecordOf(terms.gives)),
       };
     case "USAGE":
       return { ...common, ...usageFromRecord(charge, tiers, terms) };
@@ -109,33 +97,10 @@ const usageFromRecord = (charge: ChargeRecord, tiers: readonly TierJson[], terms
   overagePrice: moneyOf(charge.overagePrice),
 });
 
-function grantFromRecord(grant: PlanGrantRecord): PlanGrantInput {
-  const rollover = grant.rollover as {
-    mode?: PlanGrantInput["rollover"]["mode"];
-    cap?: string | null;
-    percent?: number | null;
-    periods?: number;
-  };
-  return {
-    id: idFromRow<PlanGrantId>(grant.id),
-    name: grant.name,
-    credits: creditsFromRow(grant.credits.toFixed()),
-    creditUnit: grant.creditUnit,
-    cadence: grant.cadence,
-    period: grant.period as BillingPeriod,
-    expirationKind: grant.expirationKind as PlanGrantInput["expirationKind"],
-    expirationDuration: grant.expirationDuration,
-    expirationUnit: grant.expirationUnit as PlanGrantInput["expirationUnit"],
-    priority: grant.priority,
-    category: grant.category as PlanGrantInput["category"],
-    rollover: {
-      mode: rollover.mode ?? "none",
-      cap: rollover.cap ? known(parseCredits(rollover.cap)) : null,
-      percent: rollover.percent ?? null,
-      periods: rollover.periods ?? 1,
-    },
-    metadata: grant.metadata as Metadata,
-  };
+function commitmentFromJson(kept: unknown): CommitmentInput | null {
+  if (kept === null) return null;
+  const { amount, credit_unit: creditUnit, period, shortfall } = kept as CommitmentJson;
+  return { amount: moneyOfText(amount), creditUnit, period, shortfall };
 }
 
 const entitlementFromRecord = (entitlement: EntitlementRecord): EntitlementInput => ({

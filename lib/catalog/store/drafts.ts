@@ -1,5 +1,5 @@
 /** The parts of a draft version: written as the schema says them, read back as its rules see them. */
-import type { Prisma } from "@/lib/db/generated/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { ColdTx } from "@/lib/db/transact";
 import {
   type ChargeId,
@@ -13,10 +13,18 @@ import {
   type PlanVersionId,
 } from "@/lib/ids";
 import { decimalText } from "@/lib/money/decimal";
-import type { ChargeInput, UsageChargeInput } from "../schema/charge";
+import type {
+  ChargeInput,
+  CreditsChargeInput,
+  RecurringChargeInput,
+  UsageChargeInput,
+} from "../schema/charge";
 import type { EntitlementInput } from "../schema/entitlement";
-import type { PlanDraftInput } from "../schema/plan";
+import type { GrantLifeInput } from "../schema/grant-life";
+import type { CommitmentInput, PlanDraftInput } from "../schema/plan";
 import type { PlanGrantInput } from "../schema/plan-grant";
+import type { CommitmentJson, GivesJson, TermsJson } from "./charge-json";
+import { lifeRecordOf } from "./grant-record";
 import type { PlanVersionRecord } from "./plans";
 
 type Draft = {
@@ -40,6 +48,7 @@ export async function replaceDraft(tx: ColdTx, draft: Draft, input: PlanDraftInp
       currency: input.currency,
       overageRule: input.overageRule,
       overagePrice: textOrNull(input.overagePrice),
+      commitment: commitmentJson(input.commitment) ?? Prisma.DbNull,
       updatedAt: at,
     },
   });
@@ -74,22 +83,26 @@ function chargeColumns(
   switch (charge.kind) {
     case "RECURRING":
       return {
+        ...asked(charge),
         kind: "RECURRING",
         model: "FLAT",
-        currency,
+        currency: charge.creditUnit === null ? currency : null,
+        priceUnit: charge.creditUnit,
         amount: decimalText(charge.amount),
-        period: charge.period,
-        invoiceCadence: charge.invoiceCadence,
-        trialDays: charge.trialDays,
+        terms: {
+          quantity: charge.quantity,
+          free_quantity: charge.freeQuantity,
+          on_shortage: charge.onShortage,
+        } satisfies TermsJson,
       };
     case "CREDITS":
       return {
+        ...asked(charge),
         kind: "CREDITS",
         model: "STAIRSTEP",
         currency,
         priceUnit: charge.creditUnit ?? creditUnit,
-        period: charge.period,
-        terms: { cadence: charge.cadence },
+        terms: { cadence: charge.cadence, gives: givesJson(charge.gives) } satisfies TermsJson,
         tiers: charge.tiers.map(({ credits, price }) => ({
           credits: decimalText(credits),
           flat_amount: decimalText(price),
@@ -99,6 +112,16 @@ function chargeColumns(
       return usageColumns(charge, currency);
   }
 }
+
+const asked = ({
+  period,
+  invoiceCadence,
+  trialDays,
+}: RecurringChargeInput | CreditsChargeInput) => ({
+  period,
+  invoiceCadence,
+  trialDays,
+});
 
 const usageColumns = (charge: UsageChargeInput, currency: string): ChargeColumns => ({
   kind: "USAGE",
@@ -130,12 +153,15 @@ function grantRows(draft: Draft, grants: readonly PlanGrantInput[]) {
   const keep = idsOf<PlanGrantId>(draft.record.grants);
   return grants.map(
     (grant, position): Prisma.PlanGrantCreateManyInput => ({
-      ...grant,
       ...common(draft, position),
       id: keep(grant.id),
+      name: grant.name,
       credits: decimalText(grant.credits),
       creditUnit: grant.creditUnit ?? draft.creditUnit,
-      rollover: { ...grant.rollover, cap: textOrNull(grant.rollover.cap) },
+      cadence: grant.cadence,
+      period: grant.period,
+      metadata: grant.metadata,
+      ...lifeRecordOf(givesJson(grant)),
     }),
   );
 }
@@ -152,6 +178,27 @@ function entitlementRows(draft: Draft, entitlements: readonly EntitlementInput[]
     }),
   );
 }
+
+const givesJson = (life: GrantLifeInput) =>
+  ({
+    expiration_kind: life.expirationKind,
+    expiration_duration: life.expirationDuration,
+    expiration_unit: life.expirationUnit,
+    priority: life.priority,
+    category: life.category,
+    rollover: { ...life.rollover, cap: textOrNull(life.rollover.cap) },
+    prorate_first: life.isProrated,
+    feature_ids: [...life.featureIds],
+  }) satisfies GivesJson;
+
+const commitmentJson = (commitment: CommitmentInput | null) =>
+  commitment &&
+  ({
+    amount: decimalText(commitment.amount),
+    credit_unit: commitment.creditUnit,
+    period: commitment.period,
+    shortfall: commitment.shortfall,
+  } satisfies CommitmentJson);
 
 const common = ({ record, organizationId, at }: Draft, position: number) => ({
   organizationId,
@@ -170,15 +217,19 @@ const textOrNull = (amount: bigint | null) => (amount === null ? null : decimalT
 
 /** The features that a draft names, each with the path of the field that names it. */
 export const featuresNamed = (
-  input: Pick<PlanDraftInput, "charges" | "entitlements">,
+  input: Pick<PlanDraftInput, "charges" | "grants" | "entitlements">,
 ): readonly { readonly path: string; readonly featureId: FeatureId }[] => [
-  ...input.charges.flatMap((charge, index) =>
-    charge.kind === "USAGE"
-      ? [{ path: `charges.${index}.featureId`, featureId: charge.featureId }]
-      : [],
-  ),
+  ...input.charges.flatMap((charge, index) => {
+    if (charge.kind === "CREDITS") return featuresPaid(`charges.${index}.gives`, charge.gives);
+    if (charge.kind === "RECURRING") return [];
+    return [{ path: `charges.${index}.featureId`, featureId: charge.featureId }];
+  }),
+  ...input.grants.flatMap((grant, index) => featuresPaid(`grants.${index}`, grant)),
   ...input.entitlements.map(({ featureId }, index) => ({
     path: `entitlements.${index}.featureId`,
     featureId,
   })),
 ];
+
+const featuresPaid = (path: string, { featureIds }: GrantLifeInput) =>
+  featureIds.map((featureId) => ({ path: `${path}.featureIds`, featureId }));

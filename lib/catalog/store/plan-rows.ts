@@ -1,50 +1,30 @@
-/** Rows of a plan version's charges, grants and entitlements as the rules see them. */
+/** Rows of a plan version's charges and entitlements as the rules see them. */
 import type { Row } from "@/lib/db/tx";
-import {
-  type ChargeId,
-  type EntitlementId,
-  type FeatureId,
-  idFromRow,
-  type PlanGrantId,
-} from "@/lib/ids";
-import { creditsFromRow, parseCredits } from "@/lib/money/credits";
-import { decimalFromRow, ONE, parseDecimal } from "@/lib/money/decimal";
+import { type ChargeId, type EntitlementId, type FeatureId, idFromRow } from "@/lib/ids";
+import { parseCredits } from "@/lib/money/credits";
+import { decimalFromRow, parseDecimal } from "@/lib/money/decimal";
 import { moneyFromRow, parseMoney } from "@/lib/money/money";
 import { NOTHING_USED, ONE_UNIT, parseQuantity, quantityFromRow } from "@/lib/money/quantity";
-import type { DurationUnit } from "@/lib/time/duration";
 import type { PeriodLength } from "@/lib/time/period";
 import type {
   Charge,
+  Commitment,
   CreditsCharge,
   Entitlement,
   EntitlementScope,
   OverageRule,
-  PlanGrant,
-  PlanGrantExpiry,
-  PlanRollover,
   PriceUnit,
+  RecurringCharge,
   ResetPeriod,
 } from "../rules/catalog";
 import type { Pricing, PricingModel, PricingTier } from "../rules/pricing";
+import { type CommitmentJson, GIVES_OF_OLD, type TermsJson, type TierJson } from "./charge-json";
+import { lifeFromRow } from "./grant-rows";
 
 type VersionTerms = {
   readonly currency: string;
   readonly overage: OverageRule | null;
   readonly invoicesOverage: boolean;
-};
-
-type TierJson = {
-  readonly up_to?: string | null;
-  readonly unit_amount?: string;
-  readonly flat_amount?: string;
-  readonly credits?: string;
-};
-
-type TermsJson = {
-  readonly fixed_per_event?: string | null;
-  readonly free_events?: number | null;
-  readonly free_amount?: string | null;
-  readonly cadence?: string;
 };
 
 export function chargeFromRow(row: Row, version: VersionTerms): Charge {
@@ -64,16 +44,26 @@ export function chargeFromRow(row: Row, version: VersionTerms): Charge {
     case "CREDITS":
       return { ...named, currency, ...creditsTerms(row) };
     default:
-      return {
-        ...named,
-        kind: "RECURRING",
-        unit: unitOf(row, currency),
-        amount: row.amount === null ? 0n : decimalFromRow(row.amount),
-        billingPeriod: row.period as PeriodLength,
-        timing: row.invoice_cadence === "ARREAR" ? "ARREAR" : "ADVANCE",
-        trialDays: Number(row.trial_days),
-      };
+      return { ...named, unit: unitOf(row, currency), ...recurringTerms(row) };
   }
+}
+
+const asked = (row: Row) => ({
+  billingPeriod: row.period as PeriodLength,
+  timing: row.invoice_cadence === "ARREAR" ? ("ARREAR" as const) : ("ADVANCE" as const),
+  trialDays: Number(row.trial_days),
+});
+
+function recurringTerms(row: Row): Omit<RecurringCharge, "id" | "name" | "unit"> {
+  const { quantity = 1, free_quantity = 0, on_shortage } = row.terms as TermsJson;
+  return {
+    ...asked(row),
+    kind: "RECURRING",
+    amount: row.amount === null ? 0n : decimalFromRow(row.amount),
+    quantity,
+    freeQuantity: free_quantity,
+    onShortage: on_shortage === "SUSPEND" ? "SUSPEND" : "OVERAGE",
+  };
 }
 
 const unitOf = (row: Row, currency: string): PriceUnit =>
@@ -88,15 +78,17 @@ function overageOf(row: Row, currency: string, version: VersionTerms): OverageRu
 
 function creditsTerms(row: Row): Omit<CreditsCharge, "id" | "name" | "currency"> {
   const tiers = row.tiers as readonly TierJson[];
+  const { cadence, gives } = row.terms as TermsJson;
   return {
+    ...asked(row),
     kind: "CREDITS",
     creditUnit: String(row.price_unit ?? "credits"),
-    billingPeriod: row.period as PeriodLength,
     tiers: tiers.map(({ credits = "0", flat_amount = "0" }) => ({
       credits: known(parseCredits(credits)),
       price: known(parseMoney(flat_amount)),
     })),
-    cadence: (row.terms as TermsJson).cadence === "MONTHLY" ? "MONTHLY" : "PERIOD_START",
+    cadence: cadence === "MONTHLY" ? "MONTHLY" : "PERIOD_START",
+    gives: lifeFromRow({ ...(gives ?? GIVES_OF_OLD), cadence: "RECURRING", places: row.places }),
   };
 }
 
@@ -150,6 +142,20 @@ const tierFromJson = ({
   flatAmount: known(parseDecimal(flat_amount)),
 });
 
+export function commitmentFromRow(kept: unknown, currency: string): Commitment | null {
+  if (kept === null) return null;
+  const { amount, credit_unit, period, shortfall } = kept as CommitmentJson;
+  return {
+    unit:
+      credit_unit === null
+        ? { kind: "money", currency }
+        : { kind: "credits", creditUnit: credit_unit },
+    amount: known(parseDecimal(amount)),
+    period,
+    shortfall,
+  };
+}
+
 export function entitlementFromRow(row: Row): Entitlement {
   return {
     id: idFromRow<EntitlementId>(row.id),
@@ -169,65 +175,6 @@ function scopeOf(per: string): EntitlementScope {
     return { kind: "property", property: per.slice("property:".length) };
   }
   return { kind: per === "member" ? "member" : "customer" };
-}
-
-export function planGrantFromRow(row: Row): PlanGrant {
-  return {
-    id: idFromRow<PlanGrantId>(row.id),
-    name: String(row.name),
-    amount: creditsFromRow(row.credits),
-    creditUnit: String(row.credit_unit),
-    cadence: row.cadence === "RECURRING" ? "RECURRING" : "ONE_TIME",
-    period: { length: row.period as PeriodLength, count: Number(row.period_count) },
-    expiry: expiryOf(row),
-    category: row.category as PlanGrant["category"],
-    priority: Number(row.priority),
-    featureIds: [],
-    rollover: rolloverOf(row),
-  };
-}
-
-type StoredRollover = {
-  readonly mode?: string;
-  readonly cap?: string | null;
-  readonly percent?: number | null;
-  readonly periods?: number;
-};
-
-const PERCENT = ONE / 100n;
-
-function rolloverOf(row: Row): PlanRollover | null {
-  const { periods = 1, ...stored } = (row.rollover ?? {}) as StoredRollover;
-  const keeps = keepsOf(stored);
-  return row.cadence === "RECURRING" && keeps
-    ? { keeps, periods, places: Number(row.places ?? 0) }
-    : null;
-}
-
-function keepsOf({ mode, cap, percent }: StoredRollover): PlanRollover["keeps"] | null {
-  if (mode === "all") return { mode };
-  if (mode === "cap" && cap) return { mode, cap: creditsFromRow(cap) };
-  if (mode === "percent" && percent) return { mode: "share", share: BigInt(percent) * PERCENT };
-  return null;
-}
-
-function expiryOf(row: Row): PlanGrantExpiry {
-  switch (row.expiration_kind) {
-    case "DURATION":
-      return {
-        kind: "DURATION",
-        duration: {
-          count: Number(row.expiration_duration),
-          unit: row.expiration_unit as DurationUnit,
-        },
-      };
-    case "GRANT_PERIOD":
-      return { kind: "GRANT_PERIOD" };
-    case "BILLING_CYCLE":
-      return { kind: "BILLING_PERIOD" };
-    default:
-      return { kind: "NEVER" };
-  }
 }
 
 /** @throws RangeError for an amount that the catalogue's own writes cannot have written. */

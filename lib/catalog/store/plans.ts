@@ -109,7 +109,7 @@ export async function findOrCreateProduct(
   if (id !== null) return undefined;
   const made = newId<ProductId>();
   await tx.prisma.product.create({
-    data: { id: made, organizationId, key: "default", name: "Plans", createdAt: at },
+    data: { id: made, organizationId, key: "default", name: "Plans", createdAt: at, updatedAt: at },
   });
   return made;
 }

@@ -13,11 +13,13 @@ import {
   type Catalog,
   DEFAULT_LATE_USAGE_DAYS,
   type OverageRule,
+  type PlanKind,
   type PlanVersion,
   type PlanVersionStatus,
 } from "../rules/catalog";
 import { creditCostFromRow, featureFromRow } from "./feature-rows";
-import { chargeFromRow, entitlementFromRow, planGrantFromRow } from "./plan-rows";
+import { planGrantFromRow } from "./grant-rows";
+import { chargeFromRow, commitmentFromRow, entitlementFromRow } from "./plan-rows";
 
 export async function readCatalog(tx: Tx, organizationId: OrganizationId): Promise<Catalog> {
   const [organization] = await tx.sql(
@@ -83,9 +85,9 @@ async function readPlanVersions(
   organizationId: OrganizationId,
 ): Promise<ReadonlyMap<PlanVersionId, PlanVersion>> {
   const versions = await tx.sql(
-    `SELECT plan_version.id, plan_id, product_id, key, name, number,
+    `SELECT plan_version.id, plan_id, product_id, plan.kind::text AS kind, key, name, number,
        plan_version.status::text AS status, currency, overage_rule::text AS overage_rule,
-       overage_price::text AS overage_price
+       overage_price::text AS overage_price, commitment
      FROM plan_version JOIN plan ON plan.id = plan_version.plan_id
      WHERE plan_version.organization_id = $1::uuid ORDER BY plan_version.id`,
     [organizationId],
@@ -122,12 +124,14 @@ function planVersionFromRow(row: Row, parts: Parts): PlanVersion {
     id,
     planId: idFromRow<PlanId>(row.plan_id),
     productId: idFromRow<ProductId>(row.product_id),
+    kind: row.kind as PlanKind,
     planKey: String(row.key),
     planName: String(row.name),
     number: Number(row.number),
     status: row.status as PlanVersionStatus,
     currency,
     overage,
+    commitment: commitmentFromRow(row.commitment, currency),
     charges: (parts.chargesOf?.get(id) ?? []).map((charge) =>
       chargeFromRow(charge, { currency, overage, invoicesOverage: invoices }),
     ),
@@ -151,13 +155,16 @@ const CHARGES = `
     price_unit, amount::text AS amount, package_size::text AS package_size, tiers,
     free_units::text AS free_units, minimum::text AS minimum, maximum::text AS maximum, terms,
     period::text AS period, period_count, invoice_cadence::text AS invoice_cadence, trial_days,
-    settlement::text AS settlement, overage_price::text AS overage_price
+    settlement::text AS settlement, overage_price::text AS overage_price,
+    (SELECT precision FROM credit_unit AS unit WHERE unit.organization_id = charge.organization_id
+      AND unit.code = charge.price_unit) AS places
   FROM charge WHERE organization_id = $1::uuid ORDER BY position, id`;
 
 const PLAN_GRANTS = `
   SELECT id, plan_version_id, name, credits::text AS credits, credit_unit, cadence::text AS cadence,
     period::text AS period, period_count, expiration_kind::text AS expiration_kind,
-    expiration_duration, expiration_unit, priority, category, rollover,
+    expiration_duration, expiration_unit, priority, category, rollover, prorate_first,
+    to_jsonb(feature_ids) AS feature_ids,
     (SELECT precision FROM credit_unit AS unit WHERE unit.organization_id = plan_grant.organization_id
       AND unit.code = plan_grant.credit_unit) AS places
   FROM plan_grant WHERE organization_id = $1::uuid ORDER BY position, id`;

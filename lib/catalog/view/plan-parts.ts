@@ -1,9 +1,12 @@
 import { type FeatureId, idFromRow, idText } from "@/lib/ids";
+import { creditsText } from "@/lib/money/credits";
 import type { Metadata } from "@/lib/text/schema";
 import type { BillingPeriod, ChargeView } from "../schema/charge";
 import type { EntitlementView } from "../schema/entitlement";
+import type { GrantLifeView } from "../schema/grant-life";
 import type { PlanGrantView } from "../schema/plan-grant";
-import type { TermsJson, TierJson } from "../store/draft-record";
+import type { TermsJson, TierJson } from "../store/charge-json";
+import { type LifeRecord, lifeFromRecord, lifeOf, lifeRecordOf } from "../store/grant-record";
 import type {
   ChargeRecord,
   EntitlementRecord,
@@ -23,29 +26,37 @@ export function chargeView(charge: ChargeRecord, features: FeatureNames): Charge
   };
   const terms = charge.terms as TermsJson;
   const tiers = charge.tiers as readonly TierJson[];
+  const asked = {
+    period: charge.period as BillingPeriod,
+    invoiceCadence: charge.invoiceCadence,
+    trialDays: charge.trialDays,
+  };
   switch (charge.kind) {
     case "RECURRING":
       return {
         ...common,
         kind: "RECURRING",
+        ...asked,
         amount: decimalOrNull(charge.amount) ?? "0",
-        currency: charge.currency ?? "",
-        period: charge.period as BillingPeriod,
-        invoiceCadence: charge.invoiceCadence,
-        trialDays: charge.trialDays,
+        currency: charge.currency,
+        creditUnit: charge.priceUnit,
+        quantity: terms.quantity ?? 1,
+        freeQuantity: terms.free_quantity ?? 0,
+        onShortage: terms.on_shortage ?? "OVERAGE",
       };
     case "CREDITS":
       return {
         ...common,
         kind: "CREDITS",
+        ...asked,
         creditUnit: charge.priceUnit ?? "",
         currency: charge.currency ?? "",
-        period: charge.period as BillingPeriod,
         cadence: terms.cadence ?? "PERIOD_START",
         tiers: tiers.map(({ credits = "0", flat_amount = "0" }) => ({
           credits,
           price: flat_amount,
         })),
+        gives: lifeView(lifeRecordOf(terms.gives)),
       };
     case "USAGE":
       return {
@@ -78,28 +89,24 @@ const usageTerms = (charge: ChargeRecord, tiers: readonly TierJson[], terms: Ter
   overagePrice: decimalOrNull(charge.overagePrice),
 });
 
-export function planGrantView(grant: PlanGrantRecord): PlanGrantView {
-  const rollover = grant.rollover as Partial<PlanGrantView["rollover"]>;
+export const planGrantView = (grant: PlanGrantRecord): PlanGrantView => ({
+  id: idText("pgr", idFromRow(grant.id)),
+  name: grant.name,
+  credits: decimalOf(grant.credits),
+  creditUnit: grant.creditUnit,
+  cadence: grant.cadence,
+  period: grant.period as BillingPeriod,
+  ...lifeView(lifeOf(grant)),
+  metadata: grant.metadata as Metadata,
+  createdAt: grant.createdAt.toISOString(),
+});
+
+function lifeView(record: LifeRecord): GrantLifeView {
+  const { rollover, featureIds, ...life } = lifeFromRecord(record);
   return {
-    id: idText("pgr", idFromRow(grant.id)),
-    name: grant.name,
-    credits: decimalOf(grant.credits),
-    creditUnit: grant.creditUnit,
-    cadence: grant.cadence,
-    period: grant.period as BillingPeriod,
-    expirationKind: grant.expirationKind as PlanGrantView["expirationKind"],
-    expirationDuration: grant.expirationDuration,
-    expirationUnit: grant.expirationUnit as PlanGrantView["expirationUnit"],
-    priority: grant.priority,
-    category: grant.category as PlanGrantView["category"],
-    rollover: {
-      mode: rollover.mode ?? "none",
-      cap: rollover.cap ?? null,
-      percent: rollover.percent ?? null,
-      periods: rollover.periods ?? 1,
-    },
-    metadata: grant.metadata as Metadata,
-    createdAt: grant.createdAt.toISOString(),
+    ...life,
+    rollover: { ...rollover, cap: rollover.cap && creditsText(rollover.cap) },
+    featureIds: featureIds.map((id) => idText("feat", id)),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Credits that come again and again to a wallet, without a plan: what is asked, and what is told. Isomorphic. */
 import * as z from "zod";
-import { GRANT_CATEGORIES, Rollover } from "@/lib/catalog/schema/plan-grant";
+import { GRANT_CATEGORIES, Rollover } from "@/lib/catalog/schema/grant-life";
 import { FeatureId } from "@/lib/ids";
 import { CreditsOrZero, MoneyOrZero, PositiveCredits } from "@/lib/money/schema";
 import { Instant, plainText, Reason, Reference } from "@/lib/text/schema";

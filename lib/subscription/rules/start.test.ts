@@ -3,7 +3,7 @@ import type { CreditsCharge } from "@/lib/catalog/rules/catalog";
 import type { ChargeId } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { moneyText } from "@/lib/money/money";
-import { basic, fee, START } from "@/lib/testing/plan-terms";
+import { basic, fee, monthlyGrant, START } from "@/lib/testing/plan-terms";
 import { nextStep } from "./renewal";
 import { billingPeriodOf, planStart, startObstacles } from "./start";
 import { nextDueAt } from "./subscription";
@@ -76,8 +76,11 @@ describe("startObstacles", () => {
       currency: "USD",
       creditUnit: "credits",
       billingPeriod: "MONTHLY",
+      timing: "ADVANCE",
+      trialDays: 0,
       tiers: [],
       cadence: "MONTHLY",
+      gives: monthlyGrant,
     };
 
     expect(startObstacles(basic())).toEqual([]);

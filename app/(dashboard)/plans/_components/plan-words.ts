@@ -55,6 +55,8 @@ export function expiryWords(grant: GrantTerms): string {
       return `unused ones end with the ${periodWord(period)}`;
     case "BILLING_CYCLE":
       return "unused ones end with the billing period";
+    case "TRIAL":
+      return "unused ones end with the trial";
     case "DURATION": {
       const unit = (expirationUnit ?? "DAY").toLowerCase();
       return `they last ${expirationDuration ?? "…"} ${unit}${expirationDuration === 1 ? "" : "s"}`;

@@ -12,6 +12,7 @@ const version = (parts: Partial<PlanVersionView>): PlanVersionView => ({
   currency: "USD",
   overageRule: "CARRY",
   overagePrice: null,
+  commitment: null,
   charges: [],
   grants: [],
   entitlements: [],
@@ -34,6 +35,10 @@ const fee = (amount: string) => ({
   period: "MONTHLY" as const,
   invoiceCadence: "ADVANCE" as const,
   trialDays: 0,
+  creditUnit: null,
+  quantity: 1,
+  freeQuantity: 0,
+  onShortage: "OVERAGE" as const,
 });
 
 const grant = (credits: string) => ({
@@ -49,6 +54,8 @@ const grant = (credits: string) => ({
   priority: 10,
   category: "COMMITTED" as const,
   rollover: { mode: "none" as const, cap: null, percent: null, periods: 1 },
+  isProrated: false,
+  featureIds: [],
   metadata: {},
   createdAt: AT,
 });

@@ -5,6 +5,8 @@ import { featureWords } from "./feature-words";
 import { type FeatureOption, offerOfVersion } from "./offer";
 import { expiryWords, grantWords, periodWord } from "./plan-words";
 
+type Fee = Extract<PlanVersionView["charges"][number], { kind: "RECURRING" }>;
+
 export type VersionLine = {
   /** The same thing in another version has the same key. */
   readonly key: string;
@@ -53,7 +55,7 @@ function chargeLine(charge: PlanVersionView["charges"][number], place: number): 
       return {
         ...common,
         label: charge.name || "Price",
-        text: `${formatMoney(charge.amount, charge.currency)} per ${periodWord(charge.period)}, ${
+        text: `${feeWords(charge)} per ${periodWord(charge.period)}, ${
           charge.invoiceCadence === "ADVANCE" ? "in advance" : "afterwards"
         }`,
       };
@@ -77,6 +79,13 @@ function chargeLine(charge: PlanVersionView["charges"][number], place: number): 
       };
   }
 }
+
+/** "149.00 USD", "25 credits for each of 3, 1 of them free" */
+const feeWords = ({ amount, currency, creditUnit, quantity, freeQuantity }: Fee): string => {
+  const price = currency === null ? `${amount} ${creditUnit}` : formatMoney(amount, currency);
+  const free = freeQuantity > 0 ? `, ${freeQuantity} of them free` : "";
+  return quantity === 1 && !free ? price : `${price} for each of ${quantity}${free}`;
+};
 
 const overageLine = ({ overageRule, overagePrice, currency }: PlanVersionView): VersionLine => ({
   key: "overage",

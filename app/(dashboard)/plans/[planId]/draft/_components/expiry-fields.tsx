@@ -3,8 +3,8 @@
 import { useFormContext } from "react-hook-form";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { EXPIRATION_UNITS } from "@/lib/catalog/schema/grant-life";
 import type { PlanDraftFields } from "@/lib/catalog/schema/plan";
-import { EXPIRATION_UNITS } from "@/lib/catalog/schema/plan-grant";
 import { periodWord } from "../../../_components/plan-words";
 import { DraftField } from "./draft-field";
 
