@@ -29,12 +29,18 @@ export function burnDown(sources: readonly Source[], amount: Credits): BurnDown 
   for (const [index, source] of sources.entries()) {
     if (shortfall === ZERO) break;
     const drawn = min(source.gives, shortfall);
-    const next = sources[index + 1];
-    const rival = next?.isLate === source.isLate ? next : undefined;
-    draws.push({ ...source, amount: drawn, decidedBy: stepBetween(source, rival) });
+    draws.push(drawnFrom(sources, index, drawn));
     shortfall = minus(shortfall, drawn);
   }
   return { draws, shortfall };
+}
+
+/** What one of the sources gives, and what chose it over the next. */
+export function drawnFrom(sources: readonly Source[], index: number, amount: Credits): Drawn {
+  const [source, next] = sources.slice(index);
+  if (source === undefined) throw new RangeError(`no source ${index}`);
+  const rival = next?.isLate === source.isLate ? next : undefined;
+  return { ...source, amount, decidedBy: stepBetween(source, rival) };
 }
 
 export type Use = {

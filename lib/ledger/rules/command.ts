@@ -16,6 +16,7 @@ import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import type { Asked } from "./asked";
 import type { CaptureCommand, HoldCommand, ReleaseCommand } from "./hold-command";
+import type { MoneyPayer, MoneyShare } from "./money-burn";
 import type { ExtendCommand, TransferInCommand, TransferOutCommand } from "./move-command";
 import type { GrantTerms, ShortagePolicy } from "./terms";
 import type {
@@ -44,13 +45,14 @@ export type DebitPart = {
   readonly eventId: EventId | null;
   readonly at: Date;
   /**
-   * Credits, or a price that depends on which earlier parts of this command were taken (tiers,
-   * included units): asked in order, once the parts before it are decided. Asked anew in a retry.
+   * Credits (money, of a command in money), or a price that depends on which earlier parts of this
+   * command were taken: asked in order, once the parts before it are decided. Asked anew in a retry.
    */
-  readonly amount: Credits | ((decided: readonly PartDecision[]) => Credits);
+  readonly amount: Credits | Money | ((decided: readonly PartDecision[]) => Credits | Money);
 };
 
 export type PartDecision = {
+  /** What was asked; of a part in money, what it drew. */
   readonly amount: Credits;
   /** Drawn from grants. */
   readonly drawn: Credits;
@@ -63,6 +65,8 @@ export type PartDecision = {
   readonly refusal?: "insufficient_credits" | "member_limit";
   /** Where this part's own slice begins in what the transaction took (draws and overage), laid end to end. */
   readonly offset: Credits;
+  /** Of a part in money. */
+  readonly money?: MoneyShare;
 };
 
 /** Takes credits, from the grants of the customer's wallets of one unit in burn order. */
@@ -76,6 +80,8 @@ export type DebitCommand = Asked & {
   readonly member: string | null;
   readonly groupId: string | null;
   readonly parts: readonly DebitPart[];
+  /** Its price is in money: who pays. What they cannot is told, never refused, dropped or owed in credits. */
+  readonly inMoney?: readonly MoneyPayer[];
   /** Overrides the wallets' own policy; the gate decides who may. */
   readonly onShortage?: ShortagePolicy;
   /** Whatever the policy says, this debit leaves no overage: its asker may not owe for others. */

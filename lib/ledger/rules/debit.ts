@@ -1,12 +1,15 @@
 /** Taking credits for a use, part by part in order of time (SEMANTICS §3, §4.1, §11). */
 import type { OverageLotId, WalletId } from "@/lib/ids";
-import { type Credits, minus, plus, sum, ZERO } from "@/lib/money/credits";
+import { type Credits, minus, nanocredits, plus, sum, ZERO } from "@/lib/money/credits";
+import { nanomoney } from "@/lib/money/money";
+import { bookDraws } from "./book-draws";
 import type { Wallet } from "./books";
-import { burnDown, type Drawn, sourcesFor } from "./burn-down";
+import { burnDown, sourcesFor } from "./burn-down";
 import type { DebitCommand, DebitPart, PartDecision, Refusal } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import { accountOf, refusalByMember } from "./member-limit";
+import { burnMoney, type Covered, type MoneyPayer } from "./money-burn";
 import { payingWallets } from "./payers";
 import { placeShortage } from "./shortage";
 
@@ -15,6 +18,8 @@ type Decided = { readonly part: PartDecision; readonly refusal?: Refusal };
 type Progress = {
   offset: Credits;
   readonly lots: Map<WalletId, OverageLotId>;
+  /** Of a command in money. */
+  readonly covered: Map<WalletId, Covered>;
   /** Whose use it is: one window a command, that of its earliest part. */
   readonly account: ReturnType<typeof accountOf>;
 };
@@ -27,12 +32,13 @@ export function applyDebit(draft: Draft, command: DebitCommand, askedAt: Date): 
   const inOrder = byTime(command.parts);
   const effectiveAt = inOrder[0] ? timeOf(inOrder[0].part, draft, askedAt) : draft.at;
   const account = accountOf(draft.members.books, command, effectiveAt);
-  const progress: Progress = { offset: ZERO, lots: new Map(), account };
+  const progress: Progress = { offset: ZERO, lots: new Map(), covered: new Map(), account };
   const decided: Decided[] = [];
   for (const { part } of inOrder) {
     const amount = amountOf(part, decided);
     const at = timeOf(part, draft, askedAt);
-    decided.push(decidePart(draft, command, { wallets, amount, at, progress }));
+    const decide = command.inMoney ? decideMoneyPart : decidePart;
+    decided.push(decide(draft, command, { wallets, amount, at, progress }));
   }
 
   const [first] = decided;
@@ -53,7 +59,7 @@ const timeOf = ({ at }: DebitPart, draft: Draft, askedAt: Date) => (at < askedAt
 function amountOf({ amount }: DebitPart, decided: readonly Decided[]): Credits {
   const asked = typeof amount === "bigint" ? amount : amount(decided.map(({ part }) => part));
   if (asked < ZERO) throw new RangeError(`a part of a debit cannot be ${asked}`);
-  return asked;
+  return nanocredits(asked);
 }
 
 type PartInHand = {
@@ -62,6 +68,33 @@ type PartInHand = {
   readonly at: Date;
   readonly progress: Progress;
 };
+
+/** What the wallets can pay of it they do; the rest is for the invoice, so credits never refuse it. */
+function decideMoneyPart(draft: Draft, command: DebitCommand, inHand: PartInHand): Decided {
+  const { amount, at, progress } = inHand;
+  const { featureId, inMoney = [] } = command;
+  const wallets = inHand.wallets.map(({ id }) => draft.wallet(id));
+  const sources = sourcesFor(draft.books, { wallets, featureId, at, now: draft.at });
+  const payers = inMoney.map((payer) => nowOf(payer, progress));
+  const { draws, owed, covered } = burnMoney(sources, nanomoney(amount), payers);
+  const drawn = sum(draws.map((draw) => draw.amount));
+  const { account, offset } = progress;
+  const part = { amount: drawn, drawn, overage: ZERO, dropped: ZERO, offset };
+  const refusal = refusalByMember(draft.members.books, account, drawn);
+  if (refusal) {
+    return { part: { ...part, drawn: ZERO, status: "refused", refusal: "member_limit" }, refusal };
+  }
+  bookDraws(draft, draws, at);
+  progress.offset = plus(offset, drawn);
+  for (const [walletId, total] of covered) progress.covered.set(walletId, total);
+  if (account) draft.members.count({ ...account, amount: drawn });
+  return { part: { ...part, status: "taken", money: { owed, covered } } };
+}
+
+const nowOf = (payer: MoneyPayer, { covered }: Progress): MoneyPayer => ({
+  ...payer,
+  covered: covered.get(payer.walletId) ?? payer.covered,
+});
 
 /** The member's limit first: a use beyond it is told so, whatever the wallets hold. */
 function decidePart(draft: Draft, command: DebitCommand, inHand: PartInHand): Decided {
@@ -111,17 +144,6 @@ function drawPart(draft: Draft, command: DebitCommand, inHand: PartInHand): Deci
   progress.offset = plus(offset, isOwed ? amount : decision.drawn);
   const rest = isOwed ? { overage: shortfall } : { dropped: shortfall };
   return { part: { ...decision, ...rest, status: "taken", offset } };
-}
-
-function bookDraws(draft: Draft, draws: readonly Drawn[], at: Date): void {
-  for (const { grant, amount, decidedBy, isLapsed, isLate } of draws) {
-    // As-of figures before this grant's start must not show what it paid for later.
-    const effectiveAt = isLate ? draft.at : at;
-    if (isLapsed && grant.expiresAt !== null) {
-      draft.move(grant.id, "expired", "available", amount, { effectiveAt: grant.expiresAt });
-    }
-    draft.move(grant.id, "available", "consumed", amount, { effectiveAt, decidedBy, isLate });
-  }
 }
 
 type Owed = {
