@@ -2,7 +2,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { playwrightCounts, vitestCounts } from "./test-report";
+import { playwrightCounts, vitestCounts, vitestFailures } from "./test-report";
 
 function aReport(content: unknown): string {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "florin-report-")), "report.json");
@@ -39,4 +39,20 @@ it("counts a browser test that passed only at the second try as failed", () => {
 it("counts a run without a readable report as a failure", () => {
   expect(vitestCounts(aReport("{"))).toEqual({ passed: 0, failed: 1, skipped: 0 });
   expect(playwrightCounts("/nowhere/report.json")).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+it("names what failed, and files that could not be loaded", () => {
+  const passed = { fullName: "holds", status: "passed", failureMessages: [] };
+  const failed = { fullName: "breaks", status: "failed", failureMessages: ["expected 1 to be 2"] };
+  const testResults = [
+    { name: "a.test.ts", status: "failed", message: "", assertionResults: [passed, failed] },
+    { name: "b.test.ts", status: "failed", message: "no such module", assertionResults: [] },
+    { name: "c.test.ts", status: "passed", message: "", assertionResults: [passed] },
+  ];
+
+  expect(vitestFailures(aReport({ ...vitestRun, success: false, testResults }))).toEqual([
+    "a.test.ts › breaks\n    expected 1 to be 2",
+    "b.test.ts\n    no such module",
+  ]);
+  expect(vitestFailures("/nowhere/report.json")).toEqual([]);
 });

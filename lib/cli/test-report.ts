@@ -1,4 +1,4 @@
-/** The counts of a test run, read from the reports of vitest and Playwright. */
+/** The counts of a test run and what failed, read from the reports of vitest and Playwright. */
 import fs from "node:fs";
 import * as z from "zod";
 
@@ -53,5 +53,47 @@ function countsOf(schema: z.ZodType<Counts>, file: string): Counts {
     return schema.parse(JSON.parse(fs.readFileSync(file, "utf8")));
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+const VitestFailures = z
+  .object({
+    testResults: z.array(
+      z.object({
+        name: z.string(),
+        status: z.string(),
+        message: z.string().default(""),
+        assertionResults: z.array(
+          z.object({
+            fullName: z.string(),
+            status: z.string(),
+            failureMessages: z.array(z.string()).nullish(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .transform(({ testResults }) =>
+    testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === "failed");
+      if (status === "failed" && failed.length === 0) return [told(name, message)];
+      return failed.map((test) =>
+        told(`${name} › ${test.fullName}`, test.failureMessages?.[0] ?? ""),
+      );
+    }),
+  );
+
+/** As much of a failure as tells what went wrong, without the whole of what was compared. */
+const told = (name: string, message: string) => `${name}\n    ${message.slice(0, 600)}`;
+
+/**
+ * Each failed test by file and name, with the beginning of its message: to be said again at the
+ * end of a long run, where it is looked for.
+ */
+export function vitestFailures(file: string): readonly string[] {
+  try {
+    return VitestFailures.parse(JSON.parse(fs.readFileSync(file, "utf8")));
+  } catch {
+    return [];
   }
 }

@@ -11,7 +11,14 @@ import { runBrowserTests } from "./browser-tests";
 import { buildDashboard } from "./build";
 import { generateClient } from "./prisma-client";
 import { runCommand, say, step } from "./progress";
-import { add, type Counts, NOTHING, playwrightCounts, vitestCounts } from "./test-report";
+import {
+  add,
+  type Counts,
+  NOTHING,
+  playwrightCounts,
+  vitestCounts,
+  vitestFailures,
+} from "./test-report";
 import { runTool } from "./tool";
 
 const PASSED: Counts = NOTHING;
@@ -25,6 +32,8 @@ type Part = {
 };
 
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), "florin-reports-"));
+
+const reportOf = (part: string) => path.join(reports, `${part}.json`);
 
 const PARTS: readonly Part[] = [
   { name: "check", leastTests: 0, run: check },
@@ -42,7 +51,7 @@ async function check(): Promise<Counts> {
 }
 
 async function vitest(project: string, args: readonly string[]): Promise<Counts> {
-  const report = path.join(reports, `${project}.json`);
+  const report = reportOf(project);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const { status } = await runTool("vitest", ["run", "--project", project, ...reporters, ...args], {
     output: "show",
@@ -57,7 +66,7 @@ async function build(): Promise<Counts> {
 }
 
 async function browser(args: readonly string[]): Promise<Counts> {
-  const report = path.join(reports, "browser.json");
+  const report = reportOf("browser");
   const program = await bringBrowser();
   await buildDashboard();
   const status = await runBrowserTests(program, report, args);
@@ -101,6 +110,8 @@ await runCommand(async () => {
     say(`${part.name}: ${line(counts)}`);
     total = add(total, counts);
   }
+  const failures = ["unit", "db"].flatMap((name) => vitestFailures(reportOf(name)));
+  for (const failure of failures) say(`\nfailed: ${failure}`);
   fs.rmSync(reports, { recursive: true, force: true });
   if (total.failed > 0) process.exitCode = 1;
   say(`\n${line(total)}`);
