@@ -46,6 +46,7 @@ export default function StackedColumnsPlot({
         title={title}
         margin={{ top: 4, right: 0, bottom: 0, left: 0 }}
         barCategoryGap="18%"
+        stackOffset="sign"
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
         <XAxis

@@ -3,10 +3,11 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";
+import { useSettled } from "@/components/form/use-settled";
 import type { StartPreview } from "@/lib/subscription/schema";
 import { type ActionResult, fieldsOf, type Problem } from "@/lib/transport/result";
 import { previewStartAction } from "../actions";
-import type { StartFields } from "./start-fields";
+import { StartFields } from "./start-fields";
 
 export type StartPreviewState = {
   readonly value: StartPreview | undefined;
@@ -16,31 +17,23 @@ export type StartPreviewState = {
 
 /** What the start would do, asked anew when a choice changes; the figures before stay meanwhile. */
 export function useStartPreview(form: UseFormReturn<StartFields>): StartPreviewState {
-  const { customerId, planId, startsAt, billingCycle, billingPeriod } = useWatch({
-    control: form.control,
-  });
-  const terms = {
-    customerId: customerId ?? "",
-    planId: planId ?? "",
-    startsAt: startsAt || null,
-    billingCycle: billingCycle ?? ("ANNIVERSARY" as const),
-    billingPeriod: billingPeriod || null,
-  };
+  const { reference: _, ...watched } = useWatch({ control: form.control });
+  const terms = useSettled(JSON.stringify(watched));
   const { data, isFetching } = useQuery({
     queryKey: ["start-preview", terms],
-    queryFn: () => previewStartAction({ start: terms }),
+    queryFn: () => previewStartAction({ start: JSON.parse(terms) as StartFields }),
     placeholderData: keepPreviousData,
-    enabled: terms.planId !== "",
+    enabled: Boolean(watched.planId),
   });
   useFaultsOnFields(form, data);
   return {
     value: data?.ok ? data.value : undefined,
     problem: data && !data.ok ? data.problem : undefined,
-    isPending: isFetching,
+    isPending: isFetching || terms !== JSON.stringify(watched),
   };
 }
 
-const FIELDS = ["planId", "startsAt", "billingPeriod"] as const;
+const FIELDS = StartFields.keyof().options;
 
 /** What the preview refuses of a field stands on that field, without taking the focus there. */
 function useFaultsOnFields(

@@ -4,18 +4,16 @@ import { FilterBar } from "@/components/table/filter-bar";
 import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { listPlans } from "@/lib/catalog/reads/plans";
 import type { Context } from "@/lib/context";
 import { findCustomer, listCustomers } from "@/lib/customer/reads";
 import { CustomerId } from "@/lib/ids";
+import { listOffers } from "@/lib/subscription/reads/offers";
 import { pageContext } from "@/lib/transport/page";
 import { CustomerChoice } from "../_components/customer-choice";
-import { StartSubscriptionForm } from "../_components/start-subscription-form";
+import { StartWizard } from "../_components/start-wizard";
 import { loadStartParams, PAGE_SIZE } from "../search-params";
 
 export const metadata: Metadata = { title: "Start subscription" };
-
-const ON_SALE = { search: "", status: "ACTIVE", limit: 1000, offset: 0 } as const;
 
 export default async function StartSubscriptionPage({
   searchParams,
@@ -27,7 +25,7 @@ export default async function StartSubscriptionPage({
   const { data: customerId } = CustomerId.safeParse(asked);
   const customer = customerId && (await findCustomer(ctx, customerId));
   if (!customer) return <ChooseCustomer ctx={ctx} search={q} cursor={after} />;
-  const { items } = await listPlans(ctx, ON_SALE);
+  const offers = await listOffers(ctx);
 
   return (
     <>
@@ -35,11 +33,7 @@ export default async function StartSubscriptionPage({
         title="Start subscription"
         purpose={`Put ${customer.name} on a plan. Nothing happens before you confirm.`}
       />
-      <StartSubscriptionForm
-        customer={customer}
-        plans={items.filter(({ versionStatus }) => versionStatus === "PUBLISHED")}
-        planId={plan}
-      />
+      <StartWizard customer={customer} offers={offers} planId={plan} />
     </>
   );
 }

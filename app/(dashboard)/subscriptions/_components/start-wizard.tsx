@@ -2,6 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
+import type { ReactNode } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { toast } from "sonner";
 import { Empty } from "@/components/domain/empty";
@@ -10,43 +11,35 @@ import { Form } from "@/components/form/form";
 import { newReference } from "@/components/form/reference";
 import { SubmitButton } from "@/components/form/submit-button";
 import { ButtonLink } from "@/components/ui/button";
-import type { PlanRow } from "@/lib/catalog/schema/plan";
-import { decimalText, parseDecimal } from "@/lib/money/decimal";
-import { formatCredits, formatMoney } from "@/lib/money/format";
-import type { StartPreview } from "@/lib/subscription/schema";
+import type { OfferView } from "@/lib/subscription/schema/offer";
 import { startSubscriptionAction } from "../actions";
-import { PlanChoice } from "./plan-choice";
+import { PlanStep } from "./plan-step";
+import { startDeed } from "./start-deed";
 import { StartFields } from "./start-fields";
 import { StartPreviewPane } from "./start-preview-pane";
-import { TermFields } from "./term-fields";
+import { TierStep } from "./tier-step";
+import { TimingStep } from "./timing-step";
 import { useStartPreview } from "./use-start-preview";
 
-/**
- * Puts a customer on a plan, with the first invoice and the credits to come beside it, as the
- * server reckons them. For a page or a wide dialog.
- */
-export function StartSubscriptionForm({
-  customer,
-  plans,
-  planId,
-  onStarted,
-}: {
-  customer: { readonly id: string; readonly name: string; readonly timezone: string };
-  /** Published ones. */
-  plans: readonly PlanRow[];
-  planId?: string | null;
-  /** Without it, the new subscription is opened. */
-  onStarted?: (subscriptionId: string) => void;
-}) {
+type WizardProps = {
+  readonly customer: { readonly id: string; readonly name: string; readonly timezone: string };
+  readonly offers: readonly OfferView[];
+  readonly planId?: string | null;
+};
+
+/** Puts a customer on a plan: what is chosen on the left, what it does beside it, as the server reckons it. */
+export function StartWizard({ customer, offers, planId }: WizardProps) {
   const router = useRouter();
+  const plans = offers.filter(({ kind }) => kind === "PLAN");
   const form = useForm({
     resolver: zodResolver(StartFields, undefined, { raw: true }),
     defaultValues: {
       customerId: customer.id,
-      planId: plans.find(({ id }) => id === planId)?.id ?? plans[0]?.id ?? "",
+      planId: (plans.find((offer) => offer.planId === planId) ?? plans[0])?.planId ?? "",
       startsAt: null,
       billingCycle: "ANNIVERSARY",
       billingPeriod: null,
+      tiers: {},
       // Names the start meant, so that a double click or a retry starts once.
       reference: newReference(),
     } as StartFields,
@@ -58,29 +51,25 @@ export function StartSubscriptionForm({
     const result = await startSubscriptionAction({ start });
     if (!result.ok) return applyProblem(form, result.problem, { prefix: "start." });
     toast.success(`${customer.name} is on ${result.value.planName}`);
-    if (onStarted) onStarted(result.value.id);
-    else router.push(`/subscriptions/${result.value.id}`);
+    router.push(`/subscriptions/${result.value.id}`);
   });
 
   if (plans.length === 0) return <NoPlan />;
   return (
     <FormProvider {...form}>
       <Form form={form} onSubmit={submit} aria-label="Start subscription">
-        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
-          <div className="grid grid-cols-1 gap-6">
-            <PlanChoice plans={plans} />
-            <TermFields plans={plans} zone={customer.timezone} />
-          </div>
-          <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-16">
+        <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+          <Steps plans={plans} zone={customer.timezone} />
+          <div className="grid grid-cols-1 gap-4">
             <StartPreviewPane preview={preview} zone={customer.timezone} />
             <SubmitButton
               size="lg"
               className="w-full whitespace-normal"
               pending={isSubmitting || isSubmitSuccessful}
               pendingLabel="Starting…"
-              disabled={!preview.value}
+              disabled={!preview.value || preview.isPending}
             >
-              {preview.value ? deedOf(preview.value) : "Start subscription"}
+              {preview.value ? startDeed(preview.value) : "Start subscription"}
             </SubmitButton>
           </div>
         </div>
@@ -89,13 +78,35 @@ export function StartSubscriptionForm({
   );
 }
 
-/** The deed in money and credits. */
-function deedOf({ total, currency, grantsNow }: StartPreview): string {
-  const credits = decimalText(
-    grantsNow.reduce((sum, grant) => sum + (parseDecimal(grant.credits) ?? 0n), 0n),
+function Steps({ plans, zone }: { plans: readonly OfferView[]; zone: string }) {
+  return (
+    <div className="grid grid-cols-1 gap-6 lg:sticky lg:top-16">
+      <Step number={1} title="Plan">
+        <PlanStep plans={plans} />
+        <TierStep plans={plans} />
+      </Step>
+      <Step number={2} title="Timing">
+        <TimingStep zone={zone} />
+      </Step>
+    </div>
   );
-  const money = /[1-9]/.test(total) ? `Invoice ${formatMoney(total, currency)}` : "Start";
-  return /[1-9]/.test(credits) ? `${money} and grant ${formatCredits(credits)} credits` : money;
+}
+
+function Step({ number, title, children }: { number: number; title: string; children: ReactNode }) {
+  return (
+    <section className="grid grid-cols-1 gap-4">
+      <h2 className="flex items-center gap-2 font-semibold text-base">
+        <span
+          aria-hidden
+          className="numerals grid size-6 place-items-center rounded-full bg-sunken text-muted text-xs"
+        >
+          {number}
+        </span>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
 }
 
 const NoPlan = () => (

@@ -1,0 +1,52 @@
+/** What a plan on sale offers, as whoever starts a subscription chooses from it. */
+import * as z from "zod";
+import { PERIOD_LENGTHS } from "@/lib/time/period-length";
+
+/** A fee of a billing period, in money or in credits. */
+const OfferedFee = z.object({
+  name: z.string(),
+  amount: z.string(),
+  /** A currency, or a unit of credits. */
+  unit: z.string(),
+  isMoney: z.boolean(),
+  period: z.enum(PERIOD_LENGTHS),
+});
+export type OfferedFee = z.infer<typeof OfferedFee>;
+
+/** Credits for a price: one of the tiers is chosen at the start. */
+const OfferedTiers = z.object({
+  chargeId: z.string(),
+  name: z.string(),
+  period: z.enum(PERIOD_LENGTHS),
+  creditUnit: z.string(),
+  cadence: z.enum(["PERIOD_START", "MONTHLY"]),
+  tiers: z.array(z.object({ credits: z.string(), price: z.string() })),
+});
+export type OfferedTiers = z.infer<typeof OfferedTiers>;
+
+const OfferedCredits = z.object({
+  name: z.string(),
+  credits: z.string(),
+  creditUnit: z.string(),
+  cadence: z.enum(["ONE_TIME", "RECURRING"]),
+  period: z.enum(PERIOD_LENGTHS),
+});
+export type OfferedCredits = z.infer<typeof OfferedCredits>;
+
+export const OfferView = z.object({
+  planId: z.string(),
+  planVersionId: z.string(),
+  /** An add-on is sold on top of a plan. */
+  kind: z.enum(["PLAN", "ADD_ON"]),
+  name: z.string(),
+  versionNumber: z.int(),
+  currency: z.string(),
+  fees: z.array(OfferedFee),
+  tiers: z.array(OfferedTiers),
+  credits: z.array(OfferedCredits),
+  /** The lengths of billing periods that its fees are asked by; none: it has no fee. */
+  periods: z.array(z.enum(PERIOD_LENGTHS)),
+  /** 0: no trial. */
+  trialDays: z.int(),
+});
+export type OfferView = z.infer<typeof OfferView>;

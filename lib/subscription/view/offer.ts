@@ -1,0 +1,59 @@
+import type { Charge, PlanVersion } from "@/lib/catalog/rules/catalog";
+import { idText } from "@/lib/ids";
+import { creditsText } from "@/lib/money/credits";
+import { decimalText } from "@/lib/money/decimal";
+import { moneyText } from "@/lib/money/money";
+import type { PERIOD_LENGTHS } from "@/lib/time/period-length";
+import type { OfferedFee, OfferedTiers, OfferView } from "../schema/offer";
+
+export const offerView = (version: PlanVersion): OfferView => ({
+  planId: idText("plan", version.planId),
+  planVersionId: idText("plv", version.id),
+  kind: version.kind,
+  name: version.planName,
+  versionNumber: version.number,
+  currency: version.currency,
+  fees: version.charges.flatMap(feeOf),
+  tiers: version.charges.flatMap(tiersOf),
+  credits: version.grants.map(({ name, amount, creditUnit, cadence, period }) => ({
+    name,
+    credits: creditsText(amount),
+    creditUnit,
+    cadence,
+    period: period.length,
+  })),
+  periods: [...new Set(version.charges.flatMap(periodOf))],
+  trialDays: Math.max(0, ...version.charges.map(trialOf)),
+});
+
+function feeOf(charge: Charge): readonly OfferedFee[] {
+  if (charge.kind !== "RECURRING") return [];
+  const { name, unit, amount, billingPeriod } = charge;
+  const isMoney = unit.kind === "money";
+  const of = isMoney ? unit.currency : unit.creditUnit;
+  return [{ name, amount: decimalText(amount), unit: of, isMoney, period: billingPeriod }];
+}
+
+function tiersOf(charge: Charge): readonly OfferedTiers[] {
+  if (charge.kind !== "CREDITS") return [];
+  const { id, name, billingPeriod, creditUnit, cadence, tiers } = charge;
+  return [
+    {
+      chargeId: idText("price", id),
+      ...{ name, period: billingPeriod, creditUnit, cadence },
+      tiers: tiers.map(({ credits, price }) => ({
+        credits: creditsText(credits),
+        price: moneyText(price),
+      })),
+    },
+  ];
+}
+
+/** Fees in credits follow the billing period; those in money make it. */
+function periodOf(charge: Charge): readonly (typeof PERIOD_LENGTHS)[number][] {
+  if (charge.kind === "USAGE") return [];
+  const isInCredits = charge.kind === "RECURRING" && charge.unit.kind === "credits";
+  return isInCredits ? [] : [charge.billingPeriod];
+}
+
+const trialOf = (charge: Charge): number => (charge.kind === "USAGE" ? 0 : charge.trialDays);
