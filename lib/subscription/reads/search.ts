@@ -1,5 +1,7 @@
+import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { type Search, type SearchField, searchRows } from "@/lib/db/search";
+import { readSql } from "@/lib/db/transact";
 import type { SubscriptionView } from "../schema";
 import { VIEW_COLUMNS, VIEW_TABLES, viewRowFrom } from "../store/view-row";
 import { subscriptionView } from "../view";
@@ -35,5 +37,6 @@ export async function searchSubscriptions(
     params: [ctx.organizationId],
     id: "subscription.id",
   });
-  return { items: rows.map((row) => subscriptionView(viewRowFrom(row))), total };
+  const catalog = await loadCatalog({ sql: readSql }, ctx.organizationId);
+  return { items: rows.map((row) => subscriptionView(viewRowFrom(row, catalog))), total };
 }

@@ -44,12 +44,12 @@ export async function findTimeline(
 /** What is left of the credits that this subscription gave, and of what rolled over of them. */
 async function loadStanding(ctx: Context, id: SubscriptionId): Promise<readonly StandingGrant[]> {
   const rows = await readSql(
-    `SELECT credit_grant.name, wallet.credit_unit, (pending + available + held)::text AS amount,
-       effective_at, expires_at
+    `SELECT credit_grant.name, wallet.credit_unit, effective_at, expires_at,
+       (credit_grant.pending + credit_grant.available + credit_grant.held)::text AS amount
      FROM subscription
      JOIN credit_grant ON credit_grant.customer_id = subscription.customer_id
      JOIN wallet ON wallet.id = credit_grant.wallet_id
-     WHERE subscription.organization_id = $1::uuid AND subscription.id = $2::uuid AND live
+     WHERE subscription.organization_id = $1::uuid AND subscription.id = $2::uuid AND credit_grant.live
        AND (source_reference LIKE $2::text || ':%'
          OR source = 'rollover' AND life->>'series' LIKE $2::text || ':%')
      ORDER BY effective_at, credit_grant.id`,
