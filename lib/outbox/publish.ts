@@ -3,7 +3,7 @@
  * later by a job, so a fact is never announced that was rolled back.
  */
 import type { Context } from "@/lib/context";
-import type { Tx } from "@/lib/db/tx";
+import { type Tx, tell } from "@/lib/db/tx";
 import { type CustomerId, newId, type OutboxId } from "@/lib/ids";
 
 export type OutboxMessage = {
@@ -20,7 +20,8 @@ export async function publish(
   messages: readonly OutboxMessage[],
 ): Promise<void> {
   if (messages.length === 0) return;
-  await tx.sql(
+  await tell(
+    tx,
     `INSERT INTO outbox_message (id, organization_id, customer_id, type, data, created_at)
      SELECT id, $2::uuid, customer_id, type, data, $6::timestamptz
      FROM unnest($1::uuid[], $3::uuid[], $4::text[], $5::jsonb[]) AS message (id, customer_id, type, data)`,

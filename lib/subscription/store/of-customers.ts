@@ -60,10 +60,12 @@ export async function findDueOf(
   due: { readonly externalIds: readonly string[]; readonly until: Date },
 ): Promise<readonly SubscriptionId[]> {
   const rows = await tx.sql(
-    `SELECT subscription.id FROM customer
+    // OFFSET 0: each by its own key, where a plan that is kept might walk through all customers.
+    `SELECT subscription.id FROM unnest($2::text[]) AS asked (external_id)
+     CROSS JOIN LATERAL (SELECT id, test_clock_id FROM customer
+       WHERE organization_id = $1::uuid AND external_id = asked.external_id OFFSET 0) AS customer
      JOIN subscription ON subscription.customer_id = customer.id
-     WHERE customer.organization_id = $1::uuid AND customer.external_id = ANY($2::text[])
-       AND subscription.next_due_at <= $3::timestamptz AND customer.test_clock_id IS NULL`,
+     WHERE subscription.next_due_at <= $3::timestamptz AND customer.test_clock_id IS NULL`,
     [organizationId, due.externalIds, due.until.toISOString()],
   );
   return rows.map(({ id }) => idFromRow<SubscriptionId>(id));

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/context";
 import { retryPassingFaults } from "@/lib/db/retry";
-import { readSql, transactHot } from "@/lib/db/transact";
+import { KEY_READS, transactHot } from "@/lib/db/transact";
 import type { SubscriptionId } from "@/lib/ids";
 import { claimDue } from "../store";
 import { findDueOf } from "../store/of-customers";
@@ -51,7 +51,7 @@ export async function advanceCustomers(
   { organizationId, at: until, requestId }: Context,
   externalIds: readonly string[],
 ): Promise<void> {
-  const ids = await findDueOf({ sql: readSql }, organizationId, { externalIds, until });
+  const ids = await findDueOf(KEY_READS, organizationId, { externalIds, until });
   if (ids.length === 0) return;
   const span = { until, requestId, grantsOnly: false };
   const chunk = await advanceChunk(span, ids.length, [], ids);

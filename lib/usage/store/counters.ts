@@ -1,5 +1,5 @@
 /** Counters, locked in the order of their keys before any wallet is (DESIGN §4.8). */
-import type { Row, Tx } from "@/lib/db/tx";
+import { type Row, type Tx, tell } from "@/lib/db/tx";
 import { type CustomerId, type FeatureId, idFromRow, type OrganizationId } from "@/lib/ids";
 import { creditsFromRow, creditsText } from "@/lib/money/credits";
 import { quantityFromRow, quantityText } from "@/lib/money/quantity";
@@ -20,7 +20,8 @@ export async function lockCounters(
 ): Promise<Counters> {
   if (keys.length === 0) return new Map();
   const columns = keyColumns(keys);
-  await tx.sql(
+  await tell(
+    tx,
     `INSERT INTO usage_counter (customer_id, feature_id, price_version_id, split, window_start, organization_id)
      SELECT key.*, $6::uuid FROM ${KEYS} ORDER BY 1, 2, 3, 4, 5
      ON CONFLICT DO NOTHING`,
@@ -54,7 +55,8 @@ export async function updateCounters(
   changed: readonly { readonly key: CounterKey; readonly state: CounterState }[],
 ): Promise<void> {
   if (changed.length === 0) return;
-  await tx.sql(
+  await tell(
+    tx,
     `UPDATE usage_counter SET quantity = key.quantity, priced = key.priced, events = key.events,
        latest_at = key.latest_at
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],

@@ -2,7 +2,7 @@
 
 import { actorId } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
-import type { Row, Tx } from "@/lib/db/tx";
+import { type Row, type Tx, tell } from "@/lib/db/tx";
 import { type CustomerId, type EventId, idFromRow, type OrganizationId } from "@/lib/ids";
 import { creditsFromRow, creditsText, nanocredits, ZERO } from "@/lib/money/credits";
 import { parseDecimal } from "@/lib/money/decimal";
@@ -18,7 +18,8 @@ export async function insertEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   const column = <T>(read: (stored: ConcludedEvent) => T) => events.map(read);
-  await tx.sql(
+  await tell(
+    tx,
     `INSERT INTO usage_event (id, occurred_at, recorded_at, organization_id, customer_id,
        external_customer_id, event_id, event_name, source, member, group_id, properties, status,
        code, credits, credits_back, dropped, refused_credits, charges, request_id, counted_at,

@@ -2,7 +2,7 @@
  * Use by events, by hour and by day, written in the transaction that decides it. Debits by hand
  * are no events: they are few, and reports read them from the ledger.
  */
-import type { Tx } from "@/lib/db/tx";
+import { type Tx, tell } from "@/lib/db/tx";
 import type { CustomerId, FeatureId, OrganizationId } from "@/lib/ids";
 import { dayOfUse, rollUpHour } from "@/lib/metering/rules/window";
 import { type Credits, creditsText, plus } from "@/lib/money/credits";
@@ -31,11 +31,11 @@ export async function rollUp(
   uses: readonly RolledUse[],
 ): Promise<void> {
   if (uses.length === 0) return;
-  await tx.sql(ADD_HOURS, [
+  await tell(tx, ADD_HOURS, [
     organizationId,
     ...columns(sums(uses, ({ at, zone }) => rollUpHour(at, zone).toISOString())),
   ]);
-  await tx.sql(ADD_DAYS, [
+  await tell(tx, ADD_DAYS, [
     organizationId,
     ...columns(sums(uses, ({ at, zone }) => dayOfUse(at, zone))),
   ]);

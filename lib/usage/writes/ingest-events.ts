@@ -2,7 +2,7 @@
 import type { Context } from "@/lib/context";
 import { findClockTimesByExternalId } from "@/lib/customer/reads/clock";
 import { retryPassingFaults } from "@/lib/db/retry";
-import { transactHot } from "@/lib/db/transact";
+import { transactByKeys } from "@/lib/db/transact";
 import { isDomainError } from "@/lib/errors";
 import { groupCommit } from "@/lib/ledger/group-commit";
 import { oncePerProcess } from "@/lib/runtime";
@@ -57,7 +57,7 @@ const NOTHING: IngestedBatch = { events: [], repeated: [] };
 async function ingestTogether(ctx: Context, events: readonly ReceivedEvent[], isAtomic: boolean) {
   await bringUpToDate(ctx, events);
   return retryPassingFaults(() =>
-    transactHot(async (tx) => {
+    transactByKeys(async (tx) => {
       const batch = await ingestBatch(tx, ctx, events);
       // Thrown inside, so that the ids stay free.
       if (isAtomic) refuseUntaken(batch);
@@ -94,7 +94,7 @@ async function flush(jobs: readonly Job[]): Promise<readonly IngestedBatch[]> {
       own.map(({ event }) => event),
     );
   }
-  return transactHot(async (tx) => {
+  return transactByKeys(async (tx) => {
     const answers = new Map<ReceivedEvent, IngestedBatch>();
     for (const own of callers) {
       const batch = own.map(({ event }, index) => ({ ...event, index }));
