@@ -29,6 +29,8 @@ const DEEDS = {
   "event:send": "send events",
   "developer:read": "see API keys",
   "developer:write": "make API keys",
+  "settings:read": "see the settings",
+  "settings:write": "change the settings",
   "team:write": "change the team",
   "report:read": "see the overview",
 } as const satisfies Record<Permission, string>;
