@@ -8,18 +8,20 @@ import { publish } from "@/lib/outbox/publish";
 import { type InvoiceDraft, invoiceNumber } from "../rules/invoice";
 import { subtotalOf } from "../rules/invoice-lines";
 import { claimNumbers, insertInvoices, type NumberedInvoice } from "../store/issue";
+import { takeCarried } from "./take-carried";
 
 /** An invoice to issue, and the context of the moment that it belongs to. */
 export type Issue = { readonly ctx: Context; readonly draft: InvoiceDraft };
 
 /**
  * Issues every draft with the next number of its organization and year (UTC), earlier ones first.
- * Call it last: from the first number on, every other issue of the organization waits.
+ * Call it last: from the first number on, every other issue of the organization waits. What earlier
+ * invoices owe a customer is taken over first.
  */
 export async function issueInvoices(tx: Tx, issues: readonly Issue[]): Promise<void> {
   if (issues.length === 0) return;
   const invoices: (NumberedInvoice & { ctx: Context })[] = [];
-  for (const group of byYear(issues)) {
+  for (const group of byYear(await takeCarried(tx, issues))) {
     const { ctx } = group[0];
     const year = ctx.at.getUTCFullYear();
     const first = await claimNumbers(tx, ctx.organizationId, { year, count: group.length });

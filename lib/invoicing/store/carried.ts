@@ -1,0 +1,50 @@
+/** What earlier invoices owe customers, and later ones take over. */
+import type { Tx } from "@/lib/db/tx";
+import { type CustomerId, idFromRow } from "@/lib/ids";
+import { type Money, moneyFromRow } from "@/lib/money/money";
+
+/** What waits for a customer's next invoices in one currency. */
+export type Carried = {
+  readonly customerId: CustomerId;
+  readonly currency: string;
+  /** More than nothing. */
+  readonly amount: Money;
+};
+
+export async function findCarried(
+  tx: Tx,
+  customerIds: readonly CustomerId[],
+): Promise<readonly Carried[]> {
+  const rows = await tx.sql(
+    `SELECT line.customer_id, invoice.currency, sum(line.amount)::numeric(38,9)::text AS amount
+     FROM invoice_line AS line JOIN invoice ON invoice.id = line.invoice_id
+     WHERE line.customer_id = ANY($1::uuid[]) AND line.kind = 'carried'
+       AND invoice.status <> 'VOID'
+     GROUP BY 1, 2 HAVING sum(line.amount) > 0`,
+    [customerIds],
+  );
+  return rows.map((row) => ({
+    customerId: idFromRow<CustomerId>(row.customer_id),
+    currency: String(row.currency),
+    amount: moneyFromRow(row.amount),
+  }));
+}
+
+/**
+ * The same for who is about to take it: until the transaction ends, nobody else takes of what these
+ * customers have. Asks once where nobody has anything, as most have not.
+ */
+export async function lockCarried(
+  tx: Tx,
+  customerIds: readonly CustomerId[],
+): Promise<readonly Carried[]> {
+  const seen = await findCarried(tx, [...new Set(customerIds)]);
+  if (seen.length === 0) return [];
+  const owners = [...new Set(seen.map(({ customerId }) => customerId))];
+  await tx.sql(
+    `SELECT id FROM invoice_line WHERE customer_id = ANY($1::uuid[]) AND kind = 'carried'
+       AND amount > 0 ORDER BY id FOR UPDATE`,
+    [owners],
+  );
+  return findCarried(tx, owners);
+}
