@@ -43,6 +43,7 @@ export const PAGES = (shop: Shop): Readonly<Record<string, Permission>> => {
     "/ledger/trial-balance": "ledger:read",
     [`${customer}/wallets/${shop.walletId}/statement`]: "ledger:read",
     "/holds": "wallet:read",
+    "/settings/usage": "usage:read",
   };
 };
 
@@ -58,6 +59,7 @@ export const ACTIONS: Readonly<Record<string, Permission>> = {
   archiveTestClockAction: "developer:write",
   cancelSubscriptionAction: "subscription:write",
   captureHoldAction: "wallet:hold",
+  closePeriodAction: "period:close",
   closeWalletAction: "wallet:manage",
   correctEventAction: "wallet:debit",
   createApiKeyAction: "developer:write",
@@ -81,10 +83,12 @@ export const ACTIONS: Readonly<Record<string, Permission>> = {
   previewCaptureAction: "wallet:hold",
   previewCorrectionAction: "wallet:debit",
   previewCloseAction: "wallet:manage",
+  previewClosingAction: "period:close",
   previewDebitAction: "wallet:debit",
   previewExtendAction: "wallet:manage",
   previewFreezeAction: "wallet:manage",
   previewHoldAction: "wallet:hold",
+  previewLateDaysAction: "settings:write",
   previewRefillAction: "wallet:manage",
   previewReleaseAction: "wallet:hold",
   previewResetAction: "wallet:manage",
@@ -109,6 +113,7 @@ export const ACTIONS: Readonly<Record<string, Permission>> = {
   rollApiKeyAction: "developer:write",
   savePackAction: "catalog:write",
   sendEventAction: "event:send",
+  setLateDaysAction: "settings:write",
   simulateBurnAction: "wallet:read",
   startRefillAction: "wallet:manage",
   startSubscriptionAction: "subscription:write",

@@ -109,5 +109,6 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "operations on wallets", path: "/docs/api/wallets" },
   { name: "test clocks", path: "/developers/test-clocks" },
   { name: "new test clock", path: "/developers/test-clocks/new" },
+  { name: "usage settings", path: "/settings/usage" },
   { name: "no access", path: "/no-access?permission=catalog:write" },
 ];

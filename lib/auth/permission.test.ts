@@ -25,6 +25,7 @@ describe("the role table", () => {
     expect(who("developer:write")).toEqual(["OWNER", "DEVELOPER"]);
     expect(who("settings:read")).toEqual(["OWNER", "DEVELOPER"]);
     expect(who("settings:write")).toEqual(["OWNER"]);
+    expect(who("period:close")).toEqual(["OWNER", "FINANCE"]);
     expect(who("team:write")).toEqual(["OWNER"]);
   });
 

@@ -26,6 +26,7 @@ export const PERMISSIONS = [
   "developer:write",
   "settings:read",
   "settings:write",
+  "period:close",
   "team:write",
   "report:read",
 ] as const;
@@ -88,6 +89,7 @@ const ROLES: Record<Role, Grants> = {
       "wallet:hold",
       "wallet:manage",
       "invoice:pay",
+      "period:close",
     ],
     inTest: [],
   },

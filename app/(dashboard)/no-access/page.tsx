@@ -31,6 +31,7 @@ const DEEDS = {
   "developer:write": "make API keys",
   "settings:read": "see the settings",
   "settings:write": "change the settings",
+  "period:close": "close a period",
   "team:write": "change the team",
   "report:read": "see the overview",
 } as const satisfies Record<Permission, string>;

@@ -1,4 +1,14 @@
 /** What the settings have; each section is a folder here, and gates itself. */
 import type { Tab } from "@/components/ui/tabs-nav";
+import type { Permission } from "@/lib/auth/permission";
 
-export const SECTIONS: readonly Tab[] = [{ href: "/settings/integrations", label: "Integrations" }];
+const SECTIONS: readonly (Tab & { readonly permission: Permission })[] = [
+  { href: "/settings/integrations", label: "Integrations", permission: "settings:read" },
+  { href: "/settings/usage", label: "Usage", permission: "usage:read" },
+];
+
+/** Those that somebody with these permissions may see. */
+export const sectionsFor = (permissions: readonly Permission[]): readonly Tab[] =>
+  SECTIONS.filter(({ permission }) => permissions.includes(permission)).map(
+    ({ permission: _, ...tab }) => tab,
+  );

@@ -1,6 +1,6 @@
 import { setGauge } from "@/lib/gauges";
 import { log } from "@/lib/log";
-import { compareEverywhere, recentDays } from "@/lib/usage/reads/compare-roll-ups";
+import { compareEverywhere } from "@/lib/usage/reads/compare-roll-ups";
 import type { Task } from "../task";
 
 /** The log tells of so many; `florin usage verify` lists all. */
@@ -12,7 +12,7 @@ const MOST_TOLD = 100;
  * @throws Error if a roll-up is not what the events say, so that the job is shown as failed.
  */
 export const compareRollUpsOfRecentDays: Task = async ({ name, at }) => {
-  const compared = await compareEverywhere(recentDays(at));
+  const compared = await compareEverywhere({ recentAt: at });
   const differences = compared.flatMap(({ organizationId, differences: list }) =>
     list.map((difference) => ({ organizationId, ...difference })),
   );

@@ -9,6 +9,7 @@ import {
   type RollUpName,
 } from "../store/rebuilt-roll-ups";
 import { loadDroppedBefore } from "../store/retention";
+import { loadSettings } from "../store/settings";
 
 export const ROLL_UPS: readonly RollUpName[] = ["usage_day", "usage_hour"];
 
@@ -52,9 +53,6 @@ export async function keptDays(
   return kept.from > kept.to ? null : kept;
 }
 
-/** Late events still change days for a week; those before were compared when they were new. */
-const NIGHTLY_DAYS = 8;
-
 /** Each of them, in order. */
 export function eachDay({ from, to }: Days): readonly string[] {
   const days: string[] = [];
@@ -62,20 +60,27 @@ export function eachDay({ from, to }: Days): readonly string[] {
   return days;
 }
 
-/** The days that are closed and may have changed since they were compared last. */
-export const recentDays = (at: Date): Days => ({
-  from: dayText(new Date(at.getTime() - NIGHTLY_DAYS * DAY_MS)),
+/**
+ * The days that are over and that late events may have changed since they were compared last; those
+ * before were compared when they were new.
+ */
+const recentDays = (at: Date, lateUsageDays: number): Days => ({
+  from: dayText(new Date(at.getTime() - (lateUsageDays + 1) * DAY_MS)),
   to: dayText(new Date(at.getTime() - DAY_MS)),
 });
 
 export type Compared = Comparison & { readonly organizationId: OrganizationId };
 
-/** Every organization's days. */
-export async function compareEverywhere(days: Days): Promise<readonly Compared[]> {
+/** Every organization's days: those named, or of each the ones that may have changed lately. */
+export async function compareEverywhere(days: Days | { readonly recentAt: Date }) {
   const compared: Compared[] = [];
   for (const { id } of await db.sql("SELECT id FROM organization ORDER BY id")) {
     const organizationId = idFromRow<OrganizationId>(id);
-    compared.push({ organizationId, ...(await compareRollUps(organizationId, days)) });
+    const own = "from" in days ? days : await recentDaysOf(organizationId, days.recentAt);
+    compared.push({ organizationId, ...(await compareRollUps(organizationId, own)) });
   }
-  return compared;
+  return compared as readonly Compared[];
 }
+
+const recentDaysOf = async (organizationId: OrganizationId, at: Date) =>
+  recentDays(at, (await loadSettings(db, organizationId)).lateUsageDays);

@@ -1,6 +1,7 @@
 /** Events as they are sent, answered for and shown. */
 import * as z from "zod";
 import { storable } from "@/lib/text/schema";
+import { LATENESSES } from "../rules/counted-time";
 import { named, Properties } from "./text";
 
 export const MOST_EVENTS = 1000;
@@ -104,6 +105,9 @@ export const EventView = z.object({
   externalCustomerId: z.string(),
   occurredAt: z.iso.datetime(),
   recordedAt: z.iso.datetime(),
+  /** When it counts: at its own time, or later with the reason why. */
+  countedAt: z.iso.datetime(),
+  lateness: z.enum(LATENESSES).nullable(),
   source: z.string().nullable(),
   member: z.string().nullable(),
   groupId: z.string().nullable(),

@@ -33,6 +33,8 @@ export const eventView = (
   externalCustomerId: record.externalCustomerId,
   occurredAt: record.occurredAt.toISOString(),
   recordedAt: record.recordedAt.toISOString(),
+  countedAt: record.countedAt.toISOString(),
+  lateness: record.lateness,
   source: record.source,
   member: record.member,
   groupId: record.groupId,

@@ -1,5 +1,6 @@
 /** The stages that an event went through, each in one line for people. */
 import { durationText } from "@/lib/time/duration-text";
+import type { Lateness } from "../rules/counted-time";
 import type { EventTrace, EventView, UseView } from "../schema/event";
 
 type Stage = EventTrace["stages"][number];
@@ -20,15 +21,17 @@ const receivedStage = ({ eventName, apiKey, recordedAt }: EventView): Stage => (
   at: recordedAt,
 });
 
-const validatedStage = ({ occurredAt, recordedAt, code }: EventView): Stage => ({
+const validatedStage = ({ occurredAt, recordedAt, lateness }: EventView): Stage => ({
   stage: "validated",
   isOk: true,
-  message:
-    code === "late"
-      ? `Well formed. ${skewText(occurredAt, recordedAt)}: too late for its own time, so it counts as it arrived`
-      : `Well formed. ${skewText(occurredAt, recordedAt)}`,
+  message: `Well formed. ${skewText(occurredAt, recordedAt)}${lateness ? LATE_WORDS[lateness] : ""}`,
   at: recordedAt,
 });
+
+const LATE_WORDS: Readonly<Record<Lateness, string>> = {
+  late: ": too late for its own time, so it counts as it arrived",
+  period_closed: ". Its own time is closed, so it counts as it was decided",
+};
 
 const deduplicatedStage = ({ eventId, recordedAt }: EventView): Stage => ({
   stage: "deduplicated",

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import { transact } from "@/lib/db/transact";
 import { invalidField } from "@/lib/errors";
 import { updateRetention } from "../store/retention";
+import { lockSettings } from "../store/settings";
 
 /** Fewer would throw away what late events, corrections and the comparison still look at. */
 const LEAST_RETENTION_DAYS = 30;
@@ -21,6 +22,10 @@ export async function setEventRetention(ctx: Context, days: number | null): Prom
     throw invalidField("days", message);
   }
   await transact(ctx, async (tx) => {
+    const { lateUsageDays } = await lockSettings(tx, ctx.organizationId);
+    if (days !== null && days <= lateUsageDays) {
+      throw invalidField("days", `Events still come up to ${lateUsageDays} days late`);
+    }
     const before = await updateRetention(tx, ctx.organizationId, days);
     if (before === days) return;
     await recordAudit(tx, ctx, {
