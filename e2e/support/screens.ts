@@ -72,6 +72,8 @@ const catalogScreens = ({ exportId, planId, draftPlanId, versionId }: Shop): rea
   { name: "draft of a plan", path: `/plans/${draftPlanId}/draft` },
   { name: "review of a draft", path: `/plans/${draftPlanId}/draft/review` },
   { name: "packs", path: "/packs" },
+  { name: "templates", path: "/setup" },
+  { name: "a template", path: "/setup?template=tiered_plans" },
   { name: "new pack", path: "/packs?row=new", opens: "dialog" },
 ];
 

@@ -52,9 +52,16 @@ export function SetUp({
 }) {
   const done = steps.filter(({ isDone }) => isDone).length;
   const next = steps.find(({ isDone }) => !isDone);
+  const sellsNothing = steps.some(({ id, isDone }) => id === "plan" && !isDone);
   return (
     <Card
       title="Set up in five steps"
+      actions={
+        sellsNothing &&
+        permissions.includes("catalog:write") && (
+          <ButtonLink href="/setup">Begin with a template</ButtonLink>
+        )
+      }
       description={`${done} of ${steps.length} done`}
       className="max-w-3xl"
     >
