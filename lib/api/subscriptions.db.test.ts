@@ -70,6 +70,32 @@ describe("subscriptions", () => {
     );
   });
 
+  it("takes a tier of credits by its place, and refuses one that is not there", async () => {
+    const { caller, customer } = await aShop();
+    const plan = (await caller.post("/plans", { name: "Tiered" })).body;
+    await caller.post("/prices", {
+      plan_id: plan.id,
+      type: "CREDITS",
+      billing_period: "MONTHLY",
+      tiers: [
+        { credits: "2000", flat_amount: "149" },
+        { credits: "3000", flat_amount: "199" },
+      ],
+    });
+    const start = { customer_id: customer.id, plan_id: plan.id };
+
+    expect(await caller.post("/subscriptions", { ...start, tier: 2 })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: "/tier" }] },
+    });
+    const started = await caller.post("/subscriptions", { ...start, tier: 1 });
+    expect(started).toMatchObject({
+      status: 201,
+      body: { recurring_amount: "199", next_grant_credits: "3000" },
+    });
+    expect(Object.values(started.body.tiers)).toEqual([1]);
+  });
+
   it("starts once for one key", async () => {
     const { ctx, caller, customer, plan } = await aShop();
     const other = (await caller.post("/plans", { name: "Other" })).body;

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { findPlan } from "@/lib/catalog/reads/plans";
 import type { Context } from "@/lib/context";
 import { invalidField, notFound } from "@/lib/errors";
-import { CustomerId, idText, PlanId, SubscriptionId } from "@/lib/ids";
+import { type ChargeId, CustomerId, idText, PlanId, SubscriptionId } from "@/lib/ids";
 import { findSubscription, listSubscriptions, listUpcomingGrants } from "@/lib/subscription/reads";
 import { SUBSCRIPTION_STATUSES } from "@/lib/subscription/rules/subscription";
 import {
@@ -42,6 +42,10 @@ const StartBody = z.strictObject({
   billing_cadence: z.literal("RECURRING", "Only RECURRING").nullish(),
   billing_cycle: z.enum(["anniversary", "calendar"]).default("anniversary"),
   start_date: InstantText.nullish(),
+  /** Of the plan's one charge with tiers of credits: 0 for the first. */
+  tier: StartInput.shape.tier,
+  /** Of each charge with tiers: by the price's id. */
+  tiers: StartInput.shape.tiers,
   metadata: Metadata.default({}),
   idempotency_key: IdempotencyKey.nullish(),
   fingerprint: z.string().max(64).nullish(),
@@ -68,6 +72,10 @@ async function startInput(ctx: Context, body: z.output<typeof StartBody>): Promi
       startsAt: body.start_date ?? null,
       billingCycle: body.billing_cycle === "calendar" ? "CALENDAR" : "ANNIVERSARY",
       billingPeriod: body.billing_period ? PERIODS_IN[body.billing_period] : null,
+      tier: body.tier,
+      tiers: Object.fromEntries(
+        Object.entries(body.tiers).map(([id, tier]) => [idText("price", id as ChargeId), tier]),
+      ),
       reference: body.idempotency_key ?? null,
       metadata: body.metadata,
     },

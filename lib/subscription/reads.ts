@@ -60,7 +60,8 @@ export async function listSubscriptions(
     ),
     readSql(`SELECT count(*)::int AS total FROM ${COUNTED} WHERE ${FILTER}`, filter),
   ]);
-  const items = rows.slice(0, limit).map(viewRowFrom);
+  const catalog = await loadCatalog(reader, ctx.organizationId);
+  const items = rows.slice(0, limit).map((row) => viewRowFrom(row, catalog));
   const last = items.at(-1);
   const isMore = rows.length > limit && last !== undefined;
   return {

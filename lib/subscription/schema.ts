@@ -1,9 +1,11 @@
 import * as z from "zod";
-import { CustomerId, PlanId } from "@/lib/ids";
+import { ChargeId, CustomerId, PlanId } from "@/lib/ids";
 import { Instant, Metadata, plainLines, Reference } from "@/lib/text/schema";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
 import { BILLING_CYCLES, SUBSCRIPTION_STATUSES } from "./rules/subscription";
 import { AllowedFeatureView, BookedAtOnceView, TimelineView } from "./schema/timeline";
+
+const Tier = z.int().min(0).max(99);
 
 export const StartInput = z.object({
   customerId: CustomerId,
@@ -13,6 +15,10 @@ export const StartInput = z.object({
   billingCycle: z.enum(BILLING_CYCLES).default("ANNIVERSARY"),
   /** Null: that of the plan's fees; to be named where they have several. */
   billingPeriod: z.enum(PERIOD_LENGTHS).nullable().default(null),
+  /** Of the plan's one charge with tiers of credits, 0 for the first; null: the only one there is. */
+  tier: Tier.nullable().default(null),
+  /** Where it has several such charges, the tier of each. */
+  tiers: z.record(ChargeId, Tier).default({}),
   /** The caller's own name for this start; asking twice under one name starts once. */
   reference: Reference.nullable().default(null),
   metadata: Metadata.default({}),
@@ -74,6 +80,10 @@ export const SubscriptionView = z.object({
   currentPeriodEnd: z.iso.datetime(),
   /** When it ends, or ended; null while it renews. */
   endsAt: z.iso.datetime().nullable(),
+  /** The one that this took the place of, at a change of plan or tier. */
+  previousSubscriptionId: z.string().nullable(),
+  /** Of each charge with tiers of credits: which it has, 0 for the first. */
+  tiers: z.record(z.string(), z.int()),
   cancelledAt: z.iso.datetime().nullable(),
   nextGrantAt: z.iso.datetime().nullable(),
   /** Credits given at `nextGrantAt`. */

@@ -25,6 +25,7 @@ export type Subscription = {
   readonly status: SubscriptionStatus;
   readonly currency: string;
   readonly reference: string | null;
+  readonly startDigest: string | null;
   readonly course: Course;
 };
 
@@ -35,7 +36,8 @@ const COLUMNS = `subscription.id, subscription.organization_id, subscription.cus
   subscription.currency, subscription.billing_period::text AS billing_period,
   subscription.billing_period_count, subscription.zone, subscription.anchor_at,
   subscription.started_at, subscription.trial_ends_at, subscription.current_period_start, subscription.current_period_end,
-  subscription.period_index, subscription.ends_at, subscription.reference`;
+  subscription.period_index, subscription.ends_at, subscription.reference,
+  subscription.start_digest`;
 
 /** Locked until the transaction ends, so that it is cancelled or advanced by one at a time. */
 export async function lockSubscription(
@@ -198,6 +200,7 @@ const subscriptionFromRow = (row: Row, grants: readonly GrantCounter[]): Subscri
   status: row.status as SubscriptionStatus,
   currency: String(row.currency),
   reference: row.reference as string | null,
+  startDigest: row.start_digest as string | null,
   course: courseFromRow(row, grants),
 });
 

@@ -1,8 +1,8 @@
-import { idText, type SubscriptionId } from "@/lib/ids";
+import { type ChargeId, idText, type SubscriptionId } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
+import type { Issue } from "./rules/issue";
 import { grantName } from "./rules/plan-grant-command";
-import type { Issue } from "./rules/start";
 import type { SubscriptionView, UpcomingGrantView } from "./schema";
 import type { ViewRow } from "./store/view-row";
 
@@ -27,6 +27,10 @@ export const subscriptionView = (row: ViewRow): SubscriptionView => ({
   currentPeriodStart: row.course.period.start.toISOString(),
   currentPeriodEnd: row.course.period.end.toISOString(),
   endsAt: row.course.endsAt?.toISOString() ?? null,
+  previousSubscriptionId: row.previousId && idText("sub", row.previousId),
+  tiers: Object.fromEntries(
+    Object.entries(row.choices.tiers).map(([id, tier]) => [idText("price", id as ChargeId), tier]),
+  ),
   cancelledAt: row.cancelledAt?.toISOString() ?? null,
   nextGrantAt: row.nextGrant?.at.toISOString() ?? null,
   nextGrantCredits: row.nextGrant && creditsText(row.nextGrant.credits),

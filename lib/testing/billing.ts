@@ -1,6 +1,7 @@
 /** A catalogue and wallets to bill with, as the database tests of subscriptions and invoices need them. */
 import { randomUUID } from "node:crypto";
-import { PlanDraftInput, PlanInput } from "@/lib/catalog/schema/plan";
+import type { ChargeFields } from "@/lib/catalog/schema/charge";
+import { type PlanDraftFields, PlanDraftInput, PlanInput } from "@/lib/catalog/schema/plan";
 import type { PlanGrantFields } from "@/lib/catalog/schema/plan-grant";
 import { createPlan } from "@/lib/catalog/writes/create-plan";
 import { publishPlan } from "@/lib/catalog/writes/publish-plan";
@@ -57,6 +58,11 @@ export type PlanTerms = {
   readonly isDraft?: boolean;
   readonly expiry?: "GRANT_PERIOD" | "NEVER";
   readonly rollover?: PlanGrantFields["rollover"];
+  /** Instead of the fee. */
+  readonly charges?: readonly ChargeFields[];
+  /** Instead of the monthly credits. */
+  readonly grants?: readonly PlanGrantFields[];
+  readonly entitlements?: PlanDraftFields["entitlements"];
 };
 
 /** A published plan: billed annually with 2,500 credits each month, unless told. */
@@ -71,14 +77,16 @@ export async function aPublishedPlan(ctx: Context, terms: PlanTerms = {}): Promi
     planId,
     PlanDraftInput.parse({
       currency: "USD",
-      charges: [{ kind: "RECURRING", name: "Basic", amount: fee, period, invoiceCadence: timing }],
-      grants: [
+      charges: terms.charges ?? [
+        { kind: "RECURRING", name: "Basic", amount: fee, period, invoiceCadence: timing },
+      ],
+      grants: terms.grants ?? [
         {
           ...{ name: "Monthly credits", credits, period: grantPeriod, expirationKind: expiry },
           rollover: terms.rollover,
         },
       ],
-      entitlements: [],
+      entitlements: terms.entitlements ?? [],
     }),
   );
   if (!terms.isDraft) await publishPlan(ctx, planId);

@@ -4,7 +4,7 @@ import { readSql } from "@/lib/db/transact";
 import { idText, type PlanId, SubscriptionId } from "@/lib/ids";
 import { listInvoices } from "@/lib/invoicing/reads";
 import { InvoiceQuery } from "@/lib/invoicing/schema";
-import { StartInput } from "@/lib/subscription/schema";
+import { type StartFields, StartInput } from "@/lib/subscription/schema";
 import { startSubscription } from "@/lib/subscription/writes/start-subscription";
 import { anEmptyWallet, aPublishedPlan, type PlanTerms } from "./billing";
 import { aContext } from "./factories";
@@ -23,13 +23,24 @@ export async function aSubscription(
   return subscribe(ctx, account, await aPublishedPlan(ctx, terms));
 }
 
+export const askedStart = (
+  { customerId }: Pick<Account, "customerId">,
+  planId: PlanId,
+  over: Partial<StartFields> = {},
+): StartInput =>
+  StartInput.parse({
+    customerId: idText("cus", customerId),
+    planId: idText("plan", planId),
+    ...over,
+  });
+
 export async function subscribe(
   ctx: Context,
   account: Account,
   planId: PlanId,
+  over: Partial<StartFields> = {},
 ): Promise<Subscribed> {
-  const named = { customerId: idText("cus", account.customerId), planId: idText("plan", planId) };
-  const { id } = await startSubscription(ctx, StartInput.parse(named));
+  const { id } = await startSubscription(ctx, askedStart(account, planId, over));
   return { ...account, ctx, id: SubscriptionId.parse(id) };
 }
 

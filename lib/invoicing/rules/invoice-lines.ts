@@ -42,15 +42,22 @@ const BARE = { chargeId: null, featureId: null, grantId: null, credits: null, pe
 export const lineAmount = (quantity: Quantity, unitAmount: Money, currency: string): Money =>
   roundToMinor(nanomoney(timesOverHalfUp(quantity, unitAmount, ONE)), currency);
 
-/** A fee for a period, or for a share of one. */
+/** A fee for a period, or for a share of one; of so many pieces at that price each, one unless told. */
 export function recurringLine(
-  fee: { readonly id: ChargeId; readonly name: string; readonly amount: Money },
+  fee: {
+    readonly id: ChargeId;
+    readonly name: string;
+    readonly amount: Money;
+    readonly pieces?: number;
+  },
   period: Period,
   { currency, share = WHOLE }: { readonly currency: string; readonly share?: Share },
 ): InvoiceLine {
-  const { part } = prorateMoney(fee.amount, share, currency);
+  const { amount: unitAmount, pieces = 1 } = fee;
+  const { part } = prorateMoney(nanomoney(unitAmount * BigInt(pieces)), share, currency);
+  const quantity = nanounits(BigInt(pieces) * ONE);
   const facts = { kind: "recurring", description: fee.name, chargeId: fee.id, period } as const;
-  return { ...BARE, ...facts, quantity: ONE_UNIT, unitAmount: fee.amount, amount: part };
+  return { ...BARE, ...facts, quantity, unitAmount, amount: part };
 }
 
 /** Credits bought for a price. */

@@ -12,6 +12,14 @@ export type Share = { readonly part: bigint; readonly whole: bigint };
 
 export const WHOLE: Share = { part: 1n, whole: 1n };
 
+/** How much of one span another is, in time. */
+export const shareOfTime = (part: Period, whole: Period): Share => ({
+  part: lengthOf(part),
+  whole: lengthOf(whole),
+});
+
+const lengthOf = ({ start, end }: Period) => BigInt(end.getTime() - start.getTime());
+
 /** How much of `period` is left at `at`: all of it before its start, nothing from its end on. */
 export function shareLeft({ start, end }: Period, at: Date): Share {
   const [from, to] = [start.getTime(), end.getTime()];

@@ -5,8 +5,9 @@
 import type { PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import type { Period } from "@/lib/time/period";
+import type { Issue } from "./issue";
 import { nextStep, type Step } from "./renewal";
-import type { Issue, Start } from "./start";
+import type { Start } from "./start";
 import type { Course } from "./subscription";
 
 export type ForeseenStep = {

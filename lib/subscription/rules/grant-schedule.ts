@@ -30,12 +30,21 @@ export function occurrenceOf(
   subscription: Anchored,
   index: number,
 ): Occurrence | undefined {
+  const { expiry } = grant;
+  if (expiry.kind === "TRIAL") return trialOccurrence(subscription, index);
   if (grant.cadence === "ONE_TIME" && index > 0) return undefined;
   const cadence = grant.cadence === "ONE_TIME" ? subscription.cadence : grant.period;
   const period = livedPeriod({ ...subscription, cadence }, index);
-  const expiresAt = endOf(grant.expiry, period, subscription);
+  const expiresAt = endOf(expiry, period, subscription);
   const keptUntil = endOfKept(grant, subscription, expiresAt);
   return { index, dueAt: period.start, period, expiresAt, ...(keptUntil && { keptUntil }) };
+}
+
+/** It comes once, with the trial, and is over with it. */
+function trialOccurrence(subscription: Anchored, index: number): Occurrence | undefined {
+  const { startedAt: start, trialEndsAt: end } = subscription;
+  if (end === null || index > 0) return undefined;
+  return { index, dueAt: start, period: { start, end }, expiresAt: end };
 }
 
 /** The bound of the grant's own cadence so many periods after its end. */
@@ -49,14 +58,17 @@ function endOfKept(
   return boundOf(line, indexAt(line, expiresAt) + rollover.periods);
 }
 
-function endOf(expiry: PlanGrantExpiry, period: Period, subscription: Anchored): Date | null {
+function endOf(
+  expiry: Exclude<PlanGrantExpiry, { kind: "TRIAL" }>,
+  period: Period,
+  subscription: Anchored,
+): Date | null {
   switch (expiry.kind) {
     case "NEVER":
       return null;
     case "DURATION":
       return addDuration(period.start, expiry.duration, subscription.zone);
     case "GRANT_PERIOD":
-    case "TRIAL":
       return period.end;
     case "BILLING_PERIOD":
       return periodAt(subscription, period.start).end;

@@ -10,8 +10,12 @@ export const TRIAL_INDEX = -1;
  * calendar billing, or where it took another's place and kept its periods.
  */
 export function wholePeriod(anchored: Anchored, index: number): Period {
-  return periodOf(anchored, firstIndex(anchored) + index);
+  return periodOf(anchored, lineIndex(anchored, index));
 }
+
+/** Which of the anchor's own periods the one of an index is. */
+export const lineIndex = (anchored: Anchored, index: number): number =>
+  firstIndex(anchored) + index;
 
 /** Where on the anchor's line the plan starts; most start on the anchor itself. */
 function firstIndex(anchored: Anchored): number {

@@ -4,7 +4,7 @@ import type { CustomerId, SubscriptionId, WalletId } from "@/lib/ids";
 import type { GrantCommand } from "@/lib/ledger/rules/command";
 import type { GrantTerms } from "@/lib/ledger/rules/terms";
 import { NO_MONEY } from "@/lib/money/money";
-import type { Issue } from "./start";
+import type { Issue } from "./issue";
 
 /** What a plan's credits are called on wallets and previews, where the plan does not say. */
 export const grantName = ({ name }: Pick<PlanGrant, "name">): string => name || "Plan credits";

@@ -135,7 +135,9 @@ describe("steps, whatever the plan and however late the run", () => {
     })
     .map(({ grantPeriod, cadence, timing }) =>
       basic({
-        charges: PERIOD_LENGTHS.map((billingPeriod) => fee("10", { billingPeriod, timing })),
+        charges: PERIOD_LENGTHS.map((billingPeriod) =>
+          fee("10", { billingPeriod, timing, quantity: 3, freeQuantity: 2 }),
+        ),
         grants: [{ ...monthlyGrant, cadence, period: { length: grantPeriod, count: 1 } }],
       }),
     );

@@ -8,13 +8,14 @@
 import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { ChargeId } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
-import type { Share } from "@/lib/invoicing/rules/proration";
+import { shareOfTime } from "@/lib/invoicing/rules/proration";
 import type { Money } from "@/lib/money/money";
 import type { Period } from "@/lib/time/period";
 import { counterAfter } from "./grant-schedule";
+import { type Issue, issueOf } from "./issue";
 import { nextPeriod, wholePeriod } from "./next-period";
-import { feeLines, type Issue, issueOf } from "./start";
-import { type Course, closingAt } from "./subscription";
+import { feeLines } from "./start";
+import { type Course, closingAt, nextGrantAt } from "./subscription";
 
 /** Credits that fall due within the period. */
 type IssueStep = {
@@ -42,7 +43,7 @@ type Terms = Pick<PlanVersion, "charges" | "grants" | "currency" | "planName">;
 /** The first thing due at or before `until`; `undefined` if nothing is. */
 export function nextStep(version: Terms, course: Course, until: Date): Step | undefined {
   const closing = closingAt(course);
-  const granting = earliestGrant(course);
+  const granting = nextGrantAt(course);
   if (granting !== null && granting < closing) {
     return granting <= until ? issueStep(version, course, granting) : undefined;
   }
@@ -82,11 +83,9 @@ function endStep(version: Terms, course: Course, at: Date): ClosingStep {
 /** Fees for what was lived of the period, where they are asked afterwards. */
 function arrears(version: Terms, course: Course, lived: Period): readonly InvoiceLine[] {
   const whole = wholePeriod(course, course.periodIndex);
-  const share: Share = { part: lengthOf(lived), whole: lengthOf(whole) };
+  const share = shareOfTime(lived, whole);
   return feeLines(version, course.cadence.length, { timing: "ARREAR", period: lived, share });
 }
-
-const lengthOf = ({ start, end }: Period) => BigInt(end.getTime() - start.getTime());
 
 function issuesDue(version: Terms, course: Course, at: Date) {
   const grants = new Map(version.grants.map((grant) => [grant.id, grant]));
@@ -98,13 +97,6 @@ function issuesDue(version: Terms, course: Course, at: Date) {
     return counterAfter(grant, course, counter.issued + 1);
   });
   return { issues, course: { ...course, grants: counters } };
-}
-
-function earliestGrant({ grants }: Course): Date | null {
-  return grants.reduce<Date | null>(
-    (first, { nextAt }) => (nextAt !== null && (first === null || nextAt < first) ? nextAt : first),
-    null,
-  );
 }
 
 /** What the close of a period must know of an overage lot; one without a price is carried. */

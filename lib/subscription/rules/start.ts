@@ -1,15 +1,18 @@
 /** The whole of a subscription's start: its first period, the credits given now, the first invoice. */
-import type { PlanGrant, PlanVersion, RecurringCharge } from "@/lib/catalog/rules/catalog";
+import type {
+  Charge,
+  CreditsCharge,
+  PlanVersion,
+  RecurringCharge,
+} from "@/lib/catalog/rules/catalog";
 import { type InvoiceLine, recurringLine } from "@/lib/invoicing/rules/invoice-lines";
 import { type Share, shareLeft } from "@/lib/invoicing/rules/proration";
-import { nanomoney } from "@/lib/money/money";
+import { type Money, nanomoney, sumMoney } from "@/lib/money/money";
 import { firstOfMonthFrom, type Period, type PeriodLength } from "@/lib/time/period";
-import { counterAfter, type Occurrence, occurrenceOf } from "./grant-schedule";
+import { counterAfter } from "./grant-schedule";
+import { type Issue, issueOf } from "./issue";
 import { livedPeriod, wholePeriod } from "./next-period";
 import type { Anchored, BillingCycle, Course } from "./subscription";
-
-/** Credits to give: which grant of the plan, and which occurrence of it. */
-export type Issue = { readonly grant: PlanGrant; readonly occurrence: Occurrence };
 
 export type Start = {
   readonly course: Course;
@@ -45,25 +48,9 @@ export function planStart(version: Terms, terms: StartTerms): Start {
   };
 }
 
-const anchorOf = (billingCycle: BillingCycle, startsAt: Date, zone: string): Date =>
+/** Where the periods of a plan that begins at `startsAt` are reckoned from. */
+export const anchorOf = (billingCycle: BillingCycle, startsAt: Date, zone: string): Date =>
   billingCycle === "CALENDAR" ? firstOfMonthFrom(startsAt, zone) : startsAt;
-
-/** What a start may say or leave open: null is whatever it then was. */
-type AskedTerms = Pick<StartTerms, "billingCycle"> & {
-  readonly startsAt: Date | null;
-  readonly billingPeriod: PeriodLength | null;
-};
-
-/** Whether a start with these terms, asked again, is the one that made this course. */
-export function isStartOf(course: Anchored, asked: AskedTerms): boolean {
-  const { startedAt, anchorAt, zone, cadence } = course;
-  const anchor = anchorOf(asked.billingCycle, startedAt, zone);
-  return (
-    (asked.startsAt ?? startedAt).getTime() === startedAt.getTime() &&
-    (asked.billingPeriod ?? cadence.length) === cadence.length &&
-    anchor.getTime() === anchorAt.getTime()
-  );
-}
 
 /**
  * The length of the billing periods: what was asked for, or what the plan's fees are asked by.
@@ -75,9 +62,7 @@ export function billingPeriodOf(
   asked: PeriodLength | null,
 ): { readonly length: PeriodLength } | { readonly fault: string } {
   const lengths = new Set(
-    version.charges.flatMap((charge) =>
-      charge.kind === "RECURRING" && charge.unit.kind === "money" ? [charge.billingPeriod] : [],
-    ),
+    version.charges.flatMap((charge) => (asksForMoney(charge) ? [charge.billingPeriod] : [])),
   );
   if (asked !== null) {
     const isAllowed = lengths.size === 0 || lengths.has(asked);
@@ -87,22 +72,19 @@ export function billingPeriodOf(
   return another ? { fault: "The plan has several periods: name one" } : { length: only };
 }
 
+const asksForMoney = (charge: Charge): charge is RecurringCharge | CreditsCharge =>
+  charge.kind === "CREDITS" || (charge.kind === "RECURRING" && charge.unit.kind === "money");
+
 /** What of a plan no subscription can be started with; empty if it can. */
 export function startObstacles(version: Pick<Terms, "charges">): readonly string[] {
   const obstacles = new Set<string>();
   for (const charge of version.charges) {
-    if (charge.kind === "CREDITS") obstacles.add("credit tiers");
     if (charge.kind === "RECURRING" && charge.unit.kind === "credits") {
       obstacles.add("fees in credits");
     }
     if (charge.kind === "RECURRING" && charge.trialDays > 0) obstacles.add("a trial");
   }
   return [...obstacles];
-}
-
-export function issueOf(grant: PlanGrant, anchored: Anchored, index: number): readonly Issue[] {
-  const occurrence = occurrenceOf(grant, anchored, index);
-  return occurrence ? [{ grant, occurrence }] : [];
 }
 
 /** The recurring fees in money that fall due with a billing period of this length. */
@@ -114,6 +96,18 @@ export function feesOf(version: Pick<Terms, "charges">, length: PeriodLength) {
       charge.billingPeriod === length,
   );
 }
+
+/** How many pieces of a fee are asked for: so many mailboxes, but for the free ones. */
+const payablePieces = ({
+  quantity,
+  freeQuantity,
+}: Pick<RecurringCharge, "quantity" | "freeQuantity">) => Math.max(quantity - freeQuantity, 0);
+
+/** What the fees of a whole billing period come to. */
+export const recurringAmount = (version: Pick<Terms, "charges">, length: PeriodLength): Money =>
+  sumMoney(
+    feesOf(version, length).map((fee) => nanomoney(fee.amount * BigInt(payablePieces(fee)))),
+  );
 
 /** A fee without a name of its own is told by the plan's. */
 export function feeLines(
@@ -127,11 +121,20 @@ export function feeLines(
 ): readonly InvoiceLine[] {
   const { timing, period, share } = due;
   return feesOf(version, length)
-    .filter((fee) => fee.timing === timing)
-    .map(({ id, name, amount }) =>
-      recurringLine({ id, name: name || version.planName, amount: nanomoney(amount) }, period, {
-        currency: version.currency,
-        ...(share && { share }),
-      }),
+    .filter((fee) => fee.timing === timing && payablePieces(fee) > 0)
+    .map(({ id, name, amount, ...fee }) =>
+      recurringLine(
+        {
+          id,
+          name: name || version.planName,
+          amount: nanomoney(amount),
+          pieces: payablePieces(fee),
+        },
+        period,
+        {
+          currency: version.currency,
+          ...(share && { share }),
+        },
+      ),
     );
 }

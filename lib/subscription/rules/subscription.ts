@@ -79,10 +79,15 @@ export type Course = Anchored & {
 export const closingAt = ({ period, endsAt }: Course): Date =>
   endsAt !== null && endsAt < period.end ? endsAt : period.end;
 
+/** When the next of the plan's grants is due; null: none is to come. */
+export const nextGrantAt = ({ grants }: Pick<Course, "grants">): Date | null =>
+  grants.reduce<Date | null>(
+    (first, { nextAt }) => (nextAt !== null && (first === null || nextAt < first) ? nextAt : first),
+    null,
+  );
+
 /** The earliest instant at which a grant or the close of the period is due. */
 export function nextDueAt(course: Course): Date {
-  return course.grants.reduce<Date>(
-    (first, { nextAt }) => (nextAt !== null && nextAt < first ? nextAt : first),
-    closingAt(course),
-  );
+  const [granting, closing] = [nextGrantAt(course), closingAt(course)];
+  return granting !== null && granting < closing ? granting : closing;
 }

@@ -2,14 +2,56 @@
 import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { PlanVersionId } from "@/lib/ids";
 import type { Choices } from "./choices";
+import { tierTerms } from "./tier";
 
 /** What of a subscription decides its terms. */
 export type Chosen = { readonly planVersionId: PlanVersionId; readonly choices: Choices };
 
+type Versions = Pick<Catalog, "planVersions">;
+
+/**
+ * What was made of a snapshot's versions for the choices that were asked of it. Every use asks for
+ * the terms, and a snapshot never changes: it is remembered as long as the snapshot itself.
+ */
+const made = new WeakMap<Versions["planVersions"], Map<string, PlanVersion>>();
+
 /** @returns `undefined` only if the catalogue is not the subscription's own. */
-export function termsOf(
-  { planVersions }: Pick<Catalog, "planVersions">,
-  { planVersionId }: Chosen,
-): PlanVersion | undefined {
-  return planVersions.get(planVersionId);
+export function termsOf(catalog: Versions, chosen: Chosen): PlanVersion | undefined {
+  const version = catalog.planVersions.get(chosen.planVersionId);
+  if (!version || isNothing(chosen.choices)) return version;
+  const known = remembered(catalog);
+  const key = JSON.stringify([chosen.planVersionId, chosen.choices]);
+  const before = known.get(key);
+  if (before) return before;
+  const terms = chosenTerms(version, chosen.choices);
+  known.set(key, terms);
+  return terms;
+}
+
+function remembered({ planVersions }: Versions): Map<string, PlanVersion> {
+  const known = made.get(planVersions) ?? new Map<string, PlanVersion>();
+  made.set(planVersions, known);
+  return known;
+}
+
+const isNothing = ({ tiers }: Choices): boolean => isEmpty(tiers);
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
+}
+
+/** A tier of credits is a fee and a grant; a charge whose tier was not chosen is no part of it. */
+function chosenTerms(version: PlanVersion, { tiers }: Choices): PlanVersion {
+  const parts = version.charges.map((charge) => {
+    const index = charge.kind === "CREDITS" ? tiers[charge.id] : undefined;
+    return charge.kind === "CREDITS" && index !== undefined
+      ? tierTerms(charge, index)
+      : { charge, grants: [] };
+  });
+  return {
+    ...version,
+    charges: parts.map(({ charge }) => charge),
+    grants: [...version.grants, ...parts.flatMap(({ grants }) => grants)],
+  };
 }

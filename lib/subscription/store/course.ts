@@ -11,6 +11,7 @@ import {
   type SubscriptionId,
 } from "@/lib/ids";
 import type { Period } from "@/lib/time/period";
+import type { Choices } from "../rules/choices";
 import {
   type BillingCycle,
   type Course,
@@ -27,8 +28,14 @@ export type NewSubscription = {
   readonly productId: ProductId;
   readonly currency: string;
   readonly billingCycle: BillingCycle;
+  readonly choices: Choices;
+  /** The one that it takes the place of. */
+  readonly previousId: SubscriptionId | null;
+  readonly status: SubscriptionStatus;
   readonly course: Course;
   readonly reference: string | null;
+  /** Of what the start asked for beside plan, period and time. */
+  readonly startDigest: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   readonly createdAt: Date;
 };
@@ -39,12 +46,13 @@ export async function insertSubscription(tx: Tx, subscription: NewSubscription):
   const rows = await tx.sql(
     `INSERT INTO subscription (id, organization_id, customer_id, plan_id, plan_version_id, product_id,
        status, currency, billing_period, billing_period_count, billing_cycle, zone, anchor_at,
-       started_at, current_period_start, current_period_end, next_due_at, reference, metadata,
-       created_at, updated_at)
-     VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::uuid, 'ACTIVE', $7::text,
-       $8::period, $9::int, $10::billing_cycle, $11::text, $12::timestamptz, $13::timestamptz,
-       $13::timestamptz, $14::timestamptz, $15::timestamptz, $16::text, $17::jsonb,
-       $18::timestamptz, $18::timestamptz)
+       started_at, trial_ends_at, period_index, current_period_start, current_period_end,
+       next_due_at, choices, previous_id, reference, start_digest, metadata, created_at, updated_at)
+     VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::uuid,
+       $7::text::subscription_status, $8::text, $9::period, $10::int, $11::billing_cycle, $12::text,
+       $13::timestamptz, $14::timestamptz, $15::timestamptz, $16::int, $17::timestamptz,
+       $18::timestamptz, $19::timestamptz, $20::jsonb, $21::uuid, $22::text, $23::text, $24::jsonb,
+       $25::timestamptz, $25::timestamptz)
      ON CONFLICT (organization_id, reference) WHERE reference IS NOT NULL DO NOTHING
      RETURNING id`,
     [
@@ -54,6 +62,7 @@ export async function insertSubscription(tx: Tx, subscription: NewSubscription):
       subscription.planId,
       subscription.planVersionId,
       subscription.productId,
+      subscription.status,
       subscription.currency,
       course.cadence.length,
       course.cadence.count,
@@ -61,9 +70,15 @@ export async function insertSubscription(tx: Tx, subscription: NewSubscription):
       course.zone,
       course.anchorAt,
       course.startedAt,
+      course.trialEndsAt,
+      course.periodIndex,
+      course.period.start,
       course.period.end,
       nextDueAt(course),
+      JSON.stringify(subscription.choices),
+      subscription.previousId,
       subscription.reference,
+      subscription.startDigest,
       JSON.stringify(subscription.metadata),
       subscription.createdAt,
     ],

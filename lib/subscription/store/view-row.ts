@@ -1,17 +1,24 @@
 /** A subscription with what a screen says of it beside: its customer, plan, next credits, invoice. */
+import type { Catalog } from "@/lib/catalog/rules/catalog";
+import { loadCatalog } from "@/lib/catalog/store";
 import type { Row, Tx } from "@/lib/db/tx";
 import {
   type CustomerId,
   type InvoiceId,
   idFromRow,
   type OrganizationId,
+  type PlanGrantId,
   type PlanId,
   type PlanVersionId,
   type SubscriptionId,
 } from "@/lib/ids";
-import { type Credits, creditsFromRow } from "@/lib/money/credits";
-import { type Money, moneyFromRow } from "@/lib/money/money";
-import type { BillingCycle, Course, SubscriptionStatus } from "../rules/subscription";
+import type { Credits } from "@/lib/money/credits";
+import type { Money } from "@/lib/money/money";
+import { type Choices, choicesFromJson } from "../rules/choices";
+import { recurringAmount } from "../rules/start";
+import type { BillingCycle, Course, GrantCounter, SubscriptionStatus } from "../rules/subscription";
+import { termsOf } from "../rules/terms";
+import { nextGrantOf } from "../rules/upcoming";
 import { courseFromRow } from "../store";
 
 export type ViewRow = {
@@ -26,6 +33,8 @@ export type ViewRow = {
   readonly planVersionNumber: number;
   readonly status: SubscriptionStatus;
   readonly currency: string;
+  readonly choices: Choices;
+  readonly previousId: SubscriptionId | null;
   readonly billingCycle: BillingCycle;
   readonly course: Course;
   readonly cancelledAt: Date | null;
@@ -47,49 +56,60 @@ export const VIEW_COLUMNS = `subscription.id, subscription.customer_id,
   subscription.zone, subscription.anchor_at, subscription.started_at, subscription.trial_ends_at,
   subscription.current_period_start, subscription.current_period_end, subscription.period_index,
   subscription.ends_at, subscription.cancelled_at, subscription.reference, subscription.metadata,
-  subscription.created_at, subscription.updated_at, upcoming.next_at AS next_grant_at,
-  upcoming.credits AS next_grant_credits, latest.id AS latest_invoice_id, fees.amount AS recurring_amount`;
+  subscription.created_at, subscription.updated_at, subscription.choices, subscription.previous_id,
+  counters.all AS counters, latest.id AS latest_invoice_id`;
 
 export const VIEW_TABLES = `subscription
   JOIN customer ON customer.id = subscription.customer_id
   JOIN plan ON plan.id = subscription.plan_id
   JOIN plan_version ON plan_version.id = subscription.plan_version_id
   LEFT JOIN LATERAL (
-    SELECT next_at, sum(plan_grant.credits)::numeric(38,9)::text AS credits
-    FROM subscription_grant JOIN plan_grant ON plan_grant.id = subscription_grant.plan_grant_id
-    WHERE subscription_grant.subscription_id = subscription.id AND next_at IS NOT NULL
-      AND (subscription.ends_at IS NULL OR next_at < subscription.ends_at)
-    GROUP BY next_at ORDER BY next_at LIMIT 1) AS upcoming ON true
+    SELECT coalesce(jsonb_agg(jsonb_build_object('plan_grant_id', plan_grant_id, 'issued', issued,
+      'next_at', extract(epoch FROM next_at) * 1000) ORDER BY plan_grant_id), '[]') AS all
+    FROM subscription_grant WHERE subscription_id = subscription.id) AS counters ON true
   LEFT JOIN LATERAL (
     SELECT invoice.id FROM invoice WHERE invoice.subscription_id = subscription.id
-    ORDER BY invoice.created_at DESC, invoice.id DESC LIMIT 1) AS latest ON true
-  LEFT JOIN LATERAL (
-    SELECT coalesce(sum(charge.amount), 0)::numeric(38,9)::text AS amount FROM charge
-    WHERE charge.plan_version_id = subscription.plan_version_id AND charge.kind = 'RECURRING'
-      AND charge.price_unit IS NULL AND charge.period = subscription.billing_period) AS fees ON true`;
+    ORDER BY invoice.created_at DESC, invoice.id DESC LIMIT 1) AS latest ON true`;
 
-export const viewRowFrom = (row: Row): ViewRow => ({
+/** The terms are the catalogue's to tell, so it comes with the row. */
+export function viewRowFrom(row: Row, catalog: Catalog): ViewRow {
+  const planVersionId = idFromRow<PlanVersionId>(row.plan_version_id);
+  const choices = choicesFromJson(row.choices);
+  const course = courseFromRow(row, (row.counters as readonly Row[]).map(counterFromJson));
+  const terms = termsOf(catalog, { planVersionId, choices });
+  if (!terms) throw new RangeError(`no plan version ${planVersionId}`);
+  return {
+    ...factsFrom(row),
+    planVersionId,
+    choices,
+    course,
+    nextGrant: nextGrantOf(terms, course),
+    recurringAmount: recurringAmount(terms, course.cadence.length),
+  };
+}
+
+const counterFromJson = ({ plan_grant_id, issued, next_at }: Row): GrantCounter => ({
+  planGrantId: idFromRow<PlanGrantId>(plan_grant_id),
+  issued: Number(issued),
+  nextAt: next_at === null ? null : new Date(Number(next_at)),
+});
+
+const factsFrom = (row: Row) => ({
   id: idFromRow<SubscriptionId>(row.id),
   customerId: idFromRow<CustomerId>(row.customer_id),
   customerName: String(row.customer_name),
   customerExternalId: String(row.customer_external_id),
   planId: idFromRow<PlanId>(row.plan_id),
-  planVersionId: idFromRow<PlanVersionId>(row.plan_version_id),
   planKey: String(row.plan_key),
   planName: String(row.plan_name),
   planVersionNumber: Number(row.plan_version_number),
   status: row.status as SubscriptionStatus,
   currency: String(row.currency),
   billingCycle: row.billing_cycle as BillingCycle,
-  course: courseFromRow(row, []),
+  previousId: row.previous_id === null ? null : idFromRow<SubscriptionId>(row.previous_id),
   cancelledAt: row.cancelled_at as Date | null,
-  nextGrant:
-    row.next_grant_at === null
-      ? null
-      : { at: row.next_grant_at as Date, credits: creditsFromRow(row.next_grant_credits) },
   latestInvoiceId:
     row.latest_invoice_id === null ? null : idFromRow<InvoiceId>(row.latest_invoice_id),
-  recurringAmount: moneyFromRow(row.recurring_amount),
   reference: row.reference as string | null,
   metadata: row.metadata as Record<string, string>,
   createdAt: row.created_at as Date,
@@ -106,5 +126,5 @@ export async function findViewRow(
      WHERE subscription.organization_id = $1::uuid AND subscription.id = $2::uuid`,
     [organizationId, id],
   );
-  return row && viewRowFrom(row);
+  return row && viewRowFrom(row, await loadCatalog(tx, organizationId));
 }

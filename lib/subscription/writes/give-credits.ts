@@ -5,8 +5,8 @@ import { postEachWithin } from "@/lib/ledger/post";
 import type { Command } from "@/lib/ledger/rules/command";
 import { findOrCreateWallet } from "@/lib/ledger/store/wallets";
 import { refusalOf } from "@/lib/ledger/view";
+import type { Issue } from "../rules/issue";
 import { planGrantCommand } from "../rules/plan-grant-command";
-import type { Issue } from "../rules/start";
 import { loadReceivingWallets } from "../store/books";
 
 export type Giving = {

@@ -1,5 +1,5 @@
 /** What a start decides before it writes anything; a preview shows just this. */
-import type { PlanVersion } from "@/lib/catalog/rules/catalog";
+import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import type { CustomerRow } from "@/lib/customer/rules/customer";
@@ -7,13 +7,18 @@ import { loadCustomer } from "@/lib/customer/store";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { idText, type PlanId, type ProductId } from "@/lib/ids";
+import { type Choices, NO_CHOICES } from "../rules/choices";
+import { chooseTiers } from "../rules/choose-tiers";
 import { billingPeriodOf, planStart, type Start, startObstacles } from "../rules/start";
+import { termsOf } from "../rules/terms";
 import type { StartInput } from "../schema";
 import { runsAnotherOf } from "../store";
 
 export type PreparedStart = {
   readonly customer: CustomerRow;
+  /** As this subscription has it. */
   readonly version: PlanVersion;
+  readonly choices: Choices;
   readonly productId: ProductId;
   readonly start: Start;
 };
@@ -23,7 +28,8 @@ export type PreparedStart = {
  *
  * @throws DomainError `not_found`; `invalid_state` for an archived customer, a plan that was not
  *   published, or one with terms that cannot be started; `already_exists` if the product allows
- *   one subscription and the customer has it; `validation_error` for the start or the period.
+ *   one subscription and the customer has it; `validation_error` for the start, the period or the
+ *   tier of credits.
  */
 export async function prepareStart(
   tx: Tx,
@@ -36,7 +42,8 @@ export async function prepareStart(
   const startsAt = input.startsAt ?? ctx.at;
   if (startsAt > ctx.at) throw invalidField("startsAt", "A start cannot be in the future");
 
-  const { version, productId } = await publishedVersion(tx, ctx, input.planId);
+  const catalog = await loadCatalog(tx, ctx.organizationId);
+  const { version, productId } = publishedVersion(catalog, input.planId);
   if (await runsAnotherOf(tx, customer.id, { productId, at: startsAt })) {
     throw new DomainError("already_exists", "The customer has a subscription of this product", {
       entity: "subscription",
@@ -44,15 +51,26 @@ export async function prepareStart(
       value: idText("plan", input.planId),
     });
   }
-  const chosen = billingPeriodOf(version, input.billingPeriod);
-  if ("fault" in chosen) throw invalidField("billingPeriod", chosen.fault);
+  const { choices, billingPeriod } = choose(version, input);
+  const terms = termsOf(catalog, { planVersionId: version.id, choices });
+  if (!terms) throw new RangeError(`no plan version ${version.id}`);
   const { billingCycle } = input;
-  const terms = { startsAt, zone: customer.timezone, billingCycle, billingPeriod: chosen.length };
-  return { customer, version, productId, start: planStart(version, terms) };
+  const zone = customer.timezone;
+  const start = planStart(terms, { startsAt, zone, billingCycle, billingPeriod });
+  return { customer, version: terms, choices, productId, start };
 }
 
-async function publishedVersion(tx: Tx, ctx: Context, planId: PlanId) {
-  const { planVersions } = await loadCatalog(tx, ctx.organizationId);
+/** What of the plan is taken: for which periods, and which tiers of credits. */
+function choose(version: PlanVersion, input: StartInput) {
+  const period = billingPeriodOf(version, input.billingPeriod);
+  if ("fault" in period) throw invalidField("billingPeriod", period.fault);
+  const tiers = chooseTiers(version, period.length, input);
+  if ("fault" in tiers) throw invalidField(tiers.field, tiers.fault);
+  const choices: Choices = { ...NO_CHOICES, ...tiers };
+  return { choices, billingPeriod: period.length };
+}
+
+function publishedVersion({ planVersions }: Pick<Catalog, "planVersions">, planId: PlanId) {
   const versions = [...planVersions.values()].filter((version) => version.planId === planId);
   if (versions.length === 0) throw notFound("plan", idText("plan", planId));
   const version = versions.find(({ status }) => status === "PUBLISHED");

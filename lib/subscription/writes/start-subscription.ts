@@ -9,7 +9,7 @@ import { DomainError } from "@/lib/errors";
 import { type InvoiceId, newId, type PlanId, type SubscriptionId } from "@/lib/ids";
 import { issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
-import { isStartOf } from "../rules/start";
+import { isStartOf, startDigest } from "../rules/asked-start";
 import type { StartInput, SubscriptionView } from "../schema";
 import { findByReference, lockStarts, type Subscription } from "../store";
 import { insertPeriods, insertSubscription } from "../store/course";
@@ -73,7 +73,7 @@ async function start(
 ): Promise<SubscriptionView> {
   const { input, reference, prepared } = asked;
   const { course, issues, lines } = prepared.start;
-  const { version, productId } = prepared;
+  const { version, productId, choices } = prepared;
   const id = newId<SubscriptionId>();
   const invoiceId = lines.length > 0 ? newId<InvoiceId>() : null;
   const { organizationId } = ctx;
@@ -81,11 +81,14 @@ async function start(
   const plan = { planId: version.planId, planVersionId: version.id, productId };
   const { billingCycle, metadata } = input;
   const terms = { currency: version.currency, billingCycle, course, reference, metadata };
+  const chosen = { choices, previousId: null, startDigest: startDigest(input) };
   const isNew = await insertSubscription(tx, {
     id,
     ...owner,
     ...plan,
     ...terms,
+    ...chosen,
+    status: "ACTIVE",
     createdAt: ctx.at,
   });
   if (!isNew) throw conflict(input.reference ?? "");
@@ -138,7 +141,10 @@ async function viewOf(tx: Tx, ctx: Context, id: SubscriptionId): Promise<Subscri
 /** The first start of this reference, if it was the same one. */
 function repeated(before: Subscription, input: StartInput): SubscriptionId {
   const { customerId, planId, course } = before;
-  const isSame = customerId === input.customerId && planId === input.planId;
+  const isSame =
+    customerId === input.customerId &&
+    planId === input.planId &&
+    before.startDigest === startDigest(input);
   if (isSame && isStartOf(course, input)) return before.id;
   throw conflict(input.reference ?? "");
 }
