@@ -6,7 +6,7 @@
 /** From the outside in: a slice may import those after it, never those before. */
 const SLICES = [
   ["test-clock"],
-  ["webhook", "alert", "report", "approval"],
+  ["webhook", "alert", "report", "approval", "stripe"],
   ["usage"],
   ["entitlement"],
   ["rating"],

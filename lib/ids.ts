@@ -40,6 +40,8 @@ export type InvoiceLineId = Id<"line">;
 export type PaymentId = Id<"pay">;
 export type AuditId = Id<"aud">;
 export type RequestLogId = Id<"req">;
+export type StripeDeliveryId = Id<"sdel">;
+export type StripeSecretId = Id<"ssec">;
 export type OutboxId = Id<"out">;
 
 /** Crockford's base 32, in lower case: no i, l, o, u. */
@@ -128,4 +130,7 @@ export const InvoiceId = idSchema("inv", "invoice");
 export const TestClockId = idSchema("clk", "test clock");
 export const ApiKeyId = idSchema("key", "API key");
 export const RequestLogId = idSchema("req", "request");
+export const OrganizationId = idSchema("org", "organization");
+export const StripeDeliveryId = idSchema("sdel", "delivery");
+export const StripeSecretId = idSchema("ssec", "signing secret");
 export const UserId = idSchema("usr", "user");

@@ -14,6 +14,7 @@ import { openApiDocument } from "./openapi";
 import { mountOperation } from "./operation";
 import type { Route } from "./route";
 import { ROUTES } from "./routes";
+import { mountStripe } from "./stripe-webhook";
 import { Visit } from "./visit";
 
 /** `incoming` is there when Node's server calls; tests call without one. */
@@ -46,6 +47,7 @@ export function createApi(
     document ??= openApiDocument(routes);
     return json(document, 200, { "x-request-id": c.get("requestId") });
   });
+  mountStripe(app);
   mount(app, routes, rateLimit && rateLimiter(rateLimit));
   return app;
 }

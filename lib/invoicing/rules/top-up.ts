@@ -74,6 +74,15 @@ export const offerOfPack = (pack: Pack): Offer => ({
   expiresAfterDays: pack.expiresAfterDays,
 });
 
+/** What was paid for it elsewhere, in whichever currency. */
+export type Sale = { readonly price: Money; readonly currency: string };
+
+/** The same credits on the same terms, at what they were sold for. */
+export const soldFor = (offer: Offer, { price, currency }: Sale): Offer => ({
+  ...offer,
+  ...{ price: roundToMinor(price, currency), currency },
+});
+
 /** Whether it is more than one command may move, in credits or in money (SEMANTICS 1.5). */
 export const exceedsACommand = ({ credits, price }: Pick<Offer, "credits" | "price">): boolean =>
   credits > MOST_CREDITS || BigInt(price) > BigInt(MOST_CREDITS);

@@ -14,9 +14,14 @@ import {
   offerOfMoney,
   offerOfPack,
   type Receiver,
+  type Sale,
+  soldFor,
 } from "../rules/top-up";
 import type { TopUpInput } from "../schema";
 import { loadPack, loadReceiver } from "../store/top-up";
+
+/** What is asked for; `sale` is the price it was sold for elsewhere, whatever it costs here. */
+export type AskedTopUp = TopUpInput & { readonly sale?: Sale };
 
 export type PreparedTopUp = {
   /** The asking at the time that the customer lives at. */
@@ -37,12 +42,12 @@ export async function prepareTopUp(
   tx: Tx,
   asking: Context,
   walletId: WalletId,
-  input: TopUpInput,
+  input: AskedTopUp,
 ): Promise<PreparedTopUp> {
   const wallet = await loadReceiver(tx, asking.organizationId, walletId);
   if (!wallet) throw notFound("wallet", idText("wal", walletId));
   const ctx = await onClock(asking, wallet.customerId);
-  const { offer, refusal = null } = await offerOf(tx, ctx, wallet, input);
+  const { offer, refusal = null } = soldAs(await offerOf(tx, ctx, wallet, input), input.sale);
   if (exceedsACommand(offer)) {
     throw invalidField(input.kind === "pack" ? "packId" : "credits", "More than one top-up takes");
   }
@@ -79,6 +84,10 @@ async function offerOf(
   }
 }
 
+/** What was sold and paid for is given, be it sold no longer. */
+const soldAs = ({ offer, ...offered }: Offered, sale: Sale | undefined): Offered =>
+  sale ? { offer: soldFor(offer, sale) } : { offer, ...offered };
+
 const noLongerSold = () =>
   new DomainError("invalid_state", "This pack is no longer sold", {
     entity: "pack",
@@ -102,7 +111,7 @@ function commandOf(
   asked: {
     readonly customerId: GrantCommand["customerId"];
     readonly walletId: WalletId;
-    readonly input: TopUpInput;
+    readonly input: AskedTopUp;
     readonly offer: Offer;
     readonly isPaid: boolean;
   },
@@ -135,7 +144,7 @@ function commandOf(
   };
 }
 
-function contentOf(walletId: WalletId, input: TopUpInput): string {
+function contentOf(walletId: WalletId, input: AskedTopUp): string {
   const { reference: _, fingerprint: __, ...asked } = input;
   const text = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
   return `top_up ${walletId} ${JSON.stringify(asked, text)}`;

@@ -11,11 +11,11 @@ import { formatCredits } from "@/lib/money/format";
 import { moneyText } from "@/lib/money/money";
 import { publish } from "@/lib/outbox/publish";
 import { creditsLine } from "../rules/invoice-lines";
-import type { InvoiceView, TopUpInput, TopUpView } from "../schema";
+import type { InvoiceView, TopUpView } from "../schema";
 import { findInvoiceByReference, loadInvoiceView } from "../store/invoice";
 import { walletsView } from "../view";
 import { issueInvoices } from "./issue-invoice";
-import { type PreparedTopUp, prepareTopUp } from "./prepare-top-up";
+import { type AskedTopUp, type PreparedTopUp, prepareTopUp } from "./prepare-top-up";
 
 /**
  * Gives a wallet credits: free, bought, or by a pack. Bought credits come with an invoice and
@@ -30,7 +30,7 @@ import { type PreparedTopUp, prepareTopUp } from "./prepare-top-up";
 export function topUpWallet(
   asking: Context,
   walletId: WalletId,
-  input: TopUpInput,
+  input: AskedTopUp,
 ): Promise<TopUpView> {
   return transact(asking, async (tx) => {
     const prepared = await prepareTopUp(tx, asking, walletId, input);
