@@ -1,27 +1,17 @@
-import fs from "node:fs";
-import os from "node:os";
-import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createApiKey } from "@/lib/api-key/writes/create-api-key";
 import type { Context } from "@/lib/context";
-import { setDatabase } from "@/lib/db/settings";
 import { verifyLedger } from "@/lib/ledger/reads/verify";
 import { differencesBetween } from "@/lib/testing/acknowledgements";
 import { credits } from "@/lib/testing/amounts";
 import { aContext } from "@/lib/testing/factories";
-import {
-  freePort,
-  killPostgres,
-  type RunningServer,
-  startServer,
-} from "@/lib/testing/running-server";
+import { MortalServer } from "@/lib/testing/mortal-server";
 import { disagreementsOnUse, storedWork, strayEventKeys } from "@/lib/testing/stored-work";
 import { StubbornClient } from "@/lib/testing/stubborn-client";
 import { extendSome, holdAndEnd, kindsAmong, transferSome } from "@/lib/testing/stubborn-moves";
 import { aFeature, aPayer } from "@/lib/testing/usage";
 import { give } from "@/lib/testing/wallets";
-import { findRunningPostgres } from "./embedded-postgres";
 
 /** How often the app is killed; a night may ask for more. */
 const KILLS = Number(process.env.FLORIN_KILLS ?? 10);
@@ -29,27 +19,11 @@ const KILLS = Number(process.env.FLORIN_KILLS ?? 10);
 const KINDS = ["debit", "hold", "capture", "release", "transfer_out", "extend"];
 const LONGEST_MS = 60_000 + KILLS * 15_000;
 
-let home: string;
-let server: RunningServer;
-let settings: Record<string, string>;
+let server: MortalServer;
 beforeAll(async () => {
-  home = fs.mkdtempSync(path.join(os.tmpdir(), "florin-kill-"));
-  fs.chmodSync(home, 0o711);
-  settings = {
-    PORT: String(await freePort()),
-    FLORIN_DATA_DIR: path.join(home, "data"),
-    FLORIN_ROLES: "api,worker",
-    DATABASE_URL: "",
-  };
-  server = await startServer(settings);
-  const url = await findRunningPostgres(path.join(home, "data"));
-  if (!url) throw new Error("the server has no database");
-  setDatabase({ url, hotConnections: 2, coldConnections: 2 });
+  server = await MortalServer.start();
 });
-afterAll(async () => {
-  await server.stop();
-  fs.rmSync(home, { recursive: true, force: true });
-});
+afterAll(() => server.stop());
 
 /** Customers rich and poor, so that some of what is asked is refused, and the callers' key. */
 async function aMarket(ctx: Context) {
@@ -107,17 +81,14 @@ async function someMomentOf(client: StubbornClient): Promise<void> {
   await sleep(Math.random() * 20);
 }
 
-const killDatabase = () => killPostgres(path.join(home, "data/postgres"));
-
 /** Once the database dies under the app, which starts it again; once with it, as when power fails. */
 async function killAndRestart(round: number, client: StubbornClient): Promise<void> {
   if (round === Math.floor(KILLS / 4)) {
-    killDatabase();
+    server.killDatabase();
     await someMomentOf(client);
   }
-  if (round === Math.floor(KILLS / 2)) killDatabase();
-  await server.kill();
-  server = await startServer(settings);
+  if (round === Math.floor(KILLS / 2)) server.killDatabase();
+  await server.killAndRestart();
 }
 
 it(`keeps what it answered, once, when it is killed ${KILLS} times`, {

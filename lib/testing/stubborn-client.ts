@@ -47,18 +47,21 @@ export class StubbornClient {
     return isDone ? body : undefined;
   }
 
-  async event(externalCustomerId: string): Promise<void> {
-    const { status, body } = await this.ask("/v1/events", anEvent(externalCustomerId));
-    if (status !== 202) throw unexpected(status, body);
-    this.hear(body);
+  event(externalCustomerId: string): Promise<void> {
+    return this.sendEvents([anEvent(externalCustomerId)]);
   }
 
-  async eventsTogether(externalCustomerIds: readonly string[]): Promise<void> {
-    const { status, body } = await this.ask("/v1/events/bulk", {
-      events: externalCustomerIds.map(anEvent),
-    });
+  eventsTogether(externalCustomerIds: readonly string[]): Promise<void> {
+    return this.sendEvents(externalCustomerIds.map(anEvent));
+  }
+
+  /** One by itself, several in one call. */
+  async sendEvents(events: readonly SentEvent[]): Promise<void> {
+    const isOne = events.length === 1;
+    const [path, sent] = isOne ? ["/v1/events", events[0]] : ["/v1/events/bulk", { events }];
+    const { status, body } = await this.ask(path, sent);
     if (status !== 202) throw unexpected(status, body);
-    for (const result of body.results) this.hear(result);
+    for (const result of isOne ? [body] : body.results) this.hear(result);
   }
 
   private hear(result: Reply["body"]): void {
@@ -96,7 +99,13 @@ export class StubbornClient {
   }
 }
 
-const anEvent = (externalCustomerId: string) => ({
+export type SentEvent = {
+  readonly event_name: string;
+  readonly external_customer_id: string;
+  readonly event_id: string;
+};
+
+export const anEvent = (externalCustomerId: string): SentEvent => ({
   event_name: "contact_export",
   external_customer_id: externalCustomerId,
   event_id: `event-${randomUUID()}`,
