@@ -31,6 +31,7 @@ export const PAGES = (shop: Shop): Readonly<Record<string, Permission>> => {
     "/setup": "catalog:write",
     "/subscriptions": "subscription:read",
     "/subscriptions/new": "subscription:write",
+    "/subscriptions/upcoming": "subscription:read",
     [`/subscriptions/${shop.subscriptionId}`]: "subscription:read",
     "/invoices": "invoice:read",
     [`/invoices/${shop.openInvoiceId}`]: "invoice:read",

@@ -87,6 +87,7 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   ...commandScreens(shop),
   ...catalogScreens(shop),
   { name: "subscriptions", path: "/subscriptions" },
+  { name: "upcoming renewals", path: "/subscriptions/upcoming?range=90d" },
   { name: "choice of a customer", path: "/subscriptions/new" },
   { name: "new subscription", path: `/subscriptions/new?customer=${shop.customerId}` },
   { name: "subscription", path: `/subscriptions/${shop.subscriptionId}` },
