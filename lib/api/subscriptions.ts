@@ -46,6 +46,8 @@ const StartBody = z.strictObject({
   tier: StartInput.shape.tier,
   /** Of each charge with tiers: by the price's id. */
   tiers: StartInput.shape.tiers,
+  /** Without it as the plan says; 0: none. A product is tried once. */
+  trial_period_days: StartInput.shape.trialDays,
   metadata: Metadata.default({}),
   idempotency_key: IdempotencyKey.nullish(),
   fingerprint: z.string().max(64).nullish(),
@@ -59,7 +61,11 @@ const StartBody = z.strictObject({
   proration_behavior: z.unknown().optional(),
 });
 
-const NAMES = { startsAt: "start_date", reference: "idempotency_key" };
+const NAMES = {
+  startsAt: "start_date",
+  trialDays: "trial_period_days",
+  reference: "idempotency_key",
+};
 
 async function startInput(ctx: Context, body: z.output<typeof StartBody>): Promise<StartInput> {
   const customerId = await customerNamed(ctx, body);
@@ -76,6 +82,7 @@ async function startInput(ctx: Context, body: z.output<typeof StartBody>): Promi
       tiers: Object.fromEntries(
         Object.entries(body.tiers).map(([id, tier]) => [idText("price", id as ChargeId), tier]),
       ),
+      trialDays: body.trial_period_days,
       reference: body.idempotency_key ?? null,
       metadata: body.metadata,
     },

@@ -19,6 +19,13 @@ export const StartInput = z.object({
   tier: Tier.nullable().default(null),
   /** Where it has several such charges, the tier of each. */
   tiers: z.record(ChargeId, Tier).default({}),
+  /** How long it is tried before the plan starts; null: as the plan says, 0: not at all. */
+  trialDays: z
+    .int("Enter a whole number of days")
+    .min(0, "Not below zero")
+    .max(730, "At most 730 days")
+    .nullable()
+    .default(null),
   /** The caller's own name for this start; asking twice under one name starts once. */
   reference: Reference.nullable().default(null),
   metadata: Metadata.default({}),
@@ -76,6 +83,8 @@ export const SubscriptionView = z.object({
   zone: z.string(),
   anchorAt: z.iso.datetime(),
   startedAt: z.iso.datetime(),
+  /** Exclusive. Null: it was not tried before. */
+  trialEndsAt: z.iso.datetime().nullable(),
   currentPeriodStart: z.iso.datetime(),
   currentPeriodEnd: z.iso.datetime(),
   /** When it ends, or ended; null while it renews. */
@@ -106,6 +115,8 @@ export const StartPreview = z.object({
   billingPeriod: z.enum(PERIOD_LENGTHS),
   periodStart: z.iso.datetime(),
   periodEnd: z.iso.datetime(),
+  /** Until when nothing is asked; null: there is no trial. */
+  trialEndsAt: z.iso.datetime().nullable(),
   lines: z.array(z.object({ description: z.string(), amount: z.string() })),
   total: z.string(),
   grantsNow: z.array(UpcomingGrantView.omit({ subscriptionId: true })),

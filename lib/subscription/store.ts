@@ -89,6 +89,20 @@ export async function runsAnotherOf(
   return rows.length > 0;
 }
 
+/** Whether the customer has tried this product, whichever plan of it. */
+export async function hadTrial(
+  tx: Tx,
+  customerId: CustomerId,
+  productId: ProductId,
+): Promise<boolean> {
+  const rows = await tx.sql(
+    `SELECT id FROM subscription WHERE customer_id = $1::uuid AND product_id = $2::uuid
+       AND trial_ends_at IS NOT NULL LIMIT 1`,
+    [customerId, productId],
+  );
+  return rows.length > 0;
+}
+
 /** The running ones, named by themselves or by their customer; not locked. */
 export async function loadRunning(
   tx: Tx,

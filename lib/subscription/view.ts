@@ -24,6 +24,7 @@ export const subscriptionView = (row: ViewRow): SubscriptionView => ({
   zone: row.course.zone,
   anchorAt: row.course.anchorAt.toISOString(),
   startedAt: row.course.startedAt.toISOString(),
+  trialEndsAt: row.course.trialEndsAt?.toISOString() ?? null,
   currentPeriodStart: row.course.period.start.toISOString(),
   currentPeriodEnd: row.course.period.end.toISOString(),
   endsAt: row.course.endsAt?.toISOString() ?? null,

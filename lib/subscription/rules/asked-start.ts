@@ -22,9 +22,11 @@ export function isStartOf(course: Anchored, asked: AskedTerms): boolean {
   );
 }
 
+type AskedChoices = AskedTiers & { readonly trialDays: number | null };
+
 /** Stands for what a start chose of its plan as it was asked; null where it left all of it open. */
-export function startDigest({ tier, tiers }: AskedTiers): string | null {
+export function startDigest({ tier, tiers, trialDays }: AskedChoices): string | null {
   const named = Object.entries(tiers).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const isOpen = tier === null && named.length === 0;
-  return isOpen ? null : digestOf(JSON.stringify([tier, named]));
+  const isOpen = tier === null && named.length === 0 && trialDays === null;
+  return isOpen ? null : digestOf(JSON.stringify([tier, named, trialDays]));
 }

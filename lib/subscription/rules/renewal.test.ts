@@ -148,6 +148,7 @@ describe("steps, whatever the plan and however late the run", () => {
     zone: fc.constantFrom("UTC", "Europe/Berlin", "America/Havana"),
     billingCycle: fc.constantFrom<BillingCycle>("ANNIVERSARY", "CALENDAR"),
     billingPeriod: fc.constantFrom(...PERIOD_LENGTHS),
+    trialDays: fc.constantFrom(0, 0, 14, 45),
   });
   const until = new Date("2032-01-01T00:00:00Z");
 

@@ -14,7 +14,7 @@ import type { Period } from "@/lib/time/period";
 import { counterAfter } from "./grant-schedule";
 import { type Issue, issueOf } from "./issue";
 import { nextPeriod, wholePeriod } from "./next-period";
-import { feeLines } from "./start";
+import { advanceFees, feeLines } from "./start";
 import { type Course, closingAt, nextGrantAt } from "./subscription";
 
 /** Credits that fall due within the period. */
@@ -58,6 +58,7 @@ function issueStep(version: Terms, course: Course, at: Date): IssueStep {
 
 function renewStep(version: Terms, course: Course): ClosingStep {
   const { period: ended, periodIndex } = course;
+  const next = periodIndex + 1;
   const period = nextPeriod(course);
   const { issues, course: granted } = issuesDue(version, course, ended.end);
   return {
@@ -65,11 +66,8 @@ function renewStep(version: Terms, course: Course): ClosingStep {
     at: ended.end,
     ended,
     issues,
-    lines: [
-      ...arrears(version, course, ended),
-      ...feeLines(version, course.cadence.length, { timing: "ADVANCE", period }),
-    ],
-    course: { ...granted, period, periodIndex: periodIndex + 1 },
+    lines: [...arrears(version, course, ended), ...advanceFees(version, course, next)],
+    course: { ...granted, period, periodIndex: next },
   };
 }
 
@@ -80,8 +78,9 @@ function endStep(version: Terms, course: Course, at: Date): ClosingStep {
   return { kind: "end", at, ended, issues: [], lines, course: { ...course, grants } };
 }
 
-/** Fees for what was lived of the period, where they are asked afterwards. */
+/** Fees for what was lived of the period, where they are asked afterwards; a trial costs nothing. */
 function arrears(version: Terms, course: Course, lived: Period): readonly InvoiceLine[] {
+  if (course.periodIndex < 0) return [];
   const whole = wholePeriod(course, course.periodIndex);
   const share = shareOfTime(lived, whole);
   return feeLines(version, course.cadence.length, { timing: "ARREAR", period: lived, share });

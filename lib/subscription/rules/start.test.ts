@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { CreditsCharge } from "@/lib/catalog/rules/catalog";
-import type { ChargeId } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { moneyText } from "@/lib/money/money";
-import { basic, fee, monthlyGrant, START } from "@/lib/testing/plan-terms";
+import { basic, fee, START } from "@/lib/testing/plan-terms";
 import { nextStep } from "./renewal";
 import { billingPeriodOf, planStart, startObstacles } from "./start";
 import { nextDueAt } from "./subscription";
@@ -69,21 +67,11 @@ describe("billingPeriodOf", () => {
 
 describe("startObstacles", () => {
   it("names the terms that a subscription cannot honour yet", () => {
-    const tiers: CreditsCharge = {
-      kind: "CREDITS",
-      id: "price-tiers" as ChargeId,
-      name: "Credits",
-      currency: "USD",
-      creditUnit: "credits",
-      billingPeriod: "MONTHLY",
-      timing: "ADVANCE",
-      trialDays: 0,
-      tiers: [],
-      cadence: "MONTHLY",
-      gives: monthlyGrant,
-    };
+    const unit = { kind: "credits", creditUnit: "credits" } as const;
 
     expect(startObstacles(basic())).toEqual([]);
-    expect(startObstacles({ charges: [tiers, fee("1", { trialDays: 14 })] })).toEqual(["a trial"]);
+    expect(startObstacles({ charges: [fee("1", { unit, trialDays: 14 })] })).toEqual([
+      "fees in credits",
+    ]);
   });
 });

@@ -6,12 +6,13 @@ import type {
   RecurringCharge,
 } from "@/lib/catalog/rules/catalog";
 import { type InvoiceLine, recurringLine } from "@/lib/invoicing/rules/invoice-lines";
-import { type Share, shareLeft } from "@/lib/invoicing/rules/proration";
+import { type Share, shareOfTime, WHOLE } from "@/lib/invoicing/rules/proration";
 import { type Money, nanomoney, sumMoney } from "@/lib/money/money";
+import { addDuration } from "@/lib/time/duration";
 import { firstOfMonthFrom, type Period, type PeriodLength } from "@/lib/time/period";
 import { counterAfter } from "./grant-schedule";
 import { type Issue, issueOf } from "./issue";
-import { livedPeriod, wholePeriod } from "./next-period";
+import { livedPeriod, TRIAL_INDEX, wholePeriod } from "./next-period";
 import type { Anchored, BillingCycle, Course } from "./subscription";
 
 export type Start = {
@@ -25,27 +26,63 @@ export type StartTerms = {
   readonly zone: string;
   readonly billingCycle: BillingCycle;
   readonly billingPeriod: PeriodLength;
+  /** None or 0: the plan starts at once. */
+  readonly trialDays?: number;
 };
 
 type Terms = Pick<PlanVersion, "charges" | "grants" | "currency" | "planName">;
 
 export function planStart(version: Terms, terms: StartTerms): Start {
-  const { startsAt, zone, billingCycle, billingPeriod } = terms;
+  const anchored = anchoredBy(terms);
+  const isTrial = anchored.trialEndsAt !== null;
+  const periodIndex = isTrial ? TRIAL_INDEX : 0;
+  const given = version.grants.filter(({ expiry }) => !isTrial || expiry.kind === "TRIAL");
+  const isGiven = new Set(given);
+  const grants = version.grants.map((grant) =>
+    counterAfter(grant, anchored, isGiven.has(grant) ? 1 : 0),
+  );
+  return {
+    course: {
+      ...{ ...anchored, periodIndex, endsAt: null, grants },
+      period: livedPeriod(anchored, periodIndex),
+    },
+    issues: given.flatMap((grant) => issueOf(grant, anchored, 0)),
+    lines: isTrial ? [] : advanceFees(version, anchored, 0),
+  };
+}
+
+function anchoredBy({ startsAt, zone, billingCycle, billingPeriod, trialDays = 0 }: StartTerms) {
+  const trial = { count: trialDays, unit: "DAY" } as const;
+  const trialEndsAt = trialDays > 0 ? addDuration(startsAt, trial, zone) : null;
   const anchored: Anchored = {
     zone,
     cadence: { length: billingPeriod, count: 1 },
-    anchorAt: anchorOf(billingCycle, startsAt, zone),
+    anchorAt: anchorOf(billingCycle, trialEndsAt ?? startsAt, zone),
     startedAt: startsAt,
-    trialEndsAt: null,
+    trialEndsAt,
   };
-  const period = livedPeriod(anchored, 0);
-  const share = shareLeft(wholePeriod(anchored, 0), startsAt);
-  const grants = version.grants.map((grant) => counterAfter(grant, anchored, 1));
-  return {
-    course: { ...anchored, periodIndex: 0, period, endsAt: null, grants },
-    issues: version.grants.flatMap((grant) => issueOf(grant, anchored, 0)),
-    lines: feeLines(version, billingPeriod, { timing: "ADVANCE", period, share }),
-  };
+  return anchored;
+}
+
+/** How long the plan may be tried before it starts: as long as any of its fees for this period says. */
+export const trialDaysOf = ({ charges }: Pick<Terms, "charges">, length: PeriodLength): number =>
+  charges.reduce(
+    (days, charge) =>
+      asksForMoney(charge) && charge.billingPeriod === length
+        ? Math.max(days, charge.trialDays)
+        : days,
+    0,
+  );
+
+/** The fees that are asked at the start of a period; of the first, which may be cut short, its share. */
+export function advanceFees(
+  version: Pick<Terms, "charges" | "currency" | "planName">,
+  anchored: Anchored,
+  index: number,
+): readonly InvoiceLine[] {
+  const period = livedPeriod(anchored, index);
+  const share = index === 0 ? shareOfTime(period, wholePeriod(anchored, 0)) : WHOLE;
+  return feeLines(version, anchored.cadence.length, { timing: "ADVANCE", period, share });
 }
 
 /** Where the periods of a plan that begins at `startsAt` are reckoned from. */
@@ -82,7 +119,6 @@ export function startObstacles(version: Pick<Terms, "charges">): readonly string
     if (charge.kind === "RECURRING" && charge.unit.kind === "credits") {
       obstacles.add("fees in credits");
     }
-    if (charge.kind === "RECURRING" && charge.trialDays > 0) obstacles.add("a trial");
   }
   return [...obstacles];
 }

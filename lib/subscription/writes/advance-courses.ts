@@ -8,6 +8,7 @@ import type { CustomerId, OrganizationId } from "@/lib/ids";
 import { type Issue, issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
 import { nextStep, type Step } from "../rules/renewal";
+import type { SubscriptionStatus } from "../rules/subscription";
 import { termsOf } from "../rules/terms";
 import type { Subscription } from "../store";
 import { lockWallets } from "../store/books";
@@ -124,11 +125,9 @@ async function write(
 ): Promise<void> {
   await updateCourses(
     tx,
-    travellers.flatMap(({ subscription: { id, status }, last }) => {
-      if (!last) return [];
-      const { course, kind, at } = last;
-      return [{ id, course, at, status: kind === "end" ? ("ENDED" as const) : status }];
-    }),
+    travellers.flatMap(({ subscription: { id, status }, last }) =>
+      last ? [{ id, course: last.course, at: last.at, status: statusAfter(status, last) }] : [],
+    ),
   );
   await insertPeriods(tx, bookings.flatMap(periodOf));
   await recordAudits(tx, bookings.flatMap(auditOf));
@@ -138,6 +137,11 @@ async function write(
       invoice ? [{ ctx, draft: invoice }] : [],
     ),
   );
+}
+
+function statusAfter(status: SubscriptionStatus, { kind, course }: Step): SubscriptionStatus {
+  if (kind === "end") return "ENDED";
+  return status === "TRIALING" && course.periodIndex >= 0 ? "ACTIVE" : status;
 }
 
 function periodOf({ due: { subscription, step, ctx }, invoice }: Booked): readonly BookedPeriod[] {

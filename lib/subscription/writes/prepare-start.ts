@@ -6,13 +6,19 @@ import type { CustomerRow } from "@/lib/customer/rules/customer";
 import { loadCustomer } from "@/lib/customer/store";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
-import { idText, type PlanId, type ProductId } from "@/lib/ids";
+import { type CustomerId, idText, type PlanId, type ProductId } from "@/lib/ids";
 import { type Choices, NO_CHOICES } from "../rules/choices";
 import { chooseTiers } from "../rules/choose-tiers";
-import { billingPeriodOf, planStart, type Start, startObstacles } from "../rules/start";
+import {
+  billingPeriodOf,
+  planStart,
+  type Start,
+  startObstacles,
+  trialDaysOf,
+} from "../rules/start";
 import { termsOf } from "../rules/terms";
 import type { StartInput } from "../schema";
-import { runsAnotherOf } from "../store";
+import { hadTrial, runsAnotherOf } from "../store";
 
 export type PreparedStart = {
   readonly customer: CustomerRow;
@@ -27,7 +33,7 @@ export type PreparedStart = {
  * Plans the start; a start that is to happen locks the customer before.
  *
  * @throws DomainError `not_found`; `invalid_state` for an archived customer, a plan that was not
- *   published, or one with terms that cannot be started; `already_exists` if the product allows
+ *   published or has terms that cannot be started, a second trial that was asked for; `already_exists` if the product allows
  *   one subscription and the customer has it; `validation_error` for the start, the period or the
  *   tier of credits.
  */
@@ -56,8 +62,25 @@ export async function prepareStart(
   if (!terms) throw new RangeError(`no plan version ${version.id}`);
   const { billingCycle } = input;
   const zone = customer.timezone;
-  const start = planStart(terms, { startsAt, zone, billingCycle, billingPeriod });
+  const trialDays = await trialFor(tx, input, {
+    customerId: customer.id,
+    productId,
+    offered: trialDaysOf(terms, billingPeriod),
+  });
+  const start = planStart(terms, { startsAt, zone, billingCycle, billingPeriod, trialDays });
   return { customer, version: terms, choices, productId, start };
+}
+
+/** A product is tried once (SEMANTICS 8.5): who had its trial starts without, unless one was asked for. */
+async function trialFor(
+  tx: Tx,
+  { trialDays }: StartInput,
+  of: { readonly customerId: CustomerId; readonly productId: ProductId; readonly offered: number },
+): Promise<number> {
+  const days = trialDays ?? of.offered;
+  if (days === 0 || !(await hadTrial(tx, of.customerId, of.productId))) return days;
+  if (trialDays === null) return 0;
+  throw wrongState("trial", "used", "The customer has tried this product before");
 }
 
 /** What of the plan is taken: for which periods, and which tiers of credits. */

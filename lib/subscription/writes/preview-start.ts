@@ -43,6 +43,7 @@ function startView({ version, start: { course, issues, lines } }: PreparedStart)
     billingPeriod: course.cadence.length,
     periodStart: course.period.start.toISOString(),
     periodEnd: course.period.end.toISOString(),
+    trialEndsAt: course.trialEndsAt?.toISOString() ?? null,
     lines: lines.map(({ description, amount }) => ({ description, amount: moneyText(amount) })),
     total: moneyText(subtotalOf(lines)),
     grantsNow: issues.map((issue) => plannedGrantView(issue, version.planName)),

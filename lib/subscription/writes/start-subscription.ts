@@ -88,7 +88,7 @@ async function start(
     ...plan,
     ...terms,
     ...chosen,
-    status: "ACTIVE",
+    status: course.trialEndsAt === null ? "ACTIVE" : "TRIALING",
     createdAt: ctx.at,
   });
   if (!isNew) throw conflict(input.reference ?? "");
@@ -100,7 +100,12 @@ async function start(
     tx,
     issues.map((issue) => ({ ctx: then, subscription, issue })),
   );
-  const period = { subscriptionId: id, index: 0, period: course.period, invoiceId };
+  const period = {
+    subscriptionId: id,
+    index: course.periodIndex,
+    period: course.period,
+    invoiceId,
+  };
   await insertPeriods(tx, [{ ...owner, ...period, bookedAt: ctx.at }]);
   await recordStart(tx, ctx, id);
   if (invoiceId !== null) {
