@@ -16,6 +16,7 @@ const TIMES = {
   "make-months": "5 1 * * *",
   "renew-subscriptions": "* * * * *",
   "trim-requests": "43 * * * *",
+  "trim-stripe": "53 2 * * *",
   "verify-ledger": "17 3 * * *",
 } as const satisfies Record<Exclude<keyof typeof TASKS, Asked>, string>;
 

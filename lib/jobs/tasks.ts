@@ -9,6 +9,7 @@ import { makeMonths } from "./tasks/make-months";
 import { renewDueSubscriptions } from "./tasks/renew-subscriptions";
 import { replayWaitingEvents } from "./tasks/replay-waiting";
 import { trimRequestLog } from "./tasks/trim-requests";
+import { trimStripeDeliveries } from "./tasks/trim-stripe";
 import { verifyWholeLedger } from "./tasks/verify-ledger";
 import { verifyOrganization } from "./tasks/verify-organization";
 
@@ -22,6 +23,7 @@ export const TASKS = {
   "renew-subscriptions": renewDueSubscriptions,
   "replay-waiting": replayWaitingEvents,
   "trim-requests": trimRequestLog,
+  "trim-stripe": trimStripeDeliveries,
   "verify-ledger": verifyWholeLedger,
   "verify-organization": verifyOrganization,
 } as const satisfies Readonly<Record<string, Task>>;

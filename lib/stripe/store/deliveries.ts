@@ -150,7 +150,7 @@ export async function updateOutcome(
   tx: Tx,
   ctx: Context,
   deliveryId: StripeDeliveryId,
-  { reason, detail = null, given }: Outcome,
+  { reason, detail, given }: Outcome,
 ): Promise<Delivery> {
   const [row] = await tx.sql(
     `UPDATE stripe_delivery SET status = $2::text::stripe_delivery_status, reason = $3::text,
@@ -160,7 +160,7 @@ export async function updateOutcome(
      WHERE id = $1::uuid RETURNING ${DELIVERY_COLUMNS}`,
     [
       deliveryId,
-      ...[REASONS[reason].status, reason, detail],
+      ...[REASONS[reason].status, reason, detail ?? null],
       ...columnsOf(given),
       ...[ctx.actor.name, ctx.at],
     ],
