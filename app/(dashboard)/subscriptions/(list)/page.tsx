@@ -1,13 +1,17 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { NewLink } from "@/components/layout/new-link";
+import { CsvLink } from "@/components/table/csv-link";
 import { FilterBar } from "@/components/table/filter-bar";
 import { Pagination } from "@/components/table/pagination";
+import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { listSubscriptions } from "@/lib/subscription/reads";
+import { listPlans } from "@/lib/catalog/reads/plans";
+import { listSubscriptionRows } from "@/lib/subscription/reads/rows";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { SubscriptionFilters } from "../_components/subscription-filters";
 import { SubscriptionTable } from "../_components/subscription-table";
 import { isNarrowed, loadSubscriptionParams, subscriptionQuery } from "../search-params";
 
@@ -18,6 +22,7 @@ const FILTERS = [
     key: "status",
     label: "Status",
     options: [
+      { value: "TRIALING", label: "On trial" },
       { value: "ACTIVE", label: "Active" },
       { value: "PAST_DUE", label: "Past due" },
       { value: "CANCELLED", label: "Cancelled, still running" },
@@ -26,6 +31,8 @@ const FILTERS = [
   },
 ];
 
+const ANY_PLAN = { search: "", status: null, limit: 200, offset: 0 } as const;
+
 export default async function SubscriptionsPage({
   searchParams,
 }: {
@@ -33,7 +40,10 @@ export default async function SubscriptionsPage({
 }) {
   const ctx = await pageContext("subscription:read");
   const params = await loadSubscriptionParams(searchParams);
-  const { items, total, nextCursor } = await listSubscriptions(ctx, subscriptionQuery(params));
+  const [{ items, total, nextCursor }, plans] = await Promise.all([
+    listSubscriptionRows(ctx, subscriptionQuery(params)),
+    listPlans(ctx, ANY_PLAN),
+  ]);
   const mayWrite = (await listPermissions()).includes("subscription:write");
   const isFirstRun = total === 0 && !isNarrowed(params);
 
@@ -43,10 +53,23 @@ export default async function SubscriptionsPage({
         title="Subscriptions"
         purpose="Who is on which plan, what they get next and when they renew."
         actions={
-          mayWrite && !isFirstRun && <NewLink href="/subscriptions/new">Start subscription</NewLink>
+          <>
+            {!isFirstRun && <ButtonLink href="/subscriptions/upcoming">Upcoming</ButtonLink>}
+            {mayWrite && !isFirstRun && (
+              <>
+                <ButtonLink href="/subscriptions/bulk">Subscribe many</ButtonLink>
+                <NewLink href="/subscriptions/new">Start subscription</NewLink>
+              </>
+            )}
+          </>
         }
       />
-      <FilterBar search="Customer or plan" filters={FILTERS} />
+      <FilterBar search="Customer or plan" filters={FILTERS}>
+        {items.length > 0 && <CsvLink href="/subscriptions/export" />}
+        <SubscriptionFilters
+          plans={Object.fromEntries(plans.items.map(({ id, name }) => [id, name]))}
+        />
+      </FilterBar>
       <Card flush>
         <SubscriptionTable rows={items} isFirstRun={isFirstRun} mayWrite={mayWrite} />
         {total > 0 && (

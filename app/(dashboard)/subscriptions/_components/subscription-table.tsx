@@ -1,7 +1,7 @@
 "use client";
 
-import { Repeat } from "lucide-react";
-import { Money } from "@/components/domain/amounts";
+import { PencilLine, Repeat } from "lucide-react";
+import { Credits, Money } from "@/components/domain/amounts";
 import { Empty } from "@/components/domain/empty";
 import { Instant } from "@/components/domain/instant";
 import { NoMatch } from "@/components/domain/no-match";
@@ -9,11 +9,11 @@ import { Status } from "@/components/domain/status";
 import { NewLink } from "@/components/layout/new-link";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
-import type { SubscriptionView } from "@/lib/subscription/schema";
+import type { SubscriptionRow } from "@/lib/subscription/schema/rows";
 import { currentPeriodCell, nextCreditsCell } from "./subscription-cells";
-import { lengthWord } from "./subscription-words";
+import { addOnWords } from "./subscription-words";
 
-const COLUMNS: readonly Column<SubscriptionView>[] = [
+const COLUMNS: readonly Column<SubscriptionRow>[] = [
   {
     id: "customer",
     header: "Customer",
@@ -24,12 +24,35 @@ const COLUMNS: readonly Column<SubscriptionView>[] = [
   {
     id: "plan",
     header: "Plan",
-    cell: ({ planName, planVersionNumber }) => (
+    cell: ({ planName, planVersionNumber, hasOverrides, addOns }) => (
       <>
         {planName} <span className="numerals text-muted">v{planVersionNumber}</span>
+        {hasOverrides && (
+          <PencilLine
+            role="img"
+            aria-label="with terms of its own"
+            className="ml-1 inline size-3.5 text-muted"
+          />
+        )}
+        {addOns.length > 0 && (
+          <span className="block text-muted text-xs">+ {addOns.map(addOnWords).join(", ")}</span>
+        )}
       </>
     ),
     narrow: "detail",
+  },
+  {
+    id: "tier",
+    header: "Tier",
+    align: "end",
+    cell: ({ chosenTiers }) =>
+      chosenTiers.length === 0 ? (
+        <span className="text-muted">–</span>
+      ) : (
+        chosenTiers.map(({ credits, creditUnit }) => (
+          <Credits key={`${credits} ${creditUnit}`} amount={credits} unit={null} />
+        ))
+      ),
   },
   {
     id: "status",
@@ -66,15 +89,20 @@ const COLUMNS: readonly Column<SubscriptionView>[] = [
     narrow: "note",
   },
   {
-    id: "fee",
-    header: "Fee",
+    id: "invoice",
+    header: "Next invoice",
     align: "end",
-    cell: ({ recurringAmount, currency, billingPeriod }) => (
-      <span className="whitespace-nowrap">
-        <Money amount={recurringAmount} currency={currency} />
-        <span className="text-muted"> / {lengthWord(billingPeriod)}</span>
-      </span>
-    ),
+    cell: ({ nextInvoiceTotal, nextInvoiceAt, currency, zone }) =>
+      nextInvoiceTotal === null ? (
+        <span className="text-muted">–</span>
+      ) : (
+        <>
+          <Money amount={nextInvoiceTotal} currency={currency} />
+          <span className="block text-muted text-xs">
+            <Instant at={nextInvoiceAt} show="day" zone={zone} />
+          </span>
+        </>
+      ),
   },
 ];
 
@@ -83,7 +111,7 @@ export function SubscriptionTable({
   isFirstRun,
   mayWrite,
 }: {
-  rows: readonly SubscriptionView[];
+  rows: readonly SubscriptionRow[];
   isFirstRun: boolean;
   mayWrite: boolean;
 }) {
