@@ -1,16 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Pricing } from "@/lib/catalog/rules/pricing";
-import { sum } from "@/lib/money/credits";
+import { NO_TALLY, type Pricing } from "@/lib/catalog/rules/pricing";
 import { parseDecimal } from "@/lib/money/decimal";
 import { nanounits } from "@/lib/money/quantity";
-import { type Charged, charge, creditsOf, NOTHING_CHARGED, type UsePrice, uncharge } from "./rate";
+import { charge, costOf, fallingBounds, type UsePrice, uncharge } from "./rate";
 
 const amount = (text: string) => parseDecimal(text) ?? 0n;
 const units = (text: string) => nanounits(amount(text));
 
-/** Money at 0.07 a credit, so that credits are rounded. */
-const RATE = amount("0.07");
 const priceOf = (pricing: Pricing): UsePrice => ({
   ...{ source: "charge", id: "charge", splitValue: "", settle: "wallet_then_invoice" },
   ...{ unit: { kind: "money", currency: "USD" }, overage: null, pricing },
@@ -50,17 +47,16 @@ describe("charges of all models (SEMANTICS 7.4)", () => {
     fc.assert(
       fc.property(anyPricing, fc.array(anyMove, { maxLength: 10 }), (pricing, moves) => {
         const price = priceOf(pricing);
-        let charged: Charged = NOTHING_CHARGED;
-        const paid = moves.map((move) => {
-          const next = charge(price, charged, move, RATE);
-          charged = next.after;
-          return next.credits;
+        let tally = NO_TALLY;
+        const costs = moves.map((move) => {
+          const next = charge(price, tally, move);
+          tally = next.after;
+          return next.cost;
         });
         const total = moves.reduce((all, move) => (all + move < 0n ? 0n : all + move), 0n);
-        expect(charged.tally.quantity).toBe(total);
-        expect(sum(paid)).toBe(creditsOf(price, charged.tally, RATE));
-        expect(charged.credits).toBe(sum(paid));
-        expect(sum(paid)).toBeGreaterThanOrEqual(0n);
+        expect(tally.quantity).toBe(total);
+        expect(sumOf(costs)).toBe(costOf(price, tally));
+        expect(sumOf(costs)).toBeGreaterThanOrEqual(0n);
       }),
     );
   });
@@ -70,11 +66,11 @@ describe("charges of all models (SEMANTICS 7.4)", () => {
     fc.assert(
       fc.property(anyPricing, added, added, added, (pricing, before, a, b) => {
         const price = priceOf(pricing);
-        const { after } = charge(price, NOTHING_CHARGED, before, RATE);
-        const whole = charge(price, after, nanounits(a + b), RATE).credits;
-        const first = charge(price, after, a, RATE);
-        const second = charge(price, first.after, b, RATE);
-        expect(sum([first.credits, second.credits])).toBe(whole);
+        const { after } = charge(price, NO_TALLY, before);
+        const whole = charge(price, after, nanounits(a + b)).cost;
+        const first = charge(price, after, a);
+        const second = charge(price, first.after, b);
+        expect(first.cost + second.cost).toBe(whole);
       }),
     );
   });
@@ -84,13 +80,29 @@ describe("charges of all models (SEMANTICS 7.4)", () => {
     fc.assert(
       fc.property(anyPricing, added, added, (pricing, before, used) => {
         const price = priceOf(pricing);
-        const { after } = charge(price, NOTHING_CHARGED, before, RATE);
-        const whole = charge(price, after, used, RATE);
-        const out = { billable: used, isWhole: true, wasFree: whole.credits === 0n };
-        const back = uncharge(price, whole.after, out, RATE);
-        expect(sum([whole.credits, back.credits])).toBe(0n);
+        const { after } = charge(price, NO_TALLY, before);
+        const whole = charge(price, after, used);
+        const out = { billable: used, isWhole: true, wasFree: whole.cost === 0n };
+        const back = uncharge(price, whole.after, out);
+        expect(whole.cost + back.cost).toBe(0n);
         expect(back.after).toEqual(after);
       }),
     );
   });
+
+  it("gets cheaper only behind the bounds that it names", () => {
+    const added = anyMove.map((move) => (move < 0n ? nanounits(-move) : move));
+    fc.assert(
+      fc.property(anyPricing, added, added, (pricing, before, used) => {
+        const price = priceOf(pricing);
+        const { after } = charge(price, NO_TALLY, before);
+        const passes = fallingBounds(price).some(
+          (bound) => before <= bound && bound < before + used,
+        );
+        if (!passes) expect(charge(price, after, used).cost).toBeGreaterThanOrEqual(0n);
+      }),
+    );
+  });
 });
+
+const sumOf = (costs: readonly bigint[]) => costs.reduce((all, cost) => all + cost, 0n);

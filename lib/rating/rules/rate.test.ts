@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { CreditCost, Feature, PlanVersion, UsageCharge } from "@/lib/catalog/rules/catalog";
-import type { Pricing, PricingTier } from "@/lib/catalog/rules/pricing";
+import { NO_TALLY, type Pricing, type PricingTier } from "@/lib/catalog/rules/pricing";
 import type { ChargeId, CreditCostId, FeatureId } from "@/lib/ids";
-import { type Credits, creditsText } from "@/lib/money/credits";
-import { parseDecimal } from "@/lib/money/decimal";
-import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
+import type { Credits } from "@/lib/money/credits";
+import { decimalText, parseDecimal } from "@/lib/money/decimal";
+import { nanomoney } from "@/lib/money/money";
+import { NOTHING_USED, nanounits, type Quantity, quantityText } from "@/lib/money/quantity";
 import {
   charge,
   creditCostAt,
+  currencyOf,
+  fallingBounds,
   isOrderFree,
-  mayGetCheaper,
-  NOTHING_CHARGED,
   priceFor,
   type UsePrice,
   uncharge,
@@ -50,12 +51,13 @@ const usageCharge: UsageCharge = {
 };
 const planVersion = { charges: [usageCharge] } as unknown as PlanVersion;
 
-const eachCharge = (price: UsePrice, quantities: readonly Quantity[], rate = 0n) => {
-  let state = NOTHING_CHARGED;
+/** What each use of a total costs, in the unit that it is asked for in. */
+const eachCharge = (price: UsePrice, quantities: readonly Quantity[]) => {
+  let tally = NO_TALLY;
   return quantities.map((quantity) => {
-    const { after, credits } = charge(price, state, quantity, rate);
-    state = after;
-    return credits;
+    const { after, cost } = charge(price, tally, quantity);
+    tally = after;
+    return decimalText(cost);
   });
 };
 
@@ -96,18 +98,28 @@ describe("charge", () => {
     flatAmount: amount(flat),
   });
 
-  it("converts money on the running total: three tables at 10 USD and a rate of 0.03", () => {
-    const one = units("1");
-    expect(eachCharge(inMoney, [one, one, one], amount("0.03")).map(creditsText)).toEqual([
-      "333.333333333",
-      "333.333333334",
-      "333.333333333",
-    ]);
+  it.each([
+    ["to 10 at 2, to 20 at 1, rest at 0.5", "GRADUATED", ["20", "10", "2.5"]],
+    ["the same as VOLUME", "VOLUME", ["20", "0", "-7.5"]],
+  ] as const)("charges %s in money, as in credits", (_, model, costs) => {
+    const tiers = [tierOf("10", ["2", "0"]), tierOf("20", ["1", "0"]), tierOf(null, ["0.5", "0"])];
+    const price: UsePrice = { ...inMoney, pricing: { ...usageCharge.pricing, model, tiers } };
+    expect(eachCharge(price, [units("10"), units("10"), units("5")])).toEqual(costs);
+    expect(currencyOf(price)).toBe("USD");
   });
 
-  it("takes nothing from the wallet for what is settled by invoice", () => {
-    const invoiced = { ...inMoney, settle: "invoice" as const };
-    expect(eachCharge(invoiced, [units("3")])).toEqual([0n]);
+  it("charges what is settled by invoice all the same, in money", () => {
+    expect(eachCharge({ ...inMoney, settle: "invoice" }, [units("3")])).toEqual(["30"]);
+  });
+
+  it("asks for credits settled by invoice what a credit beyond the wallet costs, or nothing", () => {
+    const overage = { unitPrice: nanomoney(amount("0.05")), currency: "USD" };
+    const priced = { ...inCredits(usageCharge.pricing), settle: "invoice" as const, overage };
+    expect(currencyOf(priced)).toBe("USD");
+    expect(eachCharge(priced, [units("3"), units("1")])).toEqual(["1.5", "0.5"]);
+    const unpriced = { ...priced, overage: null };
+    expect(currencyOf(unpriced)).toBeNull();
+    expect(eachCharge(unpriced, [units("3")])).toEqual(["0"]);
   });
 
   it("knows when order is irrelevant", () => {
@@ -118,31 +130,29 @@ describe("charge", () => {
   });
 
   it.each([
-    ["VOLUME", ["2", "0"], ["1", "0"], true],
-    ["VOLUME", ["2", "0"], ["1", "10"], false],
-    ["VOLUME", ["2", "0"], ["1", "9"], true],
-    ["VOLUME", ["1", "0"], ["2", "0"], false],
-    ["STAIRSTEP", ["0", "5"], ["0", "4"], true],
-    ["STAIRSTEP", ["0", "4"], ["0", "5"], false],
-    ["GRADUATED", ["2", "5"], ["1", "0"], false],
-  ] as const)("%s to 10 at %s, then at %s: may get cheaper, %s", (model, first, rest, may) => {
-    const tiers = [tierOf("10", first), tierOf(null, rest)];
-    const price: UsePrice = { ...inMoney, pricing: { ...usageCharge.pricing, model, tiers } };
-    expect(mayGetCheaper(price)).toBe(may);
-    expect(mayGetCheaper({ ...price, settle: "invoice" })).toBe(false);
-  });
+    ["VOLUME", ["2", "0"], ["1", "0"], ["10"]],
+    ["VOLUME", ["2", "0"], ["1", "10"], []],
+    ["VOLUME", ["2", "0"], ["1", "9"], ["10"]],
+    ["VOLUME", ["1", "0"], ["2", "0"], []],
+    ["STAIRSTEP", ["0", "5"], ["0", "4"], ["10"]],
+    ["STAIRSTEP", ["0", "4"], ["0", "5"], []],
+    ["GRADUATED", ["2", "5"], ["1", "0"], []],
+  ] as const)(
+    "%s to 10 at %s, then at %s: gets cheaper behind %s",
+    (model, first, rest, bounds) => {
+      const tiers = [tierOf("10", first), tierOf(null, rest)];
+      const price: UsePrice = { ...inMoney, pricing: { ...usageCharge.pricing, model, tiers } };
+      expect(fallingBounds(price).map(quantityText)).toEqual(bounds);
+      const free = { ...price, pricing: { ...price.pricing, freeUnits: units("5") } };
+      expect(fallingBounds(free).map(quantityText)).toEqual(bounds.map(() => "15"));
+    },
+  );
 
   it("gives back what VOLUME's next tier makes cheaper: to 10 at 2, then at 1", () => {
     const tiers = [tierOf("10", ["2", "0"]), tierOf(null, ["1", "0"])];
     const volume = inCredits({ ...usageCharge.pricing, model: "VOLUME", tiers });
     const charges = eachCharge(volume, [units("10"), units("1"), units("9"), units("5")]);
-    expect(charges.map(creditsText)).toEqual(["20", "-9", "9", "5"]);
-  });
-
-  it("prices what is added at a new rate, and lets stand what was paid at the old one", () => {
-    const before = charge(inMoney, NOTHING_CHARGED, units("3"), amount("0.01")).after;
-    const { credits } = charge(inMoney, before, units("1"), amount("0.02"));
-    expect(creditsText(credits)).toBe("500");
+    expect(charges).toEqual(["20", "-9", "9", "5"]);
   });
 
   it("takes a fee by event out with the event, and not one that was never counted", () => {
@@ -153,10 +163,10 @@ describe("charge", () => {
       ...{ freeEvents: 1, freeAmount: units("0") },
     });
     const hundred = { billable: units("100"), isWhole: true, wasFree: false };
-    const free = charge(price, NOTHING_CHARGED, units("100"), 0n).after;
-    const { after, credits } = charge(price, free, units("100"), 0n);
-    expect(creditsText(credits)).toBe("2.3");
-    expect(creditsText(uncharge(price, after, hundred, 0n).credits)).toBe("-2.3");
-    expect(uncharge(price, after, { ...hundred, wasFree: true }, 0n).after).toBe(after);
+    const free = charge(price, NO_TALLY, units("100")).after;
+    const { after, cost } = charge(price, free, units("100"));
+    expect(decimalText(cost)).toBe("2.3");
+    expect(decimalText(uncharge(price, after, hundred).cost)).toBe("-2.3");
+    expect(uncharge(price, after, { ...hundred, wasFree: true }).after).toBe(after);
   });
 });

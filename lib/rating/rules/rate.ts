@@ -1,9 +1,8 @@
 /**
- * What a use costs: which price applies (SEMANTICS 7.3), and the credits that an event owes,
+ * What a use costs: which price applies (SEMANTICS 7.3), and what an event owes in its unit,
  * price(total after) − price(total before) on the running total of its counter (7.4).
  *
- * Pure. Prices are billionths of their unit; money becomes credits on the running total, so
- * rounding never accumulates.
+ * Pure. Prices are billionths of their unit: credits, or money, which wallets pay at their own rates.
  */
 import type {
   CreditCost,
@@ -13,7 +12,6 @@ import type {
   PriceUnit,
 } from "@/lib/catalog/rules/catalog";
 import {
-  NO_TALLY,
   type Pricing,
   type PricingTier,
   priceOf,
@@ -21,7 +19,6 @@ import {
   tallied,
 } from "@/lib/catalog/rules/pricing";
 import { type EventProperties, propertyText } from "@/lib/metering/rules/event-match";
-import { type Credits, minus, nanocredits, plus, ZERO } from "@/lib/money/credits";
 import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
 
@@ -100,30 +97,23 @@ const perUnit = (unitAmount: bigint): Pricing => ({
   minimum: null,
 });
 
-/** What a counter knows of one price in one window. */
+/** The currency that a use is asked for in; null: in credits. */
+export function currencyOf({ unit, settle, overage }: UsePrice): string | null {
+  if (unit.kind === "money") return unit.currency;
+  // Credits that no wallet pays are asked for at what a credit beyond them costs.
+  return settle === "invoice" ? (overage?.currency ?? null) : null;
+}
+
+/** What a price makes of one event's units, in the unit that it is asked for in. */
 export type Charged = {
-  readonly tally: Tally;
-  /** The sum of what was charged, less what was given back: the price of the running total. */
-  readonly credits: Credits;
+  readonly after: Tally;
+  /** Below zero where the total got cheaper (VOLUME's next tier, a return): that much goes back. */
+  readonly cost: bigint;
 };
 
-export const NOTHING_CHARGED: Charged = { tally: NO_TALLY, credits: ZERO };
-
-/**
- * Charges one event of `billable` units: price(total after) − price(total before). Below zero
- * where the total got cheaper (VOLUME's next tier, a return): that much is to be given back.
- *
- * @param conversionRate money per credit; asked only by prices in money. Both totals are taken at
- *   it, so a wallet of another rate pays for what it adds, and what was paid before stands.
- */
-export function charge(
-  price: UsePrice,
-  before: Charged,
-  billable: Quantity,
-  conversionRate: bigint,
-): { readonly after: Charged; readonly credits: Credits } {
-  return moved(price, before, tallied(price.pricing, before.tally, billable), conversionRate);
-}
+/** Charges one event of `billable` units: price(total after) − price(total before). */
+export const charge = (price: UsePrice, before: Tally, billable: Quantity): Charged =>
+  moved(price, before, tallied(price.pricing, before, billable));
 
 /** What is taken out of a total again: units of an event that was charged, or all of it. */
 export type Uncharged = {
@@ -138,39 +128,43 @@ export type Uncharged = {
 /** The same for units that turn out not to have been used. */
 export function uncharge(
   price: UsePrice,
-  before: Charged,
+  before: Tally,
   { billable, isWhole, wasFree }: Uncharged,
-  conversionRate: bigint,
-): { readonly after: Charged; readonly credits: Credits } {
+): Charged {
   const { pricing } = price;
   const isPerEvent = pricing.model === "PERCENTAGE";
-  if (isPerEvent && wasFree && pricing.freeEvents > 0) return { after: before, credits: ZERO };
-  const { quantity, events } = before.tally;
+  if (isPerEvent && wasFree && pricing.freeEvents > 0) return { after: before, cost: 0n };
+  const { quantity, events } = before;
   const left = quantity > billable ? nanounits(quantity - billable) : NOTHING_USED;
   const counted = isWhole && !(isPerEvent && wasFree) ? 1 : 0;
-  const tally = { quantity: left, events: Math.max(events - counted, 0) };
-  return moved(price, before, tally, conversionRate);
+  return moved(price, before, { quantity: left, events: Math.max(events - counted, 0) });
 }
 
-function moved(price: UsePrice, before: Charged, tally: Tally, conversionRate: bigint) {
-  const cost = (total: Tally) => creditsOf(price, total, conversionRate);
-  const credits = minus(cost(tally), cost(before.tally));
-  return { after: { tally, credits: plus(before.credits, credits) }, credits };
+const moved = (price: UsePrice, before: Tally, after: Tally): Charged => ({
+  after,
+  cost: costOf(price, after) - costOf(price, before),
+});
+
+/** What a running total costs, in the unit that it is asked for in. */
+export function costOf(price: UsePrice, tally: Tally): bigint {
+  const amount = priceOf(price.pricing, tally);
+  if (price.unit.kind === "money" || price.settle === "wallet_then_invoice") return amount;
+  // Nobody has said what such a credit costs: nothing can be asked for it.
+  return price.overage === null ? 0n : timesOverHalfUp(amount, price.overage.unitPrice, ONE);
 }
 
 /**
- * Whether a total may get cheaper as it grows: a tier of VOLUME or STAIRSTEP begins below what
- * the tier before it came to. All other models only rise.
+ * Where a total may get cheaper as it grows: bounds that a tier of VOLUME or STAIRSTEP begins behind
+ * below what the tier before it came to, free units included. All other models only rise.
  */
-export function mayGetCheaper({ pricing, settle }: UsePrice): boolean {
-  if (settle === "invoice" || (pricing.model !== "VOLUME" && pricing.model !== "STAIRSTEP")) {
-    return false;
-  }
-  const { model, tiers } = pricing;
-  return tiers.some((tier, index) => {
+export function fallingBounds({ pricing }: UsePrice): readonly Quantity[] {
+  if (pricing.model !== "VOLUME" && pricing.model !== "STAIRSTEP") return [];
+  const { model, tiers, freeUnits } = pricing;
+  return tiers.flatMap((tier, index) => {
     const before = tiers[index - 1];
-    if (before === undefined || before.upTo === null) return false;
-    return priceAt(model, tier, before.upTo) < priceAt(model, before, before.upTo);
+    if (before === undefined || before.upTo === null) return [];
+    const falls = priceAt(model, tier, before.upTo) < priceAt(model, before, before.upTo);
+    return falls ? [nanounits(before.upTo + freeUnits)] : [];
   });
 }
 
@@ -183,22 +177,15 @@ function priceAt(
   return (model === "VOLUME" ? bound * unitAmount : 0n) + flatAmount * ONE;
 }
 
-/** The credits that a running total costs; what is settled by invoice takes none. */
-export function creditsOf(price: UsePrice, tally: Tally, conversionRate: bigint): Credits {
-  if (price.settle === "invoice") return ZERO;
-  const amount = priceOf(price.pricing, tally);
-  if (price.unit.kind === "credits") return nanocredits(amount);
-  if (conversionRate <= 0n) throw new RangeError(`no credits for money at ${conversionRate}`);
-  return nanocredits(timesOverHalfUp(amount, ONE, conversionRate));
-}
-
 /** Whether an event owes the same wherever it stands in the total, so that order is irrelevant. */
-export function isOrderFree({ pricing, unit }: UsePrice, billable: Quantity): boolean {
+export function isOrderFree(price: UsePrice, billable: Quantity): boolean {
+  const { pricing } = price;
   const isLinear =
     pricing.model === "PER_UNIT" && pricing.freeUnits === 0n && pricing.maximum === null;
   return (
     isLinear &&
-    unit.kind === "credits" &&
+    price.unit.kind === "credits" &&
+    currencyOf(price) === null &&
     billable >= 0n &&
     (billable * pricing.unitAmount) % ONE === 0n
   );

@@ -13,10 +13,12 @@ import { type MemberStanding, memberStanding } from "@/lib/ledger/rules/member-l
 import type { Counts } from "@/lib/metering/rules/aggregation";
 import { propertyText } from "@/lib/metering/rules/event-match";
 import { max, ZERO } from "@/lib/money/credits";
+import { NO_MONEY } from "@/lib/money/money";
 import { NOTHING_USED, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
 import { termsOf } from "@/lib/subscription/rules/terms";
-import { decideUse, type UseDecision } from "../rules/decide-use";
+import { type Counters, decideUse, type UseDecision } from "../rules/decide-use";
 import { type PricedUse, priceUse } from "../rules/plan-uses";
+import { payersOf } from "../rules/settle-use";
 import { liveAt } from "../rules/terms";
 import type { CheckInput, CheckView } from "../schema/access";
 import { loadCharged } from "../store/charged-entities";
@@ -62,7 +64,7 @@ export async function weighUse(tx: Tx, ctx: Context, input: CheckInput): Promise
     ...(await loadCharged(tx, [use])),
   ]);
   const decision = decideUse(counters, use);
-  const command = commandOf(ctx, use, decision, input);
+  const command = commandOf(ctx, use, { ...decision, counters }, input);
   const { outcome, books } = await previewOnBooks(ctx, command, tx);
   const reason = reasonOf(use, decision, outcome);
   return {
@@ -81,7 +83,7 @@ export async function standingOf(
   { member }: Pick<CheckInput, "member">,
 ): Promise<Standing> {
   const counters = await loadCounters(tx, keysOf(use));
-  const look = commandOf(ctx, use, { credits: ZERO }, { member });
+  const look = commandOf(ctx, use, NOTHING_ASKED, { member });
   const { books } = await previewOnBooks(ctx, look, tx);
   const standing = memberStanding(books.members, look, ctx.at);
   return {
@@ -147,25 +149,31 @@ function askedCounts({ meter }: Feature, { quantity, properties }: CheckInput): 
 function commandOf(
   ctx: Context,
   use: PricedUse,
-  { credits }: Pick<UseDecision, "credits">,
+  { credits, money, counters }: Costing,
   { member }: Pick<CheckInput, "member">,
 ): DebitCommand {
   return {
     kind: "debit",
     customerId: use.customer.id,
+  const isInMoney = money > NO_MONEY && use.price?.settle === "wallet_then_invoice";
+  const asked = isInMoney ? money : max(credits, ZERO);
     reference: "check",
     walletId: null,
     creditUnit: use.creditUnit ?? "",
     featureId: use.feature.id,
     member: member || null,
     groupId: null,
-    parts: [{ eventId: null, at: ctx.at, amount: isMetered(use) ? max(credits, ZERO) : ZERO }],
+    parts: [{ eventId: null, at: ctx.at, amount: isMetered(use) ? asked : ZERO }],
+    ...(isInMoney && { inMoney: payersOf(use, counters) }),
   };
 }
 
 function reasonOf(use: PricedUse, decision: UseDecision, outcome: Outcome): CheckView["reason"] {
   if (!use.terms.access.isAllowed) return "not_entitled";
   if (!isMetered(use)) return null;
+type Costing = Pick<UseDecision, "credits" | "money"> & { readonly counters: Counters };
+const NOTHING_ASKED: Costing = { credits: ZERO, money: NO_MONEY, counters: new Map() };
+
   if (decision.isBeyondCeiling) return "limit_reached";
   if (outcome.ok) return null;
   return outcome.refusal.code === "limit_reached" ? "limit_reached" : "insufficient_credits";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NO_ALLOWANCE } from "@/lib/entitlement/rules/access";
 import type { EventId } from "@/lib/ids";
-import { type Credits, minus } from "@/lib/money/credits";
+import { type Credits, minus, nanocredits } from "@/lib/money/credits";
 import { credits, quantity } from "@/lib/testing/amounts";
 import { type Counters, fixedCost, type Use } from "./decide-use";
 import { UseSequence } from "./decide-uses";
@@ -43,7 +43,7 @@ const usesOf = (said: readonly Said[], days: number | null, from = 0): readonly 
       splitValue: "",
     },
     priceKey: "price",
-    conversionRate: 0n,
+    payers: [],
   }));
 
 /** A wallet that takes what it can pay, as the ledger does. */
@@ -51,7 +51,7 @@ function pay(before: Counters, uses: readonly Use[], purse: { left: Credits }) {
   const sequence = new UseSequence(before, uses);
   const decided: { status: "taken" | "refused" }[] = [];
   for (const index of uses.keys()) {
-    const amount = sequence.amountOf(index, decided);
+    const amount = nanocredits(sequence.amountOf(index, decided));
     const isPaid = amount <= purse.left;
     if (isPaid) purse.left = minus(purse.left, amount);
     decided.push({ status: isPaid ? "taken" : "refused" });

@@ -1,9 +1,23 @@
 /** What became of an event, from what became of its uses. */
 import type { CustomerId, EventId, FeatureId, TransactionId } from "@/lib/ids";
 import { type Credits, sum, ZERO } from "@/lib/money/credits";
+import type { Money } from "@/lib/money/money";
 import { NOTHING_USED, type Quantity } from "@/lib/money/quantity";
 import type { IncomingEvent } from "./incoming-event";
 import type { PlannedUse, UseFault } from "./plan-uses";
+
+/** What a use of a price in money came to. */
+export type UseMoney = {
+  readonly currency: string;
+  /** What it costs, or would have; below zero: it made the total cheaper. */
+  readonly cost: Money;
+  /** Of it: covered by no wallet, and so for the invoice. */
+  readonly owed: Money;
+  /** What it took back of what was owed and not invoiced: as it came, or by corrections since. */
+  readonly back: Money;
+  /** What it took back of what an invoice has asked: a credit note is due. */
+  readonly noted: Money;
+};
 
 /** One feature's share of an event, as it came out. */
 export type ConcludedUse = {
@@ -23,6 +37,8 @@ export type ConcludedUse = {
   readonly dropped: Credits;
   /** What a refused use would have cost. */
   readonly refusedCredits: Credits;
+  /** Null: its price is in credits, or there is none. */
+  readonly money: UseMoney | null;
   readonly price: {
     readonly source: "charge" | "credit_cost";
     readonly id: string;
@@ -92,6 +108,7 @@ const faultyUse = ({ featureId, fault }: UseFault): ConcludedUse => ({
   creditsBack: ZERO,
   dropped: ZERO,
   refusedCredits: ZERO,
+  money: null,
   price: null,
   transactionId: null,
   offset: ZERO,

@@ -2,13 +2,16 @@
 import type { TransactionId } from "@/lib/ids";
 import type { Outcome, PartDecision } from "@/lib/ledger/rules/command";
 import { type Credits, plus, ZERO } from "@/lib/money/credits";
+import { NO_MONEY } from "@/lib/money/money";
+import { currencyOf } from "@/lib/rating/rules/rate";
 import { type ConcludedUse, priceName } from "./conclude-event";
 import type { DecidedUse } from "./decide-uses";
 import type { UseGroup } from "./group-uses";
 import type { PlannedUse } from "./plan-uses";
+import type { Taken } from "./settle-use";
 
 /** The ledger's decision on one use; nothing where it was not asked. */
-export type UsePart = PartDecision | { readonly status: "refused" } | null;
+export type UsePart = PartDecision | Taken;
 
 /** The ledger's decisions use by use; none where it was not asked. */
 export function partsOf(group: UseGroup, outcome: Outcome | undefined): readonly UsePart[] {
@@ -39,6 +42,7 @@ export function concludeUse(use: PlannedUse, concluded: Concluded): ConcludedUse
     total: decision.total,
     included: decision.included,
     billable: decision.billable,
+    money: moneyOf(use, decision),
     price: priceName(use),
     isTaken: decision.isTaken,
     linkedEventId: decision.linkedEventId,
@@ -60,6 +64,14 @@ export function concludeUse(use: PlannedUse, concluded: Concluded): ConcludedUse
     offset: part?.offset ?? ZERO,
     code: decision.linkedEventId === null ? null : "charged_before",
   };
+}
+
+function moneyOf({ price }: PlannedUse, decision: DecidedUse): ConcludedUse["money"] {
+  const currency = price && currencyOf(price);
+  if (currency === null) return null;
+  const { money: cost, owed, back, noted, isTaken } = decision;
+  const nothing = { owed: NO_MONEY, back: NO_MONEY, noted: NO_MONEY };
+  return { currency, cost, ...(isTaken ? { owed, back, noted } : nothing) };
 }
 
 const NOTHING_TAKEN = {

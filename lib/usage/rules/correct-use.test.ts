@@ -21,7 +21,7 @@ const volume: Pricing = { ...bare, model: "VOLUME", tiers: tiers("2", "1") };
 const useOf = (units: bigint, pricing: Pricing, over: Partial<Use> = {}): Use => ({
   ...{ quantity: nanounits(units), aggregation: "SUM", occurredAt: new Date(0), seenKey: null },
   allowance: { included: quantity("2"), ceiling: null, reset: "MONTH" },
-  ...{ usedKey: "used", priceKey: "price", conversionRate: 0n },
+  ...{ usedKey: "used", priceKey: "price", payers: [] },
   price: {
     ...{ source: "charge", id: "price", settle: "wallet_then_invoice", splitValue: "" },
     ...{ unit: { kind: "credits", creditUnit: "credits" }, overage: null, pricing },
@@ -38,7 +38,8 @@ function taken(uses: readonly Use[]) {
     return {
       ...{ featureId: "feature" as FeatureId, quantity: added, value: use.quantity, total: null },
       ...{ included: decision.included, billable: decision.billable, credits: decision.credits },
-      ...{ creditsBack: ZERO, dropped: ZERO, refusedCredits: ZERO, price: null },
+      ...{ creditsBack: ZERO, dropped: ZERO, refusedCredits: ZERO },
+      ...{ money: null, price: null },
       ...{ transactionId: null, offset: ZERO, isTaken: true, code: null, linkedEventId: null },
     };
   });

@@ -5,10 +5,11 @@
 import { allot } from "@/lib/entitlement/rules/access";
 import { isAdditive, type RunningTotal } from "@/lib/metering/rules/running-total";
 import { type Credits, min, minus, plus, ZERO } from "@/lib/money/credits";
+import { type Money, NO_MONEY } from "@/lib/money/money";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
 import { uncharge } from "@/lib/rating/rules/rate";
 import type { ConcludedUse } from "./conclude-event";
-import { type Counters, EMPTY_COUNTER, type Use } from "./decide-use";
+import { type Counters, costIn, stateOf, type Use, type UseDecision } from "./decide-use";
 
 export type CorrectionAsked = {
   readonly kept: ConcludedUse;
@@ -25,6 +26,8 @@ export type CorrectedUse = {
   readonly billable: Quantity;
   /** To be given back: above zero, or zero. */
   readonly credits: Credits;
+  /** The same of a price in money: from the invoice, or in credits. */
+  readonly money: Money;
   /** Of the difference: what a shortage had dropped, so that it was never taken. */
   readonly undropped: Credits;
   /** The counters as they come out. */
@@ -47,16 +50,19 @@ export function correctUse(counters: Counters, use: Use, asked: CorrectionAsked)
   const difference = unchargeBillable(after, use, {
     billable: nanounits(-moved.billable),
     isWhole: quantity === null,
-    wasFree: plus(kept.credits, kept.dropped) === ZERO,
+    wasFree: kept.money ? kept.money.cost === NO_MONEY : plus(kept.credits, kept.dropped) === ZERO,
   });
-  if (difference < ZERO) return { ok: false, why: "raises_price" };
-  const undropped = min(difference, kept.dropped);
+  if (difference.credits < ZERO || difference.money < NO_MONEY) {
+    return { ok: false, why: "raises_price" };
+  }
+  const undropped = min(difference.credits, kept.dropped);
   return {
     ok: true,
     fall,
     included: nanounits(-moved.included),
     billable: nanounits(-moved.billable),
-    credits: minus(difference, undropped),
+    credits: minus(difference.credits, undropped),
+    money: difference.money,
     undropped,
     after,
   };
@@ -87,17 +93,16 @@ function unchargeBillable(
   after: Map<string, Counter>,
   use: Use,
   out: Parameters<typeof uncharge>[2],
-): Credits {
+): Pick<UseDecision, "credits" | "money"> {
   // What was never billed stands in no tally of the price.
-  if (use.price === null || use.priceKey === null || out.billable === 0n) return ZERO;
-  const { quantity, events, priced } = stateOf(after, use.priceKey);
-  const before = { tally: { quantity, events }, credits: priced };
-  const left = uncharge(use.price, before, out, use.conversionRate);
-  after.set(use.priceKey, { ...left.after.tally, latestAt: null, priced: left.after.credits });
-  return minus(ZERO, left.credits);
+  if (use.price === null || use.priceKey === null || out.billable === 0n) {
+    return { credits: ZERO, money: NO_MONEY };
+  }
+  const before = stateOf(after, use.priceKey);
+  const { after: tally, cost } = uncharge(use.price, before, out);
+  const less = costIn(use.price, -cost);
+  after.set(use.priceKey, { ...before, ...tally, priced: minus(before.priced, less.credits) });
+  return less;
 }
 
-type Counter = NonNullable<ReturnType<Counters["get"]>>;
-
-const stateOf = (counters: Counters, key: string | null): Counter =>
-  (key === null ? undefined : counters.get(key)) ?? EMPTY_COUNTER;
+type Counter = ReturnType<typeof stateOf>;

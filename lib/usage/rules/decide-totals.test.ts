@@ -41,7 +41,7 @@ const usesOf = (aggregation: AggregationType, said: readonly Said[]): readonly U
       splitValue: "",
     },
     priceKey: "price",
-    conversionRate: 0n,
+    payers: [],
   }));
 
 /** A wallet that takes what it can pay, as the ledger does. */
@@ -49,7 +49,7 @@ function pay(before: Counters, uses: readonly Use[], purse: { left: typeof ZERO 
   const sequence = new UseSequence(before, uses);
   const decided: { status: "taken" | "refused" }[] = [];
   for (const index of uses.keys()) {
-    const amount = sequence.amountOf(index, decided);
+    const amount = nanocredits(sequence.amountOf(index, decided));
     const isPaid = amount <= purse.left;
     if (isPaid) purse.left = minus(purse.left, amount);
     decided.push({ status: isPaid ? "taken" : "refused" });

@@ -3,25 +3,24 @@
  * running total. Counters are values, so a use that is refused leaves the state before it.
  */
 import type { AggregationType } from "@/lib/catalog/rules/catalog";
+import { NO_TALLY } from "@/lib/catalog/rules/pricing";
 import { type Allowance, allot } from "@/lib/entitlement/rules/access";
 import type { EventId } from "@/lib/ids";
+import type { MoneyPayer } from "@/lib/ledger/rules/money-burn";
 import { isAdditive, type RunningTotal, totalAfter } from "@/lib/metering/rules/running-total";
-import type { Credits } from "@/lib/money/credits";
-import { ZERO } from "@/lib/money/credits";
+import { type Credits, nanocredits, plus, ZERO } from "@/lib/money/credits";
+import { type Money, NO_MONEY, nanomoney } from "@/lib/money/money";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
-import {
-  charge,
-  isOrderFree,
-  mayGetCheaper,
-  NOTHING_CHARGED,
-  type UsePrice,
-} from "@/lib/rating/rules/rate";
+import type { Owing } from "@/lib/rating/rules/owing";
+import { charge, currencyOf, isOrderFree, type UsePrice } from "@/lib/rating/rules/rate";
 import { chargeCovering, chargesAfter, type EntityCharge, type EntityUse } from "./charge-once";
 
 export type CounterState = RunningTotal & {
   readonly events: number;
   /** Credits that the quantity was charged in all, less what it was to give back. */
   readonly priced: Credits;
+  /** Of a price in money; missing: nothing was owed yet. */
+  readonly owing?: Owing;
   /** Of an entity that is charged once. */
   readonly charges?: readonly EntityCharge[];
 };
@@ -59,13 +58,18 @@ export type Use = {
   readonly price: UsePrice | null;
   /** The counter of what was billed at this price. Null: no price. */
   readonly priceKey: string | null;
-  /** Money per credit of the wallet that pays; asked only by prices in money. */
-  readonly conversionRate: bigint;
+  /** The wallets that may pay a price in money; none: all of it is for the invoice. */
+  readonly payers: readonly Payer[];
 };
 
+/** Money per credit of a wallet; what it has covered stands in the price's counter. */
+export type Payer = Pick<MoneyPayer, "walletId" | "rate">;
+
 export type UseDecision = {
-  /** What it costs, or would have; below zero: what is to be given back. */
+  /** What it costs, or would have; below zero: what is to be given back. Of a price in credits. */
   readonly credits: Credits;
+  /** The same of a price in money. */
+  readonly money: Money;
   readonly included: Quantity;
   readonly billable: Quantity;
   /** Refused whole before any credits are asked for. */
@@ -99,14 +103,14 @@ export function decideUse(counters: Counters, use: Use): UseDecision {
   for (const [key, state] of chargesAfter(stateOf(counters, use.once?.key ?? null), use)) {
     after.set(key, state);
   }
-  const credits = chargeBillable(after, use, billable);
+  const cost = chargeBillable(after, use, billable);
   const total = totalOf(use, counters, after);
-  return { credits, included, billable, isBeyondCeiling, added, total, linkedEventId: null, after };
+  return { ...cost, included, billable, isBeyondCeiling, added, total, linkedEventId: null, after };
 }
 
 /** Free: no unit is included or counted, no limit stands against it. */
 const chargedBefore = (counters: Counters, use: Use, { eventId }: EntityCharge): UseDecision => ({
-  ...{ credits: ZERO, included: NOTHING_USED, billable: NOTHING_USED, added: NOTHING_USED },
+  ...{ ...FREE, included: NOTHING_USED, billable: NOTHING_USED, added: NOTHING_USED },
   isBeyondCeiling: false,
   total: totalOf(use, counters, counters),
   linkedEventId: eventId,
@@ -142,33 +146,35 @@ function totalOf(use: Use, before: Counters, after: Counters): UseDecision["tota
   return { before: stateOf(before, key).quantity, after: stateOf(after, key).quantity };
 }
 
-function chargeBillable(after: Map<string, CounterState>, use: Use, billable: Quantity): Credits {
-  if (use.price === null || use.priceKey === null || billable === 0n) return ZERO;
-  const { quantity, events, priced } = stateOf(after, use.priceKey);
-  const before = { tally: { quantity, events }, credits: priced };
-  const { after: charged, credits } = charge(use.price, before, billable, use.conversionRate);
-  after.set(use.priceKey, { ...charged.tally, latestAt: null, priced: charged.credits });
-  return credits;
+type Cost = Pick<UseDecision, "credits" | "money">;
+const FREE: Cost = { credits: ZERO, money: NO_MONEY };
+
+function chargeBillable(after: Map<string, CounterState>, use: Use, billable: Quantity): Cost {
+  if (use.price === null || use.priceKey === null || billable === 0n) return FREE;
+  const before = stateOf(after, use.priceKey);
+  const { after: tally, cost: amount } = charge(use.price, before, billable);
+  const cost = costIn(use.price, amount);
+  after.set(use.priceKey, { ...before, ...tally, priced: plus(before.priced, cost.credits) });
+  return cost;
 }
 
-const stateOf = (counters: Counters, key: string | null): CounterState =>
+export const costIn = (price: UsePrice, amount: bigint): Cost =>
+  currencyOf(price) === null
+    ? { credits: nanocredits(amount), money: NO_MONEY }
+    : { credits: ZERO, money: nanomoney(amount) };
+
+export const stateOf = (counters: Counters, key: string | null): CounterState =>
   (key === null ? undefined : counters.get(key)) ?? EMPTY_COUNTER;
-
-/** Whether it may come to less than nothing, so that credits are to be given back. */
-export function mayGiveBack({ aggregation, price, quantity }: Use): boolean {
-  if (price === null || price.settle === "invoice") return false;
-  return quantity < 0n || aggregation === "LATEST" || mayGetCheaper(price);
-}
 
 /**
  * The cost of a use that costs the same wherever it stands among the others; null if what was
  * taken before it matters.
  */
 export function fixedCost(use: Use): Credits | null {
-  const { aggregation, allowance, price, quantity, conversionRate } = use;
+  const { aggregation, allowance, price, quantity } = use;
   if (!isAdditive(aggregation) || use.once) return null;
   if (allowance.included > 0n || allowance.ceiling !== null) return null;
   if (price === null) return ZERO;
   if (!isOrderFree(price, quantity)) return null;
-  return charge(price, NOTHING_CHARGED, nanounits(quantity), conversionRate).credits;
+  return nanocredits(charge(price, NO_TALLY, nanounits(quantity)).cost);
 }

@@ -43,7 +43,7 @@ const use = (units: string, over: Partial<Use> = {}): Use => ({
   usedKey: "used",
   price: priced(perUnit("5")),
   priceKey: "price",
-  conversionRate: 0n,
+  payers: [],
   ...over,
 });
 
@@ -115,7 +115,7 @@ function pay(before: Counters, uses: readonly Use[], purse: { left: Credits }) {
   const sequence = new UseSequence(before, uses);
   const decided: { status: "taken" | "refused" }[] = [];
   for (const index of uses.keys()) {
-    const amount = sequence.amountOf(index, decided);
+    const amount = nanocredits(sequence.amountOf(index, decided));
     const isPaid = amount <= purse.left;
     if (isPaid) purse.left = minus(purse.left, amount);
     decided.push(isPaid ? TAKEN : REFUSED);

@@ -2,14 +2,12 @@
  * Several uses, one after the other: what each costs depends on which of those before it were
  * taken. Answers the ledger's questions for amounts, however often it asks them.
  */
-import type { Credits } from "@/lib/money/credits";
-import { ZERO } from "@/lib/money/credits";
+import { type Credits, ZERO } from "@/lib/money/credits";
+import { type Money, NO_MONEY } from "@/lib/money/money";
 import { type Counters, decideUse, type Use, type UseDecision } from "./decide-use";
+import { type Settled, settleUse, type Taken } from "./settle-use";
 
-/** What the ledger made of a use: null where it was not asked, so nothing stood against it. */
-type Taken = { readonly status: "taken" | "refused" } | null;
-
-export type DecidedUse = UseDecision & { readonly isTaken: boolean };
+export type DecidedUse = UseDecision & Omit<Settled, "after"> & { readonly isTaken: boolean };
 
 export class UseSequence {
   /** `states[i]` is before use i; later ones are rewritten when the ledger asks anew. */
@@ -22,10 +20,13 @@ export class UseSequence {
     this.states = [before];
   }
 
-  /** What use `index` asks for, once the ones before it are decided; below zero: to be given back. */
-  amountOf(index: number, decided: readonly Taken[]): Credits {
+  /**
+   * What use `index` asks of the wallets, once the ones before it are decided: credits, or money of a
+   * price in money; below zero: to be given back.
+   */
+  amountOf(index: number, decided: readonly Taken[]): Credits | Money {
     const decision = this.decide(index, decided);
-    return decision.isBeyondCeiling ? ZERO : decision.credits;
+    return decision.isBeyondCeiling ? ZERO : askedOf(this.uses[index], decision);
   }
 
   /** All uses as they came out, and the counters after them. */
@@ -33,9 +34,11 @@ export class UseSequence {
     readonly uses: readonly DecidedUse[];
     readonly after: Counters;
   } {
-    const uses = this.uses.map((_, index) => {
+    const uses = this.uses.map((use, index) => {
       const decision = this.decide(index, decided);
-      return { ...decision, isTaken: isTaken(decision, decided[index] ?? null) };
+      const taken = decided[index] ?? null;
+      const { owed, back, noted } = settleUse(use, decision, taken);
+      return { ...decision, owed, back, noted, isTaken: isTaken(decision, taken) };
     });
     return { uses, after: this.stateBefore(this.uses.length, decided) };
   }
@@ -58,13 +61,20 @@ export class UseSequence {
       const use = this.uses[step - 1];
       if (state === undefined || use === undefined) throw new RangeError(`no use ${step - 1}`);
       const decision = decideUse(state, use);
-      const taken = isTaken(decision, decided[step - 1] ?? null);
-      this.states[step] = taken ? decision.after : state;
+      const taken = decided[step - 1] ?? null;
+      this.states[step] = isTaken(decision, taken) ? settleUse(use, decision, taken).after : state;
     }
     const state = this.states[index];
     if (state === undefined) throw new RangeError(`no use ${index}`);
     return state;
   }
+}
+
+/** What is settled by invoice, or has no wallet to pay it, asks nothing of the ledger. */
+function askedOf(use: Use | undefined, { credits, money }: UseDecision): Credits | Money {
+  if (money === NO_MONEY) return use?.price?.settle === "invoice" ? ZERO : credits;
+  if (use === undefined || use.price?.settle === "invoice") return ZERO;
+  return money > NO_MONEY && use.payers.length === 0 ? ZERO : money;
 }
 
 const isTaken = (decision: UseDecision, ledger: Taken) =>

@@ -3,51 +3,55 @@
  * and billing period. Commands that share counters go one after the other, in waves; the
  * others of a batch go together. A use that may give credits back stands alone: it is no debit.
  */
-import type { CustomerId } from "@/lib/ids";
 import { memberWindow } from "@/lib/ledger/rules/member-window";
 import { dayOfUse } from "@/lib/metering/rules/window";
-import { type Counters, fixedCost, mayGiveBack } from "./decide-use";
+import { currencyOf } from "@/lib/rating/rules/rate";
+import { type Counters, fixedCost } from "./decide-use";
 import { UseSequence } from "./decide-uses";
 import type { PlannedUse } from "./plan-uses";
+import { mayFall, Reach } from "./use-runs";
 
 /** Uses that one command takes, in order of time, then of the request. */
 export type UseGroup = readonly PlannedUse[];
 
-/** The groups of one customer and feature, which may share counters; in order of time. */
-export type UseSession = {
-  readonly customerId: CustomerId;
-  readonly groups: readonly UseGroup[];
+/** The uses of one customer and feature, which may share counters; in order of time. */
+export class UseSession {
   /** Each use costs the same wherever it stands, so its groups need not wait for each other. */
   readonly isOrderFree: boolean;
-};
+  private readonly hasFalls: boolean;
+  /** Where nothing falls, the groups are known beforehand. */
+  private readonly groups: UseGroup[];
+  private readonly uses: PlannedUse[];
 
-export function sessionsOf(uses: readonly PlannedUse[]): readonly UseSession[] {
-  const sorted = uses.toSorted(byTime);
-  return [...grouped(sorted, sessionKey).values()].map((session): UseSession => {
-    const [first] = session;
-    return {
-      customerId: first.customer.id,
-      groups: session.some(mayGiveBack) ? runsOf(session) : groupsOf(session),
-      isOrderFree: session.every((use) => fixedCost(use) !== null),
-    };
-  });
-}
-
-const groupsOf = (session: readonly PlannedUse[]) => [...grouped(session, commandKey).values()];
-
-/** In strict order of time: what gives back depends on all that was taken before it. */
-function runsOf(session: readonly PlannedUse[]): readonly UseGroup[] {
-  const runs: PlannedUse[][] = [];
-  for (const use of session) {
-    const last = runs.at(-1);
-    const [before] = last ?? [];
-    const goesOn =
-      before && !mayGiveBack(before) && !mayGiveBack(use) && commandKey(before) === commandKey(use);
-    if (last && goesOn) last.push(use);
-    else runs.push([use]);
+  constructor(uses: readonly PlannedUse[]) {
+    this.isOrderFree = uses.every((use) => fixedCost(use) !== null);
+    this.hasFalls = uses.some(mayFall);
+    this.groups = this.hasFalls ? [] : [...grouped(uses, commandKey).values()];
+    this.uses = this.hasFalls ? [...uses] : [];
   }
-  return runs;
+
+  /** Takes out the group that is next, once those before it are concluded. */
+  next(counters: Counters): UseGroup | undefined {
+    return this.hasFalls ? this.nextRun(counters) : this.groups.shift();
+  }
+
+  /** In strict order of time: what gives back depends on all that was taken before it. */
+  private nextRun(counters: Counters): UseGroup | undefined {
+    const reach = new Reach(counters);
+    const [first] = this.uses;
+    if (first === undefined) return undefined;
+    if (reach.fallsBy(first)) return this.uses.splice(0, 1);
+    const end = this.uses.findIndex((use) => {
+      if (reach.fallsBy(use) || commandKey(use) !== commandKey(first)) return true;
+      reach.add(use);
+      return false;
+    });
+    return this.uses.splice(0, end < 0 ? this.uses.length : end);
+  }
 }
+
+export const sessionsOf = (uses: readonly PlannedUse[]): readonly UseSession[] =>
+  [...grouped(uses.toSorted(byTime), sessionKey).values()].map((own) => new UseSession(own));
 
 /** The sequence of a group, from what its counters say. */
 export const sequenceOf = (group: UseGroup, counters: Counters) => {
@@ -77,8 +81,8 @@ function commandKey({ event, customer, periodStart, creditUnit, price }: Planned
     dayOfUse(event.countedAt, customer.zone),
     periodStart.getTime(),
     creditUnit,
-    // One command has one overage price.
-    price?.overage ? price.id : "",
+    // One command has one overage price, and one counter that knows what wallets have covered.
+    price && (price.overage || currencyOf(price) !== null) ? price.id : "",
     event.member,
     // With several subscriptions, another one's period may be the member's.
     event.member !== null && customer.subscriptions.length > 1

@@ -8,6 +8,7 @@ import {
 import { digestOf } from "@/lib/digest";
 import { NO_ALLOWANCE } from "@/lib/entitlement/rules/access";
 import type { FeatureId } from "@/lib/ids";
+import { mayPayFor } from "@/lib/ledger/rules/books";
 import { type CountingFault, type Counts, countsOf } from "@/lib/metering/rules/aggregation";
 import { isMatch, propertyText } from "@/lib/metering/rules/event-match";
 import { isAdditive } from "@/lib/metering/rules/running-total";
@@ -103,7 +104,7 @@ export function priceUse(feature: Feature, counts: Counts, asked: Asked): Priced
     // An event is a fact: without access it is priced like any other (SEMANTICS §3).
     allowance: terms.access.isAllowed ? terms.access.allowance : NO_ALLOWANCE,
     periodStart,
-    ...payableBy(terms.price, customer),
+    ...payableBy(terms.price, feature, customer),
     ...counters,
     usedKey: counters.usedCounter && counterKeyText(counters.usedCounter),
     priceKey: counters.priceCounter && counterKeyText(counters.priceCounter),
@@ -118,21 +119,21 @@ function seenOf({ distinct }: Counts, counter: CounterKey | null): SeenKey | nul
   return { counter, valueHash: digestOf(distinct) };
 }
 
-/** A price in money is paid by a wallet of its currency; where there is none it is left to the invoice. */
-function payableBy(price: UsePrice | null, customer: CustomerFacts) {
-  if (price === null) return { price, creditUnit: null, conversionRate: 0n };
+/**
+ * A price in money is paid by the wallets of its currency that may pay for the feature, of the unit
+ * of the first of them; where there is none it is left to the invoice.
+ */
+function payableBy(price: UsePrice | null, feature: Feature, { payers }: CustomerFacts) {
+  if (price === null) return { price, creditUnit: null, payers: [] };
   if (price.unit.kind === "credits") {
-    return { price, creditUnit: price.unit.creditUnit, conversionRate: 0n };
+    return { price, creditUnit: price.unit.creditUnit, payers: [] };
   }
-  const payer = customer.rates.get(price.unit.currency);
-  if (payer === undefined || payer.rate <= 0n) {
-    return {
-      price: { ...price, settle: "invoice" as const },
-      creditUnit: null,
-      conversionRate: 0n,
-    };
-  }
-  return { price, creditUnit: payer.creditUnit, conversionRate: payer.rate };
+  const { currency } = price.unit;
+  const able = payers.filter(
+    (payer) => payer.currency === currency && mayPayFor(payer.featureIds, feature.id),
+  );
+  const creditUnit = able[0]?.creditUnit ?? null;
+  return { price, creditUnit, payers: able.filter((payer) => payer.creditUnit === creditUnit) };
 }
 
 type CounterQuestion = {

@@ -1,13 +1,24 @@
 /** What a customer's plans and the catalogue say of a feature at a moment. */
 import type { Catalog, Entitlement, Feature, PlanVersion } from "@/lib/catalog/rules/catalog";
 import { type Access, accessOf } from "@/lib/entitlement/rules/access";
-import type { CustomerId, FeatureId } from "@/lib/ids";
+import type { CustomerId, FeatureId, WalletId } from "@/lib/ids";
 import type { WindowAnchor } from "@/lib/metering/rules/window";
 import { priceFor, type UsePrice } from "@/lib/rating/rules/rate";
 import type { PastSubscription } from "@/lib/subscription/rules/subscription";
 import { termsOf } from "@/lib/subscription/rules/terms";
 import { isWithin, periodAt } from "@/lib/time/period";
 import type { IncomingEvent } from "./incoming-event";
+
+/** What use priced in money must know of a wallet. */
+export type PayingWallet = {
+  readonly walletId: WalletId;
+  readonly currency: string;
+  readonly creditUnit: string;
+  /** Money per credit, above zero. */
+  readonly rate: bigint;
+  /** Which features it may pay for; empty: all. */
+  readonly featureIds: readonly FeatureId[];
+};
 
 /** What deciding on a customer's use needs to know of the customer. */
 export type CustomerFacts = {
@@ -16,8 +27,8 @@ export type CustomerFacts = {
   /** What its test clock says; null: it lives at real time. */
   readonly clockAt: Date | null;
   readonly subscriptions: readonly PastSubscription[];
-  /** The wallet that pays for money-priced use, by currency: its unit and money per credit. */
-  readonly rates: ReadonlyMap<string, { readonly creditUnit: string; readonly rate: bigint }>;
+  /** The wallets that may pay for use priced in money, the first to pay first. */
+  readonly payers: readonly PayingWallet[];
 };
 
 /** When and with what a feature is used; all that prices and counters ask of an event. */

@@ -1,13 +1,23 @@
 /** Counters, locked in the order of their keys before any wallet is (DESIGN §4.8). */
 import { type Row, type Tx, tell } from "@/lib/db/tx";
-import { type CustomerId, type FeatureId, idFromRow, type OrganizationId } from "@/lib/ids";
+import {
+  type CustomerId,
+  type FeatureId,
+  idFromRow,
+  type OrganizationId,
+  type WalletId,
+} from "@/lib/ids";
 import { creditsFromRow, creditsText } from "@/lib/money/credits";
+import { decimalFromRow, decimalText } from "@/lib/money/decimal";
+import { moneyFromRow, moneyText, NO_MONEY } from "@/lib/money/money";
 import { quantityFromRow, quantityText } from "@/lib/money/quantity";
+import type { Owing } from "@/lib/rating/rules/owing";
 import { type CounterKey, counterKeyText } from "../rules/counter-key";
 import type { CounterState, Counters } from "../rules/decide-use";
 
 const COLUMNS = `customer_id, feature_id, price_version_id, split, window_start,
-  quantity::text AS quantity, priced::text AS priced, events::text AS events, latest_at`;
+  quantity::text AS quantity, priced::text AS priced, events::text AS events, latest_at,
+  owed::text AS owed, invoiced::text AS invoiced, credited::text AS credited, paid`;
 
 const KEYS = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[])
   AS key (customer_id, feature_id, price_version_id, split, window_start)`;
@@ -58,11 +68,14 @@ export async function updateCounters(
   await tell(
     tx,
     `UPDATE usage_counter SET quantity = key.quantity, priced = key.priced, events = key.events,
-       latest_at = key.latest_at
+       latest_at = key.latest_at, owed = coalesce(key.owed, usage_counter.owed),
+       credited = coalesce(key.credited, usage_counter.credited),
+       paid = coalesce(key.paid, usage_counter.paid)
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
-       $6::numeric[], $7::numeric[], $8::bigint[], $9::timestamptz[])
+       $6::numeric[], $7::numeric[], $8::bigint[], $9::timestamptz[], $10::numeric[], $11::numeric[],
+       $12::jsonb[])
        AS key (customer_id, feature_id, price_version_id, split, window_start, quantity, priced, events,
-         latest_at)
+         latest_at, owed, credited, paid)
      WHERE usage_counter.customer_id = key.customer_id AND usage_counter.feature_id = key.feature_id
        AND usage_counter.price_version_id = key.price_version_id
        AND usage_counter.split = key.split AND usage_counter.window_start = key.window_start`,
@@ -72,6 +85,9 @@ export async function updateCounters(
       changed.map(({ state }) => creditsText(state.priced)),
       changed.map(({ state }) => state.events),
       changed.map(({ state }) => state.latestAt?.toISOString() ?? null),
+      changed.map(({ state: { owing } }) => (owing ? moneyText(owing.owed) : null)),
+      changed.map(({ state: { owing } }) => (owing ? moneyText(owing.credited) : null)),
+      changed.map(({ state: { owing } }) => (owing ? paidText(owing.covered) : null)),
     ],
   );
 }
@@ -83,6 +99,32 @@ export const keyColumns = (keys: readonly CounterKey[]) => [
   keys.map(({ split }) => split),
   keys.map(({ windowStart }) => windowStart.toISOString()),
 ];
+
+/** Money, credits and rate, by wallet. */
+type PaidJson = Readonly<Record<string, readonly [string, string, string]>>;
+
+const paidText = (covered: Owing["covered"]): string =>
+  JSON.stringify(
+    Object.fromEntries(
+      [...covered].map(([walletId, { money, credits, rate }]) => [
+        walletId,
+        [moneyText(money), creditsText(credits), decimalText(rate)],
+      ]),
+    ),
+  );
+
+/** Nothing is told of a counter that never owed money. */
+function owingOf({ owed, invoiced, credited, paid }: Row): Pick<CounterState, "owing"> {
+  const covered = new Map(
+    Object.entries((paid ?? {}) as PaidJson).map(([walletId, [money, credits, rate]]) => [
+      idFromRow<WalletId>(walletId),
+      { money: moneyFromRow(money), credits: creditsFromRow(credits), rate: decimalFromRow(rate) },
+    ]),
+  );
+  const sums = { owed: moneyFromRow(owed), invoiced: moneyFromRow(invoiced) };
+  if (covered.size === 0 && sums.owed === NO_MONEY && sums.invoiced === NO_MONEY) return {};
+  return { owing: { ...sums, credited: moneyFromRow(credited), covered } };
+}
 
 function byKey(rows: readonly Row[]): Counters {
   return new Map(
@@ -99,6 +141,7 @@ function byKey(rows: readonly Row[]): Counters {
         priced: creditsFromRow(row.priced),
         events: Number(row.events),
         latestAt: row.latest_at as Date | null,
+        ...owingOf(row),
       };
       return [counterKeyText(key), state];
     }),

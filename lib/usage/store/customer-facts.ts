@@ -2,10 +2,16 @@
 import { gathering } from "@/lib/db/gather";
 import { KEY_READS } from "@/lib/db/transact";
 import type { Row, Tx } from "@/lib/db/tx";
-import { type CustomerId, idFromRow, type OrganizationId } from "@/lib/ids";
+import {
+  type CustomerId,
+  type FeatureId,
+  idFromRow,
+  type OrganizationId,
+  type WalletId,
+} from "@/lib/ids";
 import { decimalFromRow } from "@/lib/money/decimal";
 import { loadSubscriptionsSince } from "@/lib/subscription/store/of-customers";
-import type { CustomerFacts } from "../rules/terms";
+import type { CustomerFacts, PayingWallet } from "../rules/terms";
 
 /** By external id; those that are unknown or archived are missing. */
 export async function loadCustomerFacts(
@@ -96,7 +102,7 @@ async function factsOf(
   const ids = customers.map(({ id }) => idFromRow<CustomerId>(id));
   if (ids.length === 0) return [];
   const subscriptions = await loadSubscriptionsSince(tx, ids, since);
-  const rates = await loadRates(tx, ids);
+  const payers = await loadPayers(tx, ids);
   return customers.map((row) => {
     const id = idFromRow<CustomerId>(row.id);
     return {
@@ -104,7 +110,7 @@ async function factsOf(
       zone: String(row.timezone),
       clockAt: row.now_at as Date | null,
       subscriptions: subscriptions.filter(({ customerId }) => customerId === id),
-      rates: rates.get(id) ?? new Map(),
+      payers: payers.get(id) ?? [],
     };
   });
 }
@@ -114,33 +120,31 @@ function known(facts: CustomerFacts | undefined): CustomerFacts {
   return facts;
 }
 
-type Rates = CustomerFacts["rates"];
-
-/** Of each currency, the wallet that pays first. */
-async function loadRates(
+/** In burn order. */
+async function loadPayers(
   tx: Tx,
   customerIds: readonly CustomerId[],
-): Promise<ReadonlyMap<CustomerId, Rates>> {
+): Promise<ReadonlyMap<CustomerId, readonly PayingWallet[]>> {
   const rows = await tx.sql(
-    `SELECT customer_id, currency, credit_unit, conversion_rate::text AS rate FROM wallet
-     WHERE customer_id = ANY($1::uuid[]) AND status = 'ACTIVE'
+    `SELECT id, customer_id, currency, credit_unit, conversion_rate::text AS rate, feature_ids
+     FROM wallet WHERE customer_id = ANY($1::uuid[]) AND status = 'ACTIVE' AND conversion_rate > 0
      ORDER BY customer_id, priority, created_at, id`,
     [customerIds],
   );
-  const ratesOf = new Map<CustomerId, Map<string, { creditUnit: string; rate: bigint }>>();
+  const payersOf = new Map<CustomerId, PayingWallet[]>();
   for (const row of rows) {
     const id = idFromRow<CustomerId>(row.customer_id);
-    const own = ratesOf.get(id) ?? new Map();
-    ratesOf.set(id, own);
-    const currency = String(row.currency);
-    if (!own.has(currency)) {
-      own.set(currency, {
-        creditUnit: String(row.credit_unit),
-        rate: decimalFromRow(row.rate),
-      });
-    }
+    const own = payersOf.get(id) ?? [];
+    payersOf.set(id, own);
+    own.push({
+      walletId: idFromRow<WalletId>(row.id),
+      currency: String(row.currency),
+      creditUnit: String(row.credit_unit),
+      rate: decimalFromRow(row.rate),
+      featureIds: (row.feature_ids as readonly string[]).map((one) => idFromRow<FeatureId>(one)),
+    });
   }
-  return ratesOf;
+  return payersOf;
 }
 
 /** The zones that the customers' days are counted in. */

@@ -6,6 +6,7 @@ import {
   idFromRow,
   type OrganizationId,
   type TransactionId,
+  type WalletId,
 } from "@/lib/ids";
 import { type Credits, creditsFromRow } from "@/lib/money/credits";
 import type { PriceWindow } from "../rules/price-window";
@@ -23,7 +24,8 @@ export type DrawsAsked = {
   readonly organizationId: OrganizationId;
   readonly customerId: CustomerId;
   readonly featureId: FeatureId;
-  readonly creditUnit: string;
+  /** Null: of any. */
+  readonly creditUnit: string | null;
   readonly window: PriceWindow;
   /** Continues after this one; null: from the last. */
   readonly after: FeatureDraw | null;
@@ -50,8 +52,9 @@ export async function findFeatureDraws(
        AND t.effective_at >= $4::timestamptz
        AND ($5::timestamptz IS NULL OR t.effective_at < $5::timestamptz)
        AND ($6::timestamptz IS NULL OR (t.effective_at, t.id) < ($6::timestamptz, $7::uuid))
-       AND EXISTS (SELECT FROM wallet_posting AS p JOIN wallet AS w ON w.id = p.wallet_id
-         WHERE p.transaction_id = t.id AND w.credit_unit = $8::text)
+       AND ($8::text IS NULL OR EXISTS (SELECT FROM wallet_posting AS p
+         JOIN wallet AS w ON w.id = p.wallet_id
+         WHERE p.transaction_id = t.id AND w.credit_unit = $8::text))
      ORDER BY t.effective_at DESC, t.id DESC LIMIT $9::int`,
     [
       organizationId,
@@ -70,6 +73,29 @@ export async function findFeatureDraws(
     effectiveAt: row.effective_at as Date,
     amount: creditsFromRow(row.amount),
     left: creditsFromRow(row.unreturned),
+  }));
+}
+
+/** A piece of what a transaction took: from `offset` on, of one wallet. */
+export type Taking = {
+  readonly walletId: WalletId;
+  readonly offset: Credits;
+  readonly amount: Credits;
+};
+
+/** What a transaction took, draws and overage laid end to end, wallet by wallet. */
+export async function loadTakings(tx: Tx, id: TransactionId): Promise<readonly Taking[]> {
+  const rows = await tx.sql(
+    `SELECT wallet_id, amount::text AS amount,
+       (sum(amount) OVER (ORDER BY position) - amount)::numeric(38,9)::text AS before
+     FROM ledger_entry WHERE transaction_id = $1::uuid AND to_account = 'CONSUMED'
+     ORDER BY position`,
+    [id],
+  );
+  return rows.map((row) => ({
+    walletId: idFromRow<WalletId>(row.wallet_id),
+    offset: creditsFromRow(row.before),
+    amount: creditsFromRow(row.amount),
   }));
 }
 

@@ -6,6 +6,7 @@ import { type Row, type Tx, tell } from "@/lib/db/tx";
 import { type CustomerId, type EventId, idFromRow, type OrganizationId } from "@/lib/ids";
 import { creditsFromRow, creditsText, nanocredits, ZERO } from "@/lib/money/credits";
 import { parseDecimal } from "@/lib/money/decimal";
+import { moneyText, nanomoney } from "@/lib/money/money";
 import { nanounits, quantityText } from "@/lib/money/quantity";
 import type { ConcludedEvent, ConcludedUse } from "../rules/conclude-event";
 import type { CountedTime, Lateness } from "../rules/counted-time";
@@ -76,6 +77,13 @@ const useJson = (use: ConcludedUse) => ({
   credits_back: creditsText(use.creditsBack),
   dropped: creditsText(use.dropped),
   refused_credits: creditsText(use.refusedCredits),
+  money: use.money && {
+    currency: use.money.currency,
+    cost: moneyText(use.money.cost),
+    owed: moneyText(use.money.owed),
+    back: moneyText(use.money.back),
+    noted: moneyText(use.money.noted),
+  },
   price: use.price && {
     source: use.price.source,
     id: use.price.id,
@@ -88,7 +96,7 @@ const useJson = (use: ConcludedUse) => ({
   code: use.code,
 });
 
-type Later = "value" | "total" | "linked_event_id" | "credits_back";
+type Later = "value" | "total" | "linked_event_id" | "credits_back" | "money";
 
 /** What came later is missing in events of before it was kept. */
 type UseJson = Omit<ReturnType<typeof useJson>, Later> &
@@ -112,6 +120,15 @@ const useFromJson = (json: UseJson): ConcludedUse => ({
   creditsBack: json.credits_back ? nanocredits(amount(json.credits_back)) : ZERO,
   dropped: nanocredits(amount(json.dropped)),
   refusedCredits: nanocredits(amount(json.refused_credits)),
+  money: json.money
+    ? {
+        currency: json.money.currency,
+        cost: nanomoney(amount(json.money.cost)),
+        owed: nanomoney(amount(json.money.owed)),
+        back: nanomoney(amount(json.money.back)),
+        noted: nanomoney(amount(json.money.noted)),
+      }
+    : null,
   price: json.price && {
     source: json.price.source,
     id: json.price.id,

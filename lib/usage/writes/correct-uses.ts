@@ -7,14 +7,17 @@ import { idText } from "@/lib/ids";
 import { countsOf } from "@/lib/metering/rules/aggregation";
 import { isAdditive } from "@/lib/metering/rules/running-total";
 import { max, min, minus, plus, ZERO } from "@/lib/money/credits";
+import { addMoney, NO_MONEY, nanomoney } from "@/lib/money/money";
 import { nanounits, type Quantity } from "@/lib/money/quantity";
+import { NOTHING_OWED, type Owing } from "@/lib/rating/rules/owing";
 import type { ConcludedUse } from "../rules/conclude-event";
 import { type CorrectedUse, correctUse } from "../rules/correct-use";
 import { counterKeyText } from "../rules/counter-key";
-import { type Counters, EMPTY_COUNTER } from "../rules/decide-use";
+import { type Counters, EMPTY_COUNTER, stateOf } from "../rules/decide-use";
 import type { IncomingEvent } from "../rules/incoming-event";
 import { type PlannedUse, plannedUse, priceUse } from "../rules/plan-uses";
 import { priceWindowOf } from "../rules/price-window";
+import type { Fallen } from "../rules/settle-use";
 import type { CustomerFacts } from "../rules/terms";
 import { lockCounters, updateCounters } from "../store/counters";
 import { sumReversedByHand } from "../store/draws";
@@ -22,6 +25,7 @@ import { type Remaining, remainingTotal } from "../store/remaining-total";
 import { loadDroppedBefore } from "../store/retention";
 import { releaseSeen } from "../store/seen-values";
 import {
+  type GiveBack,
   type GivenBack,
   giveBackDraws,
   giveBackSlice,
@@ -29,6 +33,7 @@ import {
   stillOwed,
   together,
 } from "./give-back";
+import { giveBackMoney } from "./give-back-money";
 import { counterKeysOf } from "./ingest-batch";
 
 export type UsesAsked = {
@@ -45,8 +50,11 @@ export type ReducedUse = {
   readonly kept: ConcludedUse;
   /** As it stands now. */
   readonly use: ConcludedUse;
-  readonly given: GivenBack;
+  readonly given: Given;
 };
+
+/** Credits; and of a price in money what the invoice asks less, or an invoice has asked too much. */
+export type Given = GivenBack & Partial<Fallen> & { readonly currency?: string };
 
 /** @throws DomainError `invalid_state` where less use would count or cost more, or its price is another. */
 export async function correctUses(
@@ -110,9 +118,9 @@ async function reduceUse(tx: Tx, ctx: Context, asked: Reducing): Promise<Reduced
   });
   const corrected = correctUse(before, use, { kept, quantity, total: remaining?.total ?? null });
   if (!corrected.ok) throw notCorrectable(event, WHY[corrected.why]);
-  await updateCounters(tx, changedCounters(use, corrected));
   await releaseValue(tx, use, remaining);
   const given = await giveBackUse(tx, ctx, { ...asked, corrected });
+  await updateCounters(tx, changedCounters(use, corrected, given.owing));
   return { kept, use: reducedUse(kept, { corrected, given, quantity }), given };
 }
 
@@ -132,10 +140,15 @@ const WHY = {
 const notCorrectable = ({ id }: IncomingEvent, message: string) =>
   new DomainError("invalid_state", message, { entity: "event", state: idText("evt", id) });
 
-const changedCounters = ({ usedCounter, priceCounter }: PlannedUse, { after }: CorrectedUse) =>
+const changedCounters = (
+  { usedCounter, priceCounter }: PlannedUse,
+  { after }: CorrectedUse,
+  owing: Owing | undefined,
+) =>
   [usedCounter, priceCounter].flatMap((key) => {
     const state = key === null ? undefined : after.get(counterKeyText(key));
-    return key === null || state === undefined ? [] : [{ key, state }];
+    if (key === null || state === undefined) return [];
+    return [{ key, state: key === priceCounter && owing ? { ...state, owing } : state }];
   });
 
 async function releaseValue(tx: Tx, use: PlannedUse, remaining: Remaining | undefined) {
@@ -143,18 +156,53 @@ async function releaseValue(tx: Tx, use: PlannedUse, remaining: Remaining | unde
   await releaseSeen(tx, use.seen, { from: use.event.id, to: remaining.heir });
 }
 
-/** First of its own draws; what they cannot give, of the feature's others of the window. */
-async function giveBackUse(
-  tx: Tx,
-  ctx: Context,
-  { kept, use, corrected, event, customer, reason }: Reducing & { corrected: CorrectedUse },
-): Promise<GivenBack> {
-  const amount = corrected.credits;
-  if (amount === ZERO || use.creditUnit === null) return NOTHING_BACK;
+type Giving = Reducing & { readonly corrected: CorrectedUse };
+
+/** First of its own; what that cannot give, of the feature's others of the window. */
+function giveBackUse(tx: Tx, ctx: Context, giving: Giving): Promise<Given> {
+  const { kept, corrected, event, customer, reason } = giving;
   const back = {
-    ...{ customerId: customer.id, featureId: kept.featureId, creditUnit: use.creditUnit },
+    ...{ customerId: customer.id, featureId: kept.featureId },
     ...{ eventId: event.id, usedAt: event.countedAt, reason },
   };
+  if (corrected.money > NO_MONEY) return giveBackPrice(tx, ctx, giving, back);
+  return giveBackCredits(tx, ctx, giving, back);
+}
+
+async function giveBackPrice(
+  tx: Tx,
+  ctx: Context,
+  { kept, use, corrected, event }: Giving,
+  back: GiveBack,
+): Promise<Given> {
+  const { transactionId, offset, credits: length, money } = kept;
+  const { currency, owed, back: before, noted } = money ?? NO_SHARE;
+  const own = {
+    owed: nanomoney(owed > before + noted ? owed - before - noted : 0n),
+    drawn: transactionId && { transactionId, slice: { offset, length } },
+  };
+  return {
+    currency,
+    ...(await giveBackMoney(tx, ctx, {
+      ...{ ...back, own, payers: use.payers, money: corrected.money },
+      owing: stateOf(corrected.after, use.priceKey).owing ?? NOTHING_OWED,
+      window: priceWindowOf(use, event.countedAt),
+    })),
+  };
+}
+
+/** Kept before prices in money were told. */
+const NO_SHARE = { currency: "", owed: NO_MONEY, back: NO_MONEY, noted: NO_MONEY };
+
+async function giveBackCredits(
+  tx: Tx,
+  ctx: Context,
+  { kept, use, corrected, event }: Giving,
+  of: GiveBack,
+): Promise<Given> {
+  const amount = corrected.credits;
+  if (amount === ZERO || use.creditUnit === null) return NOTHING_BACK;
+  const back = { ...of, creditUnit: use.creditUnit };
   const { transactionId, offset, credits: length } = kept;
   const own =
     transactionId === null
@@ -177,7 +225,7 @@ function reducedUse(
     corrected,
     given,
     quantity,
-  }: Pick<Reducing, "quantity"> & { corrected: CorrectedUse; given: GivenBack },
+  }: Pick<Reducing, "quantity"> & { corrected: CorrectedUse; given: Given },
 ): ConcludedUse {
   return {
     ...kept,
@@ -188,5 +236,10 @@ function reducedUse(
     billable: nanounits(kept.billable - corrected.billable),
     dropped: minus(kept.dropped, corrected.undropped),
     creditsBack: plus(kept.creditsBack, given.returned),
+    money: kept.money && {
+      ...kept.money,
+      back: addMoney(kept.money.back, given.back ?? NO_MONEY),
+      noted: addMoney(kept.money.noted, given.noted ?? NO_MONEY),
+    },
   };
 }

@@ -16,7 +16,6 @@ import { type FeatureDraw, findFeatureDraws } from "../store/draws";
 export type GiveBack = {
   readonly customerId: CustomerId;
   readonly featureId: FeatureId;
-  readonly creditUnit: string;
   /** The event that it is given back for, and when it counts. */
   readonly eventId: EventId;
   readonly usedAt: Date;
@@ -51,13 +50,17 @@ export const together = (a: GivenBack, b: GivenBack): GivenBack => ({
 });
 
 /** Pages of draws: most falls are covered by the last one. */
-const PAGE = 20;
+export const DRAWS_PAGE = 20;
 
 /** Gives back up to `amount`; what was dropped, or given back before, is not there to give. */
 export async function giveBackDraws(
   tx: Tx,
   ctx: Context,
-  back: GiveBack & { readonly amount: Credits; readonly window: PriceWindow },
+  back: GiveBack & {
+    readonly creditUnit: string;
+    readonly amount: Credits;
+    readonly window: PriceWindow;
+  },
 ): Promise<GivenBack> {
   // What is left of each draw stands still from here on.
   await lockBooks(tx, ctx, back.customerId);
@@ -69,7 +72,7 @@ export async function giveBackDraws(
       ...back,
       organizationId,
       after,
-      limit: PAGE,
+      limit: DRAWS_PAGE,
     });
     for (const { id, amount, left } of draws) {
       const wanted = min(stillOwed(back.amount, given), left);
@@ -78,7 +81,7 @@ export async function giveBackDraws(
       given = together(given, await giveBackSlice(tx, ctx, { ...back, ...of }));
     }
     after = draws.at(-1) ?? null;
-    if (draws.length < PAGE) break;
+    if (draws.length < DRAWS_PAGE) break;
   }
   return given;
 }

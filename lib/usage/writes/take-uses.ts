@@ -8,16 +8,21 @@ import type { Tx } from "@/lib/db/tx";
 import { idText, newId } from "@/lib/ids";
 import { postEachWithin } from "@/lib/ledger/post";
 import type { DebitCommand, Outcome } from "@/lib/ledger/rules/command";
-import { type Credits, minus, ZERO } from "@/lib/money/credits";
+import { type Credits, nanocredits, ZERO } from "@/lib/money/credits";
+import { nanomoney } from "@/lib/money/money";
+import { NOTHING_OWED } from "@/lib/rating/rules/owing";
+import { currencyOf } from "@/lib/rating/rules/rate";
 import type { ConcludedUse } from "../rules/conclude-event";
 import { concludeUse, partsOf } from "../rules/conclude-use";
 import type { Counters } from "../rules/decide-use";
-import { fixedCost } from "../rules/decide-use";
+import { fixedCost, stateOf } from "../rules/decide-use";
 import type { UseSequence } from "../rules/decide-uses";
 import { sequenceOf, sessionsOf, type UseGroup, type UseSession } from "../rules/group-uses";
 import type { PlannedUse } from "../rules/plan-uses";
 import { priceWindowOf } from "../rules/price-window";
+import { type Fallen, payersOf } from "../rules/settle-use";
 import { giveBackDraws } from "./give-back";
+import { giveBackMoney } from "./give-back-money";
 
 export type TakenUses = {
   readonly uses: ReadonlyMap<PlannedUse, ConcludedUse>;
@@ -26,9 +31,11 @@ export type TakenUses = {
 };
 
 type Asked = { readonly group: UseGroup; readonly command: DebitCommand };
-/** A use of its own that made the total cheaper. */
-type Owed = { readonly group: UseGroup; readonly use: PlannedUse; readonly amount: Credits };
+/** A use of its own that made the total cheaper, by so many credits or so much money. */
+type Owed = { readonly group: UseGroup; readonly use: PlannedUse; readonly amount: bigint };
 type Step = Asked | Owed;
+/** What a use of its own has given back. */
+type Back = { readonly creditsBack: Credits; readonly fallen?: Fallen };
 
 /** @param before the counters of the uses, locked. */
 export async function takeUses(
@@ -37,12 +44,13 @@ export async function takeUses(
   { uses, before }: { readonly uses: readonly PlannedUse[]; readonly before: Counters },
 ): Promise<TakenUses> {
   const ledger = new Concluding(before);
-  let waiting = sessionsOf(uses).map(({ groups, isOrderFree }) => ({ groups, isOrderFree }));
-  while (waiting.length > 0) {
-    const steps = waiting.flatMap((session) => ledger.nextOf(session)).toSorted(byTime);
-    for (const { group, use, amount } of steps.filter(isOwed)) {
-      const { returned } = await giveBackFor(tx, ownOf(ctx, group), { use, amount });
-      ledger.conclude(group, undefined, returned);
+  const sessions = sessionsOf(uses);
+  for (;;) {
+    const steps = sessions.flatMap((session) => ledger.nextOf(session)).toSorted(byTime);
+    if (steps.length === 0) break;
+    for (const owed of steps.filter(isOwed)) {
+      const back = await giveBackFor(tx, ownOf(ctx, owed.group), owed, ledger.counters);
+      ledger.conclude(owed.group, undefined, back);
     }
     const asked = steps.filter(isAsked);
     const outcomes = await postEachWithin(
@@ -50,7 +58,6 @@ export async function takeUses(
       asked.map(({ group, command }) => ({ ctx: ownOf(ctx, group), command })),
     );
     for (const [index, { group }] of asked.entries()) ledger.conclude(group, outcomes[index]);
-    waiting = waiting.filter(({ groups }) => groups.some((group) => !ledger.has(group)));
   }
   return { uses: ledger.uses, counters: ledger.counters };
 }
@@ -58,14 +65,32 @@ export async function takeUses(
 const isAsked = (step: Step): step is Asked => "command" in step;
 const isOwed = (step: Step): step is Owed => "amount" in step;
 
-function giveBackFor(tx: Tx, ctx: Context, { use, amount }: Pick<Owed, "use" | "amount">) {
-  const { customer, feature, event, creditUnit } = use;
-  if (creditUnit === null) throw new RangeError("what gives credits back needs their unit");
-  return giveBackDraws(tx, ctx, {
-    ...{ customerId: customer.id, featureId: feature.id, creditUnit, amount },
+async function giveBackFor(
+  tx: Tx,
+  ctx: Context,
+  { use, amount }: Owed,
+  counters: Counters,
+): Promise<Back> {
+  const { customer, feature, event, creditUnit, price, payers } = use;
+  const back = {
+    ...{ customerId: customer.id, featureId: feature.id },
     ...{ eventId: event.id, usedAt: event.countedAt },
     window: priceWindowOf(use, event.countedAt),
-  });
+  };
+  if (price !== null && currencyOf(price) !== null) {
+    const owing = stateOf(counters, use.priceKey).owing ?? NOTHING_OWED;
+    const given = await giveBackMoney(tx, ctx, {
+      ...back,
+      payers,
+      owing,
+      money: nanomoney(amount),
+    });
+    return { creditsBack: given.returned, fallen: given };
+  }
+  if (creditUnit === null) throw new RangeError("what gives credits back needs their unit");
+  const owed = { ...back, creditUnit, amount: nanocredits(amount) };
+  const given = await giveBackDraws(tx, ctx, owed);
+  return { creditsBack: given.returned };
 }
 
 /** The asking at the time that the group's customer lives at. */
@@ -83,7 +108,6 @@ const byTime = ({ group: a }: Step, { group: b }: Step) => {
 /** The batch's state between waves: what is concluded, and the counters so far. */
 class Concluding {
   readonly uses = new Map<PlannedUse, ConcludedUse>();
-  private readonly done = new Set<UseGroup>();
   private readonly states: Map<string, NonNullable<ReturnType<Counters["get"]>>>;
 
   constructor(before: Counters) {
@@ -94,49 +118,46 @@ class Concluding {
     return this.states;
   }
 
-  has(group: UseGroup): boolean {
-    return this.done.has(group);
-  }
-
   /** What a session asks of the ledger next; what costs nothing is concluded without asking. */
-  nextOf({ groups, isOrderFree }: Pick<UseSession, "groups" | "isOrderFree">): readonly Step[] {
+  nextOf(session: UseSession): readonly Step[] {
     const steps: Step[] = [];
-    for (const group of groups) {
-      if (this.has(group)) continue;
+    for (let group = session.next(this.states); group; group = session.next(this.states)) {
       const sequence = sequenceOf(group, this.states);
       if (sequence.isFree()) {
         this.conclude(group, undefined);
         continue;
       }
-      steps.push(stepOf(group, sequence));
-      if (!isOrderFree) break;
+      steps.push(stepOf(group, sequence, this.states));
+      if (!session.isOrderFree) break;
     }
     return steps;
   }
 
-  conclude(group: UseGroup, outcome: Outcome | undefined, creditsBack = ZERO): void {
+  conclude(group: UseGroup, outcome: Outcome | undefined, back?: Back): void {
     const sequence = sequenceOf(group, this.states);
-    const decided = partsOf(group, outcome);
+    const decided = back ? [fallenPart(back)] : partsOf(group, outcome);
     const concluded = sequence.conclude(decided);
     for (const [index, use] of group.entries()) {
       const decision = concluded.uses[index];
       if (decision === undefined) throw new RangeError("a use was not decided");
       const part = decided[index] ?? null;
+      const creditsBack = back?.creditsBack ?? ZERO;
       this.uses.set(use, concludeUse(use, { decision, part, outcome, creditsBack }));
     }
     for (const [key, state] of concluded.after) this.states.set(key, state);
-    this.done.add(group);
   }
 }
 
-function stepOf(group: UseGroup, sequence: UseSequence): Step {
+const fallenPart = ({ fallen }: Back) => ({ status: "taken", ...(fallen && { fallen }) }) as const;
+
+function stepOf(group: UseGroup, sequence: UseSequence, counters: Counters): Step {
   const [use] = group;
   const amount = sequence.amountOf(0, []);
-  if (use !== undefined && amount < ZERO) return { group, use, amount: minus(ZERO, amount) };
-  return { group, command: commandOf(group, sequence) };
+  if (use !== undefined && amount < 0n) return { group, use, amount: -amount };
+  return { group, command: commandOf(group, sequence, counters) };
 }
 
-function commandOf(group: UseGroup, sequence: UseSequence): DebitCommand {
+function commandOf(group: UseGroup, sequence: UseSequence, counters: Counters): DebitCommand {
   const [first] = group;
   if (first === undefined) throw new RangeError("a command needs a use");
   const { event, customer, feature, price } = first;
@@ -158,6 +179,7 @@ function commandOf(group: UseGroup, sequence: UseSequence): DebitCommand {
       at: use.event.countedAt,
       amount: fixedCost(use) ?? ((decided) => sequence.amountOf(index, decided)),
     })),
+    ...(price && currencyOf(price) !== null && { inMoney: payersOf(first, counters) }),
     ...(price?.overage && { overagePrice: { chargeId: price.id, ...price.overage } }),
   };
 }
