@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { closeHotPool } from "@/lib/db/hot-pool";
 import { closePrisma } from "@/lib/db/prisma";
 import { setDatabase } from "@/lib/db/settings";
@@ -38,5 +39,19 @@ export async function withBenchDatabase<T>(
     await closePrisma();
     await stopCluster(cluster);
     fs.rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Statements of the bench's own, one after the other on one connection. */
+export async function runStatements(
+  url: string,
+  statements: readonly (readonly [text: string, params?: readonly unknown[]])[],
+): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const [text, params = []] of statements) await client.query(text, [...params]);
+  } finally {
+    await client.end();
   }
 }

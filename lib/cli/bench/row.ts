@@ -7,7 +7,11 @@ export type Row = {
   readonly path: string;
   /** The baseline, as the table names it. */
   readonly beside: string;
-  readonly goal: { readonly ratio: number; readonly p99Ms?: number };
+  readonly goal: {
+    readonly ratio?: number;
+    readonly perSecond?: number;
+    readonly p99Ms?: number;
+  };
   readonly processes: Processes;
   readonly baseline: (seconds: number) => Promise<number>;
   readonly measured: (seconds: number) => Promise<Measured>;
