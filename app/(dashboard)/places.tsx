@@ -12,6 +12,7 @@ import {
   ReceiptText,
   Repeat,
   ScrollText,
+  Settings,
   SlidersHorizontal,
   Users,
 } from "lucide-react";
@@ -146,6 +147,18 @@ const GROUPS: readonly { label: string | null; places: readonly Gated[] }[] = [
         permission: "developer:read",
         isTestOnly: true,
         icon: <FlaskConical aria-hidden />,
+      },
+    ],
+  },
+  {
+    label: null,
+    places: [
+      {
+        href: "/settings",
+        label: "Settings",
+        keys: "g ,",
+        permission: "settings:read",
+        icon: <Settings aria-hidden />,
       },
     ],
   },

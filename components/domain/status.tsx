@@ -61,6 +61,8 @@ const STATUSES = {
   voided: look("neutral", Ban),
   revoked: look("neutral", Ban),
   duplicate: look("neutral", Copy),
+  granted: look("success", CircleCheck),
+  ignored: look("neutral", CircleSlash),
   paused: look("warning", CirclePause),
   frozen: look("warning", Snowflake),
   past_due: look("warning", TriangleAlert, "past due"),

@@ -1,13 +1,14 @@
-/** What the settings have; each section is a folder here, and gates itself. */
+/** What the settings have, and what one must be allowed to see there; each section is a folder here. */
 import type { Tab } from "@/components/ui/tabs-nav";
 import type { Permission } from "@/lib/auth/permission";
 
-const SECTIONS: readonly (Tab & { readonly permission: Permission })[] = [
+type Section = Tab & { readonly permission: Permission };
+
+const SECTIONS: readonly Section[] = [
   { href: "/settings/integrations", label: "Integrations", permission: "settings:read" },
-  { href: "/settings/usage", label: "Usage", permission: "usage:read" },
 ];
 
-/** Those that somebody with these permissions may see. */
+/** The sections for someone with these permissions. */
 export const sectionsFor = (permissions: readonly Permission[]): readonly Tab[] =>
   SECTIONS.filter(({ permission }) => permissions.includes(permission)).map(
     ({ permission: _, ...tab }) => tab,
