@@ -157,7 +157,8 @@ const GROUPS: readonly { label: string | null; places: readonly Gated[] }[] = [
         href: "/settings",
         label: "Settings",
         keys: "g ,",
-        permission: "settings:read",
+        // Everybody may see how late events may come; the sections ask for more themselves.
+        permission: "usage:read",
         icon: <Settings aria-hidden />,
       },
     ],

@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import { listPermissions } from "@/lib/transport/staff-gate";
 import { sectionsFor } from "./sections";
 
-/** The first section that the person may see; each gates itself. */
+/** What stands under it has pages of its own; each gates itself. */
 export default async function SettingsPage() {
   const [first] = sectionsFor(await listPermissions());
   redirect(first?.href ?? "/no-access?permission=settings:read");

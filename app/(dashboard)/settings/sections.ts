@@ -1,14 +1,13 @@
-/** What the settings have, and what one must be allowed to see there; each section is a folder here. */
+/** What the settings have; each section is a folder here, and gates itself. */
 import type { Tab } from "@/components/ui/tabs-nav";
 import type { Permission } from "@/lib/auth/permission";
 
-type Section = Tab & { readonly permission: Permission };
-
-const SECTIONS: readonly Section[] = [
+const SECTIONS: readonly (Tab & { readonly permission: Permission })[] = [
   { href: "/settings/integrations", label: "Integrations", permission: "settings:read" },
+  { href: "/settings/usage", label: "Usage", permission: "usage:read" },
 ];
 
-/** The sections for someone with these permissions. */
+/** Those that somebody with these permissions may see. */
 export const sectionsFor = (permissions: readonly Permission[]): readonly Tab[] =>
   SECTIONS.filter(({ permission }) => permissions.includes(permission)).map(
     ({ permission: _, ...tab }) => tab,
