@@ -1,6 +1,7 @@
 import type { Catalog } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
+import { loadOrganizationZone } from "@/lib/customer/store";
 import { readSql } from "@/lib/db/transact";
 import { addToDay, localDay, startOfDay } from "@/lib/time/zone";
 import { foreseeCourse } from "../rules/foresee-course";
@@ -20,7 +21,7 @@ export async function listUpcoming(
   ctx: Context,
   { days, kind }: UpcomingQuery,
 ): Promise<UpcomingView> {
-  const zone = await loadZone(ctx);
+  const zone = await loadOrganizationZone({ sql: readSql }, ctx.organizationId);
   const until = startOfDay(addToDay(localDay(ctx.at, zone), days), zone);
   const [catalog, found] = await Promise.all([
     loadCatalog({ sql: readSql }, ctx.organizationId),
@@ -37,13 +38,6 @@ export async function listUpcoming(
     rows,
     isPartial: found.length > MOST_SUBSCRIPTIONS,
   };
-}
-
-async function loadZone({ organizationId }: Context): Promise<string> {
-  const [row] = await readSql("SELECT timezone FROM organization WHERE id = $1::uuid", [
-    organizationId,
-  ]);
-  return String(row?.timezone);
 }
 
 const loadDue = ({ organizationId }: Context, until: Date) =>

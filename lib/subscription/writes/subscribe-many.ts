@@ -1,0 +1,105 @@
+import type { Context } from "@/lib/context";
+import { findCustomer } from "@/lib/customer/reads";
+import { findCustomerIds } from "@/lib/customer/reads/named";
+import type { CustomerView } from "@/lib/customer/schema";
+import { isDomainError } from "@/lib/errors";
+import { CustomerId, idText } from "@/lib/ids";
+import { startOfDay } from "@/lib/time/zone";
+import type { StartInput } from "../schema";
+import type { BulkInput, BulkResult, BulkTerms } from "../schema/bulk";
+import { previewStart } from "./preview-start";
+import { startSubscriptionOnce } from "./start-subscription";
+
+type Outcome = Pick<BulkResult, "outcome"> & Partial<BulkResult>;
+type Trial = (ctx: Context, input: StartInput) => Promise<Outcome>;
+
+/** What each start would come to; changes nothing, and refuses nobody but in its answer. */
+export const previewSubscribeMany = (ctx: Context, input: BulkInput) =>
+  eachOf(ctx, input, async (asking, start) => {
+    const { booked, currency } = await previewStart(asking, start);
+    return {
+      outcome: "will_start",
+      invoiced: booked.total,
+      currency,
+      credits: booked.credits,
+    };
+  });
+
+/**
+ * Starts the plan for each customer that can have it, each by itself: one that is refused holds up
+ * nobody. A repeat of the run answers what it did and starts only who was not started yet.
+ */
+export const subscribeMany = (ctx: Context, input: BulkInput) =>
+  eachOf(ctx, input, async (asking, start) => {
+    const { view, isReplayed } = await startSubscriptionOnce(asking, start);
+    return {
+      outcome: isReplayed ? "was_started" : "started",
+      subscriptionId: view.id,
+      currency: view.currency,
+    };
+  });
+
+async function eachOf(
+  ctx: Context,
+  { terms, externalIds, run }: BulkInput,
+  tried: Trial,
+): Promise<readonly BulkResult[]> {
+  const ids = await findCustomerIds(ctx, externalIds);
+  const results: BulkResult[] = [];
+  for (const externalId of new Set(externalIds)) {
+    const id = ids.get(externalId);
+    const customer = id && (await findCustomer(ctx, id));
+    if (!customer) {
+      results.push(resultOf(externalId, undefined, refused("No customer has this id")));
+      continue;
+    }
+    const start = startOf(customer, terms, run);
+    results.push(resultOf(externalId, customer, await outcomeOf(ctx, start, tried)));
+  }
+  return results;
+}
+
+async function outcomeOf(ctx: Context, start: StartInput, tried: Trial): Promise<Outcome> {
+  try {
+    return await tried(ctx, start);
+  } catch (fault) {
+    if (!isDomainError(fault)) throw fault;
+    return refused(messageOf(fault));
+  }
+}
+
+const refused = (message: string): Outcome => ({ outcome: "refused", message });
+
+/** The faults of fields say more than the sentence above them. */
+function messageOf(fault: { readonly message: string; readonly details: object }): string {
+  const fields = "fields" in fault.details ? (fault.details.fields as object) : {};
+  const faults = Object.values(fields).flat();
+  return faults.length > 0 ? faults.join(". ") : fault.message;
+}
+
+function startOf(
+  { id, timezone }: CustomerView,
+  { startsOn, ...terms }: BulkTerms,
+  run: string,
+): StartInput {
+  const customerId = CustomerId.parse(id);
+  return {
+    ...terms,
+    customerId,
+    startsAt: startsOn === null ? null : startOfDay(startsOn, timezone),
+    reference: `bulk:${run}:${idText("cus", customerId)}`,
+    metadata: {},
+  };
+}
+
+const resultOf = (
+  externalId: string,
+  customer: CustomerView | undefined,
+  outcome: Outcome,
+): BulkResult => ({
+  externalId,
+  customerId: customer?.id ?? null,
+  customerName: customer?.name ?? null,
+  ...{ message: null, subscriptionId: null, invoiced: null, currency: null, credits: [] },
+  ...outcome,
+});
