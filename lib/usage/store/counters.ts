@@ -69,6 +69,7 @@ export async function updateCounters(
     tx,
     `UPDATE usage_counter SET quantity = key.quantity, priced = key.priced, events = key.events,
        latest_at = key.latest_at, owed = coalesce(key.owed, usage_counter.owed),
+       owes = coalesce(key.owed, usage_counter.owed) > 0,
        credited = coalesce(key.credited, usage_counter.credited),
        paid = coalesce(key.paid, usage_counter.paid)
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[],
