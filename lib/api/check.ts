@@ -18,6 +18,7 @@ export const CheckBody = z.strictObject({
   feature_key: CheckInput.shape.featureKey,
   quantity: amountText(PositiveAmount).optional(),
   member: CheckInput.shape.member,
+  group_id: CheckInput.shape.groupId,
   properties: CheckInput.shape.properties.optional(),
 });
 
@@ -42,6 +43,7 @@ export const checkFields = async (ctx: Context, body: z.output<typeof CheckBody>
   featureKey: body.feature_key,
   ...(body.quantity && { quantity: body.quantity }),
   member: body.member,
+  groupId: body.group_id,
   properties: body.properties ?? {},
 });
 

@@ -37,6 +37,7 @@ import { SEARCH_INVOICE_ROUTES } from "./search-invoices";
 import { SEARCH_PLAN_PART_ROUTES } from "./search-plan-parts";
 import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
 import { TIMELINE_ROUTES } from "./subscription-timeline";
+import { RUN_ROUTES } from "./runs";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
 import { TOP_UP_ROUTES } from "./top-ups";
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ...SEARCH_CUSTOMER_ROUTES,
   ...CUSTOMER_PART_ROUTES,
   ...MEMBER_ROUTES,
+  ...RUN_ROUTES,
   ...CREATE_WALLET_ROUTES,
   ...WALLET_ROUTES,
   ...WALLET_HISTORY_ROUTES,

@@ -157,9 +157,9 @@ export type Charge = RecurringCharge | UsageCharge | CreditsCharge;
 export const RESET_PERIODS = ["DAY", "WEEK", "MONTH", "BILLING_PERIOD", "NEVER"] as const;
 export type ResetPeriod = (typeof RESET_PERIODS)[number];
 
-/** Who shares an entitlement's units: all of the customer, each member, or each value of a property. */
+/** Who shares an entitlement's units: all of the customer, each member, run or value of a property. */
 export type EntitlementScope =
-  | { readonly kind: "customer" | "member" }
+  | { readonly kind: "customer" | "member" | "group" }
   | { readonly kind: "property"; readonly property: string };
 
 /** What a plan gives of one feature (SEMANTICS 7.5). */

@@ -20,12 +20,12 @@ export const EntitlementInput = z.object({
   /** Beyond a soft limit use is priced; beyond a hard one it is refused. */
   isSoftLimit: z.boolean().default(false),
   reset: z.enum(LIMIT_RESETS).default("BILLING_PERIOD"),
-  /** Counted for the customer as a whole, for each member, or for each value of a property. */
+  /** Counted for the customer as a whole, for each member, run (`group`) or value of a property. */
   per: z
     .string()
     .trim()
     .max(110)
-    .regex(/^(customer|member|property:\S.*)$/, "customer, member or property:<name>")
+    .regex(/^(customer|member|group|property:\S.*)$/, "customer, member, group or property:<name>")
     .default("customer"),
   /** Of a STATIC feature. */
   staticValue: plainText(500).nullable().default(null),

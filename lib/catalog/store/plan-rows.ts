@@ -174,7 +174,7 @@ function scopeOf(per: string): EntitlementScope {
   if (per.startsWith("property:")) {
     return { kind: "property", property: per.slice("property:".length) };
   }
-  return { kind: per === "member" ? "member" : "customer" };
+  return { kind: per === "member" || per === "group" ? per : "customer" };
 }
 
 /** @throws RangeError for an amount that the catalogue's own writes cannot have written. */

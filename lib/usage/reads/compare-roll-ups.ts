@@ -8,6 +8,7 @@ import {
   type RollUpDifference,
   type RollUpName,
 } from "../store/rebuilt-roll-ups";
+import { findRunDifferences } from "../store/rebuilt-runs";
 import { loadDroppedBefore } from "../store/retention";
 import { loadSettings } from "../store/settings";
 
@@ -38,6 +39,7 @@ export async function compareRollUps(
   const differences: RollUpDifference[] = [];
   for (const name of ROLL_UPS)
     differences.push(...(await findDifferences(db, { organizationId, name, days: kept })));
+  differences.push(...(await findRunDifferences(db, { organizationId, days: kept })));
   return { days: kept, differences };
 }
 

@@ -53,9 +53,11 @@ export async function findCustomerUsage(
 type Asked = { readonly ctx: Context; readonly customer: CustomerFacts; readonly catalog: Catalog };
 
 const useOfOne = (feature: Feature, { ctx, customer, catalog }: Asked): PricedUse => {
-  const moment = { countedAt: ctx.at, occurredAt: ctx.at, member: null, properties: {} };
+  const moment = { countedAt: ctx.at, occurredAt: ctx.at, ...NOBODYS };
   return priceUse(feature, { value: ONE_UNIT, distinct: null }, { moment, customer, catalog });
 };
+
+const NOBODYS = { member: null, groupId: null, properties: {} } as const;
 
 /** Not shown: what neither a plan nor a price speaks of. */
 const isConcerned = ({ feature, terms }: PricedUse) =>

@@ -100,7 +100,7 @@ export const isMetered = ({ feature }: PricedUse) => feature.type === "METERED";
 
 /** @throws DomainError `not_found` for an unknown customer or feature. */
 export async function askedUse(tx: Tx, ctx: Context, input: CheckInput): Promise<AskedUse> {
-  const { externalCustomerId, featureKey, member, properties } = input;
+  const { externalCustomerId, featureKey, member, groupId, properties } = input;
   const catalog = await loadCatalog(tx, ctx.organizationId);
   const feature = catalog.featuresByKey.get(featureKey);
   if (!feature || feature.isArchived) throw notFound("feature", featureKey);
@@ -110,7 +110,10 @@ export async function askedUse(tx: Tx, ctx: Context, input: CheckInput): Promise
   });
   const customer = customers.get(externalCustomerId);
   if (!customer) throw notFound("customer", externalCustomerId);
-  const moment = { countedAt: ctx.at, occurredAt: ctx.at, member: member || null, properties };
+  const moment = {
+    ...{ countedAt: ctx.at, occurredAt: ctx.at, properties },
+    ...{ member: member || null, groupId: groupId || null },
+  };
   const use = priceUse(feature, askedCounts(feature, input), { moment, customer, catalog });
   return {
     ...use,

@@ -172,13 +172,15 @@ function countersOf({ feature, moment, customer, terms }: CounterQuestion) {
 
 function splitOf(
   { per }: Entitlement,
-  event: Pick<IncomingEvent, "member" | "properties">,
+  event: Pick<IncomingEvent, "member" | "groupId" | "properties">,
 ): string {
   switch (per.kind) {
     case "customer":
       return "";
     case "member":
       return event.member ?? "";
+    case "group":
+      return event.groupId ?? "";
     case "property":
       return propertyText(event.properties, per.property) ?? "";
   }

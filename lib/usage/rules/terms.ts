@@ -32,7 +32,10 @@ export type CustomerFacts = {
 };
 
 /** When and with what a feature is used; all that prices and counters ask of an event. */
-export type Moment = Pick<IncomingEvent, "countedAt" | "occurredAt" | "member" | "properties">;
+export type Moment = Pick<
+  IncomingEvent,
+  "countedAt" | "occurredAt" | "member" | "groupId" | "properties"
+>;
 
 export type Asked = {
   readonly moment: Moment;

@@ -14,6 +14,8 @@ export const CheckInput = z.object({
     ONE_UNIT,
   ),
   member: storable(255).nullish(),
+  /** The run that it is part of. */
+  groupId: storable(255).nullish(),
   properties: Properties,
 });
 export type CheckInput = z.output<typeof CheckInput>;
@@ -149,9 +151,9 @@ export const EntitlementSource = z.object({
   usageLimit: z.string().nullable(),
   isSoftLimit: z.boolean(),
   reset: z.enum(RESETS),
-  /** Who shares its units: all of the customer, each member, or each value of a property. */
+  /** Who shares its units: all of the customer, each member, run or value of a property. */
   per: z.discriminatedUnion("kind", [
-    z.object({ kind: z.enum(["customer", "member"]) }),
+    z.object({ kind: z.enum(["customer", "member", "group"]) }),
     z.object({ kind: z.literal("property"), property: z.string() }),
   ]),
   staticValue: z.string().nullable(),

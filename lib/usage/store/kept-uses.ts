@@ -27,6 +27,7 @@ const OTHERS = `FROM usage_event AS e CROSS JOIN LATERAL jsonb_array_elements(e.
     AND e.code IS DISTINCT FROM 'voided'
     AND (u ->> 'feature_id')::uuid = $6::uuid AND (u ->> 'taken')::boolean
     AND $8::text = CASE $7::text WHEN 'customer' THEN $8::text WHEN 'member' THEN coalesce(e.member, '')
+      WHEN 'group' THEN coalesce(e.group_id, '')
       WHEN 'property' THEN coalesce(e.properties ->> $9::text, '')
       ELSE coalesce(u #>> '{price,split_value}', '') END`;
 

@@ -18,10 +18,10 @@ export type RollUpFigures = {
 };
 
 export type RollUpDifference = {
-  readonly rollUp: RollUpName;
+  readonly rollUp: RollUpName | "usage_run";
   readonly customerId: CustomerId;
   readonly featureId: FeatureId;
-  /** The local day, or the instant that the hour begins at. */
+  /** The local day, the instant that the hour begins at, or the run's name. */
   readonly bucket: string;
   readonly member: string;
   readonly split: string;
@@ -82,7 +82,7 @@ const differing = (name: RollUpName) => `
       AND NOT EXISTS (SELECT FROM moved WHERE moved.customer_id = customer.id)),
   counted AS (
     SELECT event.customer_id, asked.timezone, coalesce(event.member, '') AS member, event.charges,
-      counted_at
+      counted_at, event.code IS DISTINCT FROM 'voided' AS stands
     FROM usage_event AS event JOIN asked ON asked.id = event.customer_id
     WHERE event.organization_id = $1::uuid
       AND (${isNearby("occurred_at")} AND counted_at = occurred_at
@@ -90,13 +90,13 @@ const differing = (name: RollUpName) => `
   used AS (
     SELECT customer_id, ${ROLL_UPS[name].bucketOf} AS bucket, (use ->> 'feature_id')::uuid AS feature_id,
       member, coalesce(use #>> '{price,split_value}', '') AS split,
-      (use ->> 'taken')::boolean AS taken, (use ->> 'quantity')::numeric AS quantity,
+      (use ->> 'taken')::boolean AS taken, stands, (use ->> 'quantity')::numeric AS quantity,
       (use ->> 'credits')::numeric - coalesce((use ->> 'credits_back')::numeric, 0) AS credits
     FROM counted, jsonb_array_elements(charges) AS use
     WHERE ${LOCAL_DAY} BETWEEN $2::date AND $3::date
       AND ((use ->> 'taken')::boolean OR use ->> 'code' IN ('insufficient_credits', 'limit_reached'))),
   rebuilt AS (
-    SELECT ${KEY}, count(*) FILTER (WHERE taken) AS events,
+    SELECT ${KEY}, count(*) FILTER (WHERE taken AND stands) AS events,
       coalesce(sum(quantity) FILTER (WHERE taken), 0) AS quantity, sum(credits) AS credits,
       count(*) FILTER (WHERE NOT taken) AS refused
     FROM used GROUP BY ${KEY}),

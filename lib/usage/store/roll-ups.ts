@@ -7,6 +7,7 @@ import type { CustomerId, FeatureId, OrganizationId } from "@/lib/ids";
 import { dayOfUse, rollUpHour } from "@/lib/metering/rules/window";
 import { type Credits, creditsText, plus } from "@/lib/money/credits";
 import { nanounits, type Quantity, quantityText } from "@/lib/money/quantity";
+import { addToRuns } from "./runs";
 
 /** One use as it came out; amounts below zero take back. */
 export type RolledUse = {
@@ -15,6 +16,8 @@ export type RolledUse = {
   readonly at: Date;
   readonly featureId: FeatureId;
   readonly member: string | null;
+  /** The run that it is part of. */
+  readonly groupId: string | null;
   readonly split: string;
   /** Accepted events; 0 for a refused one. */
   readonly events: number;
@@ -24,7 +27,7 @@ export type RolledUse = {
   readonly refused: number;
 };
 
-/** Adds the uses to both roll-ups, keys sorted, so that two batches never wait crosswise. */
+/** Adds the uses to hours, days and runs, keys sorted, so that two batches never wait crosswise. */
 export async function rollUp(
   tx: Tx,
   organizationId: OrganizationId,
@@ -39,6 +42,7 @@ export async function rollUp(
     organizationId,
     ...columns(sums(uses, ({ at, zone }) => dayOfUse(at, zone))),
   ]);
+  await addToRuns(tx, organizationId, uses);
 }
 
 type Sum = Omit<RolledUse, "zone" | "at"> & { readonly bucket: string };

@@ -128,7 +128,7 @@ function eventOf(ctx: Context, input: ConsumeInput): IncomingEvent {
     timestamp: null,
     source: "consume",
     member: input.member || null,
-    groupId: null,
+    groupId: input.groupId || null,
     properties: input.properties,
   };
   const asked = JSON.stringify([quantityText(input.quantity), contentText(content)]);

@@ -136,8 +136,10 @@ async function keep(tx: Tx, ctx: Context, keeping: Keeping): Promise<void> {
     ctx.organizationId,
     reduced.map(({ kept, use, given }) => ({
       ...{ customerId: customer.id, zone: customer.zone, at: event.countedAt },
-      ...{ featureId: kept.featureId, member: event.member, split: kept.price?.splitValue ?? "" },
-      ...{ quantity: nanounits(use.quantity - kept.quantity), events: 0, refused: 0 },
+      ...{ member: event.member, groupId: event.groupId },
+      ...{ featureId: kept.featureId, split: kept.price?.splitValue ?? "" },
+      quantity: nanounits(use.quantity - kept.quantity),
+      ...{ events: asked.isVoid ? -1 : 0, refused: 0 },
       credits: minus(ZERO, given.returned),
     })),
   );

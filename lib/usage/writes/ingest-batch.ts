@@ -174,7 +174,7 @@ function rolledUse(use: PlannedUse, taken: TakenUses): RolledUse {
     zone: customer.zone,
     at: event.countedAt,
     featureId: feature.id,
-    member: event.member,
+    ...{ member: event.member, groupId: event.groupId },
     split: price?.splitValue ?? "",
     credits: minus(concluded.credits, concluded.creditsBack),
   };

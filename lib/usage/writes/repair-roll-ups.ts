@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import { transact } from "@/lib/db/transact";
 import { eachDay, keptDays, ROLL_UPS } from "../reads/compare-roll-ups";
 import { addDifferences, type Days } from "../store/rebuilt-roll-ups";
+import { addRunDifferences } from "../store/rebuilt-runs";
 
 /**
  * Makes the roll-ups of these days what their events say; use that comes in meanwhile stays
@@ -28,6 +29,7 @@ function repairDay(ctx: Context, day: Days): Promise<number> {
     let rows = 0;
     for (const name of ROLL_UPS)
       rows += await addDifferences(tx, { organizationId, name, days: day });
+    rows += await addRunDifferences(tx, { organizationId, days: day });
     if (rows === 0) return 0;
     await recordAudit(tx, ctx, {
       action: "usage.roll_ups_repaired",

@@ -155,5 +155,6 @@ function countedWords({ featureType, entitlement, sources }: Row) {
   if (featureType !== "METERED" || entitlement.by !== "plan") return <None />;
   const apart = sources.find(({ isEnabled, per }) => isEnabled && per.kind !== "customer");
   if (!apart) return "all together";
-  return apart.per.kind === "property" ? `per ${apart.per.property}` : "per member";
+  if (apart.per.kind === "property") return `per ${apart.per.property}`;
+  return apart.per.kind === "group" ? "per run" : "per member";
 }
