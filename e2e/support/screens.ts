@@ -87,6 +87,7 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   ...commandScreens(shop),
   ...catalogScreens(shop),
   { name: "subscriptions", path: "/subscriptions" },
+  { name: "subscribe many", path: "/subscriptions/bulk?ids=flex-corp,nobody" },
   { name: "upcoming renewals", path: "/subscriptions/upcoming?range=90d" },
   { name: "choice of a customer", path: "/subscriptions/new" },
   { name: "new subscription", path: `/subscriptions/new?customer=${shop.customerId}` },
@@ -113,5 +114,12 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "test clocks", path: "/developers/test-clocks" },
   { name: "new test clock", path: "/developers/test-clocks/new" },
   { name: "usage settings", path: "/settings/usage" },
+  { name: "integrations", path: "/settings/integrations" },
+  { name: "deliveries", path: "/settings/integrations/deliveries" },
+  {
+    name: "failed delivery",
+    path: `/settings/integrations/deliveries?row=${shop.deliveryId}`,
+    opens: "dialog",
+  },
   { name: "no access", path: "/no-access?permission=catalog:write" },
 ];

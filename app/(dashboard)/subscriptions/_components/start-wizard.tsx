@@ -5,14 +5,13 @@ import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { toast } from "sonner";
-import { Empty } from "@/components/domain/empty";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { newReference } from "@/components/form/reference";
 import { SubmitButton } from "@/components/form/submit-button";
-import { ButtonLink } from "@/components/ui/button";
 import type { OfferView } from "@/lib/subscription/schema/offer";
 import { startSubscriptionAction } from "../actions";
+import { NoPlan } from "./no-plan";
 import { PlanStep } from "./plan-step";
 import { startDeed } from "./start-deed";
 import { StartFields } from "./start-fields";
@@ -108,16 +107,3 @@ function Step({ number, title, children }: { number: number; title: string; chil
     </section>
   );
 }
-
-const NoPlan = () => (
-  <Empty
-    title="No plan is published yet"
-    action={
-      <ButtonLink href="/plans" variant="primary">
-        Plans
-      </ButtonLink>
-    }
-  >
-    A customer can only be put on a published plan.
-  </Empty>
-);

@@ -8,8 +8,8 @@ import { Input } from "@/components/ui/input";
 import type { StartFields } from "./start-fields";
 import { CYCLE_WORDS } from "./subscription-words";
 
-/** When it starts and how its periods are counted. */
-export function TimingStep({ zone }: { zone: string }) {
+/** When it starts and how its periods are counted; without a zone, each customer's own. */
+export function TimingStep({ zone }: { zone: string | null }) {
   const { register, setValue, formState } = useFormContext<StartFields>();
   const { errors } = formState;
   const [isOnDay, setIsOnDay] = useState(false);
@@ -30,7 +30,7 @@ export function TimingStep({ zone }: { zone: string }) {
         {isOnDay && (
           <Field
             label="Day"
-            hint={`It begins at 00:00 in ${zone}`}
+            hint={`It begins at 00:00 in ${zone ?? "each customer's own zone"}`}
             error={errors.startsAt?.message}
           >
             <Input
@@ -51,9 +51,28 @@ export function TimingStep({ zone }: { zone: string }) {
           />
         ))}
       </FieldSet>
+      <Field
+        label="Trial"
+        optional
+        hint="In days; empty is as the plan says, 0 is none"
+        error={errors.trialDays?.message}
+      >
+        <Input
+          inputMode="numeric"
+          {...register("trialDays", { setValueAs: (days) => wholeOrNull(days) })}
+        />
+      </Field>
       <p className="text-muted text-xs sm:col-span-2">
-        Periods are counted in {zone}, the customer's zone today. A later zone changes none of them.
+        Periods are counted in {zone ?? "each customer's own zone"}, as it is today: a later zone of
+        the customer changes none of them.
       </p>
     </div>
   );
 }
+
+/** What is no number stays as it was typed, for the server to refuse in its words. */
+const wholeOrNull = (typed: unknown) => {
+  const text = String(typed ?? "").trim();
+  if (text === "") return null;
+  return /^\d{1,9}$/.test(text) ? Number.parseInt(text, 10) : typed;
+};

@@ -1,0 +1,134 @@
+"use client";
+
+import { useState } from "react";
+import { FormProvider, useForm } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import type { BulkTermsFields } from "@/lib/subscription/schema/bulk";
+import type { OfferView } from "@/lib/subscription/schema/offer";
+import { PlanStep } from "../../_components/plan-step";
+import type { StartFields } from "../../_components/start-fields";
+import { TierStep } from "../../_components/tier-step";
+import { TimingStep } from "../../_components/timing-step";
+import { BulkResults } from "./bulk-results";
+import { BulkSummary } from "./bulk-summary";
+import { CustomersStep } from "./customers-step";
+import { externalIdsOf } from "./external-ids";
+import { ResultsCsvButton } from "./results-csv-button";
+import { type BulkRun, useBulkRun } from "./use-bulk-run";
+
+/** Many customers on one plan: first tried, then run, as often as needed. */
+export function BulkForm({
+  plans,
+  externalIds,
+  planId,
+}: {
+  plans: readonly OfferView[];
+  externalIds: readonly string[];
+  planId: string | null;
+}) {
+  const [text, setText] = useState(externalIds.join("\n"));
+  const ids = externalIdsOf(text);
+  const form = useForm<StartFields>({
+    defaultValues: {
+      planId: (plans.find((offer) => offer.planId === planId) ?? plans[0])?.planId ?? "",
+      startsAt: null,
+      billingCycle: "ANNIVERSARY",
+      billingPeriod: null,
+      tiers: {},
+    },
+  });
+  const { run, go, forget } = useBulkRun();
+  const isBusy = run !== undefined && run.done < run.of && !run.problem;
+  const start = (kind: BulkRun["kind"]) => void go(kind, termsOf(form.getValues()), ids);
+
+  return (
+    <FormProvider {...form}>
+      {/* What was tried is no longer what would be run once a choice changes. */}
+      <form
+        aria-label="Subscribe many"
+        onChange={forget}
+        onSubmit={(event) => {
+          event.preventDefault();
+          start("dry");
+        }}
+        className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"
+      >
+        <fieldset disabled={isBusy} className="grid grid-cols-1 gap-4">
+          <Card title="Customers">
+            <CustomersStep text={text} count={ids.length} onChange={setText} />
+          </Card>
+          <Card title="Plan">
+            <div className="grid gap-4">
+              <PlanStep plans={plans} />
+              <TierStep plans={plans} />
+            </div>
+          </Card>
+          <Card title="Timing">
+            <TimingStep zone={null} />
+          </Card>
+        </fieldset>
+        <div className="grid grid-cols-1 gap-4">
+          <Card
+            title="Run"
+            description="The dry run changes nothing and says who would be refused."
+          >
+            <div className="grid gap-4">
+              <Deeds run={run} isBusy={isBusy} count={ids.length} onRun={() => start("real")} />
+              {run && <BulkSummary run={run} />}
+            </div>
+          </Card>
+          {run && run.results.length > 0 && (
+            <Card
+              flush
+              title="Results"
+              actions={!isBusy && <ResultsCsvButton results={run.results} />}
+            >
+              <BulkResults rows={run.results} />
+            </Card>
+          )}
+        </div>
+      </form>
+    </FormProvider>
+  );
+}
+
+function Deeds({
+  run,
+  isBusy,
+  count,
+  onRun,
+}: {
+  run: BulkRun | undefined;
+  isBusy: boolean;
+  count: number;
+  onRun: () => void;
+}) {
+  const ready = run?.results.filter(({ outcome }) => outcome === "will_start").length ?? 0;
+  const isTried = run?.kind === "dry" && !isBusy && !run.problem && ready > 0;
+  const mayGoOn = run?.kind === "real" && run.problem !== undefined;
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button
+        type="submit"
+        disabled={count === 0 || isBusy}
+        pending={isBusy && run?.kind === "dry"}
+      >
+        Try with {count}
+      </Button>
+      <Button
+        variant="primary"
+        disabled={!(isTried || mayGoOn)}
+        pending={isBusy && run?.kind === "real"}
+        onClick={onRun}
+      >
+        {mayGoOn ? "Go on" : `Start ${ready} ${ready === 1 ? "subscription" : "subscriptions"}`}
+      </Button>
+    </div>
+  );
+}
+
+/** The form's day is each customer's own. */
+function termsOf({ startsAt, customerId: _, ...terms }: StartFields): BulkTermsFields {
+  return { ...terms, startsOn: startsAt ?? null };
+}

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import type { SearchParams } from "nuqs/server";
+import { PageHeader } from "@/components/ui/page-header";
+import { listOffers } from "@/lib/subscription/reads/offers";
+import { pageContext } from "@/lib/transport/page";
+import { NoPlan } from "../_components/no-plan";
+import { BulkForm } from "./_components/bulk-form";
+import { loadBulkParams } from "./search-params";
+
+export const metadata: Metadata = { title: "Subscribe many" };
+
+export default async function BulkPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const ctx = await pageContext("subscription:write");
+  const { ids, plan } = await loadBulkParams(searchParams);
+  const plans = (await listOffers(ctx)).filter(({ kind }) => kind === "PLAN");
+
+  return (
+    <>
+      <PageHeader
+        title="Subscribe many"
+        purpose="One plan for many customers: tried first, then started, each by itself."
+      />
+      {plans.length === 0 ? <NoPlan /> : <BulkForm plans={plans} externalIds={ids} planId={plan} />}
+    </>
+  );
+}

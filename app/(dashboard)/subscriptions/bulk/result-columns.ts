@@ -1,0 +1,15 @@
+import type { BulkResult } from "@/lib/subscription/schema/bulk";
+import type { CsvColumn } from "@/lib/transport/csv";
+
+export const RESULT_COLUMNS: readonly CsvColumn<BulkResult>[] = [
+  ["external_id", ({ externalId }) => externalId],
+  ["customer_id", ({ customerId }) => customerId],
+  ["customer", ({ customerName }) => customerName],
+  ["outcome", ({ outcome }) => outcome],
+  ["message", ({ message }) => message],
+  ["subscription_id", ({ subscriptionId }) => subscriptionId],
+  ["invoiced", ({ invoiced }) => invoiced],
+  ["currency", ({ currency }) => currency],
+  ["credits", ({ credits }) => credits[0]?.amount ?? null],
+  ["credit_unit", ({ credits }) => credits[0]?.creditUnit ?? null],
+];
