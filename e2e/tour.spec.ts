@@ -53,6 +53,7 @@ test("each entry of the navigation leads to its page", async ({ ctx, api, page, 
     "API keys",
     "Logs",
     REFERENCE,
+    "Settings",
   ]);
   // The reference has a frame of its own, and tests of its own.
   for (const name of names.filter((one) => one !== REFERENCE)) {

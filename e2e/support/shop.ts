@@ -1,9 +1,13 @@
 /** A business with one of everything that a screen shows, for tests that visit all of them. */
 import type { Context } from "@/lib/context";
-import { WalletId } from "@/lib/ids";
+import { isSandbox } from "@/lib/customer/reads/clock";
+import { idText, WalletId } from "@/lib/ids";
 import { listRefills } from "@/lib/ledger/reads/refills";
 import { RefillInput } from "@/lib/ledger/schema/refill";
 import { startRefill } from "@/lib/ledger/writes/start-refill";
+import { StripeEvent } from "@/lib/stripe/schema/event";
+import { takeDelivery } from "@/lib/stripe/writes/take-delivery";
+import { anEvent } from "@/lib/testing/stripe-events";
 import type { Api } from "./api";
 import { anExport, type ContactData, FLEX, flexCorporation, sellContactData } from "./contact-data";
 
@@ -24,6 +28,8 @@ export type Shop = ContactData & {
   readonly versionId: string;
   readonly openInvoiceId: string;
   readonly paidInvoiceId: string;
+  /** Of Stripe's, for want of its customer. */
+  readonly deliveryId: string;
 };
 
 const DAY_MS = 86_400_000;
@@ -81,7 +87,14 @@ export async function aShop(ctx: Context, api: Api): Promise<Shop> {
     ...{ holdId: hold.id, grantId: grant.id, refillId: await aRefill(ctx, walletId) },
     ...{ subscriptionId: subscription.id, draftPlanId: draft.id, versionId: versions[0].id },
     ...{ openInvoiceId: open.invoice_id, paidInvoiceId: paid.invoice_id },
+    deliveryId: await aFailedDelivery(ctx),
   };
+}
+
+async function aFailedDelivery(ctx: Context): Promise<string> {
+  const livemode = !(await isSandbox(ctx));
+  const arrival = StripeEvent.parse(anEvent({ livemode }));
+  return idText("sdel", (await takeDelivery(ctx, arrival)).id);
 }
 
 /** 25 credits every month from now on. */
