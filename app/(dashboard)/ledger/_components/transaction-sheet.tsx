@@ -95,6 +95,7 @@ function factsOf(transaction: TransactionView, zone: string): readonly Fact[] {
       "Invoice",
       <IdChip key="cause" id={cause.id} name="invoice id" />,
     ],
+    ...Object.entries(transaction.metadata),
     ["Reference", <IdChip key="reference" id={transaction.reference} name="reference" />],
     ["Id", <IdChip key="id" id={transaction.id} />],
   ];

@@ -4,6 +4,10 @@ import { describeTransaction } from "../_components/transaction-words";
 
 const only = ({ wallets }: TransactionView) => (wallets.length === 1 ? wallets[0] : undefined);
 
+/** The caller's own notes, as JSON; nothing where there are none. */
+const notesOf = (metadata: TransactionView["metadata"]) =>
+  Object.keys(metadata).length > 0 ? JSON.stringify(metadata) : null;
+
 /** The ledger as a file: a line a transaction; figures after it where it touched one wallet. */
 export const LEDGER_COLUMNS: readonly CsvColumn<TransactionView>[] = [
   ["id", ({ id }) => id],
@@ -25,4 +29,5 @@ export const LEDGER_COLUMNS: readonly CsvColumn<TransactionView>[] = [
   ["reason", ({ reason }) => reason],
   ["reference", ({ reference }) => reference],
   ["reverses_id", ({ reversesId }) => reversesId],
+  ["metadata", ({ metadata }) => notesOf(metadata)],
 ];
