@@ -8,7 +8,8 @@ import { endSecret } from "@/lib/stripe/writes/end-secret";
 import { flushStrangers } from "@/lib/stripe/writes/note-stranger";
 import { saveSecret } from "@/lib/stripe/writes/save-secret";
 import { aContext, aCustomer, later } from "@/lib/testing/factories";
-import { A_SECRET, anEvent, deliver, signed, standing, withSecret } from "@/lib/testing/stripe";
+import { deliver, standing, withSecret } from "@/lib/testing/stripe";
+import { A_SECRET, anEvent, signed } from "@/lib/testing/stripe-events";
 
 beforeAll(() => vi.stubEnv("NEXTAUTH_SECRET", "a-secret-of-this-process"));
 afterAll(() => vi.unstubAllEnvs());

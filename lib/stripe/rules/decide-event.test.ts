@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { credits } from "@/lib/testing/amounts";
-import { anEvent, aSession } from "@/lib/testing/stripe";
+import { anEvent, aSession } from "@/lib/testing/stripe-events";
 import { StripeEvent } from "../schema/event";
 import { decideEvent } from "./decide-event";
 import { REASONS } from "./reasons";

@@ -3,13 +3,17 @@ import { PackInput } from "@/lib/catalog/schema/pack";
 import { archivePack } from "@/lib/catalog/writes/archive-pack";
 import { createPack } from "@/lib/catalog/writes/create-pack";
 import type { Context } from "@/lib/context";
+import { CustomerInput } from "@/lib/customer/schema";
+import { createCustomer } from "@/lib/customer/writes/create-customer";
 import { prisma } from "@/lib/db/prisma";
 import { InvoiceId, idText, newId, PackId, TransactionId, type WalletId } from "@/lib/ids";
 import { findInvoice } from "@/lib/invoicing/reads";
 import { findTransaction } from "@/lib/ledger/reads/transactions";
 import { verifyLedger } from "@/lib/ledger/reads/verify";
+import { createTestClock } from "@/lib/test-clock/writes/create-test-clock";
 import { aContext, aCustomer } from "@/lib/testing/factories";
-import { anEvent, aSession, deliver, standing, withSecret } from "@/lib/testing/stripe";
+import { deliver, standing, withSecret } from "@/lib/testing/stripe";
+import { anEvent, aSession } from "@/lib/testing/stripe-events";
 import { anAccount } from "@/lib/testing/wallets";
 import { findStripeEndpoint, listDeliveries } from "../reads";
 import { DeliveryQuery } from "../schema";
@@ -301,9 +305,20 @@ describe("what is signed and cannot be granted", () => {
 
 it("in a sandbox takes test payments, at the time its customer lives at", async () => {
   const { ctx } = await aShop("TEST");
+  const then = new Date("2024-02-29T00:00:00Z");
+  const clock = await createTestClock(ctx, { name: "Then", frozenAt: then });
+  const resident = { externalId: "leap", testClockId: idText("clk", clock) };
+  await createCustomer(ctx, CustomerInput.parse(resident));
+  const session = aSession({ client_reference_id: "leap" });
 
   expect(await deliver(ctx, anEvent())).toMatchObject({ came: "refused: wrong_mode_live" });
-  expect(await deliver(ctx, anEvent({ livemode: false }))).toMatchObject({
+  expect(await deliver(ctx, anEvent({ livemode: false }, session))).toMatchObject({
     came: "granted: granted",
+  });
+
+  const [grant] = await grantsOf(ctx);
+  expect(grant).toMatchObject({
+    effectiveAt: then,
+    expiresAt: new Date(then.getTime() + 90 * DAY_MS),
   });
 });
