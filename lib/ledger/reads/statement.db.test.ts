@@ -85,10 +85,11 @@ describe("findStatement", () => {
 
   it("walks by cursor: the pages are the whole", async () => {
     const ctx = await aContext({ at: MARCH.from });
-    const { accounts } = await randomBooks(ctx, { seed: 7, rounds: 8 });
+    const { accounts } = await randomBooks(ctx, { seed: 7, rounds: 20 });
     const walletId = accounts[0]?.walletId as WalletId;
     const { lines } = await whole(ctx, walletId, MARCH);
-    expect(lines.length).toBeGreaterThan(10);
+    // More than two pages of four, in whatever order the callers came.
+    expect(lines.length).toBeGreaterThan(8);
 
     const walked: typeof lines = [];
     let cursor: string | null = null;
