@@ -3,11 +3,15 @@ import type { Context } from "@/lib/context";
 import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
 import { containing } from "@/lib/db/like";
 import { readSql } from "@/lib/db/transact";
-import type { SubscriptionRowPage, SubscriptionRowQuery } from "../schema/rows";
+import type { Row } from "@/lib/db/tx";
+import type { SubscriptionId } from "@/lib/ids";
+import type { SubscriptionRow, SubscriptionRowPage, SubscriptionRowQuery } from "../schema/rows";
 import { VIEW_COLUMNS, VIEW_TABLES, viewRowFrom } from "../store/view-row";
 import { subscriptionRow } from "../view/rows";
 
 const HAS_OVERRIDES = "coalesce(subscription.choices->'overrides', '{}'::jsonb) <> '{}'::jsonb";
+const ROW_COLUMNS = `${VIEW_COLUMNS}, ${HAS_OVERRIDES} AS has_overrides,
+  customer.test_clock_id IS NOT NULL AS is_on_test_clock`;
 const LOCAL = (instant: string) => `(${instant} AT TIME ZONE subscription.zone)::date`;
 
 const FILTER = `subscription.organization_id = $1::uuid
@@ -39,9 +43,7 @@ export async function listSubscriptionRows(
   const filter = filterOf(ctx, query);
   const [rows, [counted], catalog] = await Promise.all([
     readSql(
-      `SELECT ${VIEW_COLUMNS}, ${HAS_OVERRIDES} AS has_overrides,
-         customer.test_clock_id IS NOT NULL AS is_on_test_clock
-       FROM ${VIEW_TABLES} WHERE ${FILTER} AND ($11::timestamptz IS NULL
+      `SELECT ${ROW_COLUMNS} FROM ${VIEW_TABLES} WHERE ${FILTER} AND ($11::timestamptz IS NULL
          OR (subscription.created_at, subscription.id) < ($11::timestamptz, $12::uuid))
        ORDER BY subscription.created_at DESC, subscription.id DESC
        LIMIT $13::int + 1 OFFSET $14::int`,
@@ -54,16 +56,31 @@ export async function listSubscriptionRows(
   const last = found.at(-1)?.of;
   const isMore = rows.length > query.limit && last !== undefined;
   return {
-    items: found.map(({ row, of }) =>
-      subscriptionRow(of, catalog, {
-        hasOverrides: Boolean(row.has_overrides),
-        isOnTestClock: Boolean(row.is_on_test_clock),
-      }),
-    ),
+    items: found.map(({ row, of }) => subscriptionRow(of, catalog, marksOf(row))),
     total: Number(counted?.total),
     nextCursor: isMore ? cursorText({ key: last.createdAt.toISOString(), id: last.id }) : null,
   };
 }
+
+/** One of them, for its own page. */
+export async function findSubscriptionRow(
+  ctx: Context,
+  id: SubscriptionId,
+): Promise<SubscriptionRow | undefined> {
+  const [row] = await readSql(
+    `SELECT ${ROW_COLUMNS} FROM ${VIEW_TABLES}
+     WHERE subscription.organization_id = $1::uuid AND subscription.id = $2::uuid`,
+    [ctx.organizationId, id],
+  );
+  if (!row) return undefined;
+  const catalog = await loadCatalog({ sql: readSql }, ctx.organizationId);
+  return subscriptionRow(viewRowFrom(row, catalog), catalog, marksOf(row));
+}
+
+const marksOf = (row: Row) => ({
+  hasOverrides: Boolean(row.has_overrides),
+  isOnTestClock: Boolean(row.is_on_test_clock),
+});
 
 const filterOf = ({ organizationId }: Context, query: SubscriptionRowQuery) => [
   organizationId,

@@ -1,24 +1,22 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { IdChip } from "@/components/domain/id-chip";
-import { Instant } from "@/components/domain/instant";
 import { Status } from "@/components/domain/status";
 import { CrumbName } from "@/components/layout/crumbs";
 import { Card, Facts } from "@/components/ui/card";
-import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { onClock } from "@/lib/customer/reads/clock";
-import { CustomerId, SubscriptionId } from "@/lib/ids";
-import { listInvoices } from "@/lib/invoicing/reads";
-import { InvoiceQuery } from "@/lib/invoicing/schema";
-import { findSubscription, listUpcomingGrants } from "@/lib/subscription/reads";
+import { Skeleton } from "@/components/ui/skeleton";
+import { SubscriptionId } from "@/lib/ids";
+import { findSubscriptionRow } from "@/lib/subscription/reads/rows";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
-import { InvoiceTable } from "../../invoices/_components/invoice-table";
-import { CancelDialog } from "./_components/cancel-dialog";
+import { StandingNotice } from "./_components/standing-notice";
+import { SubscriptionActions } from "./_components/subscription-actions";
 import { subscriptionFacts } from "./_components/subscription-facts";
-import { UpcomingTable } from "./_components/upcoming-table";
+import { Ahead } from "./_sections/ahead";
+import { Past } from "./_sections/past";
 
 export const metadata: Metadata = { title: "Subscription" };
 
@@ -28,17 +26,10 @@ export default async function SubscriptionPage({
   params: Promise<{ subscriptionId: string }>;
 }) {
   const ctx = await pageContext("subscription:read");
-  const { data: subscriptionId } = SubscriptionId.safeParse((await params).subscriptionId);
-  const subscription = subscriptionId && (await findSubscription(ctx, subscriptionId));
-  if (!subscriptionId || !subscription) notFound();
-  const [{ at }, upcoming, invoices, permissions] = await Promise.all([
-    onClock(ctx, CustomerId.parse(subscription.customerId)),
-    listUpcomingGrants(ctx, subscriptionId),
-    listInvoices(ctx, { ...InvoiceQuery.parse({}), subscriptionId }),
-    listPermissions(),
-  ]);
-  const { status, endsAt, zone } = subscription;
-  const mayCancel = permissions.includes("subscription:write") && status !== "ENDED";
+  const { data: id } = SubscriptionId.safeParse((await params).subscriptionId);
+  const subscription = id && (await findSubscriptionRow(ctx, id));
+  if (!id || !subscription) notFound();
+  const mayWrite = (await listPermissions()).includes("subscription:write");
 
   return (
     <>
@@ -48,7 +39,7 @@ export default async function SubscriptionPage({
       />
       <PageHeader
         title={subscription.planName}
-        status={<Status value={status} />}
+        status={<Status value={subscription.status} />}
         meta={
           <>
             <Link
@@ -61,24 +52,20 @@ export default async function SubscriptionPage({
             <IdChip id={subscription.id} />
           </>
         }
-        actions={mayCancel && <CancelDialog subscription={subscription} />}
+        actions={mayWrite && <SubscriptionActions subscription={subscription} />}
       />
-      {status === "CANCELLED" && endsAt && (
-        <Notice tone="warning" title="Cancelled">
-          It runs until <Instant at={endsAt} show="exact" zone={zone} /> and does not renew.
-        </Notice>
-      )}
+      <StandingNotice subscription={subscription} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Card title="Terms">
           <Facts items={subscriptionFacts(subscription)} />
         </Card>
-        <Card flush title="Credits to come" description="The next twelve, each on its own day.">
-          <UpcomingTable grants={upcoming} zone={zone} />
-        </Card>
+        <Suspense fallback={<Skeleton className="h-80 rounded-lg" />}>
+          <Ahead ctx={ctx} id={id} />
+        </Suspense>
       </div>
-      <Card flush title="Invoices">
-        <InvoiceTable rows={invoices.items} at={at.toISOString()} isFirstRun />
-      </Card>
+      <Suspense fallback={<Skeleton className="h-80 rounded-lg" />}>
+        <Past ctx={ctx} subscription={subscription} />
+      </Suspense>
     </>
   );
 }

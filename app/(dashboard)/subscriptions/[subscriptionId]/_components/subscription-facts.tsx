@@ -1,13 +1,13 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { Money } from "@/components/domain/amounts";
+import { Credits, Money } from "@/components/domain/amounts";
 import { Instant } from "@/components/domain/instant";
-import type { SubscriptionView } from "@/lib/subscription/schema";
-import { CYCLE_WORDS, lengthWord } from "../../_components/subscription-words";
+import type { SubscriptionRow } from "@/lib/subscription/schema/rows";
+import { addOnWords, CYCLE_WORDS, lengthWord } from "../../_components/subscription-words";
 
 /** The terms that were fixed at the start, and where it stands. */
 export function subscriptionFacts(
-  subscription: SubscriptionView,
+  subscription: SubscriptionRow,
 ): readonly (readonly [string, ReactNode])[] {
   const { zone, endsAt } = subscription;
   const day = (at: string) => <Instant key={at} at={at} show="day" zone={zone} />;
@@ -23,6 +23,7 @@ export function subscriptionFacts(
         {subscription.planName}, version {subscription.planVersionNumber}
       </Link>,
     ],
+    ...choiceFacts(subscription),
     [
       "Fee",
       <span key="fee">
@@ -42,5 +43,21 @@ export function subscriptionFacts(
       : ["Renews", day(subscription.currentPeriodEnd)],
     ["Periods run", CYCLE_WORDS[subscription.billingCycle]],
     ["Time zone", zone],
+  ];
+}
+
+/** What it chose of the plan, where it chose anything. */
+function choiceFacts({
+  chosenTiers,
+  addOns,
+  hasOverrides,
+}: SubscriptionRow): readonly (readonly [string, ReactNode])[] {
+  const tiers = chosenTiers.map(({ credits, creditUnit }) => (
+    <Credits key={`${credits} ${creditUnit}`} amount={credits} unit={creditUnit} />
+  ));
+  return [
+    ...(tiers.length > 0 ? [["Tier", tiers] as const] : []),
+    ...(addOns.length > 0 ? [["Add-ons", addOns.map(addOnWords).join(", ")] as const] : []),
+    ...(hasOverrides ? [["Terms", "of its own"] as const] : []),
   ];
 }

@@ -1,0 +1,24 @@
+import { Instant } from "@/components/domain/instant";
+import { Notice } from "@/components/ui/notice";
+import type { SubscriptionRow } from "@/lib/subscription/schema/rows";
+
+/** What of its state one should not overlook. */
+export function StandingNotice({ subscription }: { subscription: SubscriptionRow }) {
+  const { status, endsAt, currentPeriodEnd, zone } = subscription;
+  if (status === "CANCELLED" && endsAt) {
+    return (
+      <Notice tone="warning" title="Cancelled">
+        It runs until <Instant at={endsAt} show="exact" zone={zone} /> and does not renew.
+      </Notice>
+    );
+  }
+  if (status === "TRIALING") {
+    return (
+      <Notice title="On trial">
+        The plan starts on <Instant at={currentPeriodEnd} show="exact" zone={zone} />; nothing is
+        charged before.
+      </Notice>
+    );
+  }
+  return null;
+}
