@@ -36,7 +36,7 @@ export type InvoiceLine = {
   readonly period: Period | null;
 };
 
-const BARE = { chargeId: null, featureId: null, grantId: null, credits: null, period: null };
+export const BARE = { chargeId: null, featureId: null, grantId: null, credits: null, period: null };
 
 /** `quantity × unitAmount`, rounded once. */
 export const lineAmount = (quantity: Quantity, unitAmount: Money, currency: string): Money =>

@@ -13,6 +13,7 @@ import { termsOf } from "../rules/terms";
 import type { Subscription } from "../store";
 import { lockWallets } from "../store/books";
 import { type BookedPeriod, insertPeriods, updateCourses } from "../store/course";
+import { lockOwedUse } from "../store/usage-owed";
 import { type Booked, bookSteps, type DueStep, messageOf } from "./book-steps";
 
 export type Span = {
@@ -40,7 +41,9 @@ export async function advanceCourses(
   span: Span,
 ): Promise<readonly Booked[]> {
   if (subscriptions.length === 0) return [];
-  await lockWallets(tx, [...new Set(subscriptions.map(({ customerId }) => customerId))]);
+  const customers = [...new Set(subscriptions.map(({ customerId }) => customerId))];
+  await lockOwedUse(tx, customers);
+  await lockWallets(tx, customers);
   const travellers = await prepared(tx, subscriptions, span);
   const bookings: Booked[] = [];
   for (let due = nextRound(travellers); due.length > 0; due = nextRound(travellers)) {

@@ -4,7 +4,12 @@ import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
 import { type FeatureId, type InvoiceId, idText, newId } from "@/lib/ids";
 import type { InvoiceDraft } from "@/lib/invoicing/rules/invoice";
-import { overageLines, type PricedLot, usedLine } from "@/lib/invoicing/rules/invoice-lines";
+import {
+  type InvoiceLine,
+  overageLines,
+  type PricedLot,
+  usedLine,
+} from "@/lib/invoicing/rules/invoice-lines";
 import { creditsText, sum } from "@/lib/money/credits";
 import type { Step } from "../rules/renewal";
 import type { Subscription } from "../store";
@@ -12,6 +17,7 @@ import { loadUsedCredits, type UsedCredits } from "../store/books";
 import { giveCredits } from "./give-credits";
 import { invoiceOverage } from "./invoice-overage";
 
+import { invoiceUsage } from "./invoice-usage";
 export type DueStep = {
   /** The moment at which it was due. */
   readonly ctx: Context;
@@ -25,13 +31,12 @@ type ClosingStep = DueStep & { readonly step: Exclude<Step, { kind: "issue" }> }
 /** What a close left to be written with the others of its transaction. */
 export type Booked = { readonly due: DueStep; readonly invoice: InvoiceDraft | null };
 
-/** One step a customer at a time: overage first, then the new credits (SEMANTICS 8.9); the invoices are for the caller to issue. */
+/** One step a customer at a time: what was used first, then the new credits (SEMANTICS 8.9); the invoices are for the caller to issue. */
 export async function bookSteps(tx: Tx, steps: readonly DueStep[]): Promise<readonly Booked[]> {
   const closings = steps.filter((due): due is ClosingStep => due.step.kind !== "issue");
-  const owed = await invoiceOverage(
-    tx,
-    closings.map((due) => ({ ...due, name: nameOf(due) })),
-  );
+  const named = closings.map((due) => ({ ...due, name: nameOf(due) }));
+  const owed = await invoiceOverage(tx, named);
+  const usage = await invoiceUsage(tx, named);
   await giveCredits(
     tx,
     steps.flatMap(({ ctx, subscription, step }) =>
@@ -40,8 +45,10 @@ export async function bookSteps(tx: Tx, steps: readonly DueStep[]): Promise<read
   );
   const used = await usedIn(tx, closings);
   return steps.map((due) => {
-    const lots = owed.get(due.subscription.id) ?? [];
-    return { due, invoice: isClosing(due) ? invoiceOf(due, lots, used.get(due) ?? []) : null };
+    if (!isClosing(due)) return { due, invoice: null };
+    const { id } = due.subscription;
+    const asked = [...lotLines(due, owed.get(id) ?? []), ...(usage.get(id) ?? [])];
+    return { due, invoice: invoiceOf(due, asked, used.get(due) ?? []) };
   });
 }
 
@@ -65,12 +72,19 @@ const nameOf = ({ step }: ClosingStep) =>
 
 function invoiceOf(
   due: ClosingStep,
-  lots: readonly PricedLot[],
+  asked: readonly InvoiceLine[],
   used: readonly UsedCredits[],
 ): InvoiceDraft | null {
   const { subscription, catalog, version, step } = due;
-  const names = (id: FeatureId | null) => (id && catalog.features.get(id)?.name) ?? "other use";
-  const charged = [...overageLines(lots, step.ended, names), ...step.lines];
+  const names = namesOf(catalog);
+  const charged = [...asked, ...step.lines];
+const lotLines = ({ catalog, step }: ClosingStep, lots: readonly PricedLot[]) =>
+  overageLines(lots, step.ended, namesOf(catalog));
+
+const namesOf = (catalog: Catalog) => (id: FeatureId | null) =>
+  (id && catalog.features.get(id)?.name) ?? "other use";
+
+/** @param asked for the use of the ended period, before the fees. */
   if (charged.length === 0) return null;
   const told = used.map(({ featureId, credits }) =>
     usedLine(

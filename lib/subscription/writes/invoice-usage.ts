@@ -1,0 +1,71 @@
+import type { Tx } from "@/lib/db/tx";
+import type { CustomerId, SubscriptionId } from "@/lib/ids";
+import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
+import { usageLine } from "@/lib/invoicing/rules/usage-lines";
+import type { PastSubscription } from "../rules/subscription";
+import { type Close, currencyOfCharge, invoiceableAt, isOfTrial } from "../rules/usage-due";
+import { loadSubscriptionsSince } from "../store/of-customers";
+import { loadOwedUse, type OwedUse, updateInvoiced } from "../store/usage-owed";
+import type { Closing } from "./invoice-overage";
+import { settleMinimums } from "./settle-minimums";
+
+export type UsageClosing = Closing & { readonly step: Close };
+export type UsageLines = ReadonlyMap<SubscriptionId, readonly InvoiceLine[]>;
+
+/**
+ * The invoice takes over what use in money no wallet has covered (SEMANTICS 7.4), then what is
+ * missing to the minimum of a charge (8.9). Each counter is asked for once: what it owes later, by
+ * late use, is asked by the next close.
+ *
+ * @returns the lines of each subscription's invoice.
+ */
+export async function invoiceUsage(tx: Tx, closings: readonly UsageClosing[]): Promise<UsageLines> {
+  if (closings.length === 0) return new Map();
+  const lines = new Map(await takeOwed(tx, closings));
+  for (const [id, missing] of await settleMinimums(tx, closings)) {
+    lines.set(id, [...(lines.get(id) ?? []), ...missing]);
+  }
+  return lines;
+}
+
+async function takeOwed(tx: Tx, closings: readonly UsageClosing[]): Promise<UsageLines> {
+  const customers = [...new Set(closings.map(({ subscription }) => subscription.customerId))];
+  const owed = await loadOwedUse(tx, customers);
+  if (owed.length === 0) return new Map();
+  const subscriptions = await loadSubscriptionsSince(tx, customers, new Date(0));
+  const lines = new Map<SubscriptionId, readonly InvoiceLine[]>();
+  const asked = new Set<OwedUse>();
+  for (const closing of closings) {
+    const own = subscriptions.filter((one) => one.customerId === closing.subscription.customerId);
+    const left = owed.filter((use) => isOf(use, closing.subscription) && !asked.has(use));
+    const due = dueOf(closing, own, left);
+    for (const { use } of due) asked.add(use);
+    lines.set(
+      closing.subscription.id,
+      due.flatMap(({ line }) => line ?? []),
+    );
+  }
+  await updateInvoiced(tx, [...asked]);
+  return lines;
+}
+
+const isOf = (use: OwedUse, { customerId }: { readonly customerId: CustomerId }) =>
+  use.customerId === customerId;
+
+/** What was used before the close and is asked for in the plan's own currency. */
+function dueOf(
+  { ctx, catalog, version, step }: UsageClosing,
+  subscriptions: readonly PastSubscription[],
+  owed: readonly OwedUse[],
+) {
+  const charges = invoiceableAt({ catalog, version, step, subscriptions });
+  return owed.flatMap((use) => {
+    const found = charges.get(use.chargeId);
+    const { windowStart } = use;
+    if (!found || windowStart >= ctx.at || isOfTrial(step, windowStart)) return [];
+    if (currencyOfCharge(found.charge) !== version.currency) return [];
+    const featureName = catalog.features.get(use.featureId)?.name ?? "Use";
+    const metered = { ...use, tally: use, charge: found.charge, featureName };
+    return [{ use, line: usageLine(metered, found.periodFrom(windowStart), version.currency) }];
+  });
+}
