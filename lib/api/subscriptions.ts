@@ -46,6 +46,8 @@ const StartBody = z.strictObject({
   tier: StartInput.shape.tier,
   /** Of each charge with tiers: by the price's id. */
   tiers: StartInput.shape.tiers,
+  /** Of a recurring price's pieces, by its id: so many mailboxes. */
+  quantities: StartInput.shape.quantities,
   /** Without it as the plan says; 0: none. A product is tried once. */
   trial_period_days: StartInput.shape.trialDays,
   metadata: Metadata.default({}),
@@ -79,9 +81,8 @@ async function startInput(ctx: Context, body: z.output<typeof StartBody>): Promi
       billingCycle: body.billing_cycle === "calendar" ? "CALENDAR" : "ANNIVERSARY",
       billingPeriod: body.billing_period ? PERIODS_IN[body.billing_period] : null,
       tier: body.tier,
-      tiers: Object.fromEntries(
-        Object.entries(body.tiers).map(([id, tier]) => [idText("price", id as ChargeId), tier]),
-      ),
+      tiers: byPriceText(body.tiers),
+      quantities: byPriceText(body.quantities),
       trialDays: body.trial_period_days,
       reference: body.idempotency_key ?? null,
       metadata: body.metadata,
@@ -89,6 +90,11 @@ async function startInput(ctx: Context, body: z.output<typeof StartBody>): Promi
     NAMES,
   );
 }
+
+const byPriceText = (named: Readonly<Record<ChargeId, number>>) =>
+  Object.fromEntries(
+    Object.entries(named).map(([id, number]) => [idText("price", id as ChargeId), number]),
+  );
 
 async function refuseOtherCurrency(
   ctx: Context,

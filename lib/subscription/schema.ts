@@ -19,6 +19,8 @@ export const StartInput = z.object({
   tier: Tier.nullable().default(null),
   /** Where it has several such charges, the tier of each. */
   tiers: z.record(ChargeId, Tier).default({}),
+  /** Of a recurring fee, how many pieces, where it is not as many as the plan says. */
+  quantities: z.record(ChargeId, z.int().min(0).max(1_000_000, "At most 1,000,000")).default({}),
   /** How long it is tried before the plan starts; null: as the plan says, 0: not at all. */
   trialDays: z
     .int("Enter a whole number of days")
@@ -93,6 +95,10 @@ export const SubscriptionView = z.object({
   previousSubscriptionId: z.string().nullable(),
   /** Of each charge with tiers of credits: which it has, 0 for the first. */
   tiers: z.record(z.string(), z.int()),
+  /** Of recurring fees: how many pieces, where it is not as many as the plan says. */
+  quantities: z.record(z.string(), z.int()),
+  /** What is suspended because its fee in credits could not be paid. */
+  suspendedItems: z.array(z.object({ chargeId: z.string(), name: z.string() })),
   cancelledAt: z.iso.datetime().nullable(),
   nextGrantAt: z.iso.datetime().nullable(),
   /** Credits given at `nextGrantAt`. */
@@ -119,6 +125,8 @@ export const StartPreview = z.object({
   trialEndsAt: z.iso.datetime().nullable(),
   lines: z.array(z.object({ description: z.string(), amount: z.string() })),
   total: z.string(),
+  /** Fees in credits that are drawn at once. */
+  feesNow: z.array(z.object({ name: z.string(), credits: z.string(), creditUnit: z.string() })),
   grantsNow: z.array(UpcomingGrantView.omit({ subscriptionId: true })),
   grantsLater: z.array(UpcomingGrantView.omit({ subscriptionId: true })),
   /** What is booked at once, and so told by the button. */

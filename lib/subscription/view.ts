@@ -29,9 +29,9 @@ export const subscriptionView = (row: ViewRow): SubscriptionView => ({
   currentPeriodEnd: row.course.period.end.toISOString(),
   endsAt: row.course.endsAt?.toISOString() ?? null,
   previousSubscriptionId: row.previousId && idText("sub", row.previousId),
-  tiers: Object.fromEntries(
-    Object.entries(row.choices.tiers).map(([id, tier]) => [idText("price", id as ChargeId), tier]),
-  ),
+  tiers: byChargeText(row.choices.tiers),
+  quantities: byChargeText(row.choices.quantities),
+  suspendedItems: row.suspended.map(({ id, name }) => ({ chargeId: idText("price", id), name })),
   cancelledAt: row.cancelledAt?.toISOString() ?? null,
   nextGrantAt: row.nextGrant?.at.toISOString() ?? null,
   nextGrantCredits: row.nextGrant && creditsText(row.nextGrant.credits),
@@ -42,6 +42,11 @@ export const subscriptionView = (row: ViewRow): SubscriptionView => ({
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
 });
+
+const byChargeText = (named: Readonly<Record<ChargeId, number>>) =>
+  Object.fromEntries(
+    Object.entries(named).map(([id, number]) => [idText("price", id as ChargeId), number]),
+  );
 
 export const plannedGrantView = ({ grant, occurrence }: Issue, planName: string) => ({
   planGrantId: idText("pgr", grant.id),

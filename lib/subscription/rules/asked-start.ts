@@ -1,5 +1,6 @@
 /** Whether a start asked again under its reference is the one that was made. */
 import { digestOf } from "@/lib/digest";
+import type { ChargeId } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
 import type { AskedTiers } from "./choose-tiers";
 import { anchorOf, type StartTerms } from "./start";
@@ -22,11 +23,17 @@ export function isStartOf(course: Anchored, asked: AskedTerms): boolean {
   );
 }
 
-type AskedChoices = AskedTiers & { readonly trialDays: number | null };
+type AskedChoices = AskedTiers & {
+  readonly quantities: Readonly<Record<ChargeId, number>>;
+  readonly trialDays: number | null;
+};
+
+const inOrder = (named: Readonly<Record<string, number>>) =>
+  Object.entries(named).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 /** Stands for what a start chose of its plan as it was asked; null where it left all of it open. */
-export function startDigest({ tier, tiers, trialDays }: AskedChoices): string | null {
-  const named = Object.entries(tiers).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const isOpen = tier === null && named.length === 0 && trialDays === null;
-  return isOpen ? null : digestOf(JSON.stringify([tier, named, trialDays]));
+export function startDigest({ tier, tiers, quantities, trialDays }: AskedChoices): string | null {
+  const asked = [tier, inOrder(tiers), trialDays, inOrder(quantities)];
+  const isOpen = asked.flat().every((part) => part === null);
+  return isOpen ? null : digestOf(JSON.stringify(asked));
 }

@@ -6,10 +6,12 @@ export type AddOnChoice = { readonly planVersionId: PlanVersionId; readonly quan
 export type Choices = {
   /** Of each charge with tiers of credits: which tier, 0 for the first. */
   readonly tiers: Readonly<Record<ChargeId, number>>;
+  /** Of a fee: how many pieces, where it is not as many as the plan says. */
+  readonly quantities: Readonly<Record<ChargeId, number>>;
   readonly addOns: readonly AddOnChoice[];
 };
 
-export const NO_CHOICES: Choices = { tiers: {}, addOns: [] };
+export const NO_CHOICES: Choices = { tiers: {}, quantities: {}, addOns: [] };
 
 /** What was kept; a part that was not chosen may be missing there. */
 export const choicesFromJson = (kept: unknown): Choices => ({

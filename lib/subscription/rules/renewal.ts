@@ -11,8 +11,9 @@ import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { shareOfTime } from "@/lib/invoicing/rules/proration";
 import type { Money } from "@/lib/money/money";
 import type { Period } from "@/lib/time/period";
-import { counterAfter } from "./grant-schedule";
-import { type Issue, issueOf } from "./issue";
+import type { FeeDraw } from "./credit-fee";
+import { dueBy } from "./due";
+import type { Issue } from "./issue";
 import { nextPeriod, wholePeriod } from "./next-period";
 import { advanceFees, feeLines } from "./start";
 import { type Course, closingAt, nextGrantAt } from "./subscription";
@@ -22,6 +23,8 @@ type IssueStep = {
   readonly kind: "issue";
   readonly at: Date;
   readonly issues: readonly Issue[];
+  /** Fees in credits, taken after what is given. */
+  readonly draws: readonly FeeDraw[];
   readonly course: Course;
 };
 
@@ -31,6 +34,7 @@ type ClosingStep = {
   readonly at: Date;
   readonly ended: Period;
   readonly issues: readonly Issue[];
+  readonly draws: readonly FeeDraw[];
   /** Fees, without the overage, which is known only once the books are read. */
   readonly lines: readonly InvoiceLine[];
   readonly course: Course;
@@ -53,19 +57,20 @@ export function nextStep(version: Terms, course: Course, until: Date): Step | un
 }
 
 function issueStep(version: Terms, course: Course, at: Date): IssueStep {
-  return { kind: "issue", at, ...issuesDue(version, course, at) };
+  return { kind: "issue", at, ...dueBy(version, course, at) };
 }
 
 function renewStep(version: Terms, course: Course): ClosingStep {
   const { period: ended, periodIndex } = course;
   const next = periodIndex + 1;
   const period = nextPeriod(course);
-  const { issues, course: granted } = issuesDue(version, course, ended.end);
+  const { issues, draws, course: granted } = dueBy(version, course, ended.end);
   return {
     kind: "renew",
     at: ended.end,
     ended,
     issues,
+    draws,
     lines: [...arrears(version, course, ended), ...advanceFees(version, course, next)],
     course: { ...granted, period, periodIndex: next },
   };
@@ -75,7 +80,7 @@ function endStep(version: Terms, course: Course, at: Date): ClosingStep {
   const ended = { start: course.period.start, end: at };
   const grants = course.grants.map((counter) => ({ ...counter, nextAt: null }));
   const lines = arrears(version, course, ended);
-  return { kind: "end", at, ended, issues: [], lines, course: { ...course, grants } };
+  return { kind: "end", at, ended, issues: [], draws: [], lines, course: { ...course, grants } };
 }
 
 /** Fees for what was lived of the period, where they are asked afterwards; a trial costs nothing. */
@@ -84,18 +89,6 @@ function arrears(version: Terms, course: Course, lived: Period): readonly Invoic
   const whole = wholePeriod(course, course.periodIndex);
   const share = shareOfTime(lived, whole);
   return feeLines(version, course.cadence.length, { timing: "ARREAR", period: lived, share });
-}
-
-function issuesDue(version: Terms, course: Course, at: Date) {
-  const grants = new Map(version.grants.map((grant) => [grant.id, grant]));
-  const issues: Issue[] = [];
-  const counters = course.grants.map((counter) => {
-    const grant = grants.get(counter.planGrantId);
-    if (!grant || counter.nextAt === null || counter.nextAt > at) return counter;
-    issues.push(...issueOf(grant, course, counter.issued));
-    return counterAfter(grant, course, counter.issued + 1);
-  });
-  return { issues, course: { ...course, grants: counters } };
 }
 
 /** What the close of a period must know of an overage lot; one without a price is carried. */

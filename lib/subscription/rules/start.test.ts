@@ -3,7 +3,7 @@ import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { moneyText } from "@/lib/money/money";
 import { basic, fee, START } from "@/lib/testing/plan-terms";
 import { nextStep } from "./renewal";
-import { billingPeriodOf, planStart, startObstacles } from "./start";
+import { billingPeriodOf, planStart } from "./start";
 import { nextDueAt } from "./subscription";
 
 const amounts = (lines: readonly InvoiceLine[]) => lines.map(({ amount }) => moneyText(amount));
@@ -62,16 +62,5 @@ describe("billingPeriodOf", () => {
   it("says what is wrong where it cannot tell, or the plan has no such fee", () => {
     expect(billingPeriodOf(both, null)).toHaveProperty("fault");
     expect(billingPeriodOf(basic(), "QUARTERLY")).toHaveProperty("fault");
-  });
-});
-
-describe("startObstacles", () => {
-  it("names the terms that a subscription cannot honour yet", () => {
-    const unit = { kind: "credits", creditUnit: "credits" } as const;
-
-    expect(startObstacles(basic())).toEqual([]);
-    expect(startObstacles({ charges: [fee("1", { unit, trialDays: 14 })] })).toEqual([
-      "fees in credits",
-    ]);
   });
 });

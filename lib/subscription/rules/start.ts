@@ -10,14 +10,17 @@ import { type Share, shareOfTime, WHOLE } from "@/lib/invoicing/rules/proration"
 import { type Money, nanomoney, sumMoney } from "@/lib/money/money";
 import { addDuration } from "@/lib/time/duration";
 import { firstOfMonthFrom, type Period, type PeriodLength } from "@/lib/time/period";
-import { counterAfter } from "./grant-schedule";
-import { type Issue, issueOf } from "./issue";
+import type { FeeDraw } from "./credit-fee";
+import { dueAtStart } from "./due";
+import type { Issue } from "./issue";
 import { livedPeriod, TRIAL_INDEX, wholePeriod } from "./next-period";
+import { payablePieces } from "./pieces";
 import type { Anchored, BillingCycle, Course } from "./subscription";
 
 export type Start = {
   readonly course: Course;
   readonly issues: readonly Issue[];
+  readonly draws: readonly FeeDraw[];
   readonly lines: readonly InvoiceLine[];
 };
 
@@ -36,17 +39,14 @@ export function planStart(version: Terms, terms: StartTerms): Start {
   const anchored = anchoredBy(terms);
   const isTrial = anchored.trialEndsAt !== null;
   const periodIndex = isTrial ? TRIAL_INDEX : 0;
-  const given = version.grants.filter(({ expiry }) => !isTrial || expiry.kind === "TRIAL");
-  const isGiven = new Set(given);
-  const grants = version.grants.map((grant) =>
-    counterAfter(grant, anchored, isGiven.has(grant) ? 1 : 0),
-  );
+  const { counters: grants, issues, draws } = dueAtStart(version, anchored);
   return {
     course: {
       ...{ ...anchored, periodIndex, endsAt: null, grants },
       period: livedPeriod(anchored, periodIndex),
     },
-    issues: given.flatMap((grant) => issueOf(grant, anchored, 0)),
+    issues,
+    draws,
     lines: isTrial ? [] : advanceFees(version, anchored, 0),
   };
 }
@@ -112,17 +112,6 @@ export function billingPeriodOf(
 const asksForMoney = (charge: Charge): charge is RecurringCharge | CreditsCharge =>
   charge.kind === "CREDITS" || (charge.kind === "RECURRING" && charge.unit.kind === "money");
 
-/** What of a plan no subscription can be started with; empty if it can. */
-export function startObstacles(version: Pick<Terms, "charges">): readonly string[] {
-  const obstacles = new Set<string>();
-  for (const charge of version.charges) {
-    if (charge.kind === "RECURRING" && charge.unit.kind === "credits") {
-      obstacles.add("fees in credits");
-    }
-  }
-  return [...obstacles];
-}
-
 /** The recurring fees in money that fall due with a billing period of this length. */
 export function feesOf(version: Pick<Terms, "charges">, length: PeriodLength) {
   return version.charges.filter(
@@ -132,12 +121,6 @@ export function feesOf(version: Pick<Terms, "charges">, length: PeriodLength) {
       charge.billingPeriod === length,
   );
 }
-
-/** How many pieces of a fee are asked for: so many mailboxes, but for the free ones. */
-const payablePieces = ({
-  quantity,
-  freeQuantity,
-}: Pick<RecurringCharge, "quantity" | "freeQuantity">) => Math.max(quantity - freeQuantity, 0);
 
 /** What the fees of a whole billing period come to. */
 export const recurringAmount = (version: Pick<Terms, "charges">, length: PeriodLength): Money =>

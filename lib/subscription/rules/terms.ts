@@ -1,5 +1,5 @@
 /** The terms that a subscription runs under: its plan's version, as the subscription chose it. */
-import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
+import type { Catalog, Charge, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { PlanVersionId } from "@/lib/ids";
 import type { Choices } from "./choices";
 import { tierTerms } from "./tier";
@@ -34,7 +34,8 @@ function remembered({ planVersions }: Versions): Map<string, PlanVersion> {
   return known;
 }
 
-const isNothing = ({ tiers }: Choices): boolean => isEmpty(tiers);
+const isNothing = ({ tiers, quantities }: Choices): boolean =>
+  isEmpty(tiers) && isEmpty(quantities);
 
 function isEmpty(record: object): boolean {
   for (const _ in record) return false;
@@ -42,16 +43,20 @@ function isEmpty(record: object): boolean {
 }
 
 /** A tier of credits is a fee and a grant; a charge whose tier was not chosen is no part of it. */
-function chosenTerms(version: PlanVersion, { tiers }: Choices): PlanVersion {
-  const parts = version.charges.map((charge) => {
-    const index = charge.kind === "CREDITS" ? tiers[charge.id] : undefined;
-    return charge.kind === "CREDITS" && index !== undefined
-      ? tierTerms(charge, index)
-      : { charge, grants: [] };
-  });
+function chosenTerms(version: PlanVersion, choices: Choices): PlanVersion {
+  const parts = version.charges.map((charge) => partsOf(charge, choices));
   return {
     ...version,
     charges: parts.map(({ charge }) => charge),
     grants: [...version.grants, ...parts.flatMap(({ grants }) => grants)],
   };
+}
+
+function partsOf(charge: Charge, { tiers, quantities }: Choices) {
+  if (charge.kind === "CREDITS") {
+    const index = tiers[charge.id];
+    return index === undefined ? { charge, grants: [] } : tierTerms(charge, index);
+  }
+  if (charge.kind === "USAGE") return { charge, grants: [] };
+  return { charge: { ...charge, quantity: quantities[charge.id] ?? charge.quantity }, grants: [] };
 }

@@ -2,7 +2,7 @@
 import type { PlanVersion } from "@/lib/catalog/rules/catalog";
 import { type Credits, sum } from "@/lib/money/credits";
 import { type Issue, issueOf } from "./issue";
-import { type Course, nextGrantAt } from "./subscription";
+import type { Course } from "./subscription";
 
 /** The next `count` issues of all the plan's grants, soonest first; none from its end on. */
 export function upcomingIssues(
@@ -29,13 +29,11 @@ export function nextGrantOf(
   version: Pick<PlanVersion, "grants">,
   course: Course,
 ): { readonly at: Date; readonly credits: Credits } | null {
-  const at = nextGrantAt(course);
-  if (at === null || (course.endsAt !== null && at >= course.endsAt)) return null;
-  const grants = new Map(version.grants.map((grant) => [grant.id, grant]));
-  const due = course.grants.filter(({ nextAt }) => nextAt?.getTime() === at.getTime());
-  const issues = due.flatMap(({ planGrantId, issued }) => {
-    const grant = grants.get(planGrantId);
-    return grant ? issueOf(grant, course, issued) : [];
-  });
+  const [next] = upcomingIssues(version, course, 1);
+  if (!next) return null;
+  const at = next.occurrence.dueAt;
+  const issues = upcomingIssues(version, course, version.grants.length).filter(
+    ({ occurrence: { dueAt } }) => dueAt.getTime() === at.getTime(),
+  );
   return { at, credits: sum(issues.map(({ grant }) => grant.amount)) };
 }

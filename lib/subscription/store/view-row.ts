@@ -1,5 +1,5 @@
 /** A subscription with what a screen says of it beside: its customer, plan, next credits, invoice. */
-import type { Catalog } from "@/lib/catalog/rules/catalog";
+import type { Catalog, Charge, PlanVersion } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Row, Tx } from "@/lib/db/tx";
 import {
@@ -34,6 +34,8 @@ export type ViewRow = {
   readonly status: SubscriptionStatus;
   readonly currency: string;
   readonly choices: Choices;
+  /** Fees in credits that stand unpaid. */
+  readonly suspended: readonly Pick<Charge, "id" | "name">[];
   readonly previousId: SubscriptionId | null;
   readonly billingCycle: BillingCycle;
   readonly course: Course;
@@ -56,7 +58,7 @@ export const VIEW_COLUMNS = `subscription.id, subscription.customer_id,
   subscription.zone, subscription.anchor_at, subscription.started_at, subscription.trial_ends_at,
   subscription.current_period_start, subscription.current_period_end, subscription.period_index,
   subscription.ends_at, subscription.cancelled_at, subscription.reference, subscription.metadata,
-  subscription.created_at, subscription.updated_at, subscription.choices, subscription.previous_id,
+  subscription.created_at, subscription.updated_at, subscription.choices, subscription.previous_id, subscription.suspended_charges,
   counters.all AS counters, latest.id AS latest_invoice_id`;
 
 export const VIEW_TABLES = `subscription
@@ -83,9 +85,17 @@ export function viewRowFrom(row: Row, catalog: Catalog): ViewRow {
     planVersionId,
     choices,
     course,
+    suspended: suspendedOf(row, terms),
     nextGrant: nextGrantOf(terms, course),
     recurringAmount: recurringAmount(terms, course.cadence.length),
   };
+}
+
+function suspendedOf({ suspended_charges }: Row, { charges, planName }: PlanVersion) {
+  const unpaid = new Set(suspended_charges as readonly unknown[]);
+  return charges
+    .filter(({ id }) => unpaid.has(id))
+    .map(({ id, name }) => ({ id, name: name || planName }));
 }
 
 const counterFromJson = ({ plan_grant_id, issued, next_at }: Row): GrantCounter => ({

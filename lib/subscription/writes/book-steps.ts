@@ -14,10 +14,11 @@ import { creditsText, sum } from "@/lib/money/credits";
 import type { Step } from "../rules/renewal";
 import type { Subscription } from "../store";
 import { loadUsedCredits, type UsedCredits } from "../store/books";
+import { drawFees } from "./draw-fees";
 import { giveCredits } from "./give-credits";
 import { invoiceOverage } from "./invoice-overage";
-
 import { invoiceUsage } from "./invoice-usage";
+
 export type DueStep = {
   /** The moment at which it was due. */
   readonly ctx: Context;
@@ -41,6 +42,13 @@ export async function bookSteps(tx: Tx, steps: readonly DueStep[]): Promise<read
     tx,
     steps.flatMap(({ ctx, subscription, step }) =>
       step.issues.map((issue) => ({ ctx, subscription, issue })),
+    ),
+  );
+  // Credits that have just come may pay them.
+  await drawFees(
+    tx,
+    steps.flatMap(({ ctx, subscription, version, step }) =>
+      step.draws.map((draw) => ({ ctx, subscription, version, draw })),
     ),
   );
   const used = await usedIn(tx, closings);
@@ -70,6 +78,13 @@ const isClosing = (due: DueStep): due is ClosingStep => due.step.kind !== "issue
 const nameOf = ({ step }: ClosingStep) =>
   step.kind === "end" ? "end" : String(step.course.periodIndex);
 
+const lotLines = ({ catalog, step }: ClosingStep, lots: readonly PricedLot[]) =>
+  overageLines(lots, step.ended, namesOf(catalog));
+
+const namesOf = (catalog: Catalog) => (id: FeatureId | null) =>
+  (id && catalog.features.get(id)?.name) ?? "other use";
+
+/** @param asked for the use of the ended period, before the fees. */
 function invoiceOf(
   due: ClosingStep,
   asked: readonly InvoiceLine[],
@@ -78,13 +93,6 @@ function invoiceOf(
   const { subscription, catalog, version, step } = due;
   const names = namesOf(catalog);
   const charged = [...asked, ...step.lines];
-const lotLines = ({ catalog, step }: ClosingStep, lots: readonly PricedLot[]) =>
-  overageLines(lots, step.ended, namesOf(catalog));
-
-const namesOf = (catalog: Catalog) => (id: FeatureId | null) =>
-  (id && catalog.features.get(id)?.name) ?? "other use";
-
-/** @param asked for the use of the ended period, before the fees. */
   if (charged.length === 0) return null;
   const told = used.map(({ featureId, credits }) =>
     usedLine(
@@ -113,15 +121,19 @@ const MESSAGES = {
   end: "subscription.ended",
 } as const satisfies Record<Step["kind"], string>;
 
+const typeOf = ({ kind, issues }: Step) =>
+  kind === "issue" && issues.length === 0 ? "subscription.fees_drawn" : MESSAGES[kind];
+
 /** What the world is told of a step. */
 export const messageOf = ({ subscription, step }: DueStep) => ({
-  type: MESSAGES[step.kind],
+  type: typeOf(step),
   customerId: subscription.customerId,
   data: {
     id: idText("sub", subscription.id),
     customerId: idText("cus", subscription.customerId),
     at: step.at.toISOString(),
     credits: creditsText(sum(step.issues.map(({ grant }) => grant.amount))),
+    fees: creditsText(sum(step.draws.map(({ amount }) => amount))),
     currentPeriodStart: step.course.period.start.toISOString(),
     currentPeriodEnd: step.course.period.end.toISOString(),
   },

@@ -8,14 +8,9 @@ import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { type CustomerId, idText, type PlanId, type ProductId } from "@/lib/ids";
 import { type Choices, NO_CHOICES } from "../rules/choices";
+import { chooseQuantities } from "../rules/choose-quantities";
 import { chooseTiers } from "../rules/choose-tiers";
-import {
-  billingPeriodOf,
-  planStart,
-  type Start,
-  startObstacles,
-  trialDaysOf,
-} from "../rules/start";
+import { billingPeriodOf, planStart, type Start, trialDaysOf } from "../rules/start";
 import { termsOf } from "../rules/terms";
 import type { StartInput } from "../schema";
 import { hadTrial, runsAnotherOf } from "../store";
@@ -33,7 +28,7 @@ export type PreparedStart = {
  * Plans the start; a start that is to happen locks the customer before.
  *
  * @throws DomainError `not_found`; `invalid_state` for an archived customer, a plan that was not
- *   published or has terms that cannot be started, a second trial that was asked for; `already_exists` if the product allows
+ *   published, a second trial that was asked for; `already_exists` if the product allows
  *   one subscription and the customer has it; `validation_error` for the start, the period or the
  *   tier of credits.
  */
@@ -83,13 +78,15 @@ async function trialFor(
   throw wrongState("trial", "used", "The customer has tried this product before");
 }
 
-/** What of the plan is taken: for which periods, and which tiers of credits. */
+/** What of the plan is taken: for which periods, which tiers of credits, how many pieces. */
 function choose(version: PlanVersion, input: StartInput) {
   const period = billingPeriodOf(version, input.billingPeriod);
   if ("fault" in period) throw invalidField("billingPeriod", period.fault);
   const tiers = chooseTiers(version, period.length, input);
   if ("fault" in tiers) throw invalidField(tiers.field, tiers.fault);
-  const choices: Choices = { ...NO_CHOICES, ...tiers };
+  const quantities = chooseQuantities(version, input.quantities);
+  if ("fault" in quantities) throw invalidField(quantities.field, quantities.fault);
+  const choices: Choices = { ...NO_CHOICES, ...tiers, ...quantities };
   return { choices, billingPeriod: period.length };
 }
 
@@ -98,11 +95,6 @@ function publishedVersion({ planVersions }: Pick<Catalog, "planVersions">, planI
   if (versions.length === 0) throw notFound("plan", idText("plan", planId));
   const version = versions.find(({ status }) => status === "PUBLISHED");
   if (!version?.productId) throw wrongState("plan", "draft", "The plan has not been published");
-  const obstacles = startObstacles(version);
-  if (obstacles.length > 0) {
-    const message = `A plan with ${obstacles.join(" and ")} cannot be started yet`;
-    throw wrongState("plan", "not_startable", message);
-  }
   return { version, productId: version.productId };
 }
 

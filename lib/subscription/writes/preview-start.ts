@@ -4,6 +4,7 @@ import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
 import { rehearse } from "@/lib/db/rehearse";
 import { subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
+import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
 import { foreseeStart } from "../rules/foresee-course";
 import { horizonFrom } from "../rules/foresee-months";
@@ -35,7 +36,7 @@ export async function previewStart(asking: Context, input: StartInput): Promise<
   });
 }
 
-function startView({ version, start: { course, issues, lines } }: PreparedStart) {
+function startView({ version, start: { course, issues, draws, lines } }: PreparedStart) {
   return {
     planName: version.planName,
     planVersionNumber: version.number,
@@ -46,6 +47,11 @@ function startView({ version, start: { course, issues, lines } }: PreparedStart)
     trialEndsAt: course.trialEndsAt?.toISOString() ?? null,
     lines: lines.map(({ description, amount }) => ({ description, amount: moneyText(amount) })),
     total: moneyText(subtotalOf(lines)),
+    feesNow: draws.map(({ fee, amount }) => ({
+      name: fee.name || version.planName,
+      credits: creditsText(amount),
+      creditUnit: fee.unit.creditUnit,
+    })),
     grantsNow: issues.map((issue) => plannedGrantView(issue, version.planName)),
     grantsLater: upcomingIssues(version, course, SHOWN).map((issue) =>
       plannedGrantView(issue, version.planName),

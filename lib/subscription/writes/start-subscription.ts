@@ -16,6 +16,7 @@ import { insertPeriods, insertSubscription } from "../store/course";
 import { findViewRow } from "../store/view-row";
 import { subscriptionView } from "../view";
 import { catchUp } from "./catch-up";
+import { drawFees } from "./draw-fees";
 import { giveCredits } from "./give-credits";
 import { type PreparedStart, prepareStart } from "./prepare-start";
 
@@ -72,7 +73,7 @@ async function start(
   },
 ): Promise<SubscriptionView> {
   const { input, reference, prepared } = asked;
-  const { course, issues, lines } = prepared.start;
+  const { course, issues, draws, lines } = prepared.start;
   const { version, productId, choices } = prepared;
   const id = newId<SubscriptionId>();
   const invoiceId = lines.length > 0 ? newId<InvoiceId>() : null;
@@ -99,6 +100,10 @@ async function start(
   await giveCredits(
     tx,
     issues.map((issue) => ({ ctx: then, subscription, issue })),
+  );
+  await drawFees(
+    tx,
+    draws.map((draw) => ({ ctx: then, subscription, version, draw })),
   );
   const period = {
     subscriptionId: id,
