@@ -13,6 +13,8 @@ export const PAGES = (shop: Shop): Readonly<Record<string, Permission>> => {
     [`${customer}/wallets`]: "wallet:read",
     [`${customer}/wallets/${shop.walletId}`]: "wallet:read",
     [`${customer}/consumption`]: "usage:read",
+    [`${customer}/runs`]: "usage:read",
+    [`${customer}/runs/search`]: "usage:read",
     [`${customer}/entitlements`]: "usage:read",
     [`${customer}/ledger`]: "ledger:read",
     [`${customer}/subscriptions`]: "subscription:read",

@@ -111,7 +111,7 @@ async function aRefill(ctx: Context, walletId: string): Promise<string> {
 const uses = () => [
   ...Array.from({ length: 60 }, (_, index) => anExport(`export-${index}`)),
   ...Array.from({ length: 12 }, (_, index) =>
-    anExport(`search-${index}`, { event_name: "contact_search" }),
+    anExport(`search-${index}`, { event_name: "contact_search", group_id: "search" }),
   ),
   anExport("phone-1", { event_name: "phone_reveal" }),
   anExport("nobody-1", { external_customer_id: "nobody" }),

@@ -22,6 +22,7 @@ const TABS: readonly (readonly [path: string, label: string, permission: Permiss
   ["", "Overview", "customer:read"],
   ["/wallets", "Wallets", "wallet:read"],
   ["/consumption", "Consumption", "usage:read"],
+  ["/runs", "Runs", "usage:read"],
   ["/entitlements", "Entitlements", "usage:read"],
   ["/ledger", "Ledger", "ledger:read"],
   ["/subscriptions", "Subscriptions", "subscription:read"],
