@@ -36,6 +36,7 @@ const PERMISSION_OF: Partial<Record<Scope, Permission>> = {
   "reports:read": "report:read",
   "test_clocks:read": "developer:read",
   "api_keys:read": "developer:read",
+  "integrations:read": "settings:read",
 };
 
 /** @throws DomainError `unauthenticated`, `forbidden` naming what is missing, or what `admit` throws. */

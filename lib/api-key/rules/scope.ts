@@ -13,6 +13,7 @@ export const RESOURCES = [
   "reports",
   "test_clocks",
   "api_keys",
+  "integrations",
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 /** Leaving overage by the word of one call, whatever the wallet says (`on_shortage: OVERAGE`). */

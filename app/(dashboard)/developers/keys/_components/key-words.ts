@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<ScopeResource, string>> = {
   reports: "Reports",
   test_clocks: "Test clocks",
   api_keys: "API keys",
+  integrations: "Integrations",
 };
 
 export const RESOURCE_NAMES = ScopeResource.options.map((resource) => ({
