@@ -3,7 +3,7 @@
  * record and the change exist together or not at all. Append-only, by trigger too.
  */
 import type { Actor, Context } from "@/lib/context";
-import type { Tx } from "@/lib/db/tx";
+import { type Tx, tell } from "@/lib/db/tx";
 import { type AuditId, type CustomerId, newId } from "@/lib/ids";
 
 export type AuditEntry = {
@@ -29,7 +29,8 @@ export async function recordAudits(
   if (records.length === 0) return;
   const column = <T>(read: (ctx: Context, entry: AuditEntry) => T) =>
     records.map(({ ctx, entry }) => read(ctx, entry));
-  await tx.sql(
+  await tell(
+    tx,
     `INSERT INTO audit_record (id, organization_id, customer_id, at, actor_kind, actor_id, actor_name,
        action, entity, entity_id, reason, before, after, request_id)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[],

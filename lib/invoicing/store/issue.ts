@@ -1,5 +1,5 @@
 /** Writing finalised invoices, many at once, with gapless numbers. */
-import type { Tx } from "@/lib/db/tx";
+import { type Tx, tell } from "@/lib/db/tx";
 import { type InvoiceLineId, newId, type OrganizationId } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
@@ -37,7 +37,8 @@ export async function claimNumbers(
 export async function insertInvoices(tx: Tx, invoices: readonly NumberedInvoice[]): Promise<void> {
   const column = <T>(read: (invoice: NumberedInvoice) => T) => invoices.map(read);
   const standing = ({ draft }: NumberedInvoice) => standingAtIssue(subtotalOf(draft.lines));
-  await tx.sql(
+  await tell(
+    tx,
     `INSERT INTO invoice (id, organization_id, customer_id, subscription_id, number, status,
        payment_status, type, billing_reason, currency, period_start, period_end, subtotal, total,
        description, reference, issued_at, due_at, paid_at, created_at, updated_at)
@@ -76,7 +77,8 @@ async function insertLines(tx: Tx, invoices: readonly NumberedInvoice[]): Promis
     draft.lines.map((line, position) => ({ organizationId, draft, line, position })),
   );
   const column = <T>(read: (row: (typeof rows)[number]) => T) => rows.map(read);
-  await tx.sql(
+  await tell(
+    tx,
     `INSERT INTO invoice_line (id, organization_id, customer_id, invoice_id, position, kind,
        description, charge_id, feature_id, grant_id, quantity, unit_amount, amount, credits,
        period_start, period_end)

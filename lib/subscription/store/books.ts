@@ -91,7 +91,11 @@ export type UsedCredits = {
   readonly credits: Credits;
 };
 
-/** Credits that grants paid for, by feature, for each of the periods asked for; in their order. */
+/**
+ * Credits that grants paid for, by feature, for each of the periods asked for; in their order.
+ * Nothing is booked before it counts, so the index by recording serves; a day of grace covers
+ * clocks that differ.
+ */
 export async function loadUsedCredits(
   tx: Tx,
   asked: readonly UsePeriod[],
@@ -104,11 +108,11 @@ export async function loadUsedCredits(
          ::numeric(38,9)::text AS credits
      FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) WITH ORDINALITY
        AS ask (customer_id, starts_at, ends_at, position)
-     JOIN wallet ON wallet.customer_id = ask.customer_id
-     JOIN ledger_entry AS entry ON entry.wallet_id = wallet.id
+     JOIN ledger_transaction AS done ON done.customer_id = ask.customer_id
+       AND done.recorded_at >= ask.starts_at - interval '1 day'
+     JOIN ledger_entry AS entry ON entry.transaction_id = done.id
        AND entry.effective_at >= ask.starts_at AND entry.effective_at < ask.ends_at
        AND entry.grant_id IS NOT NULL AND 'CONSUMED' IN (from_account, to_account)
-     JOIN ledger_transaction AS done ON done.id = entry.transaction_id
      LEFT JOIN ledger_transaction AS undone ON undone.id = done.reverses_id
      LEFT JOIN overage_lot ON overage_lot.id = entry.lot_id
      GROUP BY 1, 2

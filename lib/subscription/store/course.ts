@@ -1,5 +1,5 @@
 /** Writing what a start or the passage of time made of subscriptions; sets, one statement a table. */
-import type { Tx } from "@/lib/db/tx";
+import { type Tx, tell } from "@/lib/db/tx";
 import {
   type CustomerId,
   type InvoiceId,
@@ -91,7 +91,8 @@ export async function insertSubscription(tx: Tx, subscription: NewSubscription):
 async function insertCounters(tx: Tx, subscription: NewSubscription): Promise<void> {
   const { grants, anchorAt } = subscription.course;
   if (grants.length === 0) return;
-  await tx.sql(
+  await tell(
+    tx,
     `INSERT INTO subscription_grant (id, organization_id, customer_id, subscription_id,
        plan_grant_id, anchor_at, issued, next_at)
      SELECT id, $2::uuid, $3::uuid, $4::uuid, plan_grant_id, $5::timestamptz, issued, next_at
@@ -123,7 +124,8 @@ export type BookedPeriod = {
 
 export async function insertPeriods(tx: Tx, periods: readonly BookedPeriod[]): Promise<void> {
   if (periods.length === 0) return;
-  await tx.sql(
+  await tell(
+    tx,
     `INSERT INTO subscription_period (subscription_id, period_index, organization_id, customer_id,
        starts_at, ends_at, invoice_id, booked_at)
      SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::timestamptz[],
@@ -151,7 +153,8 @@ export type Progress = {
 
 export async function updateCourses(tx: Tx, progress: readonly Progress[]): Promise<void> {
   if (progress.length === 0) return;
-  await tx.sql(
+  await tell(
+    tx,
     `UPDATE subscription SET status = p.status::subscription_status,
        current_period_start = p.period_start, current_period_end = p.period_end,
        period_index = p.period_index, ends_at = p.ends_at, next_due_at = p.next_due_at,
@@ -181,7 +184,8 @@ async function updateCounters(tx: Tx, progress: readonly Progress[]): Promise<vo
     course.grants.map((counter) => ({ id, ...counter })),
   );
   if (rows.length === 0) return;
-  await tx.sql(
+  await tell(
+    tx,
     `UPDATE subscription_grant SET issued = c.issued, next_at = c.next_at
      FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::timestamptz[])
        AS c (subscription_id, plan_grant_id, issued, next_at)
