@@ -23,6 +23,8 @@ const TAGS: Readonly<Record<string, string>> = {
   "test-clocks": "Time that a sandbox moves by hand.",
   "api-keys": "What programs come in with.",
   "request-log": "How calls were answered.",
+  "stripe-deliveries":
+    "What Stripe sent to `/v1/webhooks/stripe/{organization}`, which its signature opens, and what it came to.",
 };
 
 /** A group of operations: the first step of their paths. */

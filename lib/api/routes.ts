@@ -38,6 +38,7 @@ import { SEARCH_PLAN_PART_ROUTES } from "./search-plan-parts";
 import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
 import { TIMELINE_ROUTES } from "./subscription-timeline";
 import { RUN_ROUTES } from "./runs";
+import { STRIPE_DELIVERY_ROUTES } from "./stripe-deliveries";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
 import { TOP_UP_ROUTES } from "./top-ups";
@@ -91,4 +92,5 @@ export const ROUTES: readonly Route[] = [
   ...TEST_CLOCK_ROUTES,
   ...API_KEY_ROUTES,
   ...REQUEST_LOG_ROUTES,
+  ...STRIPE_DELIVERY_ROUTES,
 ];

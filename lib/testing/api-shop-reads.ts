@@ -1,8 +1,12 @@
 /** A shop in which something has happened, and what its reads and deletions are asked with. */
 import type { Route } from "@/lib/api/route";
+import { idText } from "@/lib/ids";
+import { StripeEvent } from "@/lib/stripe/schema/event";
+import { takeDelivery } from "@/lib/stripe/writes/take-delivery";
 import type { Caller } from "./api";
 import type { Example, Ids } from "./api-example";
 import { aShop, examplesOf, type Shop } from "./api-shop";
+import { anEvent } from "./stripe-events";
 
 export type LivedShop = Shop & { readonly places: Readonly<Record<string, string>> };
 
@@ -32,8 +36,17 @@ export async function aLivedShop(): Promise<LivedShop> {
   const named = { external_id: "flex-1", event_id: "e-1", member: "ada" };
   return {
     ...shop,
-    places: { ...ids, ...inDraft, ...named, spareFeatureId: spare.id, onceFeatureId: once.id },
+    places: {
+      ...{ ...ids, ...inDraft, ...named, spareFeatureId: spare.id, onceFeatureId: once.id },
+      deliveryId: await aDelivery(shop),
+    },
   };
+}
+
+/** Of Stripe's: paid for by a customer that nobody knows here. */
+async function aDelivery({ ctx }: Shop): Promise<string> {
+  const arrival = StripeEvent.parse(anEvent({ livemode: false }));
+  return idText("sdel", (await takeDelivery({ ...ctx, at: new Date() }, arrival)).id);
 }
 
 async function made(caller: Caller, path: string, body: object) {
