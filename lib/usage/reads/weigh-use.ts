@@ -155,11 +155,11 @@ function commandOf(
   { credits, money, counters }: Costing,
   { member }: Pick<CheckInput, "member">,
 ): DebitCommand {
+  const isInMoney = money > NO_MONEY && use.price?.settle === "wallet_then_invoice";
+  const asked = isInMoney ? money : max(credits, ZERO);
   return {
     kind: "debit",
     customerId: use.customer.id,
-  const isInMoney = money > NO_MONEY && use.price?.settle === "wallet_then_invoice";
-  const asked = isInMoney ? money : max(credits, ZERO);
     reference: "check",
     walletId: null,
     creditUnit: use.creditUnit ?? "",
@@ -171,12 +171,12 @@ function commandOf(
   };
 }
 
-function reasonOf(use: PricedUse, decision: UseDecision, outcome: Outcome): CheckView["reason"] {
-  if (!use.terms.access.isAllowed) return "not_entitled";
-  if (!isMetered(use)) return null;
 type Costing = Pick<UseDecision, "credits" | "money"> & { readonly counters: Counters };
 const NOTHING_ASKED: Costing = { credits: ZERO, money: NO_MONEY, counters: new Map() };
 
+function reasonOf(use: PricedUse, decision: UseDecision, outcome: Outcome): CheckView["reason"] {
+  if (!use.terms.access.isAllowed) return "not_entitled";
+  if (!isMetered(use)) return null;
   if (decision.isBeyondCeiling) return "limit_reached";
   if (outcome.ok) return null;
   return outcome.refusal.code === "limit_reached" ? "limit_reached" : "insufficient_credits";
