@@ -26,7 +26,8 @@ const FILTER = `subscription.organization_id = $1::uuid
   AND ($8::date IS NULL OR subscription.ends_at IS NULL
     AND ${LOCAL("subscription.current_period_end")} <= $8::date)
   AND ($9::date IS NULL OR ${LOCAL("subscription.started_at")} >= $9::date)
-  AND ($10::date IS NULL OR ${LOCAL("subscription.started_at")} <= $10::date)`;
+  AND ($10::date IS NULL OR ${LOCAL("subscription.started_at")} <= $10::date)
+  AND ($11::uuid IS NULL OR subscription.customer_id = $11::uuid)`;
 const COUNTED = `subscription JOIN customer ON customer.id = subscription.customer_id
   JOIN plan ON plan.id = subscription.plan_id`;
 
@@ -43,10 +44,10 @@ export async function listSubscriptionRows(
   const filter = filterOf(ctx, query);
   const [rows, [counted], catalog] = await Promise.all([
     readSql(
-      `SELECT ${ROW_COLUMNS} FROM ${VIEW_TABLES} WHERE ${FILTER} AND ($11::timestamptz IS NULL
-         OR (subscription.created_at, subscription.id) < ($11::timestamptz, $12::uuid))
+      `SELECT ${ROW_COLUMNS} FROM ${VIEW_TABLES} WHERE ${FILTER} AND ($12::timestamptz IS NULL
+         OR (subscription.created_at, subscription.id) < ($12::timestamptz, $13::uuid))
        ORDER BY subscription.created_at DESC, subscription.id DESC
-       LIMIT $13::int + 1 OFFSET $14::int`,
+       LIMIT $14::int + 1 OFFSET $15::int`,
       [...filter, after?.key ?? null, after?.id ?? null, query.limit, query.offset],
     ),
     readSql(`SELECT count(*)::int AS total FROM ${COUNTED} WHERE ${FILTER}`, filter),
@@ -93,4 +94,5 @@ const filterOf = ({ organizationId }: Context, query: SubscriptionRowQuery) => [
   query.renewsUntil,
   query.startedFrom,
   query.startedUntil,
+  query.customerId,
 ];

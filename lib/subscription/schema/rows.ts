@@ -1,6 +1,6 @@
 /** A subscription as the dashboard's list shows it. */
 import * as z from "zod";
-import { PlanId } from "@/lib/ids";
+import { CustomerId, PlanId } from "@/lib/ids";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
 import { SUBSCRIPTION_STATUSES } from "../rules/subscription";
 import { SubscriptionView } from "../schema";
@@ -21,6 +21,7 @@ export type SubscriptionRow = z.infer<typeof SubscriptionRow>;
 export const SubscriptionRowQuery = z.object({
   search: z.string().trim().max(200).default(""),
   status: z.enum(SUBSCRIPTION_STATUSES).nullable().default(null),
+  customerId: CustomerId.nullable().default(null),
   planId: PlanId.nullable().default(null),
   billingPeriod: z.enum(PERIOD_LENGTHS).nullable().default(null),
   /** Whether it has terms of its own. */

@@ -5,10 +5,12 @@ import { Empty } from "@/components/domain/empty";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CustomerId } from "@/lib/ids";
-import { listCustomerUpcomingGrants, listSubscriptions } from "@/lib/subscription/reads";
-import { SubscriptionQuery } from "@/lib/subscription/schema";
+import { listCustomerUpcomingGrants } from "@/lib/subscription/reads";
+import { listSubscriptionRows } from "@/lib/subscription/reads/rows";
+import { SubscriptionRowQuery } from "@/lib/subscription/schema/rows";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { EndedTable } from "./_components/ended-table";
 import { OwnSubscriptionTable } from "./_components/own-subscription-table";
 import { UpcomingTable } from "./_components/upcoming-table";
 
@@ -24,7 +26,7 @@ export default async function CustomerSubscriptionsPage({
   if (!customerId) notFound();
   const outerId = (await params).customerId;
   const [{ items }, upcoming, permissions] = await Promise.all([
-    listSubscriptions(ctx, { ...SubscriptionQuery.parse({}), customerId }),
+    listSubscriptionRows(ctx, { ...SubscriptionRowQuery.parse({ limit: 200 }), customerId }),
     listCustomerUpcomingGrants(ctx, customerId),
     listPermissions(),
   ]);
@@ -48,14 +50,23 @@ export default async function CustomerSubscriptionsPage({
       </Card>
     );
   }
+  const running = items.filter(({ status }) => status !== "ENDED");
+  const ended = items.filter(({ status }) => status === "ENDED");
   return (
     <>
-      <Card flush title="Subscriptions">
-        <OwnSubscriptionTable rows={items} />
-      </Card>
+      {running.length > 0 && (
+        <Card flush title="Current">
+          <OwnSubscriptionTable label="Current subscriptions" rows={running} />
+        </Card>
+      )}
       {upcoming.length > 0 && (
         <Card flush title="Credits to come" description="As the plans stand now.">
-          <UpcomingTable rows={upcoming} zone={items[0]?.zone ?? "UTC"} />
+          <UpcomingTable rows={upcoming} zone={running[0]?.zone ?? "UTC"} />
+        </Card>
+      )}
+      {ended.length > 0 && (
+        <Card flush title="History" description="What ended, or was replaced by another plan.">
+          <EndedTable rows={ended} />
         </Card>
       )}
     </>

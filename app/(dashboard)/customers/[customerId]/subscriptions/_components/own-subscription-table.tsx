@@ -5,14 +5,15 @@ import { Instant } from "@/components/domain/instant";
 import { Status } from "@/components/domain/status";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
-import type { SubscriptionView } from "@/lib/subscription/schema";
+import { formatCredits } from "@/lib/money/format";
+import type { SubscriptionRow } from "@/lib/subscription/schema/rows";
 import {
   currentPeriodCell,
   nextCreditsCell,
 } from "../../../../subscriptions/_components/subscription-cells";
-import { lengthWord } from "../../../../subscriptions/_components/subscription-words";
+import { addOnWords } from "../../../../subscriptions/_components/subscription-words";
 
-const COLUMNS: readonly Column<SubscriptionView>[] = [
+const COLUMNS: readonly Column<SubscriptionRow>[] = [
   {
     id: "plan",
     header: "Plan",
@@ -27,9 +28,19 @@ const COLUMNS: readonly Column<SubscriptionView>[] = [
     narrow: "figure",
   },
   {
-    id: "started",
-    header: "Started",
-    cell: ({ startedAt, zone }) => <Instant at={startedAt} show="day" zone={zone} />,
+    id: "tier",
+    header: "Tier",
+    cell: ({ chosenTiers, addOns }) =>
+      chosenTiers.length + addOns.length === 0 ? (
+        <span className="text-muted">–</span>
+      ) : (
+        [
+          ...chosenTiers.map(
+            ({ credits, creditUnit }) => `${formatCredits(credits)} ${creditUnit}`,
+          ),
+          ...addOns.map(addOnWords),
+        ].join(", ")
+      ),
   },
   {
     id: "period",
@@ -44,28 +55,39 @@ const COLUMNS: readonly Column<SubscriptionView>[] = [
     cell: nextCreditsCell,
   },
   {
-    id: "fee",
-    header: "Fee",
+    id: "renews",
+    header: "Renews",
     align: "end",
-    cell: ({ recurringAmount, currency, billingPeriod }) => (
+    cell: ({ endsAt, currentPeriodEnd, zone }) => (
       <span className="whitespace-nowrap">
-        <Money amount={recurringAmount} currency={currency} />
-        <span className="text-muted"> / {lengthWord(billingPeriod)}</span>
+        {endsAt && <span className="text-muted">ends </span>}
+        <Instant at={endsAt ?? currentPeriodEnd} show="day" zone={zone} />
       </span>
     ),
     narrow: "note",
   },
+  {
+    id: "price",
+    header: "Next invoice",
+    align: "end",
+    cell: ({ nextInvoiceTotal, currency }) =>
+      nextInvoiceTotal === null ? (
+        <span className="text-muted">–</span>
+      ) : (
+        <Money amount={nextInvoiceTotal} currency={currency} />
+      ),
+  },
 ];
 
-/** A customer's subscriptions, newest first. */
-export function OwnSubscriptionTable({ rows }: { rows: readonly SubscriptionView[] }) {
+/** A customer's running subscriptions, newest first. */
+export function OwnSubscriptionTable({
+  label,
+  rows,
+}: {
+  label: string;
+  rows: readonly SubscriptionRow[];
+}) {
   return (
-    <DataTable
-      label="Subscriptions"
-      columns={COLUMNS}
-      rows={rows}
-      rowKey={({ id }) => id}
-      empty={null}
-    />
+    <DataTable label={label} columns={COLUMNS} rows={rows} rowKey={({ id }) => id} empty={null} />
   );
 }
