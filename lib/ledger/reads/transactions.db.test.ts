@@ -100,7 +100,7 @@ describe("listTransactions", () => {
 
   it("walks the filtered list by cursor: the pages are the whole", async () => {
     const ctx = await aContext();
-    await randomBooks(ctx, { seed: 5, rounds: 6 });
+    await randomBooks(ctx, { seed: 5, rounds: 12 });
     const filter = { kinds: ["debit"] };
     const all = await listTransactions(ctx, { ...filter, cursor: null, limit: 500 });
     expect(all.items.length).toBeGreaterThan(10);
