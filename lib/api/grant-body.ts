@@ -1,8 +1,8 @@
 /** The two bodies of a credit grant: credits into a wallet, or the credits that a plan gives. */
 import * as z from "zod";
-import { Rollover } from "@/lib/catalog/schema/grant-life";
+import { EXPIRATION_KINDS, Rollover } from "@/lib/catalog/schema/grant-life";
 import { type PlanGrantFields, PlanGrantInput } from "@/lib/catalog/schema/plan-grant";
-import { FeatureId, WalletId } from "@/lib/ids";
+import { FeatureId, idText, WalletId } from "@/lib/ids";
 import { ResetBounds } from "@/lib/ledger/schema/refill";
 import { ONE, parseDecimal } from "@/lib/money/decimal";
 import { CreditsOrZero, MoneyOrZero, PositiveCredits } from "@/lib/money/schema";
@@ -87,12 +87,14 @@ const PlanFields = z.strictObject({
   cadence: z.enum(["ONETIME", "RECURRING"]),
   period: z.enum(PERIOD_WORDS).default("MONTHLY"),
   period_count: z.literal(1, "Only 1").nullish(),
-  expiration_type: z.enum(["NEVER", "DURATION", "BILLING_CYCLE", "GRANT_PERIOD"]).optional(),
+  expiration_type: z.enum(EXPIRATION_KINDS).optional(),
   expiration_duration: z.int().min(1).max(3660).nullable().default(null),
   expiration_duration_unit: z.enum(["DAY", "WEEK", "MONTH", "YEAR"]).nullable().default(null),
   priority: PlanGrantInput.shape.priority.unwrap().optional(),
   category: PlanGrantInput.shape.category.unwrap().optional(),
   rollover: RolloverFields.optional(),
+  prorated: z.boolean().optional(),
+  feature_ids: z.array(FeatureId).max(50).optional(),
   metadata: Metadata.default({}),
   // Sent by clients of the dialect, without meaning here.
   conversion_rate: z.unknown().optional(),
@@ -104,6 +106,7 @@ const PlanFields = z.strictObject({
 
 const NAMES = {
   expirationKind: "expiration_type",
+  isProrated: "prorated",
   expirationUnit: "expiration_duration_unit",
 };
 
@@ -126,5 +129,7 @@ const planGrantFields = (body: z.output<typeof PlanFields>): PlanGrantFields => 
   priority: body.priority,
   category: body.category,
   rollover: body.rollover,
+  isProrated: body.prorated,
+  featureIds: body.feature_ids?.map((id) => idText("feat", id)),
   metadata: body.metadata,
 });

@@ -12,6 +12,8 @@ const TAGS: Readonly<Record<string, string>> = {
   holds: "Credits set aside for work whose cost is not known yet.",
   ledger: "Whether every figure follows from the entries of the ledger.",
   features: "What can be used, how it is counted and what a unit costs.",
+  products: "What plans belong to, and whether a customer may have several of them.",
+  addons: "Sold on top of a subscription; drafted, priced and published as plans are.",
   plans: "What customers subscribe to, in versions that never change.",
   prices: "What a plan charges.",
   entitlements: "What a plan allows.",

@@ -9,7 +9,7 @@ import { publishPlan } from "@/lib/catalog/writes/publish-plan";
 import { updatePlan } from "@/lib/catalog/writes/update-plan";
 import type { Context } from "@/lib/context";
 import { notFound } from "@/lib/errors";
-import { idText, PlanId } from "@/lib/ids";
+import { idText, PlanId, ProductId } from "@/lib/ids";
 import { Metadata } from "@/lib/text/schema";
 import { EntitlementDialect, entitlementDialect } from "./dialect/entitlement";
 import {
@@ -45,6 +45,7 @@ const createPlanRoute = route({
       lookup_key: PlanInput.shape.key.nullish(),
       description: PlanInput.shape.description.unwrap().nullish(),
       currency: z.string().nullish(),
+      product_id: ProductId.nullish(),
       metadata: Metadata.nullish(),
       display_order: z.unknown().optional(),
     })
@@ -56,6 +57,7 @@ const createPlanRoute = route({
           key: body.lookup_key ?? keyOf(body.name),
           description: body.description ?? "",
           currency: body.currency ?? null,
+          productId: body.product_id ? idText("prod", body.product_id) : null,
           metadata: body.metadata ?? {},
         },
         { issue, names: { key: "lookup_key" } },
@@ -105,12 +107,18 @@ const updatePlanRoute = route({
   scope: "catalog:write",
   summary: "Change a plan's words",
   params: Params,
-  body: z.strictObject({ ...PlanChanges.shape, display_order: z.unknown().optional() }),
+  body: z.strictObject({
+    name: PlanChanges.shape.name,
+    description: PlanChanges.shape.description,
+    metadata: PlanChanges.shape.metadata,
+    product_id: ProductId.optional(),
+    display_order: z.unknown().optional(),
+  }),
   reply: PlanDialect,
   status: 200,
   refusals: ["validation_error", "not_found"],
-  run: async (ctx, { params: { planId }, body: { name, description, metadata } }) => {
-    await updatePlan(ctx, planId, { name, description, metadata });
+  run: async (ctx, { params: { planId }, body: { name, description, metadata, product_id } }) => {
+    await updatePlan(ctx, planId, { name, description, metadata, productId: product_id });
     return planDialect(ctx, await planNamed(ctx, planId));
   },
 });

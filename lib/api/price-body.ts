@@ -1,6 +1,6 @@
 /** The body of a price, in the dialect's words, poured into the catalogue's charge. */
 import * as z from "zod";
-import { type ChargeFields, ChargeInput } from "@/lib/catalog/schema/charge";
+import { type ChargeFields, ChargeInput, FEE_SHORTAGES } from "@/lib/catalog/schema/charge";
 import { CreditUnit } from "@/lib/catalog/schema/text";
 import { FeatureId, idText } from "@/lib/ids";
 import { decimalText, parseDecimal } from "@/lib/money/decimal";
@@ -8,6 +8,7 @@ import { MoneyOrZero, QuantityOrZero } from "@/lib/money/schema";
 import { Metadata } from "@/lib/text/schema";
 import { amountText } from "./amounts";
 import { PERIOD_WORDS, PERIODS_IN } from "./dialect/periods";
+import { LifeFields, lifeOf } from "./life-fields";
 import { poured } from "./pour";
 import { WhichPlan } from "./which-plan";
 
@@ -62,6 +63,11 @@ const Fields = z.strictObject({
   free_amount: Units,
   settle: z.enum(["wallet_then_invoice", "invoice"]).nullish(),
   cadence: z.enum(["PERIOD_START", "MONTHLY"]).nullish(),
+  /** Of a FIXED price: so many pieces, some of them free; in credits where `price_unit` names some. */
+  quantity: z.int().min(1).max(1_000_000).nullish(),
+  free_quantity: z.int().min(0).max(1_000_000).nullish(),
+  on_shortage: z.enum(FEE_SHORTAGES).nullish(),
+  ...LifeFields,
   display_name: z.string().nullish(),
   description: z.string().nullish(),
   lookup_key: z.string().nullish(),
@@ -83,6 +89,8 @@ const NAMES = {
   creditUnit: "price_unit",
   packageSize: "transform_quantity",
   overagePrice: "overage",
+  expirationKind: "expiration_type",
+  expirationUnit: "expiration_duration_unit",
   name: "display_name",
 };
 
@@ -105,16 +113,18 @@ function chargeFields(body: PriceFields): ChargeFields {
     lookupKey: body.lookup_key ?? null,
     metadata: body.metadata ?? {},
   };
-  const period = PERIODS_IN[body.billing_period];
+  const asked = {
+    period: PERIODS_IN[body.billing_period],
+    invoiceCadence: body.invoice_cadence,
+    trialDays: body.trial_period_days ?? body.trial_period ?? 0,
+  };
   switch (body.type) {
     case "FIXED":
       return {
         ...common,
         kind: "RECURRING",
-        amount: body.amount ?? "0",
-        period,
-        invoiceCadence: body.invoice_cadence,
-        trialDays: body.trial_period_days ?? body.trial_period ?? 0,
+        ...asked,
+        ...feeFields(body),
       };
     case "USAGE":
       return { ...common, ...usageFields(body) };
@@ -122,8 +132,9 @@ function chargeFields(body: PriceFields): ChargeFields {
       return {
         ...common,
         kind: "CREDITS",
+        ...asked,
         ...(body.price_unit && { creditUnit: body.price_unit }),
-        period,
+        gives: lifeOf(body),
         cadence: body.cadence ?? "PERIOD_START",
         tiers: (body.tiers ?? []).map(({ credits, price, flat_amount }) => ({
           credits: credits ?? "0",
@@ -132,6 +143,14 @@ function chargeFields(body: PriceFields): ChargeFields {
       };
   }
 }
+
+const feeFields = ({ price_unit_config: own, ...body }: PriceFields) => ({
+  amount: own?.amount ?? body.amount ?? "0",
+  creditUnit: own?.price_unit ?? body.price_unit ?? null,
+  ...(body.quantity && { quantity: body.quantity }),
+  freeQuantity: body.free_quantity ?? 0,
+  ...(body.on_shortage && { onShortage: body.on_shortage }),
+});
 
 type UsageFields = Extract<ChargeFields, { kind: "USAGE" }>;
 

@@ -28,7 +28,8 @@ const createPriceRoute = route({
     const planId = planNamed(body);
     await refuseOtherCurrency(ctx, planId, body.currency);
     const charge = chargeOf(body, await featureOf(ctx, body));
-    return priceDialect(ctx, idText("plan", planId), await addCharge(ctx, planId, charge));
+    const price = priceDialect(ctx, idText("plan", planId), await addCharge(ctx, planId, charge));
+    return { ...price, entity_type: body.entity_type ?? price.entity_type };
   },
 });
 

@@ -1,5 +1,6 @@
 /** Every operation of `/v1`, in the order in which the document lists them. */
 
+import { ADD_ON_ROUTES } from "./add-ons";
 import { ADJUST_ROUTES } from "./adjust-wallet";
 import { API_KEY_ROUTES } from "./api-keys";
 import { CANCEL_ROUTES } from "./cancel-subscription";
@@ -25,19 +26,22 @@ import { HOLD_ROUTES } from "./holds";
 import { INVOICE_ROUTES } from "./invoices";
 import { LEDGER_ROUTES } from "./ledger";
 import { MEMBER_ROUTES } from "./members";
+import { PLAN_DRAFT_ROUTES } from "./plan-drafts";
 import { PLAN_GRANT_ROUTES } from "./plan-grants";
 import { PLAN_ROUTES } from "./plans";
+import { PRICE_UNIT_ROUTES } from "./price-units";
 import { PRICE_ROUTES } from "./prices";
+import { PRODUCT_ROUTES } from "./products";
 import { REFILL_ROUTES } from "./refills";
 import { REQUEST_LOG_ROUTES } from "./request-log";
 import type { Route } from "./route";
+import { RUN_ROUTES } from "./runs";
 import { SEARCH_CATALOG_ROUTES } from "./search-catalog";
 import { SEARCH_CUSTOMER_ROUTES } from "./search-customers";
 import { SEARCH_INVOICE_ROUTES } from "./search-invoices";
 import { SEARCH_PLAN_PART_ROUTES } from "./search-plan-parts";
 import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
 import { TIMELINE_ROUTES } from "./subscription-timeline";
-import { RUN_ROUTES } from "./runs";
 import { STRIPE_DELIVERY_ROUTES } from "./stripe-deliveries";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
@@ -70,8 +74,12 @@ export const ROUTES: readonly Route[] = [
   ...FEATURE_ROUTES,
   ...CREDIT_COST_ROUTES,
   ...CHARGED_ENTITY_ROUTES,
+  ...PRODUCT_ROUTES,
   ...PLAN_ROUTES,
+  ...PLAN_DRAFT_ROUTES,
+  ...ADD_ON_ROUTES,
   ...PRICE_ROUTES,
+  ...PRICE_UNIT_ROUTES,
   ...ENTITLEMENT_ROUTES,
   ...PLAN_GRANT_ROUTES,
   ...SEARCH_CATALOG_ROUTES,

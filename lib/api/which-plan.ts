@@ -7,7 +7,8 @@ import { PlanId } from "@/lib/ids";
 export const WhichPlan = {
   plan_id: PlanId.nullish(),
   entity_id: PlanId.nullish(),
-  entity_type: z.literal("PLAN", "Only plans").nullish(),
+  /** An add-on is named like a plan. */
+  entity_type: z.enum(["PLAN", "ADDON"], "PLAN or ADDON").nullish(),
 };
 
 /** @throws DomainError `validation_error` if none is named. */

@@ -10,6 +10,8 @@ export type Ids = {
   readonly planId: string;
   readonly entitlementId: string;
   readonly planGrantId: string;
+  readonly productId: string;
+  readonly addonId: string;
   readonly walletId: string;
   readonly frozenWalletId: string;
   readonly otherWalletId: string;

@@ -2,7 +2,47 @@
 import type { Caller } from "./api";
 import type { Examples, Ids } from "./api-example";
 
-export const catalogExamples = ({ featureId, planId, entitlementId }: Ids): Examples => ({
+export const catalogExamples = (ids: Ids): Examples => ({
+  ...planExamples(ids),
+  ...sellingExamples(ids),
+});
+
+/** What plans belong to and what is sold on top of them. */
+const sellingExamples = ({ productId, addonId }: Ids): Examples => ({
+  "post /products": {
+    body: { name: "Enrichment", lookup_key: "enrichment" },
+    required: ["name"],
+  },
+  "put /products/{productId}": {
+    params: { productId },
+    body: { description: "All that finds contacts" },
+    required: [],
+  },
+  "post /addons": {
+    body: { name: "More credits", lookup_key: "more_credits", type: "multiple_instance" },
+    required: ["name", "lookup_key"],
+  },
+  "put /addons/{addonId}": {
+    params: { addonId },
+    body: { description: "Credits each month" },
+    required: [],
+  },
+  "post /prices/units": {
+    body: {
+      ...{ code: "minutes", name: "minutes", singular: "minute" },
+      ...{ precision: 0, conversion_rate: "0.02" },
+    },
+    required: ["code", "name"],
+    amounts: ["conversion_rate"],
+  },
+  "put /prices/units/{code}": {
+    params: { code: "credits" },
+    body: { name: "credits", singular: "credit" },
+    required: ["name"],
+  },
+});
+
+const planExamples = ({ featureId, planId, entitlementId }: Ids): Examples => ({
   "post /features": {
     body: { name: "Search", lookup_key: "search", type: "boolean" },
     required: ["name"],
@@ -21,6 +61,11 @@ export const catalogExamples = ({ featureId, planId, entitlementId }: Ids): Exam
   "put /plans/{planId}": {
     params: { planId: planId },
     body: { name: "Renamed" },
+    required: [],
+  },
+  "put /plans/{planId}/draft": {
+    params: { planId },
+    body: { commitment: { amount: "50000", period: "ANNUAL", shortfall: "TRUE_UP" } },
     required: [],
   },
   "post /prices": {
@@ -59,3 +104,16 @@ export const aPlanGrantBy = (caller: Caller, planId: string): Promise<string> =>
     ...{ plan_id: planId, name: "Monthly", scope: "PLAN", credits: "10", cadence: "RECURRING" },
     ...{ period: "MONTHLY", expiration_type: "NEVER" },
   });
+
+export const aProductBy = (caller: Caller): Promise<string> =>
+  madeBy(caller, "/products", { name: "Outreach", lookup_key: "outreach", single_active: false });
+
+/** Monthly, and published. */
+export async function anAddOnBy(caller: Caller): Promise<string> {
+  const id = await madeBy(caller, "/addons", { name: "Mailboxes", lookup_key: "mailboxes" });
+  const price = { entity_type: "ADDON", entity_id: id, type: "FIXED", amount: "25" };
+  await madeBy(caller, "/prices", { ...price, billing_period: "MONTHLY", price_unit: "credits" });
+  const { status, body } = await caller.post(`/addons/${id}/publish`, {});
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return id;
+}

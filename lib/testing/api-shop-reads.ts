@@ -32,8 +32,19 @@ export async function aLivedShop(): Promise<LivedShop> {
   });
   const revealed = { event_name: "contact.revealed", properties: { contact_id: "contact-7" } };
   await made(caller, "/events", { ...event, ...revealed, event_id: "e-2" });
-  const inDraft = { draftPlanId: plan.id, priceId: price.id, entitlementId: entitlement.id };
-  const named = { external_id: "flex-1", event_id: "e-1", member: "ada" };
+  const addon = await made(caller, "/addons", { name: "Seats on top", lookup_key: "seats" });
+  const monthly = { entity_id: addon.id, type: "FIXED", amount: "5" };
+  await made(caller, "/prices", { ...monthly, entity_type: "ADDON" });
+  const inDraft = {
+    draftPlanId: plan.id,
+    draftAddonId: addon.id,
+    priceId: price.id,
+    entitlementId: entitlement.id,
+  };
+  const named = {
+    ...{ external_id: "flex-1", event_id: "e-1", member: "ada" },
+    ...{ lookupKey: "mailboxes", code: "credits" },
+  };
   return {
     ...shop,
     places: {
@@ -82,6 +93,7 @@ function aroundToday() {
 /** Where a path's parameter names something else than its name would. */
 const instead = ({ places }: LivedShop): Readonly<Record<string, Readonly<Place>>> => ({
   "post /plans/{planId}/publish": { planId: places.draftPlanId ?? "" },
+  "post /addons/{addonId}/publish": { addonId: places.draftAddonId ?? "" },
   "get /features/{featureId}/charged-entities": { featureId: places.onceFeatureId ?? "" },
   "delete /features/{featureId}": { featureId: places.spareFeatureId ?? "" },
   "delete /customers/{customerId}": { customerId: places.newcomerId ?? "" },

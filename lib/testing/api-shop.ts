@@ -5,7 +5,13 @@
 import type { Context } from "@/lib/context";
 import { aCaller, type Caller } from "./api";
 import type { Examples, Ids } from "./api-example";
-import { anEntitlementBy, aPlanGrantBy, catalogExamples } from "./api-shop-catalog";
+import {
+  anAddOnBy,
+  anEntitlementBy,
+  aPlanGrantBy,
+  aProductBy,
+  catalogExamples,
+} from "./api-shop-catalog";
 import { anEventBy, correctionExamples } from "./api-shop-events";
 import { aHoldBy, holdExamples } from "./api-shop-holds";
 import { anEndingGrantBy, aRefillBy, lifeExamples } from "./api-shop-lives";
@@ -77,6 +83,8 @@ export async function aShop(): Promise<Shop> {
     planId: plan.id,
     entitlementId: await anEntitlementBy(caller, plan.id),
     planGrantId: await aPlanGrantBy(caller, plan.id),
+    productId: await aProductBy(caller),
+    addonId: await anAddOnBy(caller),
     walletId: wallet.id,
     frozenWalletId: frozen.id,
     otherWalletId: other.id,

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import type { ChargeView } from "@/lib/catalog/schema/charge";
+import { type ChargeView, CREDIT_CADENCES, FEE_SHORTAGES } from "@/lib/catalog/schema/charge";
 import type { Context } from "@/lib/context";
 import { AuditKeys, auditKeys } from "./audit";
+import { GivesDialect, givesDialect } from "./gives";
 import { PERIOD_NAMES } from "./periods";
 
 const TierDialect = z.object({
@@ -18,7 +19,7 @@ export const PriceDialect = z
     ...AuditKeys,
     id: z.string(),
     type: z.enum(["FIXED", "USAGE", "CREDITS"]),
-    entity_type: z.literal("PLAN"),
+    entity_type: z.enum(["PLAN", "ADDON"]),
     entity_id: z.string(),
     feature_id: z.string().nullable(),
     amount: z.string().nullable(),
@@ -44,6 +45,13 @@ export const PriceDialect = z
     minimum: z.string().nullable(),
     maximum: z.string().nullable(),
     overage: z.string().nullable(),
+    /** Of a FIXED price: so many pieces, some of them free. */
+    quantity: z.int(),
+    free_quantity: z.int(),
+    on_shortage: z.enum(FEE_SHORTAGES).nullable(),
+    /** Of a CREDITS price: when its credits come, and how they live. */
+    cadence: z.enum(CREDIT_CADENCES).nullable(),
+    gives: GivesDialect.nullable(),
     fixed_per_event: z.string().nullable(),
     free_events: z.int(),
     free_amount: z.string().nullable(),
@@ -70,7 +78,7 @@ export type PriceDialect = z.infer<typeof PriceDialect>;
 
 /** What no kind of price has, so that every key is there. */
 const EMPTY = {
-  entity_type: "PLAN",
+  entity_type: "PLAN" as "PLAN" | "ADDON",
   feature_id: null,
   tier_mode: null,
   tiers: [],
@@ -92,6 +100,11 @@ const EMPTY = {
   minimum: null,
   maximum: null,
   overage: null,
+  quantity: 1,
+  free_quantity: 0,
+  on_shortage: null,
+  cadence: null,
+  gives: null,
   fixed_per_event: null,
   free_events: 0,
   free_amount: null,
@@ -137,7 +150,17 @@ const recurring = (charge: Extract<ChargeView, { kind: "RECURRING" }>) => ({
   type: "FIXED" as const,
   billing_model: "FLAT_FEE" as const,
   amount: charge.amount,
-  display_amount: `${charge.amount} ${charge.currency}`,
+  display_amount: `${charge.amount} ${charge.creditUnit ?? charge.currency}`,
+  price_unit: charge.creditUnit,
+  price_unit_type: charge.creditUnit === null ? ("FIAT" as const) : ("CUSTOM" as const),
+  price_unit_amount: charge.creditUnit === null ? null : charge.amount,
+  quantity: charge.quantity,
+  free_quantity: charge.freeQuantity,
+  on_shortage: charge.onShortage,
+  ...asked(charge),
+});
+
+const asked = (charge: Exclude<ChargeView, { kind: "USAGE" }>) => ({
   billing_period: PERIOD_NAMES[charge.period],
   invoice_cadence: charge.invoiceCadence,
   trial_period: charge.trialDays,
@@ -195,8 +218,9 @@ const credits = (charge: Extract<ChargeView, { kind: "CREDITS" }>) => ({
   amount: null,
   display_amount: null,
   price_unit: charge.creditUnit,
-  billing_period: PERIOD_NAMES[charge.period],
-  invoice_cadence: "ADVANCE" as const,
+  ...asked(charge),
+  cadence: charge.cadence,
+  gives: givesDialect(charge.gives),
   tiers: charge.tiers.map((tier) => ({
     up_to: null,
     unit_amount: "0",

@@ -4,6 +4,7 @@ import { readSql } from "@/lib/db/transact";
 import { idFromRow, idText, type PlanId, type PlanVersionId } from "@/lib/ids";
 import type {
   PlanDetail,
+  PlanKind,
   PlanQuery,
   PlanRow,
   PlanVersionRow,
@@ -106,6 +107,16 @@ function planRow(plan: SeenPlan, subscribers: number): PlanRow {
 /** A plan with its live version and its draft; of an archived plan, the version it ended with. */
 export async function findPlan(ctx: Context, id: PlanId): Promise<PlanDetail | undefined> {
   const plan = await loadPlan(prisma(), ctx.organizationId, id);
+  return plan ? loadPlanDetail(prisma(), ctx, plan) : undefined;
+}
+
+/** The add-on or plan that the caller's own key names; archived ones too. */
+export async function findPlanByKey(
+  ctx: Context,
+  { kind, key }: { readonly kind: PlanKind; readonly key: string },
+): Promise<PlanDetail | undefined> {
+  const { organizationId } = ctx;
+  const plan = await prisma().plan.findFirst({ where: { organizationId, kind, key } });
   return plan ? loadPlanDetail(prisma(), ctx, plan) : undefined;
 }
 

@@ -22,10 +22,20 @@ const money = (cents: bigint) => nanomoney(cents * 10_000_000n);
 const units = (count: bigint) => nanounits(count * 1_000_000_000n);
 const credits = (count: bigint) => nanocredits(count * 1_000_000_000n);
 
-const recurring = (cents: bigint): DraftCharge => ({ kind: "RECURRING", amount: money(cents) });
+type Fee = Extract<DraftCharge, { kind: "RECURRING" }>;
+
+const recurring = (cents: bigint, over: Partial<Fee> = {}): DraftCharge => ({
+  kind: "RECURRING",
+  lookupKey: null,
+  amount: money(cents),
+  creditUnit: null,
+  trialDays: 0,
+  ...over,
+});
 
 const usage = (over: Partial<Extract<DraftCharge, { kind: "USAGE" }>> = {}): DraftCharge => ({
   kind: "USAGE",
+  lookupKey: null,
   featureId: EXPORT,
   model: "PER_UNIT",
   amount: money(500n),
@@ -49,6 +59,7 @@ const monthly = (over: Partial<DraftGrant> = {}): DraftGrant => ({
   expirationKind: "GRANT_PERIOD",
   expirationDuration: null,
   expirationUnit: null,
+  featureIds: [],
   rollover: { mode: "none", cap: null, percent: null },
   ...over,
 });
@@ -63,9 +74,11 @@ const entitled = (over: Partial<DraftEntitlement> = {}): DraftEntitlement => ({
 });
 
 const plan = (over: Partial<DraftPlan> = {}): DraftPlan => ({
+  kind: "PLAN",
   currency: "USD",
   overageRule: "CARRY",
   overagePrice: null,
+  commitment: null,
   charges: [],
   grants: [],
   entitlements: [],
@@ -121,7 +134,7 @@ describe("draftIssues", () => {
   });
 
   it("counts the coins of the currency", () => {
-    const half: DraftCharge = { kind: "RECURRING", amount: nanomoney(5_000_000n) };
+    const half = recurring(0n, { amount: nanomoney(5_000_000n) });
 
     expect(paths(plan({ charges: [half] }))).toEqual(["charges.0.amount"]);
     expect(paths(plan({ charges: [recurring(1n)] }))).toEqual([]);
@@ -164,6 +177,9 @@ describe("draftIssues", () => {
           charges: [
             {
               kind: "CREDITS",
+              lookupKey: null,
+              trialDays: 0,
+              gives: monthly(),
               tiers: found.map(([count, price]) => ({
                 credits: credits(count),
                 price: nanomoney(price),
@@ -220,5 +236,76 @@ describe("draftIssues", () => {
     expect(of({ includedUnits: units(50n), usageLimit: units(50n) })).toEqual([]);
     expect(of({ per: "member", usageLimit: units(50n) })).toEqual([]);
     expect(of({ featureId: SSO, per: "member" })).toEqual(["entitlements.0.per"]);
+  });
+
+  it("lets credits end with a trial only once, and only where there is one", () => {
+    const ofTrial = (over: Partial<DraftGrant>, trialDays: number) =>
+      paths(
+        plan({
+          charges: [recurring(14_900n, { trialDays })],
+          grants: [monthly({ cadence: "ONETIME", expirationKind: "TRIAL", ...over })],
+        }),
+      );
+
+    expect(ofTrial({}, 14)).toEqual([]);
+    expect(ofTrial({}, 0)).toEqual(["grants.0.expirationKind"]);
+    expect(ofTrial({ cadence: "RECURRING" }, 14)).toEqual(["grants.0.expirationKind"]);
+  });
+
+  it("asks of what the tiers give what it asks of a grant", () => {
+    const tier = { credits: credits(2000n), price: money(14_900n) };
+    const of = (over: Partial<DraftGrant>) =>
+      paths(
+        plan({
+          charges: [
+            {
+              kind: "CREDITS",
+              lookupKey: null,
+              trialDays: 0,
+              gives: monthly(over),
+              tiers: [tier],
+            },
+          ],
+        }),
+      );
+
+    expect(of({})).toEqual([]);
+    expect(of({ expirationKind: "DURATION" })).toEqual(["charges.0.gives.expirationDuration"]);
+    expect(of({ expirationKind: "TRIAL" })).toEqual(["charges.0.gives.expirationKind"]);
+    expect(of({ featureIds: [EXPORT] })).toEqual([]);
+    expect(of({ featureIds: [EXPORT, GONE] })).toEqual(["charges.0.gives.featureIds"]);
+  });
+
+  it("counts coins in money only: a fee in credits has as many places as credits", () => {
+    const mailbox = recurring(0n, { amount: nanomoney(1n), creditUnit: "credits" });
+
+    expect(paths(plan({ charges: [mailbox] }))).toEqual([]);
+  });
+
+  it("refuses two prices of one key", () => {
+    const [one, other] = [recurring(1n, { lookupKey: "base" }), recurring(2n)];
+
+    expect(paths(plan({ charges: [one, other, one] }))).toEqual(["charges.2.lookupKey"]);
+  });
+
+  it("wants a commitment that is something, in coins that there are", () => {
+    const of = (amount: bigint, creditUnit: string | null = null) =>
+      paths(plan({ grants: [monthly()], commitment: { amount: nanomoney(amount), creditUnit } }));
+
+    expect(of(50_000_000_000_000n)).toEqual([]);
+    expect(of(0n)).toEqual(["commitment.amount"]);
+    expect(of(1n)).toEqual(["commitment.amount"]);
+    expect(of(1n, "credits")).toEqual([]);
+  });
+
+  it("leaves trial and commitment to the plan that an add-on is sold on top of", () => {
+    const addOn = plan({
+      kind: "ADD_ON",
+      charges: [recurring(1_000n, { trialDays: 7 })],
+      commitment: { amount: money(100n), creditUnit: null },
+    });
+
+    expect(paths(addOn)).toEqual(["commitment", "charges.0.trialDays"]);
+    expect(paths(plan({ kind: "ADD_ON", charges: [recurring(1_000n)] }))).toEqual([]);
   });
 });

@@ -8,34 +8,34 @@ import type { Credits } from "@/lib/money/credits";
 import { SCALE } from "@/lib/money/decimal";
 import { type Money, minorPlaces } from "@/lib/money/money";
 import type { FeatureType } from "./catalog";
-import type {
-  DraftCharge,
-  DraftEntitlement,
-  DraftFeatures,
-  DraftGrant,
-  DraftPlan,
-  DraftTier,
-} from "./draft";
-
-export type DraftIssue = { readonly path: string; readonly message: string };
+import type { DraftCharge, DraftEntitlement, DraftFeatures, DraftPlan, DraftTier } from "./draft";
+import { at, type DraftIssue, issue } from "./draft-issue";
+import { grantIssues, lifeIssues } from "./grant-issues";
 
 export function draftIssues(draft: DraftPlan, features: DraftFeatures): readonly DraftIssue[] {
   return [
     ...planIssues(draft),
     ...draft.charges.flatMap((charge, index) =>
-      at(`charges.${index}`, chargeIssues(charge, draft.currency, features)),
+      at(`charges.${index}`, chargeIssues(charge, draft, features)),
     ),
-    ...draft.grants.flatMap((grant, index) => at(`grants.${index}`, grantIssues(grant))),
+    ...draft.grants.flatMap((grant, index) =>
+      at(`grants.${index}`, grantIssues(grant, { hasTrial: hasTrial(draft), features })),
+    ),
     ...draft.entitlements.flatMap((entitlement, index) =>
       at(`entitlements.${index}`, entitlementIssues(entitlement, features)),
     ),
+    ...repeatedKeys(draft.charges),
     ...repeatedFeatures("charges", draft.charges, "This feature has a usage price already"),
     ...repeatedFeatures("entitlements", draft.entitlements, "This feature is listed already"),
   ];
 }
 
-function planIssues({ charges, grants, entitlements, overageRule, overagePrice }: DraftPlan) {
-  const issues: DraftIssue[] = [];
+const hasTrial = ({ charges }: DraftPlan): boolean =>
+  charges.some((charge) => charge.kind !== "USAGE" && charge.trialDays > 0);
+
+function planIssues(draft: DraftPlan) {
+  const { charges, grants, entitlements, overageRule, overagePrice } = draft;
+  const issues: DraftIssue[] = [...commitmentIssues(draft)];
   if (charges.length + grants.length + entitlements.length === 0) {
     issues.push(issue("", "The plan sells nothing: add a price, credits or an entitlement"));
   }
@@ -45,16 +45,35 @@ function planIssues({ charges, grants, entitlements, overageRule, overagePrice }
   return issues;
 }
 
+function commitmentIssues({ kind, commitment, currency }: DraftPlan): readonly DraftIssue[] {
+  if (commitment === null) return [];
+  if (kind === "ADD_ON") {
+    return [issue("commitment", "A commitment is the plan's: an add-on has none of its own")];
+  }
+  if (commitment.amount === 0n) {
+    return [issue("commitment.amount", "Enter an amount above zero")];
+  }
+  const { amount, creditUnit } = commitment;
+  return creditUnit === null ? payableIssues("commitment.amount", amount, currency) : [];
+}
+
 function chargeIssues(
   charge: DraftCharge,
-  currency: string,
+  { currency, kind }: DraftPlan,
   features: DraftFeatures,
 ): readonly DraftIssue[] {
   switch (charge.kind) {
     case "RECURRING":
-      return payableIssues("amount", charge.amount, currency);
+      return [
+        ...(charge.creditUnit === null ? payableIssues("amount", charge.amount, currency) : []),
+        ...trialIssues(charge, kind),
+      ];
     case "CREDITS":
-      return creditTierIssues(charge.tiers, currency);
+      return [
+        ...creditTierIssues(charge.tiers, currency),
+        ...trialIssues(charge, kind),
+        ...at("gives", lifeIssues(charge.gives, { isOnce: false, hasTrial: false, features })),
+      ];
     case "USAGE":
       return [
         ...featureIssues(features, charge.featureId, "METERED"),
@@ -63,6 +82,11 @@ function chargeIssues(
       ];
   }
 }
+
+const trialIssues = ({ trialDays }: { trialDays: number }, kind: DraftPlan["kind"]) =>
+  kind === "ADD_ON" && trialDays > 0
+    ? [issue("trialDays", "A trial is the plan's: an add-on has none of its own")]
+    : [];
 
 type UsageCharge = Extract<DraftCharge, { kind: "USAGE" }>;
 
@@ -128,40 +152,6 @@ function creditTierIssues(
   });
 }
 
-function grantIssues(grant: DraftGrant): readonly DraftIssue[] {
-  const issues: DraftIssue[] = [];
-  const { cadence, expirationKind } = grant;
-  if (grant.credits <= 0n) issues.push(issue("credits", "Enter an amount above zero"));
-  if (expirationKind === "DURATION" && !(grant.expirationDuration && grant.expirationUnit)) {
-    issues.push(issue("expirationDuration", "Enter how long the credits live"));
-  }
-  if (cadence === "ONETIME" && expirationKind === "GRANT_PERIOD") {
-    issues.push(issue("expirationKind", "A one-time grant has no period of its own to end with"));
-  }
-  return [...issues, ...rolloverIssues(grant)];
-}
-
-function rolloverIssues({
-  cadence,
-  expirationKind,
-  rollover: { mode, cap, percent },
-}: DraftGrant): readonly DraftIssue[] {
-  if (mode === "none") return [];
-  const issues: DraftIssue[] = [];
-  if (cadence === "ONETIME") {
-    issues.push(issue("rollover.mode", "Only a recurring grant rolls over"));
-  } else if (expirationKind === "NEVER") {
-    issues.push(issue("rollover.mode", "Credits that never end have nothing to roll over"));
-  }
-  if (mode === "cap" && !cap) {
-    issues.push(issue("rollover.cap", "Enter the most that may roll over"));
-  }
-  if (mode === "percent" && percent === null) {
-    issues.push(issue("rollover.percent", "Enter the share that rolls over"));
-  }
-  return issues;
-}
-
 function entitlementIssues(
   entitlement: DraftEntitlement,
   features: DraftFeatures,
@@ -209,13 +199,18 @@ function repeatedFeatures(
   });
 }
 
+function repeatedKeys(charges: readonly DraftCharge[]): readonly DraftIssue[] {
+  const seen = new Set<string>();
+  return charges.flatMap(({ lookupKey }, index) => {
+    if (!lookupKey) return [];
+    const isRepeated = seen.has(lookupKey);
+    seen.add(lookupKey);
+    return isRepeated ? [issue(`charges.${index}.lookupKey`, "Another price has this key")] : [];
+  });
+}
+
 function payableIssues(path: string, amount: Money, currency: string): readonly DraftIssue[] {
   const places = minorPlaces(currency);
   const isWhole = amount % 10n ** BigInt(SCALE - places) === 0n;
   return isWhole ? [] : [issue(path, `${currency} has ${places} decimals`)];
 }
-
-const issue = (path: string, message: string): DraftIssue => ({ path, message });
-
-const at = (path: string, issues: readonly DraftIssue[]) =>
-  issues.map((found) => issue(`${path}.${found.path}`, found.message));

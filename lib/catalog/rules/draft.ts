@@ -11,8 +11,32 @@ export type DraftTier = {
   readonly flatAmount: Money;
 };
 
-export type DraftCharge =
-  | { readonly kind: "RECURRING"; readonly amount: Money }
+/** How credits live: a grant's, or those of a charge's tiers. */
+export type DraftLife = {
+  readonly expirationKind: string;
+  readonly expirationDuration: number | null;
+  readonly expirationUnit: string | null;
+  readonly featureIds: readonly FeatureId[];
+  readonly rollover: {
+    readonly mode: string;
+    readonly cap: Credits | null;
+    readonly percent: number | null;
+  };
+};
+
+/** What every charge says. */
+type Keyed = { readonly lookupKey: string | null };
+
+export type DraftCharge = Keyed & DraftTerms;
+
+type DraftTerms =
+  | {
+      readonly kind: "RECURRING";
+      readonly amount: Money;
+      /** Null: the amount is money. */
+      readonly creditUnit: string | null;
+      readonly trialDays: number;
+    }
   | {
       readonly kind: "USAGE";
       readonly featureId: FeatureId;
@@ -33,20 +57,14 @@ export type DraftCharge =
     }
   | {
       readonly kind: "CREDITS";
+      readonly trialDays: number;
+      readonly gives: DraftLife;
       readonly tiers: readonly { readonly credits: Credits; readonly price: Money }[];
     };
 
-export type DraftGrant = {
+export type DraftGrant = DraftLife & {
   readonly credits: Credits;
   readonly cadence: "ONETIME" | "RECURRING";
-  readonly expirationKind: string;
-  readonly expirationDuration: number | null;
-  readonly expirationUnit: string | null;
-  readonly rollover: {
-    readonly mode: string;
-    readonly cap: Credits | null;
-    readonly percent: number | null;
-  };
 };
 
 export type DraftEntitlement = {
@@ -58,7 +76,9 @@ export type DraftEntitlement = {
 };
 
 export type DraftPlan = {
+  readonly kind: "PLAN" | "ADD_ON";
   readonly currency: string;
+  readonly commitment: { readonly amount: Money; readonly creditUnit: string | null } | null;
   readonly overageRule: "CARRY" | "INVOICE";
   readonly overagePrice: Money | null;
   readonly charges: readonly DraftCharge[];

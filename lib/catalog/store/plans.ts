@@ -8,12 +8,12 @@ import {
   type OrganizationId,
   type PlanId,
   type PlanVersionId,
-  type ProductId,
 } from "@/lib/ids";
 
 const byPosition = { orderBy: [{ position: "asc" as const }, { id: "asc" as const }] };
 
 export const VERSION_PARTS = {
+  plan: { select: { kind: true } },
   charges: byPosition,
   grants: byPosition,
   entitlements: byPosition,
@@ -95,23 +95,6 @@ export async function isPlanKeyTaken(
   key: string,
 ): Promise<boolean> {
   return (await tx.prisma.plan.count({ where: { organizationId, key } })) > 0;
-}
-
-/** The product of this id, or the organization's default one, made at first need. */
-export async function findOrCreateProduct(
-  tx: ColdTx,
-  organizationId: OrganizationId,
-  { id, at }: { readonly id: ProductId | null; readonly at: Date },
-): Promise<ProductId | undefined> {
-  const wanted = id === null ? { organizationId, key: "default" } : { organizationId, id };
-  const found = await tx.prisma.product.findFirst({ where: wanted });
-  if (found) return idFromRow<ProductId>(found.id);
-  if (id !== null) return undefined;
-  const made = newId<ProductId>();
-  await tx.prisma.product.create({
-    data: { id: made, organizationId, key: "default", name: "Plans", createdAt: at, updatedAt: at },
-  });
-  return made;
 }
 
 /** A new draft, numbered after the plan's last version. */

@@ -43,7 +43,10 @@ export const planVersionView = (
   charges: version.charges.map((charge) => chargeView(charge, features)),
   grants: version.grants.map(planGrantView),
   entitlements: version.entitlements.map((entitlement) => entitlementView(entitlement, features)),
-  issues: version.status === "DRAFT" ? [...draftIssues(draftFromRecord(version), features)] : [],
+  issues:
+    version.status === "DRAFT"
+      ? [...draftIssues({ ...draftFromRecord(version), kind: version.plan.kind }, features)]
+      : [],
   createdAt: version.createdAt.toISOString(),
   updatedAt: version.updatedAt.toISOString(),
   publishedAt: version.publishedAt?.toISOString() ?? null,

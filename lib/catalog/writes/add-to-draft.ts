@@ -72,6 +72,13 @@ export async function changeEntitlement(
   return changed;
 }
 
+/** What the draft says of the version as a whole. */
+export const changeDraftTerms = (
+  ctx: Context,
+  planId: PlanId,
+  terms: Partial<Pick<PlanDraftInput, "currency" | "overageRule" | "overagePrice" | "commitment">>,
+): Promise<PlanVersionView> => changeDraft(ctx, planId, (draft) => ({ ...draft, ...terms }));
+
 /** Takes a part out of the draft again; of a draft begun for this, its copy keeps the rest. */
 export const removeFromDraft = (
   ctx: Context,

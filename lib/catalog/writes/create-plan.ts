@@ -6,13 +6,8 @@ import { idText, newId, type PlanId } from "@/lib/ids";
 import type { PlanDetail, PlanInput } from "../schema/plan";
 import { loadCatalogDefaults } from "../store/organization";
 import { loadPlanDetail } from "../store/plan-detail";
-import {
-  findOrCreateProduct,
-  insertDraft,
-  isPlanKeyTaken,
-  loadPlan,
-  type PlanRecord,
-} from "../store/plans";
+import { insertDraft, isPlanKeyTaken, loadPlan, type PlanRecord } from "../store/plans";
+import { findOrCreateProduct } from "../store/products";
 import { changeCatalog } from "./change-catalog";
 import { keyTaken } from "./create-feature";
 
@@ -43,7 +38,7 @@ async function insertPlan(tx: ColdTx, ctx: Context, id: PlanId, input: PlanInput
   const { organizationId, at } = ctx;
   const { productId: named, currency, ...words } = input;
   const productId = await findOrCreateProduct(tx, organizationId, { id: named, at });
-  if (!productId) throw invalidField("productId", "No such product");
+  if (!productId) throw invalidField("productId", "No such product on sale");
   const defaults = await loadCatalogDefaults(tx, organizationId);
   await tx.prisma.plan.create({
     data: { ...words, id, organizationId, productId, createdAt: at, updatedAt: at },

@@ -12,7 +12,7 @@ import {
   type WalletId,
 } from "@/lib/ids";
 import { type Credits, creditsText } from "@/lib/money/credits";
-import { type Money, moneyText, nanomoney } from "@/lib/money/money";
+import { type Money, moneyFromRow, moneyText, nanomoney } from "@/lib/money/money";
 import type { ShortagePolicy } from "../rules/terms";
 import { text } from "./rows";
 
@@ -31,6 +31,7 @@ export type NewWallet = {
   readonly metadata: unknown;
 };
 
+/** One unit of money a credit, where nobody said. */
 const ONE_TO_ONE = nanomoney(1_000_000_000n);
 
 const DEFAULT_WALLET = `SELECT id FROM wallet
@@ -38,7 +39,8 @@ const DEFAULT_WALLET = `SELECT id FROM wallet
     AND status = 'ACTIVE' AND cardinality(feature_ids) = 0
   ORDER BY priority, created_at, id LIMIT 1`;
 const LOCK_CUSTOMER = `SELECT organization.currency, organization.default_credit_unit AS credit_unit,
-    ARRAY(SELECT code FROM credit_unit WHERE organization_id = organization.id) AS credit_units
+    (SELECT coalesce(jsonb_object_agg(code, conversion_rate::text), '{}') FROM credit_unit
+      WHERE organization_id = organization.id) AS credit_units
   FROM customer JOIN organization ON organization.id = customer.organization_id
   WHERE customer.id = $1::uuid AND customer.organization_id = $2::uuid
   FOR NO KEY UPDATE OF customer`;
@@ -77,16 +79,18 @@ export async function findOrCreateWallet(
   const [found] = await find();
   if (found) return idFromRow<WalletId>(found.id);
   // Whoever else is about to make it waits here, and then finds it.
-  const { currency } = await loadCustomerDefaults(tx, ctx, customerId);
+  const defaults = await loadCustomerDefaults(tx, ctx, customerId);
   const [made] = await find();
   if (made) return idFromRow<WalletId>(made.id);
+  const { currency } = defaults;
+  const conversionRate = conversionRateOf(defaults, { creditUnit, currency });
   return insertWallet(tx, ctx, {
     customerId,
     name: "Main wallet",
     creditUnit,
     currency,
-    conversionRate: ONE_TO_ONE,
-    topupRate: ONE_TO_ONE,
+    conversionRate,
+    topupRate: conversionRate,
     priority: 50,
     featureIds: [],
     shortagePolicy: "REFUSE",
@@ -99,9 +103,15 @@ export async function findOrCreateWallet(
 export type WalletDefaults = {
   readonly currency: string;
   readonly creditUnit: string;
-  /** All that the organization has. */
-  readonly creditUnits: readonly string[];
+  /** All that the organization has, each with the money of its currency that one is worth, if told. */
+  readonly creditUnits: ReadonlyMap<string, Money | null>;
 };
+
+/** The rate that a new wallet begins with: its unit's, which speaks of the organization's currency. */
+export const conversionRateOf = (
+  { currency, creditUnits }: WalletDefaults,
+  wallet: { readonly creditUnit: string; readonly currency: string },
+): Money => (wallet.currency === currency && creditUnits.get(wallet.creditUnit)) || ONE_TO_ONE;
 
 /**
  * What a wallet takes from its organization. Locks the customer's row against others that make
@@ -119,7 +129,12 @@ export async function loadCustomerDefaults(
   return {
     currency: text(row.currency),
     creditUnit: text(row.credit_unit),
-    creditUnits: row.credit_units as string[],
+    creditUnits: new Map(
+      Object.entries(row.credit_units as Record<string, string | null>).map(([code, rate]) => [
+        code,
+        rate === null ? null : moneyFromRow(rate),
+      ]),
+    ),
   };
 }
 

@@ -6,20 +6,17 @@ import { transact } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField } from "@/lib/errors";
 import { type CustomerId, idText, type WalletId } from "@/lib/ids";
-import { nanomoney } from "@/lib/money/money";
 import { publish } from "@/lib/outbox/publish";
 import { refuseUnknownFeatures } from "../refuse-unknown-features";
 import type { CreateWalletInput } from "../schema";
 import {
+  conversionRateOf,
   insertWallet,
   insertWalletOnce,
   loadCustomerDefaults,
   type NewWallet,
   walletIdUnder,
 } from "../store/wallets";
-
-/** One unit of money a credit, unless told. */
-const ONE_TO_ONE = nanomoney(1_000_000_000n);
 
 /**
  * Opens a wallet for a customer, empty.
@@ -104,16 +101,18 @@ async function completed(
 ): Promise<NewWallet> {
   const defaults = await loadCustomerDefaults(tx, ctx, customerId);
   const creditUnit = input.creditUnit ?? defaults.creditUnit;
-  if (!defaults.creditUnits.includes(creditUnit)) {
+  if (!defaults.creditUnits.has(creditUnit)) {
     throw invalidField("creditUnit", "There is no such credit unit");
   }
   await refuseUnknownFeatures(ctx, input, tx);
-  const conversionRate = input.conversionRate ?? ONE_TO_ONE;
+  const currency = input.currency ?? defaults.currency;
+  const conversionRate =
+    input.conversionRate ?? conversionRateOf(defaults, { creditUnit, currency });
   return {
     customerId,
     name: input.name,
     creditUnit,
-    currency: input.currency ?? defaults.currency,
+    currency,
     conversionRate,
     topupRate: input.topupConversionRate ?? conversionRate,
     priority: input.priority,

@@ -42,7 +42,7 @@ async function setLimit(
   return transact(ctx, async (tx) => {
     const defaults = await loadCustomerDefaults(tx, ctx, customerId);
     const unit = creditUnit ?? defaults.creditUnit;
-    if (!defaults.creditUnits.includes(unit)) {
+    if (!defaults.creditUnits.has(unit)) {
       throw invalidField("creditUnit", "There is no such credit unit");
     }
     // What is decided under this lock sees the limit that stood before it, or this one.
