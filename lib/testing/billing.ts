@@ -56,6 +56,7 @@ export type PlanTerms = {
   readonly credits?: string;
   readonly grantPeriod?: PeriodLength;
   readonly isDraft?: boolean;
+  readonly currency?: string;
   readonly expiry?: "GRANT_PERIOD" | "NEVER";
   readonly rollover?: PlanGrantFields["rollover"];
   /** Instead of the fee. */
@@ -76,7 +77,7 @@ export async function aPublishedPlan(ctx: Context, terms: PlanTerms = {}): Promi
     ctx,
     planId,
     PlanDraftInput.parse({
-      currency: "USD",
+      currency: terms.currency ?? "USD",
       charges: terms.charges ?? [
         { kind: "RECURRING", name: "Basic", amount: fee, period, invoiceCadence: timing },
       ],

@@ -43,18 +43,21 @@ export type FeeCredit = {
 
 const isLess = (a: Share, b: Share): boolean => a.part * b.whole < b.part * a.whole;
 
+/** What the grants of each unit come to. */
+export function sumsByUnit(grants: readonly PeriodGrant[]): readonly PeriodGrant[] {
+  const units = new Map<string, PeriodGrant>();
+  for (const { creditUnit, given, unspent } of grants) {
+    const known = units.get(creditUnit) ?? { creditUnit, given: ZERO, unspent: ZERO };
+    const sums = { given: plus(known.given, given), unspent: plus(known.unspent, unspent) };
+    units.set(creditUnit, { creditUnit, ...sums });
+  }
+  return [...units.values()];
+}
+
 /** Of the unit that was spent most, because another one's credits make up for nothing. */
 export function unspentShare(grants: readonly PeriodGrant[]): Share {
-  const units = new Map<string, { given: Credits; unspent: Credits }>();
-  for (const { creditUnit, given, unspent } of grants) {
-    const known = units.get(creditUnit) ?? { given: ZERO, unspent: ZERO };
-    units.set(creditUnit, {
-      given: plus(known.given, given),
-      unspent: plus(known.unspent, unspent),
-    });
-  }
   let least = WHOLE;
-  for (const { given, unspent } of units.values()) {
+  for (const { given, unspent } of sumsByUnit(grants)) {
     const share = { part: unspent, whole: given };
     if (given > ZERO && isLess(share, least)) least = share;
   }

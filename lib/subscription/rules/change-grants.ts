@@ -2,7 +2,7 @@
 import type { PlanVersion } from "@/lib/catalog/rules/catalog";
 import { isWithin } from "@/lib/time/period";
 import { type Issue, issueOf } from "./issue";
-import type { Course, GrantCounter } from "./subscription";
+import { type Course, countedFor, type GrantCounter } from "./subscription";
 
 type Terms = Pick<PlanVersion, "grants">;
 
@@ -20,7 +20,7 @@ export function periodIssues(version: Terms, course: Course, at: Date): PeriodIs
   for (const grant of version.grants) {
     const counter = counters.get(grant.id);
     if (!counter) continue;
-    const issue = (index: number) => issueOf(grant, course, index)[0];
+    const issue = (index: number) => issueOf(grant, countedFor(course, counter), index)[0];
     given.push(...lastOnes(issue, counter, { course, at }));
     toCome.push(...nextOnes(issue, counter, { course, at }));
   }

@@ -160,6 +160,26 @@ describe("mode prorate", () => {
   });
 });
 
+describe("a change at the period's end", () => {
+  const ended = change(from(starter, [["2000", "2000"]]), pro, day(30));
+
+  it("costs and gives what the plan says: of the old period nothing is left", () => {
+    expect(amounts(ended.lines)).toEqual(["recurring 800"]);
+    expect(given(ended.start.issues)).toEqual([["50000", "2026-05-01", "2026-06-01"]]);
+  });
+
+  it("keeps the anchor, so that month ends are restored", () => {
+    expect(ended.start.course).toMatchObject({ anchorAt: START, startedAt: day(30) });
+  });
+
+  it("has an anchor of its own where the interval is another", () => {
+    const annual = plan("Annual", "588", "2500", "ANNUAL");
+    const { start } = change(from(starter, []), annual, day(30), "restart", "ANNUAL");
+
+    expect(start.course.anchorAt).toEqual(day(30));
+  });
+});
+
 describe("mode keep", () => {
   it("gives nothing back, for the old credits stay", () => {
     const { lines, start } = change(from(starter, [["2000", "2000"]]), pro, day(15), "keep");

@@ -5,12 +5,7 @@
 import type { PlanVersion } from "@/lib/catalog/rules/catalog";
 import { handOn } from "@/lib/invoicing/rules/carry";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
-import {
-  prorateCredits,
-  type Share,
-  shareLeft,
-  shareOfTime,
-} from "@/lib/invoicing/rules/proration";
+import { prorateCredits, type Share, shareOfTime } from "@/lib/invoicing/rules/proration";
 import type { Period, PeriodLength } from "@/lib/time/period";
 import {
   type AskedFee,
@@ -22,10 +17,10 @@ import {
   type PeriodGrant,
   unspentShare,
 } from "./change-credit";
-import { counterAfter } from "./grant-schedule";
-import { type Issue, issueOf } from "./issue";
+import { dueAtStart } from "./due";
+import type { Issue } from "./issue";
 import { livedPeriod, TRIAL_INDEX, wholePeriod } from "./next-period";
-import { feeLines, planStart, type Start } from "./start";
+import { advanceFees, feeLines, planStart, type Start } from "./start";
 import type { Anchored, Course } from "./subscription";
 
 /** What is changed from: its terms, where it stands, and what its books say of its period. */
@@ -92,14 +87,25 @@ function successorOf(
   { at, mode }: { readonly at: Date; readonly mode: ChangeMode },
 ): Start {
   const { zone } = from.course;
-  const start =
-    mode === "prorate"
-      ? proratedStart(version, { ...from.course, startedAt: at })
-      : planStart(version, { startsAt: at, zone, billingCycle: "ANNIVERSARY", billingPeriod });
+  const start = keepsAnchor(from.course, { at, mode, billingPeriod })
+    ? proratedStart(version, { ...from.course, startedAt: at })
+    : planStart(version, { startsAt: at, zone, billingCycle: "ANNIVERSARY", billingPeriod });
   if (version.planId !== from.version.planId || from.replacesOneTime) return start;
   // The customer has had it, from this plan: it comes once.
   const issues = start.issues.filter(({ grant }) => grant.cadence !== "ONE_TIME");
   return { ...start, issues };
+}
+
+/**
+ * Whether the successor's periods are those of the old one: where they are shared, and where it
+ * begins as one of them ends, so that a month end is still restored.
+ */
+export function keepsAnchor(
+  { cadence, period, periodIndex }: Course,
+  change: { readonly at: Date; readonly mode: ChangeMode; readonly billingPeriod: PeriodLength },
+): boolean {
+  if (change.billingPeriod !== cadence.length || periodIndex === TRIAL_INDEX) return false;
+  return change.mode === "prorate" || change.at.getTime() === period.end.getTime();
 }
 
 /** Fees and credits by the share of time that is left, each of its own period. */
@@ -109,15 +115,14 @@ function proratedStart(
 ): Start {
   const anchored: Anchored = { zone, cadence, anchorAt, startedAt, trialEndsAt: null };
   const period = livedPeriod(anchored, 0);
-  const share = shareLeft(wholePeriod(anchored, 0), startedAt);
+  const share = shareOfTime(period, wholePeriod(anchored, 0));
   const grants = version.grants.map((grant) => ({ ...grant, isProrated: true }));
+  const { counters, issues, draws } = dueAtStart({ ...version, grants }, anchored);
   return {
-    course: {
-      ...{ ...anchored, periodIndex: 0, period, endsAt: null },
-      grants: grants.map((grant) => counterAfter(grant, anchored, 1)),
-    },
-    issues: grants.flatMap((grant) => issueOf(grant, anchored, 0)).flatMap(oneTimeBy(share)),
-    lines: feeLines(version, cadence.length, { timing: "ADVANCE", period, share }),
+    course: { ...anchored, periodIndex: 0, period, endsAt: null, grants: counters },
+    issues: issues.flatMap(oneTimeBy(share)),
+    draws,
+    lines: advanceFees(version, anchored, 0),
   };
 }
 

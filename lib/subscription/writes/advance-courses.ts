@@ -15,6 +15,7 @@ import { lockWallets } from "../store/books";
 import { type BookedPeriod, insertPeriods, updateCourses } from "../store/course";
 import { lockOwedUse } from "../store/usage-owed";
 import { type Booked, bookSteps, type DueStep, messageOf } from "./book-steps";
+import { carryOutChanges, type Ended } from "./carry-out-changes";
 
 export type Span = {
   /** What is due at or before it is done. */
@@ -53,8 +54,13 @@ export async function advanceCourses(
   }
   await announce(tx, bookings, span);
   await write(tx, travellers, bookings);
-  return bookings;
+  const successors = await carryOutChanges(tx, bookings.flatMap(endedBy));
+  // What a late run starts in the past has come further since.
+  return [...bookings, ...(await advanceCourses(tx, successors, span))];
 }
+
+const endedBy = ({ due: { ctx, subscription, step } }: Booked): readonly Ended[] =>
+  step.kind === "end" ? [{ ctx, subscription, course: step.course }] : [];
 
 async function prepared(
   tx: Tx,

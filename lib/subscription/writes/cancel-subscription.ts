@@ -13,6 +13,7 @@ import { loadUnspentGrants } from "../store/books";
 import { updateCancelled } from "../store/course";
 import { findViewRow } from "../store/view-row";
 import { subscriptionView } from "../view";
+import { callOffScheduled } from "./call-off-change";
 import { catchUp } from "./catch-up";
 
 /**
@@ -35,6 +36,7 @@ export function cancelSubscription(
     const isDone = current.status === "ENDED" || (current.status === "CANCELLED" && !isNow);
     if (isDone) return viewOf(tx, ctx, id);
 
+    await callOffScheduled(tx, ctx, id);
     const endsAt = isNow ? ctx.at : current.course.period.end;
     await updateCancelled(tx, id, { endsAt, at: ctx.at });
     if (isNow) await endNow(tx, ctx, current, input);

@@ -1,0 +1,152 @@
+/** Changes of plan as screens and callers read them. */
+import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
+import { idText } from "@/lib/ids";
+import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
+import { creditsText } from "@/lib/money/credits";
+import { decimalText, ONE, timesOverDown } from "@/lib/money/decimal";
+import { type Money, moneyText, NO_MONEY, sumMoney } from "@/lib/money/money";
+import { creditsOfPeriod, lostFeatures } from "../rules/billed-plan";
+import type { Change } from "../rules/change";
+import { type FeeCredit, type PeriodGrant, sumsByUnit } from "../rules/change-credit";
+import type { ChangeType } from "../rules/change-direction";
+import type { Target } from "../rules/change-target";
+import type { Issue } from "../rules/issue";
+import { grantName } from "../rules/plan-grant-command";
+import { recurringAmount } from "../rules/start";
+import type {
+  BilledPlanView,
+  ChangeOutcome,
+  ChangeView,
+  FateView,
+  FeeCreditView,
+} from "../schema/change";
+import type { LiveGrant, WalletStanding } from "../store/change-books";
+import type { ChangeRecord } from "../store/changes";
+
+type Billed = Target & { readonly version: PlanVersion };
+
+type ToldLine = Pick<InvoiceLine, "description" | "amount"> & { readonly kind: string };
+
+/** What a change decided, and what the books had before and after it. */
+export type Weighed = {
+  readonly catalog: Pick<Catalog, "features">;
+  readonly type: ChangeType;
+  readonly from: Billed;
+  readonly to: Billed;
+  readonly change: Change;
+  /** As they stand on the invoice, and what it asks for. */
+  readonly invoice: {
+    readonly total: Money;
+    readonly lines: readonly ToldLine[];
+  };
+  readonly grants: readonly PeriodGrant[];
+  readonly voided: readonly LiveGrant[];
+  readonly kept: readonly LiveGrant[];
+  readonly before: readonly WalletStanding[];
+  readonly after: readonly WalletStanding[];
+};
+
+export function outcomeView(weighed: Weighed): ChangeOutcome {
+  const { catalog, type, from, to, change, invoice } = weighed;
+  const { period } = change.start.course;
+  const lost = lostFeatures(from.version, to.version);
+  return {
+    type,
+    currency: to.version.currency,
+    from: billedPlanView(from),
+    to: billedPlanView(to),
+    periodStart: period.start.toISOString(),
+    periodEnd: period.end.toISOString(),
+    lines: invoice.lines.map(({ kind, description, amount }) => ({
+      ...{ kind, description, amount: moneyText(amount) },
+    })),
+    total: moneyText(invoice.total),
+    carried: moneyText(handedOn(invoice.lines)),
+    feeCredits: change.credits.map(feeCreditView),
+    oldCredits: byUnit(weighed.grants),
+    voided: weighed.voided.map(fateView),
+    kept: weighed.kept.map(fateView),
+    issued: change.start.issues.map(issuedView),
+    balances: balancesView(weighed),
+    lostFeatures: lost.flatMap((id) => catalog.features.get(id)?.name ?? []),
+  };
+}
+
+const handedOn = (lines: readonly ToldLine[]): Money =>
+  sumMoney(
+    lines.flatMap(({ kind, amount }) => (kind === "carried" && amount > NO_MONEY ? [amount] : [])),
+  );
+
+export function billedPlanView({ version, choices, billingPeriod }: Billed): BilledPlanView {
+  return {
+    planId: idText("plan", version.planId),
+    planVersionId: idText("plv", version.id),
+    planName: version.planName,
+    planVersionNumber: version.number,
+    billingPeriod,
+    recurringAmount: moneyText(recurringAmount(version, billingPeriod)),
+    credits: [...creditsOfPeriod(version, billingPeriod)].map(([creditUnit, credits]) => ({
+      creditUnit,
+      credits: creditsText(credits),
+    })),
+    tiers: choices.tiers,
+  };
+}
+
+const feeCreditView = ({ fee, share, decidedBy, amount }: FeeCredit): FeeCreditView => ({
+  description: fee.description,
+  price: moneyText(fee.amount),
+  amount: moneyText(amount),
+  decidedBy,
+  share: decimalText(timesOverDown(share.part, ONE, share.whole)),
+});
+
+function byUnit(grants: readonly PeriodGrant[]): ChangeOutcome["oldCredits"] {
+  return sumsByUnit(grants).map(({ creditUnit, given, unspent }) => ({
+    ...{ creditUnit, given: creditsText(given), unspent: creditsText(unspent) },
+  }));
+}
+
+const fateView = (grant: LiveGrant): FateView => ({
+  grantId: idText("grt", grant.id),
+  name: grant.name,
+  source: grant.source,
+  creditUnit: grant.creditUnit,
+  credits: creditsText(grant.unspent),
+  held: creditsText(grant.held),
+  expiresAt: grant.expiresAt?.toISOString() ?? null,
+});
+
+const issuedView = ({ grant, occurrence }: Issue) => ({
+  name: grantName(grant),
+  creditUnit: grant.creditUnit,
+  credits: creditsText(grant.amount),
+  expiresAt: occurrence.expiresAt?.toISOString() ?? null,
+});
+
+function balancesView({ before, after }: Weighed): ChangeOutcome["balances"] {
+  const old = new Map(before.map(({ id, figures }) => [id, figures]));
+  return after.map(({ id, name, creditUnit, figures }) => ({
+    ...{ walletId: idText("wal", id), name, creditUnit },
+    before: old.get(id) ?? NO_FIGURES,
+    after: figures,
+  }));
+}
+
+/** Of a wallet that the change itself made. */
+const NO_FIGURES = { available: "0", held: "0", balance: "0", pending: "0", overage: "0" };
+
+export const changeView = (record: ChangeRecord): ChangeView => ({
+  id: idText("chg", record.id),
+  status: record.status,
+  subscriptionId: idText("sub", record.subscriptionId),
+  successorId: record.successorId && idText("sub", record.successorId),
+  customerId: idText("cus", record.customerId),
+  mode: record.mode,
+  dueAt: record.dueAt.toISOString(),
+  invoiceId: record.invoiceId && idText("inv", record.invoiceId),
+  outcome: record.outcome,
+  metadata: record.metadata,
+  createdAt: record.createdAt.toISOString(),
+  updatedAt: record.updatedAt.toISOString(),
+});
