@@ -19,7 +19,8 @@ export const featureWords = (
   creditUnit: string,
 ): string => {
   if (!creditsPerUnit) return "on or off";
-  const price = `${formatCredits(creditsPerUnit)} ${creditUnit} a ${unitSingular ?? "use"}`;
+  const unit = creditsPerUnit === "1" ? creditUnit.replace(/s$/, "") : creditUnit;
+  const price = `${formatCredits(creditsPerUnit)} ${unit} a ${unitSingular ?? "use"}`;
   const others = costs.map(
     ({ creditsPerUnit: cost, values = [] }) => `${formatCredits(cost)} for ${values.join(", ")}`,
   );
