@@ -114,7 +114,7 @@ function signed({ from, to, amount }: { from: string; to: string; amount: string
 }
 
 /** The dialect's words for why; its enumeration is open. */
-function reasonOf({ kind, cause }: TransactionView, grant: GrantView | undefined): string {
+function reasonOf({ kind, cause, entries }: TransactionView, grant: GrantView | undefined): string {
   switch (kind) {
     case "debit":
       return cause?.kind === "usage" ? "USAGE" : "MANUAL_BALANCE_DEBIT";
@@ -122,6 +122,8 @@ function reasonOf({ kind, cause }: TransactionView, grant: GrantView | undefined
       return "USAGE";
     case "expire":
       return "CREDIT_EXPIRED";
+    case "due":
+      return entries.some(({ to }) => to === "expired") ? "CREDIT_EXPIRED" : "CREDIT_ADJUSTMENT";
     case "grant":
     case "activate":
       return grantReason(grant);
