@@ -31,6 +31,8 @@ async function fetchConsumption(address: string, signal: AbortSignal): Promise<C
 
 const Problem = z.object({ detail: z.string().catch("The figures could not be read") });
 
+const Units = z.object({ unit_singular: z.string(), unit_plural: z.string() });
+
 /** The API writes keys in snake case. */
 const Answer = z
   .object({
@@ -38,8 +40,20 @@ const Answer = z
       .shape,
     series: z.array(
       z
-        .object({ ...ConsumptionSeries.omit({ unitPlural: true }).shape, unit_plural: z.string() })
-        .transform(({ unit_plural, ...series }) => ({ ...series, unitPlural: unit_plural })),
+        .object({
+          ...ConsumptionSeries.omit({ unitSingular: true, unitPlural: true, reportingUnit: true })
+            .shape,
+          ...Units.shape,
+          reporting_unit: Units.extend({ conversion_rate: z.string() }).nullable(),
+        })
+        .transform(({ unit_singular, unit_plural, reporting_unit, ...series }) => ({
+          ...{ ...series, unitSingular: unit_singular, unitPlural: unit_plural },
+          reportingUnit: reporting_unit && {
+            unitSingular: reporting_unit.unit_singular,
+            unitPlural: reporting_unit.unit_plural,
+            conversionRate: reporting_unit.conversion_rate,
+          },
+        })),
     ),
     refused_events: z.int(),
     ledger_total: z.string(),

@@ -9,8 +9,9 @@ import type { Series } from "./rules/series";
 import { balanceOf, isLow, runsOutAt, type Standing } from "./rules/standing";
 import type { BreakdownView } from "./schema/breakdown";
 import type { ChangeView, ConsumptionSeries, ConsumptionView } from "./schema/consumption";
+import { NO_UNITS, type UnitsView } from "./schema/shown";
 
-export type SeriesName = Pick<ConsumptionSeries, "key" | "name" | "unitPlural">;
+export type SeriesName = Pick<ConsumptionSeries, "key" | "name" | keyof UnitsView>;
 
 /** @param past what was used of the same before; null: not asked for. */
 export const seriesView = (
@@ -81,7 +82,7 @@ export const breakdownView = ({
     return {
       featureKey: feature?.key ?? row.featureId,
       featureName: feature?.name ?? "Unknown feature",
-      unitPlural: feature?.unitPlural ?? "",
+      ...unitsOf(feature ?? NO_UNITS),
       value: row.value,
       events: row.events,
       refused: row.refused,
@@ -94,6 +95,10 @@ export const breakdownView = ({
   events: total.events,
   total: creditsText(total.credits),
   change: changeView(changeOf(total.credits, before)),
+});
+
+const unitsOf = ({ unitSingular, unitPlural, reportingUnit }: UnitsView): UnitsView => ({
+  ...{ unitSingular, unitPlural, reportingUnit },
 });
 
 type Stood = { readonly standing: Standing; readonly burn: Credits; readonly at: Date };

@@ -10,6 +10,7 @@ import { type Credits, creditsText, plus, ZERO } from "@/lib/money/credits";
 import { bucketsOf, grainFor, rangeBefore } from "../rules/buckets";
 import { seriesOf, totalOf } from "../rules/series";
 import type { ConsumptionQuery, ConsumptionView } from "../schema/consumption";
+import { NO_UNITS } from "../schema/shown";
 import { comparedView, type Past, type SeriesName, seriesView } from "../view";
 import { featureNames } from "./feature-names";
 import { allUses, ledgerTotalOf, type UsesAsked } from "./uses";
@@ -82,5 +83,5 @@ const NOBODY = { member: "No member", property: "No value", feature: "Unknown fe
 const unnamed = (by: ConsumptionQuery["by"], key: string): SeriesName => ({
   key,
   name: key === "" || by === "feature" ? NOBODY[by] : key,
-  unitPlural: "",
+  ...NO_UNITS,
 });

@@ -2,16 +2,18 @@
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { type FeatureId, idFromRow, idText } from "@/lib/ids";
+import { NO_UNITS } from "../schema/shown";
 import type { SeriesName } from "../view";
 import { NO_FEATURE } from "./uses";
 
-const BY_HAND: SeriesName = { key: "manual", name: "Manual debits", unitPlural: "" };
+const BY_HAND: SeriesName = { key: "manual", name: "Manual debits", ...NO_UNITS };
 
 /** By the id as rows have it; debits of no feature have a name of their own. */
 export async function featureNames(ctx: Context): Promise<ReadonlyMap<string, SeriesName>> {
   const rows = await readSql(
-    `SELECT id, name, coalesce(unit_plural, '') AS unit_plural FROM feature
-     WHERE organization_id = $1::uuid`,
+    `SELECT id, name, coalesce(unit_singular, '') AS unit_singular,
+       coalesce(unit_plural, '') AS unit_plural, reporting_unit
+     FROM feature WHERE organization_id = $1::uuid`,
     [ctx.organizationId],
   );
   const names = rows.map((row): [string, SeriesName] => [
@@ -19,7 +21,9 @@ export async function featureNames(ctx: Context): Promise<ReadonlyMap<string, Se
     {
       key: idText("feat", idFromRow<FeatureId>(row.id)),
       name: String(row.name),
+      unitSingular: String(row.unit_singular),
       unitPlural: String(row.unit_plural),
+      reportingUnit: row.reporting_unit as SeriesName["reportingUnit"],
     },
   ]);
   return new Map([...names, [NO_FEATURE, BY_HAND]]);

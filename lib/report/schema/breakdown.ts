@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { ChangeView } from "./consumption";
+import { UnitsView } from "./shown";
 
 /** What a feature's use is broken down by. */
 export const BREAKDOWN_KEYS = ["member", "property"] as const;
@@ -9,7 +10,7 @@ export const BreakdownRow = z.object({
   /** The feature's id; `manual` for debits of no feature. */
   featureKey: z.string(),
   featureName: z.string(),
-  unitPlural: z.string(),
+  ...UnitsView.shape,
   /** The member or the property's value; empty: none. */
   value: z.string(),
   events: z.int(),

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Instant } from "@/lib/text/schema";
 import { GRAINS } from "../rules/grain";
+import { UnitsView } from "./shown";
 
 export const CONSUMPTION_KEYS = ["feature", "member", "property"] as const;
 export type ConsumptionKey = (typeof CONSUMPTION_KEYS)[number];
@@ -64,8 +65,7 @@ export const ConsumptionSeries = z.object({
   /** A feature's id, a member or a property's value; `manual` for debits of no feature. */
   key: z.string(),
   name: z.string(),
-  /** Of a feature; empty otherwise. */
-  unitPlural: z.string(),
+  ...UnitsView.shape,
   points: z.array(ConsumptionPoint),
   total: z.string(),
   quantity: z.string(),

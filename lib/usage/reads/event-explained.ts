@@ -1,8 +1,9 @@
 /** One event with all that is known of it: why it cost what it cost, or why nothing. */
+import type { Catalog } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
-import { type CustomerId, EventId, idFromRow, idText, TransactionId } from "@/lib/ids";
+import { type CustomerId, EventId, FeatureId, idFromRow, idText, TransactionId } from "@/lib/ids";
 import { findTransaction } from "@/lib/ledger/reads/transactions";
 import type { EventView } from "../schema/event";
 import type { ExplainedEvent, OwnDraws } from "../schema/trace";
@@ -31,6 +32,7 @@ export async function explainEvent(
     customerNow,
     draws,
     unused: unusedFeatures(event, catalog),
+    units: unitsOf(event, catalog),
     prices: Object.fromEntries(
       event.uses.flatMap(({ featureId, price }) =>
         price ? [[featureId, { words: priceWords(price, catalog) }]] : [],
@@ -38,6 +40,17 @@ export async function explainEvent(
     ),
     effects: await findEffects(ctx, event, Object.values(draws)),
   };
+}
+
+function unitsOf({ uses }: EventView, catalog: Catalog): ExplainedEvent["units"] {
+  return Object.fromEntries(
+    uses.flatMap(({ featureId }) => {
+      const feature = catalog.features.get(FeatureId.parse(featureId));
+      if (!feature) return [];
+      const { unitSingular, unitPlural, reportingUnit } = feature;
+      return [[featureId, { unitSingular, unitPlural, reportingUnit }]];
+    }),
+  );
 }
 
 async function findCustomerNow(ctx: Context, { customerId, externalCustomerId }: EventView) {

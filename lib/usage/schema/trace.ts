@@ -1,4 +1,5 @@
 /** All that is known of one event, for people who ask why. */
+import type { ReportingUnitView } from "@/lib/catalog/schema/reporting-unit";
 import type { EventTrace } from "./event";
 
 /** A feature that the event did not use, as the catalogue stands now. */
@@ -8,6 +9,12 @@ export type UnusedFeature = {
   /** Null: it would count the event now. */
   readonly why: string | null;
   readonly hasItsName: boolean;
+};
+
+export type FeatureUnits = {
+  readonly unitSingular: string;
+  readonly unitPlural: string;
+  readonly reportingUnit: ReportingUnitView | null;
 };
 
 export type PriceExplanation = {
@@ -38,6 +45,8 @@ export type ExplainedEvent = EventTrace & {
   /** Who bears the external id today, where the event did not find it. */
   readonly customerNow: { readonly id: string; readonly name: string } | null;
   readonly unused: readonly UnusedFeature[];
+  /** What quantities are counted and read in, by feature id. */
+  readonly units: Readonly<Record<string, FeatureUnits>>;
   /** By feature id. */
   readonly prices: Readonly<Record<string, PriceExplanation>>;
   /** By feature id. */

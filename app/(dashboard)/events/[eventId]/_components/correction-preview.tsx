@@ -1,4 +1,4 @@
-import { Credits } from "@/components/domain/amounts";
+import { Credits, Money } from "@/components/domain/amounts";
 import { Preview, PreviewLine } from "@/components/domain/preview";
 import { ProblemAlert } from "@/components/domain/problem-alert";
 import { formatCredits } from "@/lib/money/format";
@@ -17,6 +17,7 @@ export function CorrectionPreview({
   if (answer && !answer.ok) return <ProblemAlert problem={answer.problem} />;
   if (!answer) return <Preview pending={pending}>{null}</Preview>;
   const { quantityBefore, quantityAfter, creditsBack, lapsed, invoiced } = answer.value;
+  const { owedBack, creditNotes } = answer.value;
   return (
     <Preview pending={pending}>
       <PreviewLine label="Counts for">
@@ -35,6 +36,20 @@ export function CorrectionPreview({
           <Credits amount={invoiced} />
         </PreviewLine>
       )}
+      {owedBack.map(({ currency, amount }) => (
+        <PreviewLine key={currency} label="The next invoice asks less" strong>
+          <Money amount={amount} currency={currency} />
+        </PreviewLine>
+      ))}
+      {creditNotes.map(({ currency, amount, invoiceNumber }) => (
+        <PreviewLine
+          key={currency}
+          label="Credit note due"
+          note={`${invoiceNumber ?? "an invoice"} has asked for it and stays as it is`}
+        >
+          <Money amount={amount} currency={currency} />
+        </PreviewLine>
+      ))}
     </Preview>
   );
 }

@@ -1,16 +1,19 @@
 import Link from "next/link";
 import { Credits } from "@/components/domain/amounts";
+import { ShownQuantity } from "@/components/domain/shown-quantity";
 import { Facts } from "@/components/ui/card";
-import { formatCredits } from "@/lib/money/format";
+import { shownQuantity } from "@/lib/catalog/schema/shown-quantity";
+import { formatCredits, formatMoney } from "@/lib/money/format";
 import type { UseView } from "@/lib/usage/schema/event";
+import type { FeatureUnits } from "@/lib/usage/schema/trace";
 import type { TraceProps } from "./trace-props";
 
 /** Each use: what was counted, what of it was free, and the price that the rest was charged at. */
-export function RatedDetails({ explained: { event, prices } }: TraceProps) {
+export function RatedDetails({ explained: { event, prices, units } }: TraceProps) {
   return event.uses.map((use) => (
     <section key={use.featureId} aria-label={`Price of ${use.featureName}`} className="grid gap-2">
       <h3 className="font-medium">{use.featureName}</h3>
-      <Facts items={factsOf(use, prices[use.featureId]?.words)} />
+      <Facts items={factsOf(use, prices[use.featureId]?.words, units[use.featureId])} />
       {use.linkedEventId !== null && (
         <p>
           Charged once, by{" "}
@@ -28,19 +31,38 @@ export function RatedDetails({ explained: { event, prices } }: TraceProps) {
   ));
 }
 
-const factsOf = (use: UseView, price: string | undefined) => [
-  ["Quantity", formatCredits(use.quantity)] as const,
+const NO_UNITS: FeatureUnits = { unitSingular: "", unitPlural: "", reportingUnit: null };
+
+const moneyFacts = ({ currency, cost, owed, back, noted }: NonNullable<UseView["money"]>) =>
+  (
+    [
+      ["Price in money", cost],
+      ["Left to the invoice", owed],
+      ["Taken back from there", back],
+      ["Credit note due", noted],
+    ] as const
+  )
+    .filter(([, amount], place) => place === 0 || amount !== "0")
+    .map(([label, amount]) => [label, formatMoney(amount, currency)] as const);
+
+const factsOf = (use: UseView, price: string | undefined, units: FeatureUnits = NO_UNITS) => [
+  ["Quantity", <ShownQuantity key="quantity" of={units} quantity={use.quantity} />] as const,
+  ...(units.reportingUnit ? [["As counted", countedWords(use.quantity, units)] as const] : []),
   ...(use.total
     ? [
         [
           "Total of the window",
-          `${formatCredits(use.total.before)} → ${formatCredits(use.total.after)}`,
+          <span key="total">
+            <ShownQuantity of={units} quantity={use.total.before} /> →{" "}
+            <ShownQuantity of={units} quantity={use.total.after} />
+          </span>,
         ] as const,
       ]
     : []),
-  ["Included", formatCredits(use.included)] as const,
-  ["Billable", formatCredits(use.billable)] as const,
+  ["Included", <ShownQuantity key="included" of={units} quantity={use.included} />] as const,
+  ["Billable", <ShownQuantity key="billable" of={units} quantity={use.billable} />] as const,
   ["Price", price ?? "none: it is free"] as const,
+  ...(use.money ? moneyFacts(use.money) : []),
   [
     use.code === null || use.refusedCredits === "0" ? "Credits" : "Would have cost",
     <Credits
@@ -50,3 +72,9 @@ const factsOf = (use: UseView, price: string | undefined) => [
     />,
   ] as const,
 ];
+
+/** Nothing is counted by the unit that it is read in. */
+function countedWords(quantity: string, units: FeatureUnits): string {
+  const counted = shownQuantity({ ...units, reportingUnit: null }, quantity);
+  return `${formatCredits(counted.quantity)} ${counted.unit}`;
+}

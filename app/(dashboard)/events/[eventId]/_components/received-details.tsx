@@ -30,12 +30,26 @@ export function ReceivedDetails({ explained: { event }, zone, permissions }: Tra
           ["By", apiKey ? `key “${apiKey.name}”` : "a person, by session"],
           ["Event id", <IdChip key="own" id={event.eventId} name="event id" />],
           ...(member ? [["Member", member] as const] : []),
-          ...(groupId ? [["Group", groupId] as const] : []),
+          ...(groupId ? [["Run", <RunLink key="run" event={event} />] as const] : []),
           ...(source ? [["Source", source] as const] : []),
         ]}
       />
       <Snippet name="raw JSON" code={JSON.stringify(bodyOf(event), null, 2)} />
     </>
+  );
+}
+
+/** To all that the run took; of nobody known there is none. */
+function RunLink({ event: { customerId, groupId } }: { event: EventView }) {
+  if (customerId === null || groupId === null) return groupId;
+  return (
+    <Link
+      href={`/customers/${customerId}/runs/${encodeURIComponent(groupId)}`}
+      prefetch={false}
+      className="break-all underline underline-offset-2"
+    >
+      {groupId}
+    </Link>
   );
 }
 

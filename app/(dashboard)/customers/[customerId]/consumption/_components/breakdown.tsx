@@ -2,6 +2,7 @@
 
 import { ShareBar } from "@/components/chart/share-bar";
 import { Credits } from "@/components/domain/amounts";
+import { ShownQuantity } from "@/components/domain/shown-quantity";
 import type { Column } from "@/components/table/column";
 import { CsvLink } from "@/components/table/csv-link";
 import { DataTable } from "@/components/table/data-table";
@@ -50,14 +51,7 @@ const columnsOf = (view: BreakdownView, hrefOf: HrefOf): readonly Column<Breakdo
     id: "quantity",
     header: "Quantity",
     align: "end",
-    cell: ({ quantity, unitPlural, events }) =>
-      events ? (
-        <span className="whitespace-nowrap">
-          {formatCredits(quantity)} <span className="text-muted">{unitPlural}</span>
-        </span>
-      ) : (
-        <None />
-      ),
+    cell: (row) => (row.events ? <ShownQuantity of={row} quantity={row.quantity} /> : <None />),
   },
   {
     id: "credits",

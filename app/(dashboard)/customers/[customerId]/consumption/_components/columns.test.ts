@@ -5,7 +5,8 @@ import { columnsOf, type HrefOf } from "./columns";
 
 const DAYS = ["2026-03-01T23:00:00.000Z", "2026-03-02T23:00:00.000Z"];
 const aSeries = (key: string, ...credits: string[]): ConsumptionSeries => ({
-  ...{ key, name: key, unitPlural: "", total: sumOf(credits), quantity: "0", events: 0 },
+  ...{ key, name: key, unitSingular: "", unitPlural: "", reportingUnit: null },
+  ...{ total: sumOf(credits), quantity: "0", events: 0 },
   change: null,
   points: DAYS.map((at, day) => ({ at, credits: credits[day] ?? "0", quantity: "0", events: 0 })),
 });

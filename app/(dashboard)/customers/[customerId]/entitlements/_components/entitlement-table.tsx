@@ -6,9 +6,9 @@ import { ShareBar } from "@/components/chart/share-bar";
 import { Credits } from "@/components/domain/amounts";
 import { Empty } from "@/components/domain/empty";
 import { Instant } from "@/components/domain/instant";
+import { ShownQuantity } from "@/components/domain/shown-quantity";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
-import { formatCredits } from "@/lib/money/format";
 import type { FeatureUseView } from "@/lib/usage/schema/access";
 import { AccessBadge } from "./access-badge";
 import { accessStateOf, countedOf } from "./access-state";
@@ -37,15 +37,19 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "included",
     header: "Included",
     align: "end",
-    cell: ({ entitlement: { by, included } }) =>
-      by === "plan" && included !== null ? formatCredits(included) : <None />,
+    cell: (row) => {
+      const { by, included } = row.entitlement;
+      if (by !== "plan" || included === null) return <None />;
+      return <ShownQuantity of={row} quantity={included} />;
+    },
   },
   {
     id: "limit",
     header: "Limit",
     align: "end",
-    cell: ({ entitlement: { by, limit, included } }) => {
-      if (limit !== null) return formatCredits(limit);
+    cell: (row) => {
+      const { by, limit, included } = row.entitlement;
+      if (limit !== null) return <ShownQuantity of={row} quantity={limit} />;
       return by !== null && included !== null ? <span className="text-muted">none</span> : <None />;
     },
   },
@@ -127,17 +131,14 @@ function Source({ row }: { row: Row }) {
 }
 
 function Used({ row }: { row: Row }) {
-  const { entitlement, featureType, unitPlural, period } = row;
+  const { entitlement, featureType, period } = row;
   if (featureType !== "METERED") return <None />;
   const { used, whose } = countedOf(row);
   const isCounted = entitlement.by === "plan";
   const of = entitlement.limit ?? entitlement.included ?? "0";
   return (
     <span className="inline-grid justify-items-end gap-1">
-      <span className="whitespace-nowrap">
-        {formatCredits(isCounted ? used : period.quantity)}{" "}
-        <span className="text-muted">{unitPlural || "units"}</span>
-      </span>
+      <ShownQuantity of={row} quantity={isCounted ? used : period.quantity} />
       {whose && <span className="text-muted text-xs">most by {whose}</span>}
       {isCounted && /[1-9]/.test(of) && (
         <ShareBar

@@ -13,6 +13,7 @@ const STEPS: Readonly<Record<CheckReason["step"], string>> = {
   member_limit: "Member’s limit",
   overage_limit: "Overage limit",
   balance: "Balance",
+  invoice: "Invoice",
   draw: "Would draw",
 };
 

@@ -1,3 +1,4 @@
+import { shownQuantity } from "@/lib/catalog/schema/shown-quantity";
 import { breakConsumptionDown } from "@/lib/report/reads/breakdown";
 import type { BreakdownRow } from "@/lib/report/schema/breakdown";
 import { type CsvColumn, csvRoute, MOST_CSV_ROWS } from "@/lib/transport/csv";
@@ -11,6 +12,8 @@ const COLUMNS: readonly CsvColumn<BreakdownRow>[] = [
   ["refused", ({ refused }) => refused],
   ["quantity", ({ quantity }) => quantity],
   ["unit", ({ unitPlural }) => unitPlural],
+  ["shown_quantity", (row) => shownQuantity(row, row.quantity).quantity],
+  ["shown_unit", ({ reportingUnit, unitPlural }) => reportingUnit?.unitPlural ?? unitPlural],
   ["credits", ({ credits }) => credits],
   ["share", ({ share }) => share],
   ["credits_before", ({ change }) => change.before],
