@@ -41,11 +41,12 @@ import { SEARCH_CUSTOMER_ROUTES } from "./search-customers";
 import { SEARCH_INVOICE_ROUTES } from "./search-invoices";
 import { SEARCH_PLAN_PART_ROUTES } from "./search-plan-parts";
 import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
-import { TIMELINE_ROUTES } from "./subscription-timeline";
 import { STRIPE_DELIVERY_ROUTES } from "./stripe-deliveries";
+import { TIMELINE_ROUTES } from "./subscription-timeline";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
 import { TOP_UP_ROUTES } from "./top-ups";
+import { TURN_ROUTES } from "./turn-subscription";
 import { WALLET_HISTORY_ROUTES } from "./wallet-history";
 import { WALLET_RESET_ROUTES } from "./wallet-resets";
 import { WALLET_STATE_ROUTES } from "./wallet-states";
@@ -88,6 +89,7 @@ export const ROUTES: readonly Route[] = [
   ...TIMELINE_ROUTES,
   ...SEARCH_SUBSCRIPTION_ROUTES,
   ...CANCEL_ROUTES,
+  ...TURN_ROUTES,
   ...EVENT_ROUTES,
   ...EVENT_HISTORY_ROUTES,
   ...CORRECT_EVENT_ROUTES,

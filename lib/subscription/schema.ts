@@ -44,6 +44,11 @@ export const CancelInput = z.object({
 export type CancelInput = z.output<typeof CancelInput>;
 export type CancelFields = z.input<typeof CancelInput>;
 
+/** Pausing, resuming, taking a cancellation back. */
+export const TurnInput = z.object({ reason: plainLines(500).default("") });
+export type TurnInput = z.output<typeof TurnInput>;
+export type TurnFields = z.input<typeof TurnInput>;
+
 /** What cancelling would end and take; nothing was changed. */
 export const CancelPreview = z.object({
   periodEnd: z.iso.datetime(),
@@ -89,6 +94,8 @@ export const SubscriptionView = z.object({
   trialEndsAt: z.iso.datetime().nullable(),
   currentPeriodStart: z.iso.datetime(),
   currentPeriodEnd: z.iso.datetime(),
+  /** Since when it is paused; null: it is not. */
+  pausedAt: z.iso.datetime().nullable(),
   /** When it ends, or ended; null while it renews. */
   endsAt: z.iso.datetime().nullable(),
   /** The one that this took the place of, at a change of plan or tier. */

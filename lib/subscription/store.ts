@@ -12,7 +12,13 @@ import {
 } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
 import { type Choices, choicesFromJson } from "./rules/choices";
-import type { Course, GrantCounter, SubscriptionStatus } from "./rules/subscription";
+import type {
+  BillingCycle,
+  Course,
+  GrantCounter,
+  Origin,
+  SubscriptionStatus,
+} from "./rules/subscription";
 
 /** A subscription as its own writes need it. */
 export type Subscription = {
@@ -24,6 +30,7 @@ export type Subscription = {
   readonly choices: Choices;
   readonly status: SubscriptionStatus;
   readonly currency: string;
+  readonly billingCycle: BillingCycle;
   readonly reference: string | null;
   readonly startDigest: string | null;
   readonly course: Course;
@@ -37,7 +44,8 @@ const COLUMNS = `subscription.id, subscription.organization_id, subscription.cus
   subscription.billing_period_count, subscription.zone, subscription.anchor_at,
   subscription.started_at, subscription.trial_ends_at, subscription.current_period_start, subscription.current_period_end,
   subscription.period_index, subscription.ends_at, subscription.reference,
-  subscription.start_digest`;
+  subscription.start_digest, subscription.billing_cycle::text AS billing_cycle,
+  subscription.paused_at, subscription.origin_at, subscription.origin_index`;
 
 /** Locked until the transaction ends, so that it is cancelled or advanced by one at a time. */
 export async function lockSubscription(
@@ -185,7 +193,7 @@ export async function lockDueOf(
 async function withCounters(tx: Tx, rows: readonly Row[]): Promise<readonly Subscription[]> {
   if (rows.length === 0) return [];
   const counters = await tx.sql(
-    `SELECT subscription_id, plan_grant_id, issued, next_at FROM subscription_grant
+    `SELECT subscription_id, plan_grant_id, issued, next_at, origin_at, origin_index FROM subscription_grant
      WHERE subscription_id = ANY($1::uuid[]) ORDER BY subscription_id, plan_grant_id`,
     [rows.map(({ id }) => String(id))],
   );
@@ -202,7 +210,11 @@ const counterFromRow = (row: Row): GrantCounter => ({
   planGrantId: idFromRow<PlanGrantId>(row.plan_grant_id),
   issued: Number(row.issued),
   nextAt: row.next_at as Date | null,
+  ...originFromRow(row),
 });
+
+const originFromRow = ({ origin_at: at, origin_index: index }: Row): { origin?: Origin } =>
+  at === null ? {} : { origin: { at: at as Date, index: Number(index) } };
 
 const subscriptionFromRow = (row: Row, grants: readonly GrantCounter[]): Subscription => ({
   id: idFromRow<SubscriptionId>(row.id),
@@ -213,6 +225,7 @@ const subscriptionFromRow = (row: Row, grants: readonly GrantCounter[]): Subscri
   choices: choicesFromJson(row.choices),
   status: row.status as SubscriptionStatus,
   currency: String(row.currency),
+  billingCycle: row.billing_cycle as BillingCycle,
   reference: row.reference as string | null,
   startDigest: row.start_digest as string | null,
   course: courseFromRow(row, grants),
@@ -230,5 +243,7 @@ export const courseFromRow = (row: Row, grants: readonly GrantCounter[]): Course
   periodIndex: Number(row.period_index),
   period: { start: row.current_period_start as Date, end: row.current_period_end as Date },
   endsAt: row.ends_at as Date | null,
+  ...(row.paused_at !== null && { pausedAt: row.paused_at as Date }),
+  ...originFromRow(row),
   grants,
 });

@@ -27,6 +27,7 @@ export const subscriptionView = (row: ViewRow): SubscriptionView => ({
   trialEndsAt: row.course.trialEndsAt?.toISOString() ?? null,
   currentPeriodStart: row.course.period.start.toISOString(),
   currentPeriodEnd: row.course.period.end.toISOString(),
+  pausedAt: row.course.pausedAt?.toISOString() ?? null,
   endsAt: row.course.endsAt?.toISOString() ?? null,
   previousSubscriptionId: row.previousId && idText("sub", row.previousId),
   tiers: byChargeText(row.choices.tiers),

@@ -18,6 +18,7 @@ import { anEndingGrantBy, aRefillBy, lifeExamples } from "./api-shop-lives";
 import { memberExamples } from "./api-shop-members";
 import { searchExamples } from "./api-shop-search";
 import { stateExamples } from "./api-shop-states";
+import { turnExamples } from "./api-shop-turns";
 import { aContext, aReference } from "./factories";
 
 type Json = Record<string, unknown>;
@@ -113,6 +114,7 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...lifeExamples(ids),
   ...memberExamples(ids),
   ...searchExamples(ids),
+  ...turnExamples(ids),
   ...correctionExamples(ids),
 });
 

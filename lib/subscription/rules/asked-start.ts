@@ -19,7 +19,7 @@ export function isStartOf(course: Anchored, asked: AskedTerms): boolean {
   return (
     (asked.startsAt ?? startedAt).getTime() === startedAt.getTime() &&
     (asked.billingPeriod ?? cadence.length) === cadence.length &&
-    anchor.getTime() === anchorAt.getTime()
+    (course.origin != null || anchor.getTime() === anchorAt.getTime())
   );
 }
 

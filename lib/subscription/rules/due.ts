@@ -3,7 +3,7 @@ import type { PlanVersion } from "@/lib/catalog/rules/catalog";
 import { creditFeesOf, drawOf, type FeeDraw, scheduleOfFee } from "./credit-fee";
 import { counterAfter } from "./grant-schedule";
 import { type Issue, issueOf } from "./issue";
-import type { Anchored, Course, GrantCounter } from "./subscription";
+import { type Anchored, type Course, countedFor, type GrantCounter } from "./subscription";
 
 export type Due = { readonly issues: readonly Issue[]; readonly draws: readonly FeeDraw[] };
 
@@ -58,10 +58,26 @@ export function dueBy(terms: Terms, course: Course, at: Date): Due & { readonly 
   const grants = course.grants.map((counter) => {
     const part = parts.get(counter.planGrantId);
     if (!part || counter.nextAt === null || counter.nextAt > at) return counter;
-    due.push(part.at(course, counter.issued));
-    return part.counterAfter(course, counter.issued + 1);
+    const counted = countedFor(course, counter);
+    due.push(part.at(counted, counter.issued));
+    return part.counterAfter(counted, counter.issued + 1);
   });
   return { ...together(due), course: { ...course, grants } };
+}
+
+/** As `dueBy`, but what fell due before `at` is passed over: neither given nor taken. */
+export function passedOver(terms: Terms, course: Course, at: Date): Course {
+  const parts = recurringOf(terms);
+  const grants = course.grants.map((counter) => {
+    const part = parts.get(counter.planGrantId);
+    const counted = countedFor(course, counter);
+    let next = counter;
+    while (part && next.nextAt !== null && next.nextAt < at) {
+      next = part.counterAfter(counted, next.issued + 1);
+    }
+    return next;
+  });
+  return { ...course, grants };
 }
 
 const together = (parts: readonly Due[]): Due => ({

@@ -82,5 +82,6 @@ export function counterAfter(
   issued: number,
 ): GrantCounter {
   const nextAt = occurrenceOf(grant, subscription, issued)?.dueAt ?? null;
-  return { planGrantId: grant.id, issued, nextAt };
+  const { origin } = subscription;
+  return { planGrantId: grant.id, issued, nextAt, ...(origin && { origin }) };
 }

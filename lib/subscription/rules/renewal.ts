@@ -42,10 +42,11 @@ type ClosingStep = {
 
 export type Step = IssueStep | ClosingStep;
 
-type Terms = Pick<PlanVersion, "charges" | "grants" | "currency" | "planName">;
+export type Terms = Pick<PlanVersion, "charges" | "grants" | "currency" | "planName">;
 
 /** The first thing due at or before `until`; `undefined` if nothing is. */
 export function nextStep(version: Terms, course: Course, until: Date): Step | undefined {
+  if (course.pausedAt) return endOfPaused(version, course, until);
   const closing = closingAt(course);
   const granting = nextGrantAt(course);
   if (granting !== null && granting < closing) {
@@ -77,14 +78,20 @@ function renewStep(version: Terms, course: Course): ClosingStep {
 }
 
 function endStep(version: Terms, course: Course, at: Date): ClosingStep {
-  const ended = { start: course.period.start, end: at };
+  const ended = { start: course.period.start, end: course.pausedAt ?? at };
   const grants = course.grants.map((counter) => ({ ...counter, nextAt: null }));
   const lines = arrears(version, course, ended);
   return { kind: "end", at, ended, issues: [], draws: [], lines, course: { ...course, grants } };
 }
 
+/** Nothing falls due of what is paused but its end. */
+function endOfPaused(version: Terms, course: Course, until: Date): Step | undefined {
+  const { endsAt } = course;
+  return endsAt !== null && endsAt <= until ? endStep(version, course, endsAt) : undefined;
+}
+
 /** Fees for what was lived of the period, where they are asked afterwards; a trial costs nothing. */
-function arrears(version: Terms, course: Course, lived: Period): readonly InvoiceLine[] {
+export function arrears(version: Terms, course: Course, lived: Period): readonly InvoiceLine[] {
   if (course.periodIndex < 0) return [];
   const whole = wholePeriod(course, course.periodIndex);
   const share = shareOfTime(lived, whole);

@@ -15,7 +15,7 @@ import { dueAtStart } from "./due";
 import type { Issue } from "./issue";
 import { livedPeriod, TRIAL_INDEX, wholePeriod } from "./next-period";
 import { payablePieces } from "./pieces";
-import type { Anchored, BillingCycle, Course } from "./subscription";
+import { type Anchored, type BillingCycle, type Course, originOf } from "./subscription";
 
 export type Start = {
   readonly course: Course;
@@ -81,7 +81,8 @@ export function advanceFees(
   index: number,
 ): readonly InvoiceLine[] {
   const period = livedPeriod(anchored, index);
-  const share = index === 0 ? shareOfTime(period, wholePeriod(anchored, 0)) : WHOLE;
+  const isFirst = index === originOf(anchored).index;
+  const share = isFirst ? shareOfTime(period, wholePeriod(anchored, index)) : WHOLE;
   return feeLines(version, anchored.cadence.length, { timing: "ADVANCE", period, share });
 }
 

@@ -49,13 +49,21 @@ export type Anchored = {
   readonly startedAt: Date;
   /** Exclusive; the plan itself starts here. Null: there is no trial. */
   readonly trialEndsAt: Date | null;
+  /** Where it is counted from, if not from the plan's start. */
+  readonly origin?: Origin | null;
 };
+
+/** What is counted from here on: the one of this index begins at `at`, be that within its period. */
+export type Origin = { readonly at: Date; readonly index: number };
 
 /** Where the plan itself begins: period 0, its fees and its credits. */
 export const planStartsAt = ({
   startedAt,
   trialEndsAt,
 }: Pick<Anchored, "startedAt" | "trialEndsAt">): Date => trialEndsAt ?? startedAt;
+
+export const originOf = (anchored: Omit<Anchored, "zone" | "cadence" | "anchorAt">): Origin =>
+  anchored.origin ?? { at: planStartsAt(anchored), index: 0 };
 
 /** Where one of the plan's grants stands in its own cadence. */
 export type GrantCounter = {
@@ -64,6 +72,8 @@ export type GrantCounter = {
   readonly issued: number;
   /** Null: nothing more to come. */
   readonly nextAt: Date | null;
+  /** Where its occurrences are counted from, if not from the plan's start. */
+  readonly origin?: Origin | null;
 };
 
 /** The part of a subscription that the passage of time changes. */
@@ -72,6 +82,8 @@ export type Course = Anchored & {
   readonly periodIndex: number;
   readonly period: Period;
   readonly endsAt: Date | null;
+  /** While it is paused, nothing falls due. */
+  readonly pausedAt?: Date | null;
   readonly grants: readonly GrantCounter[];
 };
 
@@ -86,8 +98,15 @@ export const nextGrantAt = ({ grants }: Pick<Course, "grants">): Date | null =>
     null,
   );
 
-/** The earliest instant at which a grant or the close of the period is due. */
-export function nextDueAt(course: Course): Date {
+/** Its periods and cadences as one of its grants counts them. */
+export const countedFor = (course: Course, { origin }: GrantCounter): Course => ({
+  ...course,
+  origin: origin ?? null,
+});
+
+/** The earliest instant at which a grant or the close of the period is due; null while it is paused. */
+export function nextDueAt(course: Course): Date | null {
+  if (course.pausedAt) return course.endsAt;
   const [granting, closing] = [nextGrantAt(course), closingAt(course)];
   return granting !== null && granting < closing ? granting : closing;
 }

@@ -2,7 +2,7 @@
 import type { PlanVersion } from "@/lib/catalog/rules/catalog";
 import { type Credits, sum } from "@/lib/money/credits";
 import { type Issue, issueOf } from "./issue";
-import type { Course } from "./subscription";
+import { type Course, countedFor } from "./subscription";
 
 /** The next `count` issues of all the plan's grants, soonest first; none from its end on. */
 export function upcomingIssues(
@@ -11,12 +11,13 @@ export function upcomingIssues(
   count: number,
 ): readonly Issue[] {
   const counters = new Map(course.grants.map((counter) => [counter.planGrantId, counter]));
+  if (course.pausedAt) return [];
   return version.grants
     .flatMap((grant) => {
       const counter = counters.get(grant.id);
       if (!counter || counter.nextAt === null) return [];
       return Array.from({ length: count }, (_, n) => counter.issued + n).flatMap((index) =>
-        issueOf(grant, course, index),
+        issueOf(grant, countedFor(course, counter), index),
       );
     })
     .filter(({ occurrence }) => course.endsAt === null || occurrence.dueAt < course.endsAt)

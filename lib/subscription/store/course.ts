@@ -171,7 +171,7 @@ export async function updateCourses(tx: Tx, progress: readonly Progress[]): Prom
       progress.map(({ course }) => course.periodIndex),
       progress.map(({ course }) => course.endsAt?.toISOString() ?? null),
       progress.map(({ status, course }) =>
-        status === "ENDED" ? null : nextDueAt(course).toISOString(),
+        status === "ENDED" ? null : (nextDueAt(course)?.toISOString() ?? null),
       ),
       progress.map(({ at }) => at.toISOString()),
     ],

@@ -59,6 +59,7 @@ export const VIEW_COLUMNS = `subscription.id, subscription.customer_id,
   subscription.current_period_start, subscription.current_period_end, subscription.period_index,
   subscription.ends_at, subscription.cancelled_at, subscription.reference, subscription.metadata,
   subscription.created_at, subscription.updated_at, subscription.choices, subscription.previous_id, subscription.suspended_charges,
+  subscription.paused_at, subscription.origin_at, subscription.origin_index,
   counters.all AS counters, latest.id AS latest_invoice_id`;
 
 export const VIEW_TABLES = `subscription
@@ -67,7 +68,8 @@ export const VIEW_TABLES = `subscription
   JOIN plan_version ON plan_version.id = subscription.plan_version_id
   LEFT JOIN LATERAL (
     SELECT coalesce(jsonb_agg(jsonb_build_object('plan_grant_id', plan_grant_id, 'issued', issued,
-      'next_at', extract(epoch FROM next_at) * 1000) ORDER BY plan_grant_id), '[]') AS all
+      'next_at', extract(epoch FROM next_at) * 1000, 'origin_index', origin_index,
+      'origin_at', extract(epoch FROM origin_at) * 1000) ORDER BY plan_grant_id), '[]') AS all
     FROM subscription_grant WHERE subscription_id = subscription.id) AS counters ON true
   LEFT JOIN LATERAL (
     SELECT invoice.id FROM invoice WHERE invoice.subscription_id = subscription.id
@@ -98,11 +100,17 @@ function suspendedOf({ suspended_charges }: Row, { charges, planName }: PlanVers
     .map(({ id, name }) => ({ id, name: name || planName }));
 }
 
-const counterFromJson = ({ plan_grant_id, issued, next_at }: Row): GrantCounter => ({
-  planGrantId: idFromRow<PlanGrantId>(plan_grant_id),
-  issued: Number(issued),
-  nextAt: next_at === null ? null : new Date(Number(next_at)),
-});
+const counterFromJson = (row: Row): GrantCounter => {
+  const { plan_grant_id, issued, next_at, origin_at, origin_index } = row;
+  return {
+    planGrantId: idFromRow<PlanGrantId>(plan_grant_id),
+    issued: Number(issued),
+    nextAt: next_at === null ? null : new Date(Number(next_at)),
+    ...(origin_at !== null && {
+      origin: { at: new Date(Number(origin_at)), index: Number(origin_index) },
+    }),
+  };
+};
 
 const factsFrom = (row: Row) => ({
   id: idFromRow<SubscriptionId>(row.id),

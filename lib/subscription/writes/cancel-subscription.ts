@@ -32,7 +32,8 @@ export function cancelSubscription(
 ): Promise<SubscriptionView> {
   return transact(asking, async (tx) => {
     const { ctx, subscription: current } = await catchUp(tx, asking, id);
-    const isNow = input.when === "now";
+    // What is paused has no period to live to its end.
+    const isNow = input.when === "now" || current.status === "PAUSED";
     const isDone = current.status === "ENDED" || (current.status === "CANCELLED" && !isNow);
     if (isDone) return viewOf(tx, ctx, id);
 

@@ -51,12 +51,12 @@ export async function drawFees(tx: Tx, drawings: readonly Drawing[]): Promise<vo
 
 function commandOf({ ctx, subscription, version, draw }: Drawing): DebitCommand {
   const { id, customerId } = subscription;
-  const { fee, index, amount, dueAt } = draw;
+  const { fee, index, amount } = draw;
   return {
     kind: "debit",
     ...{ customerId, walletId: null, creditUnit: fee.unit.creditUnit },
     ...{ featureId: null, member: null, groupId: null },
-    parts: [{ eventId: null, at: ctx.at < dueAt ? ctx.at : dueAt, amount }],
+    parts: [{ eventId: null, at: ctx.at, amount }],
     reference: `subscription:${id}:fee:${fee.id}:${index}`,
     cause: { kind: "subscription", id },
     reason: `Fee: ${fee.name || version.planName}`,
