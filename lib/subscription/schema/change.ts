@@ -89,6 +89,10 @@ export const ChangeOutcome = z.object({
   lines: z.array(z.object({ kind: z.string(), description: z.string(), amount: z.string() })),
   /** What the invoice of the change asks for; 0 where there is none. */
   total: z.string(),
+  /** Fees and what else is asked for, before anything is given back. */
+  charged: z.string(),
+  /** Of the old price. */
+  givenBack: z.string(),
   /** Money that later invoices take over. */
   carried: z.string(),
   feeCredits: z.array(FeeCreditView),

@@ -61,6 +61,8 @@ export function outcomeView(weighed: Weighed): ChangeOutcome {
       ...{ kind, description, amount: moneyText(amount) },
     })),
     total: moneyText(invoice.total),
+    charged: moneyText(sumOf(change.lines, ({ kind }) => kind === "recurring")),
+    givenBack: moneyText(sumMoney(change.credits.map(({ amount }) => amount))),
     carried: moneyText(handedOn(invoice.lines)),
     feeCredits: change.credits.map(feeCreditView),
     oldCredits: byUnit(weighed.grants),
@@ -72,10 +74,11 @@ export function outcomeView(weighed: Weighed): ChangeOutcome {
   };
 }
 
+const sumOf = (lines: readonly ToldLine[], which: (line: ToldLine) => boolean): Money =>
+  sumMoney(lines.filter(which).map(({ amount }) => amount));
+
 const handedOn = (lines: readonly ToldLine[]): Money =>
-  sumMoney(
-    lines.flatMap(({ kind, amount }) => (kind === "carried" && amount > NO_MONEY ? [amount] : [])),
-  );
+  sumOf(lines, ({ kind, amount }) => kind === "carried" && amount > NO_MONEY);
 
 export function billedPlanView({ version, choices, billingPeriod }: Billed): BilledPlanView {
   return {

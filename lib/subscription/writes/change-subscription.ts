@@ -90,6 +90,10 @@ export async function changeLocked(
   }: { readonly id: SubscriptionId; readonly asked: AskedChange; readonly told: Told },
 ): Promise<ChangeView> {
   const { ctx, subscription } = await catchUp(tx, asking, id);
+  // The moment that was shown lies before what has been booked since.
+  if (ctx.at < subscription.course.period.start) {
+    throw new DomainError("stale_preview", "It has been renewed since", { preview: null });
+  }
   const prepared = await prepareChange(tx, ctx, subscription, asked);
   await callOffScheduled(tx, ctx, id);
   const changing = { subscription, prepared, told };

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { Context } from "@/lib/context";
+import { idText } from "@/lib/ids";
+import { post } from "@/lib/ledger/post";
+import { type OnStarter, onStarter } from "@/lib/testing/changed";
+import { later } from "@/lib/testing/factories";
+import { traceOf, walletOf } from "@/lib/testing/subscribed";
+import { aDebit } from "@/lib/testing/wallets";
+import { type ChangeFields, ChangeInput } from "../schema/change";
+import { changeAsShown, foreseeChange } from "./foresee-change";
+import { renewSubscriptions } from "./renew-subscriptions";
+
+const DAY_15 = Date.UTC(2026, 3, 16);
+const after = (own: OnStarter, seconds: number) =>
+  later(own.ctx, new Date(DAY_15 + seconds * 1000));
+const toPro = ({ pro }: OnStarter, over: ChangeFields = {}) =>
+  ChangeInput.parse({ planId: idText("plan", pro), ...over });
+const asShown = (ctx: Context, own: OnStarter, fingerprint: string, over: ChangeFields = {}) =>
+  changeAsShown(ctx, own.id, { input: toPro(own, over), fingerprint });
+
+describe("a preview of a change", () => {
+  it("tells lines, grants and balances, and changes nothing", async () => {
+    const own = await onStarter();
+    const before = await traceOf(own);
+
+    const { change, fingerprint } = await foreseeChange(after(own, 0), own.id, toPro(own));
+
+    expect(change.outcome).toMatchObject({
+      lines: [
+        { kind: "recurring", amount: "800" },
+        { kind: "credit", amount: "-74.5" },
+      ],
+      feeCredits: [{ price: "149", amount: "74.5", decidedBy: "time", share: "0.5" }],
+      voided: [{ credits: "2000" }],
+      issued: [{ credits: "50000" }],
+      balances: [{ before: { available: "2000" }, after: { available: "50000" } }],
+    });
+    expect(fingerprint).toMatch(/^[0-9a-f]{32}\.[0-9a-z]+$/);
+    expect(await traceOf(own)).toEqual(before);
+  });
+
+  it("holds the change to it, a while later too, though amounts move with the second", async () => {
+    const own = await onStarter();
+    const shown = await foreseeChange(after(own, 0), own.id, toPro(own, { mode: "prorate" }));
+
+    const { view } = await asShown(after(own, 600), own, shown.fingerprint, { mode: "prorate" });
+
+    expect(view.outcome).toEqual(shown.change.outcome);
+    expect(view.dueAt).toBe("2026-04-16T00:00:00.000Z");
+    expect(await walletOf(own)).toMatchObject({ available: "25000" });
+  });
+
+  it("is stale once credits were used, once it is old, and once the period was renewed", async () => {
+    const own = await onStarter();
+    const stale = { code: "stale_preview" };
+    const { fingerprint } = await foreseeChange(after(own, 0), own.id, toPro(own));
+    await expect(asShown(after(own, 901), own, fingerprint)).rejects.toMatchObject(stale);
+
+    const used = after(own, 5);
+    await post(used, aDebit(used, own, "1"));
+    await expect(asShown(after(own, 10), own, fingerprint)).rejects.toMatchObject(stale);
+
+    const end = (seconds: number) => later(own.ctx, new Date(Date.UTC(2026, 4, 1) + seconds * 1e3));
+    const late = await foreseeChange(end(-10), own.id, toPro(own));
+    await renewSubscriptions(new Date(Date.UTC(2026, 4, 1)));
+    const before = await traceOf(own);
+    await expect(asShown(end(5), own, late.fingerprint)).rejects.toMatchObject(stale);
+    expect(await traceOf(own)).toEqual(before);
+  });
+});
