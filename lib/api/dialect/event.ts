@@ -2,6 +2,9 @@ import * as z from "zod";
 import type { EventResult } from "@/lib/usage/schema/event";
 import { AmountText } from "../amounts";
 
+/** What no wallet covered of prices in money: for the invoice of the period. */
+const Owed = z.array(z.object({ currency: z.string(), amount: AmountText }));
+
 const STATUSES = {
   ACCEPTED: "accepted",
   REFUSED: "refused",
@@ -22,6 +25,7 @@ export const IngestedDialect = z
     credits: AmountText,
     credits_back: AmountText,
     dropped: AmountText,
+    owed: Owed,
     transaction_id: z.string().nullable(),
   })
   .meta({ id: "IngestedEvent" });
@@ -36,6 +40,7 @@ export const EventResultDialect = z
     credits: AmountText,
     credits_back: AmountText,
     dropped: AmountText,
+    owed: Owed,
     transaction_id: z.string().nullable(),
     error: z.string().nullable(),
   })
@@ -60,6 +65,7 @@ const common = (result: EventResult) => ({
   credits: result.credits,
   credits_back: result.creditsBack,
   dropped: result.dropped,
+  owed: result.owed,
   transaction_id: result.transactionId,
 });
 

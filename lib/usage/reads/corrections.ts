@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import type { EventId } from "@/lib/ids";
 import type { PastCorrection } from "../schema/correction";
-import type { CorrectionAnswer } from "../store/corrections";
+import { answerFromRow } from "../store/corrections";
 
 /** Oldest first. */
 export async function listCorrections(
@@ -16,7 +16,7 @@ export async function listCorrections(
     [eventId, organizationId],
   );
   return rows.map((row) => {
-    const { fingerprint: _, ...answer } = row.answer as CorrectionAnswer;
+    const { fingerprint: _, ...answer } = answerFromRow(row.answer);
     return {
       ...answer,
       at: (row.at as Date).toISOString(),

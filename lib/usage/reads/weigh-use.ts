@@ -13,7 +13,7 @@ import { type MemberStanding, memberStanding } from "@/lib/ledger/rules/member-l
 import type { Counts } from "@/lib/metering/rules/aggregation";
 import { propertyText } from "@/lib/metering/rules/event-match";
 import { max, ZERO } from "@/lib/money/credits";
-import { NO_MONEY } from "@/lib/money/money";
+import { type Money, NO_MONEY } from "@/lib/money/money";
 import { NOTHING_USED, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
 import { termsOf } from "@/lib/subscription/rules/terms";
 import { type Counters, decideUse, type UseDecision } from "../rules/decide-use";
@@ -173,6 +173,13 @@ function commandOf(
 
 type Costing = Pick<UseDecision, "credits" | "money"> & { readonly counters: Counters };
 const NOTHING_ASKED: Costing = { credits: ZERO, money: NO_MONEY, counters: new Map() };
+
+/** What of a price in money no wallet would cover: it is left to the invoice. */
+export function owedOf({ decision, outcome }: Pick<Weighed, "decision" | "outcome">): Money {
+  const { money } = decision;
+  if (money <= NO_MONEY || !outcome.ok) return NO_MONEY;
+  return outcome.parts[0]?.money?.owed ?? money;
+}
 
 function reasonOf(use: PricedUse, decision: UseDecision, outcome: Outcome): CheckView["reason"] {
   if (!use.terms.access.isAllowed) return "not_entitled";

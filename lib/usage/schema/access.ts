@@ -69,6 +69,7 @@ export const CHECK_STEPS = [
   "overage_limit",
   "balance",
   "draw",
+  "invoice",
 ] as const;
 
 /** One step of the decision: what was found, and whether it lets the use pass. */
@@ -92,6 +93,8 @@ export const CheckView = z.object({
   /** Credits that this use would cost now. */
   cost: z.string(),
   creditUnit: z.string().nullable(),
+  /** Of a price in money: what it would cost, and what of it no wallet covers; null: another price. */
+  money: z.object({ currency: z.string(), cost: z.string(), owed: z.string() }).nullable(),
   /** Of the cost: what a capping wallet would drop, and what would be owed. */
   dropped: z.string(),
   overage: z.string(),

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { QuantityText } from "@/lib/money/schema";
 import { Reason, Reference } from "@/lib/text/schema";
+import { MoneyAmount } from "./event";
 
 export const CorrectionInput = z
   .object({
@@ -33,6 +34,15 @@ export const CorrectionView = z.object({
   lapsed: z.string(),
   /** Not given back, for an invoice has it: a credit note is proposed. */
   invoiced: z.string(),
+  /** Of prices in money: what the invoice to come asks less. */
+  owedBack: z.array(MoneyAmount),
+  /** An invoice has asked for it: it stays as it is, and a credit note is proposed. */
+  creditNotes: z.array(
+    MoneyAmount.extend({
+      invoiceId: z.string().nullable(),
+      invoiceNumber: z.string().nullable(),
+    }),
+  ),
   transactionIds: z.array(z.string()),
   fingerprint: z.string(),
   /** True if this reference acted before: the rest is the first answer. */

@@ -35,6 +35,9 @@ export const EVENT_STATUSES = [
 export const STORED_STATUSES = ["ACCEPTED", "REFUSED", "UNMATCHED"] as const;
 export type StoredStatus = (typeof STORED_STATUSES)[number];
 
+/** Of one currency. */
+export const MoneyAmount = z.object({ currency: z.string(), amount: z.string() });
+
 export const EventResult = z.object({
   index: z.int(),
   /** The caller's id, or the one made for it. Null: rejected before it had one. */
@@ -48,6 +51,8 @@ export const EventResult = z.object({
   dropped: z.string(),
   /** What a refused event would have cost. */
   refusedCredits: z.string(),
+  /** What no wallet covered of its prices in money: for the invoice of the period. */
+  owed: z.array(MoneyAmount),
   transactionId: z.string().nullable(),
   /** Of a rejected event: faults by field. */
   errors: z.record(z.string(), z.array(z.string())).nullable(),
@@ -63,6 +68,19 @@ export const IngestView = z.object({
   results: z.array(EventResult),
 });
 export type IngestView = z.infer<typeof IngestView>;
+
+/** What a use came to in money. */
+export const UseMoneyView = z.object({
+  currency: z.string(),
+  /** What it costs or would have; below zero: it made the total cheaper. */
+  cost: z.string(),
+  /** Of it: covered by no wallet, for the invoice of the period. */
+  owed: z.string(),
+  /** What it took back of what was owed: as it came, or by corrections since. */
+  back: z.string(),
+  /** What it took back of what an invoice has asked: a credit note is due. */
+  noted: z.string(),
+});
 
 /** One feature's share of an event: how it was counted, priced and paid. */
 export const UseView = z.object({
@@ -82,6 +100,8 @@ export const UseView = z.object({
   creditsBack: z.string(),
   dropped: z.string(),
   refusedCredits: z.string(),
+  /** Of a price in money; null: its price is in credits, or there is none. */
+  money: UseMoneyView.nullable(),
   /** Null: the feature has no price. */
   price: z
     .object({ source: z.enum(["charge", "credit_cost"]), id: z.string(), splitValue: z.string() })

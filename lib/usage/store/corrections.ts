@@ -1,7 +1,14 @@
 /** Events that are corrected, and the corrections themselves. */
 import type { Context } from "@/lib/context";
 import type { Row, Tx } from "@/lib/db/tx";
-import type { CustomerId, EventId, OrganizationId } from "@/lib/ids";
+import {
+  type CustomerId,
+  type EventId,
+  type InvoiceId,
+  idFromRow,
+  type OrganizationId,
+} from "@/lib/ids";
+import type { CounterKey } from "../rules/counter-key";
 import type { CorrectionView } from "../schema/correction";
 import { EVENT_COLUMNS, type EventRecord, eventFromRow } from "./events";
 
@@ -42,9 +49,31 @@ export async function findCorrection(
     row && {
       eventId: String(row.event_id),
       contentHash: String(row.content_hash),
-      answer: row.answer as CorrectionAnswer,
+      answer: answerFromRow(row.answer),
     }
   );
+}
+
+/** Kept before prices in money were told, it says nothing of them. */
+export const answerFromRow = (answer: unknown): CorrectionAnswer => ({
+  ...{ owedBack: [], creditNotes: [] },
+  ...(answer as CorrectionAnswer),
+});
+
+/** The last invoice that asked for use of a charge in a window. */
+export async function findAskingInvoice(
+  tx: Tx,
+  { customerId, priceVersionId, windowStart }: CounterKey,
+): Promise<{ readonly id: InvoiceId; readonly number: string | null } | undefined> {
+  const [row] = await tx.sql(
+    `SELECT invoice.id, invoice.number FROM invoice
+     JOIN invoice_line AS line ON line.invoice_id = invoice.id AND line.kind = 'usage'
+       AND line.charge_id = $2::uuid AND line.period_start = $3::timestamptz
+     WHERE invoice.customer_id = $1::uuid
+     ORDER BY invoice.issued_at DESC NULLS LAST, invoice.id DESC LIMIT 1`,
+    [customerId, priceVersionId, windowStart.toISOString()],
+  );
+  return row && { id: idFromRow<InvoiceId>(row.id), number: row.number as string | null };
 }
 
 /** How the customer's wallets stand, so that a preview is of these very figures. */

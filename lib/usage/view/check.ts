@@ -4,9 +4,11 @@ import type { Books } from "@/lib/ledger/rules/books";
 import type { Outcome } from "@/lib/ledger/rules/command";
 import type { MemberStanding } from "@/lib/ledger/rules/member-limit";
 import { drawView, figuresView } from "@/lib/ledger/view";
-import { type Credits, creditsText, max, minus, plus, ZERO } from "@/lib/money/credits";
+import { type Credits, creditsText, max, minus, plus, sum, ZERO } from "@/lib/money/credits";
+import { moneyText, NO_MONEY } from "@/lib/money/money";
 import { type Quantity, quantityText } from "@/lib/money/quantity";
-import { isMetered, type Standing, type Weighed } from "../reads/weigh-use";
+import { currencyOf } from "@/lib/rating/rules/rate";
+import { isMetered, owedOf, type Standing, type Weighed } from "../reads/weigh-use";
 import type { PricedUse } from "../rules/plan-uses";
 import type { CheckView } from "../schema/access";
 import { entitlementView, left, resetsAt } from "./entitlement";
@@ -30,8 +32,9 @@ export function viewOfUse(
     featureKey: use.feature.key,
     customerId: idText("cus", use.customer.id),
     quantity: quantityText(use.quantity),
-    cost: creditsText(decision.credits),
+    cost: creditsText(costOf(decision, outcome)),
     creditUnit: use.creditUnit,
+    money: moneyView({ use, decision, outcome }),
     ...sharesOf(outcome),
     entitlement: entitlementView({ ...use, isMetered: isMetered(use), used, at }),
     limit: memberLimitView(outcome) ?? limitView(use, used, at) ?? standingLimitView(member),
@@ -39,6 +42,20 @@ export function viewOfUse(
     wouldDraw: reason === null && outcome.ok ? outcome.draws.map(drawView) : [],
     cures: [...cures],
   };
+}
+
+/** Of a price in money: what the wallets cover. */
+const costOf = ({ credits, money }: Weighed["decision"], outcome: Outcome): Credits =>
+  money === NO_MONEY ? credits : sum(drawnBy(outcome));
+
+const drawnBy = (outcome: Outcome) => (outcome.ok ? outcome.parts.map(({ drawn }) => drawn) : []);
+
+function moneyView(weighed: Pick<Weighed, "use" | "decision" | "outcome">): CheckView["money"] {
+  const { use, decision } = weighed;
+  const currency = use.price && currencyOf(use.price);
+  if (currency === null) return null;
+  const owed = moneyText(owedOf(weighed));
+  return { currency, cost: moneyText(decision.money), owed };
 }
 
 function sharesOf(outcome: Outcome): Pick<CheckView, "dropped" | "overage"> {

@@ -3,6 +3,7 @@ import type { Catalog } from "@/lib/catalog/rules/catalog";
 import type { Row } from "@/lib/db/tx";
 import { type ApiKeyId, idFromRow, idText } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
+import { moneyText } from "@/lib/money/money";
 import { quantityText } from "@/lib/money/quantity";
 import type { ConcludedUse } from "../rules/conclude-event";
 import type { EventView, UseView } from "../schema/event";
@@ -67,6 +68,13 @@ function useView(use: ConcludedUse, catalog: Catalog): UseView {
     creditsBack: creditsText(use.creditsBack),
     dropped: creditsText(use.dropped),
     refusedCredits: creditsText(use.refusedCredits),
+    money: use.money && {
+      currency: use.money.currency,
+      cost: moneyText(use.money.cost),
+      owed: moneyText(use.money.owed),
+      back: moneyText(use.money.back),
+      noted: moneyText(use.money.noted),
+    },
     price: use.price && { ...use.price },
     transactionId: use.transactionId && idText("ltx", use.transactionId),
     offset: creditsText(use.offset),

@@ -1,6 +1,7 @@
 /** Usage as it is shown: amounts as text, ids with their prefix. */
 import { idText } from "@/lib/ids";
 import { creditsText, ZERO } from "@/lib/money/credits";
+import { addMoney, type Money, moneyText, NO_MONEY, nanomoney } from "@/lib/money/money";
 import type { ConcludedEvent } from "../rules/conclude-event";
 import type { EventResult, IngestView } from "../schema/event";
 import type { IngestedBatch, RepeatedEvent } from "../writes/ingest-batch";
@@ -36,6 +37,7 @@ const concludedResult = (concluded: ConcludedEvent): EventResult => ({
   creditsBack: creditsText(concluded.creditsBack),
   dropped: creditsText(concluded.dropped),
   refusedCredits: creditsText(concluded.refusedCredits),
+  owed: owedView(concluded.uses),
   transactionId: transactionText(concluded.uses),
   errors: null,
 });
@@ -50,6 +52,7 @@ const repeatedResult = ({ event, hasOtherContent, earlier }: RepeatedEvent): Eve
   creditsBack: creditsText(earlier?.creditsBack ?? ZERO),
   dropped: creditsText(earlier?.dropped ?? ZERO),
   refusedCredits: creditsText(earlier?.refusedCredits ?? ZERO),
+  owed: owedView(earlier?.uses ?? []),
   transactionId: transactionText(earlier?.uses ?? []),
   errors: null,
 });
@@ -63,9 +66,24 @@ const rejectedResult = ({ index, eventId, errors }: RejectedEvent): EventResult 
   creditsBack: "0",
   dropped: "0",
   refusedCredits: "0",
+  owed: [],
   transactionId: null,
   errors: { ...errors },
 });
+
+/** What is left to the invoice, by currency: less what was taken back since. */
+function owedView(uses: ConcludedEvent["uses"]): EventResult["owed"] {
+  const sums = new Map<string, Money>();
+  for (const { money } of uses) {
+    if (money === null) continue;
+    const { currency, owed, back, noted } = money;
+    const left = nanomoney(owed - back - noted);
+    sums.set(currency, addMoney(sums.get(currency) ?? NO_MONEY, left));
+  }
+  return [...sums]
+    .filter(([, amount]) => amount !== NO_MONEY)
+    .map(([currency, amount]) => ({ currency, amount: moneyText(amount) }));
+}
 
 function transactionText(uses: ConcludedEvent["uses"]): string | null {
   const id = uses.find(({ transactionId }) => transactionId !== null)?.transactionId;

@@ -3,10 +3,12 @@ import { idText } from "@/lib/ids";
 import type { Wallet } from "@/lib/ledger/rules/books";
 import type { Draw, Outcome, Refusal } from "@/lib/ledger/rules/command";
 import { creditsText, nanocredits } from "@/lib/money/credits";
-import { formatCredits } from "@/lib/money/format";
+import { formatCredits, formatMoney } from "@/lib/money/format";
+import { type Money, moneyText, NO_MONEY } from "@/lib/money/money";
 import { type Quantity, quantityText } from "@/lib/money/quantity";
+import { currencyOf } from "@/lib/rating/rules/rate";
 import { localDay } from "@/lib/time/zone";
-import { isMetered, type Weighed } from "../reads/weigh-use";
+import { isMetered, owedOf, type Weighed } from "../reads/weigh-use";
 import type { CheckReason } from "../schema/access";
 import { left } from "./entitlement";
 
@@ -99,6 +101,7 @@ function whoseOf({ use }: Weighed): string {
 function creditSteps(weighed: Weighed): Step[] {
   const { decision, outcome } = weighed;
   const price: Step = { step: "price", ok: true, text: priceText(weighed) };
+  if (decision.money !== NO_MONEY) return [price, ...moneySteps(weighed)];
   if (outcome.ok && decision.credits <= 0n) return [price];
   const refusal = outcome.ok ? null : outcome.refusal;
   if (refusal?.code === "limit_reached") return [price, limitStep(refusal, weighed)];
@@ -111,6 +114,8 @@ function priceText({ use, decision }: Weighed): string {
   if (price === null) return "It has no price: nothing is taken";
   if (billable === 0n) return "Nothing of it is billed";
   const what = `${units({ use }, billable)} billed`;
+  const currency = currencyOf(price);
+  if (currency !== null) return `${what}: ${moneyWords(decision.money, currency)}`;
   if (price.settle === "invoice") return `${what}: left to the invoice`;
   const unit = use.creditUnit ?? "credits";
   const back = credits < 0n ? `gives ${amount(nanocredits(-credits))} ${unit} back` : null;
@@ -119,6 +124,22 @@ function priceText({ use, decision }: Weighed): string {
       ? ` at ${amount(nanocredits(price.pricing.unitAmount))} each`
       : "";
   return `${what}${each}: ${back ?? `${amount(credits)} ${unit}`}`;
+}
+
+const moneyWords = (money: Money, currency: string) => formatMoney(moneyText(money), currency);
+
+/** Wallets pay what they can; the rest is invoiced, so it is no reason to refuse. */
+function moneySteps(weighed: Weighed): Step[] {
+  const { outcome, use } = weighed;
+  if (!outcome.ok) {
+    const { refusal } = outcome;
+    return refusal.code === "limit_reached" ? [limitStep(refusal, weighed)] : [];
+  }
+  const owed = owedOf(weighed);
+  const currency = use.price && currencyOf(use.price);
+  if (owed === NO_MONEY || currency === null) return drawSteps(weighed);
+  const text = `${moneyWords(owed, currency)} is left to the invoice of the period`;
+  return [...drawSteps(weighed), { step: "invoice", ok: true, text }];
 }
 
 function limitStep(refusal: Extract<Refusal, { code: "limit_reached" }>, { use }: Weighed): Step {

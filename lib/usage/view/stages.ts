@@ -1,8 +1,10 @@
 /** The stages that an event went through, each in one line for people. */
+import { formatMoney } from "@/lib/money/format";
 import { durationText } from "@/lib/time/duration-text";
 import type { Lateness } from "../rules/counted-time";
 import type { EventTrace, EventView, UseView } from "../schema/event";
 
+type UseMoney = NonNullable<UseView["money"]>;
 type Stage = EventTrace["stages"][number];
 
 /** Stage by stage, up to the one that ended it. */
@@ -99,19 +101,38 @@ function ratedStage({ uses, recordedAt }: EventView): Stage {
     if (use.price === null) return `${use.featureName}: no price`;
     const included = use.included === "0" ? "" : `${use.included} included, `;
     const cost = use.code === null ? use.credits : use.refusedCredits;
-    return `${use.featureName}: ${included}${use.billable} billable, ${cost} credits`;
+    const price = use.money === null ? `${cost} credits` : moneyText(use.money);
+    return `${use.featureName}: ${included}${use.billable} billable, ${price}`;
   });
   return { stage: "rated", isOk: true, message: words.join("; "), at: recordedAt };
 }
+
+const moneyText = ({ cost, currency }: UseMoney) => formatMoney(cost, currency);
+
+/** What is left to the invoice, or taken back from there. */
+const owedText = ({ featureName, money }: UseView): string[] => {
+  if (money === null) return [];
+  const { currency, owed, back, noted } = money;
+  return [
+    ...(owed === "0"
+      ? []
+      : [`${formatMoney(owed, currency)} of ${featureName} left to the invoice`]),
+    ...(back === "0" ? [] : [`${formatMoney(back, currency)} taken back from there`]),
+    ...(noted === "0" ? [] : [`a credit note of ${formatMoney(noted, currency)} is due`]),
+  ];
+};
 
 function ledgerStage(event: EventView): Stage {
   const { status, code, credits, dropped, refusedCredits, recordedAt } = event;
   const stage = { stage: "ledger", isOk: status === "ACCEPTED", at: recordedAt } as const;
   if (status === "REFUSED") {
     const why = code === "limit_reached" ? "the limit is reached" : "the credits do not suffice";
-    return { ...stage, message: `Refused: ${why}; it would have cost ${refusedCredits} credits` };
+    const [inMoney] = event.uses.flatMap(({ money, code: own }) => (own && money ? [money] : []));
+    const cost = inMoney ? moneyText(inMoney) : `${refusedCredits} credits`;
+    return { ...stage, message: `Refused: ${why}; it would have cost ${cost}` };
   }
   if (code === "voided") return { ...stage, message: "Voided: what was taken is given back" };
   const lost = dropped === "0" ? "" : `, ${dropped} dropped`;
-  return { ...stage, message: `${credits} credits taken${lost}` };
+  const owed = event.uses.flatMap(owedText).map((words) => `; ${words}`);
+  return { ...stage, message: `${credits} credits taken${lost}${owed.join("")}` };
 }

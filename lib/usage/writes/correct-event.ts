@@ -8,6 +8,7 @@ import type { Row, Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { type CustomerId, type EventId, idText } from "@/lib/ids";
 import { type Credits, creditsText, minus, sum, ZERO } from "@/lib/money/credits";
+import { moneyText, NO_MONEY, roundToMinor } from "@/lib/money/money";
 import { nanounits, quantityText } from "@/lib/money/quantity";
 import type { ConcludedUse } from "../rules/conclude-event";
 import type { IncomingEvent } from "../rules/incoming-event";
@@ -25,6 +26,7 @@ import { loadCustomerFactsById } from "../store/customer-facts";
 import { type EventRecord, updateEvents } from "../store/events";
 import { rollUp } from "../store/roll-ups";
 import { correctUses, type ReducedUse } from "./correct-uses";
+import type { Given } from "./give-back-use";
 import { keptEvent } from "./replay-events";
 
 /**
@@ -162,6 +164,7 @@ function answerOf(
     creditsBack: total(({ returned }) => returned),
     lapsed: total(({ lapsed }) => lapsed),
     invoiced: total(({ invoiced }) => invoiced),
+    ...moneyOf(reduced.map(({ given }) => given)),
   };
   return {
     ...told,
@@ -171,6 +174,19 @@ function answerOf(
     fingerprint: sha256(JSON.stringify([told, figures])).slice(0, 32),
   };
 }
+
+/** What the next invoice asks less, and what one has asked too much. */
+const moneyOf = (given: readonly Given[]): Pick<CorrectionAnswer, "owedBack" | "creditNotes"> => ({
+  owedBack: given.flatMap(({ currency, back = NO_MONEY }) =>
+    currency && back > NO_MONEY ? [{ currency, amount: moneyText(back) }] : [],
+  ),
+  creditNotes: given.flatMap(({ currency, noted = NO_MONEY, asking }) => {
+    if (!currency || noted === NO_MONEY) return [];
+    const invoiceId = asking ? idText("inv", asking.id) : null;
+    const amount = moneyText(roundToMinor(noted, currency));
+    return [{ currency, amount, invoiceId, invoiceNumber: asking?.number ?? null }];
+  }),
+});
 
 function refuseStale({ fingerprint }: Asked, answer: CorrectionAnswer): void {
   if (fingerprint === undefined || fingerprint === answer.fingerprint) return;
@@ -195,10 +211,15 @@ const auditOf = (
   answer: CorrectionAnswer,
 ) => {
   const { quantityBefore, quantityAfter, creditsBack, lapsed, transactionIds } = answer;
+  const { owedBack, creditNotes } = answer;
   return {
     action: isVoid ? "event.voided" : "event.corrected",
     ...{ entity: "event", entityId: idText("evt", id), customerId, reason },
     before: { quantity: quantityBefore },
-    after: { quantity: quantityAfter, creditsBack, lapsed, transactionIds },
+    after: {
+      ...{ quantity: quantityAfter, creditsBack, lapsed, transactionIds },
+      ...(owedBack.length > 0 && { owedBack }),
+      ...(creditNotes.length > 0 && { creditNotes }),
+    },
   };
 };

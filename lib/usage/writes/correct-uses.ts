@@ -6,34 +6,22 @@ import { DomainError, invalidField } from "@/lib/errors";
 import { idText } from "@/lib/ids";
 import { countsOf } from "@/lib/metering/rules/aggregation";
 import { isAdditive } from "@/lib/metering/rules/running-total";
-import { max, min, minus, plus, ZERO } from "@/lib/money/credits";
-import { addMoney, NO_MONEY, nanomoney } from "@/lib/money/money";
+import { minus, plus } from "@/lib/money/credits";
+import { addMoney, NO_MONEY } from "@/lib/money/money";
 import { nanounits, type Quantity } from "@/lib/money/quantity";
-import { NOTHING_OWED, type Owing } from "@/lib/rating/rules/owing";
+import type { Owing } from "@/lib/rating/rules/owing";
 import type { ConcludedUse } from "../rules/conclude-event";
 import { type CorrectedUse, correctUse } from "../rules/correct-use";
 import { counterKeyText } from "../rules/counter-key";
-import { type Counters, EMPTY_COUNTER, stateOf } from "../rules/decide-use";
+import { type Counters, EMPTY_COUNTER } from "../rules/decide-use";
 import type { IncomingEvent } from "../rules/incoming-event";
 import { type PlannedUse, plannedUse, priceUse } from "../rules/plan-uses";
-import { priceWindowOf } from "../rules/price-window";
-import type { Fallen } from "../rules/settle-use";
 import type { CustomerFacts } from "../rules/terms";
 import { lockCounters, updateCounters } from "../store/counters";
-import { sumReversedByHand } from "../store/draws";
 import { type Remaining, remainingTotal } from "../store/remaining-total";
 import { loadDroppedBefore } from "../store/retention";
 import { releaseSeen } from "../store/seen-values";
-import {
-  type GiveBack,
-  type GivenBack,
-  giveBackDraws,
-  giveBackSlice,
-  NOTHING_BACK,
-  stillOwed,
-  together,
-} from "./give-back";
-import { giveBackMoney } from "./give-back-money";
+import { type Given, giveBackUse } from "./give-back-use";
 import { counterKeysOf } from "./ingest-batch";
 
 export type UsesAsked = {
@@ -52,9 +40,6 @@ export type ReducedUse = {
   readonly use: ConcludedUse;
   readonly given: Given;
 };
-
-/** Credits; and of a price in money what the invoice asks less, or an invoice has asked too much. */
-export type Given = GivenBack & Partial<Fallen> & { readonly currency?: string };
 
 /** @throws DomainError `invalid_state` where less use would count or cost more, or its price is another. */
 export async function correctUses(
@@ -154,69 +139,6 @@ const changedCounters = (
 async function releaseValue(tx: Tx, use: PlannedUse, remaining: Remaining | undefined) {
   if (use.seen === null || remaining === undefined) return;
   await releaseSeen(tx, use.seen, { from: use.event.id, to: remaining.heir });
-}
-
-type Giving = Reducing & { readonly corrected: CorrectedUse };
-
-/** First of its own; what that cannot give, of the feature's others of the window. */
-function giveBackUse(tx: Tx, ctx: Context, giving: Giving): Promise<Given> {
-  const { kept, corrected, event, customer, reason } = giving;
-  const back = {
-    ...{ customerId: customer.id, featureId: kept.featureId },
-    ...{ eventId: event.id, usedAt: event.countedAt, reason },
-  };
-  if (corrected.money > NO_MONEY) return giveBackPrice(tx, ctx, giving, back);
-  return giveBackCredits(tx, ctx, giving, back);
-}
-
-async function giveBackPrice(
-  tx: Tx,
-  ctx: Context,
-  { kept, use, corrected, event }: Giving,
-  back: GiveBack,
-): Promise<Given> {
-  const { transactionId, offset, credits: length, money } = kept;
-  const { currency, owed, back: before, noted } = money ?? NO_SHARE;
-  const own = {
-    owed: nanomoney(owed > before + noted ? owed - before - noted : 0n),
-    drawn: transactionId && { transactionId, slice: { offset, length } },
-  };
-  return {
-    currency,
-    ...(await giveBackMoney(tx, ctx, {
-      ...{ ...back, own, payers: use.payers, money: corrected.money },
-      owing: stateOf(corrected.after, use.priceKey).owing ?? NOTHING_OWED,
-      window: priceWindowOf(use, event.countedAt),
-    })),
-  };
-}
-
-/** Kept before prices in money were told. */
-const NO_SHARE = { currency: "", owed: NO_MONEY, back: NO_MONEY, noted: NO_MONEY };
-
-async function giveBackCredits(
-  tx: Tx,
-  ctx: Context,
-  { kept, use, corrected, event }: Giving,
-  of: GiveBack,
-): Promise<Given> {
-  const amount = corrected.credits;
-  if (amount === ZERO || use.creditUnit === null) return NOTHING_BACK;
-  const back = { ...of, creditUnit: use.creditUnit };
-  const { transactionId, offset, credits: length } = kept;
-  const own =
-    transactionId === null
-      ? NOTHING_BACK
-      : await giveBackSlice(tx, ctx, {
-          ...{ ...back, transactionId, amount: min(amount, length) },
-          slice: { offset, length },
-        });
-  // What was reversed by hand is back already, and is not taken from other uses once more.
-  const byHand = transactionId === null ? ZERO : await sumReversedByHand(tx, transactionId);
-  const rest = max(minus(stillOwed(amount, own), byHand), ZERO);
-  if (rest === ZERO) return own;
-  const window = priceWindowOf(use, event.countedAt);
-  return together(own, await giveBackDraws(tx, ctx, { ...back, amount: rest, window }));
 }
 
 function reducedUse(

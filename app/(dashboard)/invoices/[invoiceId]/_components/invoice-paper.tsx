@@ -119,6 +119,8 @@ function Line({
   otherwise: string;
 }) {
   const isTold = line.kind === "information";
+  // Use in tiers has no one price: the line's own words tell them.
+  const hasUnitPrice = !isTold && (line.kind !== "usage" || isSome(line.unitAmount));
   return (
     <tr className={isTold ? "text-muted" : ""}>
       <td>
@@ -132,7 +134,7 @@ function Line({
       </td>
       <td className="text-right max-sm:hidden">{formatCredits(line.quantity)}</td>
       <td className="text-right max-sm:hidden">
-        {!isTold && <Money amount={line.unitAmount} currency={currency} />}
+        {hasUnitPrice && <Money amount={line.unitAmount} currency={currency} />}
       </td>
       <td className="text-right">
         {isTold && line.credits ? (
