@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DebitAnswer, EventAnswer } from "./acknowledgements";
 
-/** Longer than a start takes; who waits so long has found a fault. */
-const PATIENCE_MS = 60_000;
+/** Longer than a start may take, with its database; who waits so long has found a fault. */
+const PATIENCE_MS = 150_000;
 const PAUSE_MS = 20;
 /** Not enough credits; a state that does not allow it; more than there is. */
 const REFUSED = new Set([402, 409, 422]);

@@ -34,21 +34,28 @@ const SUBSCRIBE = `WITH plans AS (
     SELECT uuidv7(), organization_id, customer_id, subscriptions.id, grant_id, $2::timestamptz, 1,
       $3::timestamptz FROM subscriptions JOIN plans ON true`;
 
+const START = { year: new Date().getUTCFullYear() - 2, month: 0, day: 15 };
+
+/** When the period of an index begins; the one before it closes. */
+export const dueAt = (index: number) =>
+  new Date(Date.UTC(START.year, START.month + index, START.day));
+
+/** An organization of customers who all started one plan at one instant. */
+export async function makeSubscribers(url: string, slug: string, count: number): Promise<Shop> {
+  const shop = await makeShop(count, { slug, grants: 0 });
+  const planId = await aPlan(shop);
+  const times = [dueAt(0).toISOString(), dueAt(1).toISOString()];
+  await runStatements(url, [[SUBSCRIBE, [planId, ...times]], ["VACUUM (ANALYZE)"]]);
+  return shop;
+}
+
 /** Each run is of the next month: all are due again, and the credits of the one before lapse. */
 export async function renewalsRow(
   { url, pid }: BenchDatabase,
   subscriptions: number,
 ): Promise<Row> {
   const title = `${subscriptions.toLocaleString("en-US")} subscriptions`;
-  const start = new Date(Date.UTC(new Date().getUTCFullYear() - 2, 0, 15));
-  const dueAt = (month: number) =>
-    new Date(Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, start.getUTCDate()));
-  await step(title, async () => {
-    const shop = await makeShop(subscriptions, { slug: "bench-renewals", grants: 0 });
-    const planId = await aPlan(shop);
-    const times = [start.toISOString(), dueAt(1).toISOString()];
-    await runStatements(url, [[SUBSCRIBE, [planId, ...times]], ["VACUUM (ANALYZE)"]]);
-  });
+  await step(title, () => makeSubscribers(url, "bench-renewals", subscriptions));
   let month = 0;
   const renewAll = async (): Promise<Measured> => {
     month += 1;
