@@ -1,6 +1,7 @@
 /** Events in, one or many: what they cost is taken before the answer. */
 import * as z from "zod";
 import type { Context } from "@/lib/context";
+import { isDomainError, type RefusalDetails } from "@/lib/errors";
 import { type Fault, invalidInput } from "@/lib/transport/fault";
 import { snakeCase } from "@/lib/transport/snake-case";
 import { type EventResult, MOST_EVENTS } from "@/lib/usage/schema/event";
@@ -39,7 +40,8 @@ const BulkBody = z.strictObject({
     .array(z.unknown())
     .min(1, "Send at least one event")
     .max(MOST_EVENTS, `At most ${MOST_EVENTS} events a call`),
-  atomic: z.literal(false, "Events of a call are decided one by one").nullish(),
+  /** All of them or none: one that cannot be taken leaves nothing stored, and every id free. */
+  atomic: z.boolean().nullish(),
 });
 
 const ingestEventsRoute = route({
@@ -50,10 +52,11 @@ const ingestEventsRoute = route({
   body: BulkBody,
   reply: IngestedBulkDialect,
   status: 202,
-  refusals: ["validation_error", "unavailable"],
+  refusals: ["validation_error", "not_found", "insufficient_credits", "unavailable"],
   judgesBody: true,
   run: async (ctx, { body, bodyFaults, idempotencyKey }) => {
-    const { results, counts } = await ingestAll(ctx, body.events, { bodyFaults, idempotencyKey });
+    const received = { bodyFaults, idempotencyKey, isAtomic: body.atomic === true };
+    const { results, counts } = await ingestAll(ctx, body.events, received);
     if (counts.rejected === results.length) {
       throw invalidInput(results.flatMap(({ faults }) => faults));
     }
@@ -70,12 +73,13 @@ const ingestEventsRoute = route({
 type Received = {
   readonly bodyFaults: readonly Fault[];
   readonly idempotencyKey: string | undefined;
+  readonly isAtomic: boolean;
 };
 
 async function ingestAll(
   ctx: Context,
   raw: readonly unknown[],
-  { bodyFaults, idempotencyKey }: Received,
+  { bodyFaults, idempotencyKey, isAtomic }: Received,
 ) {
   const judged = raw.map((one, index) => {
     const { event, errors } = eventFields(one);
@@ -89,11 +93,13 @@ async function ingestAll(
     // What is bad already goes on as nothing: it keeps its place, and is rejected there.
     return { event: faults.length > 0 ? null : event, faults };
   });
+  const wrong = judged.flatMap(({ faults }) => faults);
+  if (isAtomic && wrong.length > 0) throw invalidInput(wrong);
   const view = await ingestEvents(
     ctx,
     judged.map(({ event }) => event),
-    idempotencyKey ? { idempotencyKey } : {},
-  );
+    { ...(idempotencyKey && { idempotencyKey }), isAtomic },
+  ).catch(inBodyWords);
   const results = view.results.map((result) => {
     const own = judged[result.index]?.faults ?? [];
     const isRejected = result.status === "REJECTED";
@@ -105,6 +111,21 @@ async function ingestAll(
   });
   const { accepted, duplicates, refused, unmatched, rejected } = view;
   return { results, counts: { accepted, duplicates, refused, unmatched, rejected } };
+}
+
+/** What is wrong with events of a whole batch, by the body's names. */
+function inBodyWords(error: unknown): never {
+  if (!isDomainError(error) || error.code !== "validation_error") throw error;
+  const { fields } = error.details as RefusalDetails<"validation_error">;
+  throw invalidInput(
+    Object.entries(fields).flatMap(([field, messages]) =>
+      messages.map((message) => ({
+        path: field.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : snakeCase(step))),
+        code: "invalid",
+        message,
+      })),
+    ),
+  );
 }
 
 const faultsOfResult = (result: EventResult, at: readonly PropertyKey[]): readonly Fault[] =>

@@ -7,10 +7,13 @@ import { Status } from "@/components/domain/status";
 import { CrumbName } from "@/components/layout/crumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
+import { EventId } from "@/lib/ids";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { listCorrections } from "@/lib/usage/reads/corrections";
 import { explainEvent } from "@/lib/usage/reads/event-explained";
 import { CorrectDialog } from "./_components/correct-dialog";
+import { Corrections } from "./_components/corrections";
 import { ReplayButton } from "./_components/replay-button";
 import { Trace } from "./_components/trace";
 
@@ -26,6 +29,7 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
   ]);
   if (!explained) notFound();
   const { event } = explained;
+  const corrections = await listCorrections(ctx, EventId.parse(event.id));
 
   return (
     <>
@@ -50,6 +54,7 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
         }
       />
       <Trace explained={explained} zone={zone} permissions={permissions} />
+      <Corrections corrections={corrections} zone={zone} />
     </>
   );
 }
