@@ -43,6 +43,7 @@ import { SEARCH_PLAN_PART_ROUTES } from "./search-plan-parts";
 import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
 import { STRIPE_DELIVERY_ROUTES } from "./stripe-deliveries";
 import { TIMELINE_ROUTES } from "./subscription-timeline";
+import { SUBSCRIPTION_CHANGE_ROUTES } from "./subscription-changes";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
 import { TOP_UP_ROUTES } from "./top-ups";
@@ -89,6 +90,7 @@ export const ROUTES: readonly Route[] = [
   ...TIMELINE_ROUTES,
   ...SEARCH_SUBSCRIPTION_ROUTES,
   ...CANCEL_ROUTES,
+  ...SUBSCRIPTION_CHANGE_ROUTES,
   ...TURN_ROUTES,
   ...EVENT_ROUTES,
   ...EVENT_HISTORY_ROUTES,

@@ -24,6 +24,9 @@ export type Ids = {
   readonly holdId: string;
   readonly invoiceId: string;
   readonly subscriptionId: string;
+  readonly dearerPlanId: string;
+  readonly changingSubscriptionId: string;
+  readonly scheduleId: string;
   readonly testClockId: string;
   readonly apiKeyId: string;
 };

@@ -12,6 +12,7 @@ import {
   aProductBy,
   catalogExamples,
 } from "./api-shop-catalog";
+import { aChangingCustomer, changeExamples } from "./api-shop-changes";
 import { anEventBy, correctionExamples } from "./api-shop-events";
 import { aHoldBy, holdExamples } from "./api-shop-holds";
 import { anEndingGrantBy, aRefillBy, lifeExamples } from "./api-shop-lives";
@@ -97,6 +98,7 @@ export async function aShop(): Promise<Shop> {
     holdId: await aHoldBy(caller, wallet.id),
     invoiceId: bought.invoice_id,
     subscriptionId: subscription.id,
+    ...(await aChangingCustomer(caller, plan.id)),
   };
   return { ctx, caller, ids };
 }
@@ -116,6 +118,7 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...searchExamples(ids),
   ...turnExamples(ids),
   ...correctionExamples(ids),
+  ...changeExamples(ids),
 });
 
 const reason = "Ticket 4711";

@@ -1,6 +1,6 @@
 /** Changes of plan as screens and callers read them. */
 import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
-import { idText } from "@/lib/ids";
+import { type ChargeId, idText } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { creditsText } from "@/lib/money/credits";
 import { decimalText, ONE, timesOverDown } from "@/lib/money/decimal";
@@ -92,7 +92,9 @@ export function billedPlanView({ version, choices, billingPeriod }: Billed): Bil
       creditUnit,
       credits: creditsText(credits),
     })),
-    tiers: choices.tiers,
+    tiers: Object.fromEntries(
+      Object.entries(choices.tiers).map(([id, tier]) => [idText("price", id as ChargeId), tier]),
+    ),
   };
 }
 
