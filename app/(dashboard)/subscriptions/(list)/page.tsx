@@ -22,9 +22,11 @@ const FILTERS = [
     key: "status",
     label: "Status",
     options: [
+      { value: "SCHEDULED", label: "Not started yet" },
       { value: "TRIALING", label: "On trial" },
       { value: "ACTIVE", label: "Active" },
       { value: "PAST_DUE", label: "Past due" },
+      { value: "PAUSED", label: "Paused" },
       { value: "CANCELLED", label: "Cancelled, still running" },
       { value: "ENDED", label: "Ended" },
     ],

@@ -9,6 +9,7 @@ import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { newReference } from "@/components/form/reference";
 import { SubmitButton } from "@/components/form/submit-button";
+import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { OfferView } from "@/lib/subscription/schema/offer";
 import { startSubscriptionAction } from "../actions";
 import { NoPlan } from "./no-plan";
@@ -59,8 +60,10 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
       <Form form={form} onSubmit={submit} aria-label="Start subscription">
         <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
           <Steps plans={plans} zone={customer.timezone} />
-          <div className="grid grid-cols-1 gap-4">
-            <StartPreviewPane preview={preview} zone={customer.timezone} />
+          <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:grid-rows-[minmax(0,1fr)_auto]">
+            <ScrollRegion aria-label="Preview" className="lg:overflow-auto">
+              <StartPreviewPane preview={preview} zone={customer.timezone} />
+            </ScrollRegion>
             <SubmitButton
               size="lg"
               className="w-full whitespace-normal"
@@ -79,7 +82,7 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
 
 function Steps({ plans, zone }: { plans: readonly OfferView[]; zone: string }) {
   return (
-    <div className="grid grid-cols-1 gap-6 lg:sticky lg:top-16">
+    <div className="grid grid-cols-1 gap-6">
       <Step number={1} title="Plan">
         <PlanStep plans={plans} />
         <TierStep plans={plans} />
