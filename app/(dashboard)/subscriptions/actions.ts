@@ -7,8 +7,9 @@ import { findCustomer } from "@/lib/customer/reads";
 import { notFound } from "@/lib/errors";
 import { idText, SubscriptionId } from "@/lib/ids";
 import { previewCancel } from "@/lib/subscription/reads/cancel-preview";
-import { CancelInput, type StartInput } from "@/lib/subscription/schema";
+import { CancelInput, type StartInput, TurnInput } from "@/lib/subscription/schema";
 import { cancelSubscription } from "@/lib/subscription/writes/cancel-subscription";
+import { foreseeTurn, turnAsShown } from "@/lib/subscription/writes/foresee-turn";
 import { previewStart } from "@/lib/subscription/writes/preview-start";
 import { startSubscription } from "@/lib/subscription/writes/start-subscription";
 import { startOfDay } from "@/lib/time/zone";
@@ -46,6 +47,32 @@ export const cancelSubscriptionAction = action({
   input: z.object({ subscriptionId: SubscriptionId, cancel: CancelInput }),
   async run(ctx, { subscriptionId, cancel }) {
     const { status, planName } = await cancelSubscription(ctx, subscriptionId, cancel);
+    revalidatePath("/", "layout");
+    return { status, planName };
+  },
+});
+
+const TurnOf = z.object({
+  subscriptionId: SubscriptionId,
+  turn: z.enum(["pause", "resume", "reactivate"]),
+});
+
+export const previewTurnAction = action({
+  permission: "subscription:write",
+  input: TurnOf,
+  async run(ctx, { subscriptionId, turn }) {
+    const input = { id: subscriptionId, reason: "" };
+    const { answer, wallets, fingerprint } = await foreseeTurn(ctx, turn, input);
+    return { subscription: answer, wallets, fingerprint };
+  },
+});
+
+export const turnSubscriptionAction = action({
+  permission: "subscription:write",
+  input: TurnOf.extend({ input: TurnInput, fingerprint: z.string().max(64) }),
+  async run(ctx, { subscriptionId, turn, input, fingerprint }) {
+    const asked = { ...input, id: subscriptionId, fingerprint };
+    const { status, planName } = await turnAsShown(ctx, turn, asked);
     revalidatePath("/", "layout");
     return { status, planName };
   },

@@ -24,11 +24,12 @@ export function CancelForm({
   onDone: () => void;
 }) {
   const { status, currentPeriodEnd, zone } = subscription;
-  const isCancelled = status === "CANCELLED";
+  // Paused, it has no period whose end it could wait for.
+  const endsNowOnly = status === "CANCELLED" || status === "PAUSED";
   const form = useForm({
     resolver: zodResolver(CancelInput, undefined, { raw: true }),
     defaultValues: {
-      when: isCancelled ? "now" : "period_end",
+      when: endsNowOnly ? "now" : "period_end",
       credits: "void",
       reason: "",
     } as CancelFields,
@@ -46,7 +47,7 @@ export function CancelForm({
   return (
     <Form form={form} onSubmit={submit} aria-label="Cancel subscription">
       <FieldSet legend="When">
-        {!isCancelled && (
+        {!endsNowOnly && (
           <Radio
             value="period_end"
             label={

@@ -4,7 +4,7 @@ import type { SubscriptionRow } from "@/lib/subscription/schema/rows";
 
 /** What of its state one should not overlook. */
 export function StandingNotice({ subscription }: { subscription: SubscriptionRow }) {
-  const { status, endsAt, currentPeriodEnd, zone } = subscription;
+  const { status, endsAt, currentPeriodEnd, pausedAt, suspendedItems, zone } = subscription;
   if (status === "CANCELLED" && endsAt) {
     return (
       <Notice tone="warning" title="Cancelled">
@@ -17,6 +17,21 @@ export function StandingNotice({ subscription }: { subscription: SubscriptionRow
       <Notice title="On trial">
         The plan starts on <Instant at={currentPeriodEnd} show="exact" zone={zone} />; nothing is
         charged before.
+      </Notice>
+    );
+  }
+  if (status === "PAUSED") {
+    return (
+      <Notice tone="warning" title="Paused">
+        Since <Instant at={pausedAt} show="exact" zone={zone} />: no fee is asked and nothing is
+        given.
+      </Notice>
+    );
+  }
+  if (suspendedItems.length > 0) {
+    return (
+      <Notice tone="warning" title="Suspended">
+        {suspendedItems.map(({ name }) => name).join(", ")}: the fee in credits could not be paid.
       </Notice>
     );
   }

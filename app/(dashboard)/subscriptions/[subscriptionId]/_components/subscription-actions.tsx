@@ -2,9 +2,19 @@
 
 import type { SubscriptionView } from "@/lib/subscription/schema";
 import { CancelDialog } from "./cancel-dialog";
+import { TurnDialog } from "./turn-dialog";
 
 /** What can be done with a subscription, as it stands. */
 export function SubscriptionActions({ subscription }: { subscription: SubscriptionView }) {
-  if (subscription.status === "ENDED") return null;
-  return <CancelDialog subscription={subscription} />;
+  const { status, endsAt } = subscription;
+  if (status === "ENDED") return null;
+  const mayPause = (status === "ACTIVE" || status === "PAST_DUE") && endsAt === null;
+  return (
+    <>
+      {mayPause && <TurnDialog subscription={subscription} turn="pause" />}
+      {status === "PAUSED" && <TurnDialog subscription={subscription} turn="resume" />}
+      {status === "CANCELLED" && <TurnDialog subscription={subscription} turn="reactivate" />}
+      <CancelDialog subscription={subscription} />
+    </>
+  );
 }
