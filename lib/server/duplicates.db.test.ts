@@ -20,6 +20,8 @@ const SENDINGS = 5;
 const CLIENTS = 8;
 const KILLS = 2 + Math.floor(EVENTS / 500);
 const MOST_TOGETHER = 50;
+/** A call of many events takes its time, and must get through now and then. */
+const LONGEST_PAUSE_MS = 2_000;
 const LONGEST_MS = 120_000 + KILLS * 30_000 + EVENTS * 60;
 
 let server: MortalServer;
@@ -67,7 +69,7 @@ async function kill(client: StubbornClient, isOver: () => boolean): Promise<numb
   admin.pathname = "/postgres";
   let cut = 0;
   for (let round = 1; round <= KILLS; round++) {
-    const stopCutting = cutSessions(admin.href);
+    const stopCutting = cutSessions(admin.href, LONGEST_PAUSE_MS);
     const share = (round / (KILLS + 1)) * EVENTS * SENDINGS;
     while (client.events.length < share && !isOver()) await sleep(5);
     cut += await stopCutting();

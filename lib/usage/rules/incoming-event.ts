@@ -37,8 +37,11 @@ export type Content = {
 };
 
 /** What the caller said, in one way; the order of properties is not part of it. */
-export function contentText({ timestamp, ...rest }: Content): string {
-  return canonical({ ...rest, timestamp: timestamp?.toISOString() ?? null });
+export function contentText(content: Content): string {
+  const { eventName, externalCustomerId, groupId, member, properties, source, timestamp } = content;
+  const said = JSON.stringify({ eventName, externalCustomerId, groupId, member }).slice(0, -1);
+  const rest = JSON.stringify({ source, timestamp }).slice(1);
+  return `${said},"properties":${canonical(properties)},${rest}`;
 }
 
 function canonical(value: unknown): string {

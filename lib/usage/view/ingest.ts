@@ -13,9 +13,10 @@ export function ingestView(
 ): IngestView {
   const count = (status: EventResult["status"]) =>
     results.filter((result) => result.status === status).length;
+  const nameOf = transactionNames();
   const results = [
-    ...events.map(concludedResult),
-    ...repeated.map(repeatedResult),
+    ...events.map((event) => concludedResult(event, nameOf)),
+    ...repeated.map((event) => repeatedResult(event, nameOf)),
     ...rejected.map(rejectedResult),
   ].toSorted((a, b) => a.index - b.index);
   return {
@@ -28,7 +29,7 @@ export function ingestView(
   };
 }
 
-const concludedResult = (concluded: ConcludedEvent): EventResult => ({
+const concludedResult = (concluded: ConcludedEvent, nameOf: NameOf): EventResult => ({
   index: concluded.event.index,
   eventId: concluded.event.eventId,
   status: concluded.status,
@@ -38,12 +39,15 @@ const concludedResult = (concluded: ConcludedEvent): EventResult => ({
   dropped: creditsText(concluded.dropped),
   refusedCredits: creditsText(concluded.refusedCredits),
   owed: owedView(concluded.uses),
-  transactionId: transactionText(concluded.uses),
+  transactionId: nameOf(concluded.uses),
   errors: null,
 });
 
 /** A repeat tells what its first sending cost; it costs nothing itself. */
-const repeatedResult = ({ event, hasOtherContent, earlier }: RepeatedEvent): EventResult => ({
+const repeatedResult = (
+  { event, hasOtherContent, earlier }: RepeatedEvent,
+  nameOf: NameOf,
+): EventResult => ({
   index: event.index,
   eventId: event.eventId,
   status: "DUPLICATE",
@@ -53,7 +57,7 @@ const repeatedResult = ({ event, hasOtherContent, earlier }: RepeatedEvent): Eve
   dropped: creditsText(earlier?.dropped ?? ZERO),
   refusedCredits: creditsText(earlier?.refusedCredits ?? ZERO),
   owed: owedView(earlier?.uses ?? []),
-  transactionId: transactionText(earlier?.uses ?? []),
+  transactionId: nameOf(earlier?.uses ?? []),
   errors: null,
 });
 
@@ -85,7 +89,18 @@ function owedView(uses: ConcludedEvent["uses"]): EventResult["owed"] {
     .map(([currency, amount]) => ({ currency, amount: moneyText(amount) }));
 }
 
-function transactionText(uses: ConcludedEvent["uses"]): string | null {
-  const id = uses.find(({ transactionId }) => transactionId !== null)?.transactionId;
-  return id ? idText("ltx", id) : null;
+type NameOf = (uses: ConcludedEvent["uses"]) => string | null;
+
+/** The transaction that uses were paid in; each is spelled once, however many events share it. */
+function transactionNames(): NameOf {
+  const names = new Map<string, string>();
+  return (uses) => {
+    const id = uses.find(({ transactionId }) => transactionId !== null)?.transactionId;
+    if (!id) return null;
+    const known = names.get(id);
+    if (known !== undefined) return known;
+    const name = idText("ltx", id);
+    names.set(id, name);
+    return name;
+  };
 }

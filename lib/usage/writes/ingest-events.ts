@@ -41,20 +41,42 @@ export async function ingestEvents(
   const told = { idempotencyKey: idempotencyKey ?? null, clocks };
   const { events, rejected } = receiveEvents(ctx, raw, told);
   if (isAtomic) refuseRejected(rejected);
-  if (events.length === 0) return ingestView(NOTHING, rejected);
   await ensureMonths(events.map(({ occurredAt }) => occurredAt));
-  const [single] = events;
-  const ingested =
-    single !== undefined && events.length === 1 && !isAtomic
-      ? await lanes().enqueue(laneOf(ctx, single), { ctx, event: single })
-      : await ingestTogether(ctx, events, isAtomic);
-  return ingestView(ingested, rejected);
+  return ingestView(await ingestInLane({ ctx, events, isAtomic }), rejected);
+}
+
+async function ingestInLane(request: Request): Promise<IngestedBatch> {
+  const { ctx, events, isAtomic } = request;
+  const [first] = events;
+  if (first === undefined) return NOTHING;
+  const lane = laneOf(ctx, first);
+  return events.length === 1 && !isAtomic
+    ? lanes().enqueue(lane, { ctx, event: first })
+    : requestLanes().enqueue(lane, request);
 }
 
 const NOTHING: IngestedBatch = { events: [], repeated: [] };
 
+type Request = {
+  readonly ctx: Context;
+  readonly events: readonly ReceivedEvent[];
+  readonly isAtomic: boolean;
+};
+
+/**
+ * Requests of several events: two at a time, because most of a busy organization's concern the same
+ * customers. What waits here holds no locks, and no other waits for it until it times out.
+ */
+const requestLanes = () =>
+  oncePerProcess("usage.ingest-requests", () =>
+    groupCommit<Request, IngestedBatch>({
+      ...{ lanes: 2, maxBatch: 1, mayBeOnes: () => false },
+      flush: (requests) => Promise.all(requests.map(ingestTogether)),
+    }),
+  );
+
 /** One transaction, so a passing fault may be tried again: the ids are claimed with it. */
-async function ingestTogether(ctx: Context, events: readonly ReceivedEvent[], isAtomic: boolean) {
+async function ingestTogether({ ctx, events, isAtomic }: Request): Promise<IngestedBatch> {
   await bringUpToDate(ctx, events);
   return retryPassingFaults(() =>
     transactByKeys(async (tx) => {

@@ -1,6 +1,6 @@
 /** Takes in what was sent: each event is judged by itself, a bad one does not stop the others. */
-import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
+import { digestOf } from "@/lib/digest";
 import { type EventId, idText, newId } from "@/lib/ids";
 import { timeFault } from "../rules/counted-time";
 import { type Content, contentText, type ReceivedEvent } from "../rules/incoming-event";
@@ -63,14 +63,14 @@ function receiveEvent(
   }
   const content = contentOf(input, timestamp ?? null);
   const id = newId<EventId>();
-  const ownId = idempotencyKey === null ? idText("evt", id) : `${idempotencyKey}:${index}`;
   return {
     ...content,
     index,
     id,
-    eventId: eventId ?? ownId,
+    eventId:
+      eventId ?? (idempotencyKey === null ? idText("evt", id) : `${idempotencyKey}:${index}`),
     occurredAt,
-    contentHash: createHash("sha256").update(contentText(content)).digest("hex"),
+    contentHash: digestOf(contentText(content)),
     requestId: ctx.requestId,
     arrivedAt,
   };
