@@ -10,6 +10,7 @@ import { listCustomersWithFigures } from "@/lib/report/reads/customers";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
 import { CustomerTable } from "../_components/customer-table";
+import { CustomerSelection } from "../_components/selection";
 import { customerQuery, isNarrowed, loadCustomerParams } from "../search-params";
 
 export const metadata: Metadata = { title: "Customers" };
@@ -40,7 +41,8 @@ export default async function CustomersPage({
   const ctx = await pageContext("customer:read");
   const params = await loadCustomerParams(searchParams);
   const { items, total, nextCursor } = await listCustomersWithFigures(ctx, customerQuery(params));
-  const mayWrite = (await listPermissions()).includes("customer:write");
+  const permissions = await listPermissions();
+  const mayWrite = permissions.includes("customer:write");
   const isFirstRun = items.length === 0 && !isNarrowed(params);
 
   return (
@@ -54,7 +56,14 @@ export default async function CustomersPage({
         {items.length > 0 && <CsvLink href="/customers/export" />}
       </FilterBar>
       <Card flush>
-        <CustomerTable rows={items} isFirstRun={isFirstRun} mayWrite={mayWrite} />
+        <CustomerSelection>
+          <CustomerTable
+            rows={items}
+            isFirstRun={isFirstRun}
+            mayWrite={mayWrite}
+            maySubscribe={permissions.includes("subscription:write")}
+          />
+        </CustomerSelection>
         {items.length > 0 && (
           <Pagination
             count={`${items.length} of ${total} ${total === 1 ? "customer" : "customers"}`}

@@ -11,6 +11,7 @@ import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import type { CustomerFiguresRow } from "@/lib/report/schema/customers";
 import { DaysLeft } from "./days-left";
+import { SelectBox } from "./selection";
 import { isSome, standingOf } from "./standing";
 
 const COLUMNS: readonly Column<CustomerFiguresRow>[] = [
@@ -98,21 +99,35 @@ const COLUMNS: readonly Column<CustomerFiguresRow>[] = [
   },
 ];
 
+/** Only for who may put them on a plan. */
+const SELECT: Column<CustomerFiguresRow> = {
+  id: "select",
+  header: "Choose",
+  align: "end",
+  cell: ({ customer }) =>
+    customer.status === "ARCHIVED" ? null : (
+      <SelectBox externalId={customer.externalId} name={customer.name} />
+    ),
+};
+const SELECTABLE = [...COLUMNS, SELECT];
+
 const None = () => <span className="text-muted">–</span>;
 
 export function CustomerTable({
   rows,
   isFirstRun,
   mayWrite,
+  maySubscribe,
 }: {
   rows: readonly CustomerFiguresRow[];
   isFirstRun: boolean;
   mayWrite: boolean;
+  maySubscribe: boolean;
 }) {
   return (
     <DataTable
       label="Customers"
-      columns={COLUMNS}
+      columns={maySubscribe ? SELECTABLE : COLUMNS}
       rows={rows}
       rowKey={({ customer }) => customer.id}
       empty={

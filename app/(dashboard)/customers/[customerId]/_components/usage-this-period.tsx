@@ -5,7 +5,7 @@ import { Instant } from "@/components/domain/instant";
 import { Card } from "@/components/ui/card";
 import { shownQuantity } from "@/lib/catalog/schema/shown-quantity";
 import { parseDecimal } from "@/lib/money/decimal";
-import { formatCredits } from "@/lib/money/format";
+import { formatCredits, formatMoney } from "@/lib/money/format";
 import type { CustomerUsageView, FeatureUseView } from "@/lib/usage/schema/access";
 import { isSome } from "../../_components/standing";
 
@@ -57,7 +57,7 @@ export function UsageThisPeriod({
 }
 
 function FeatureUse({ feature }: { feature: FeatureUseView }) {
-  const { featureName, period, entitlement } = feature;
+  const { featureName, period, entitlement, owed } = feature;
   const { quantity, unit } = shownQuantity(feature, period.quantity);
   const { included, used } = entitlement;
   const hasFree = included !== null && isSome(included);
@@ -68,6 +68,9 @@ function FeatureUse({ feature }: { feature: FeatureUseView }) {
       <span className="text-muted text-xs">
         {formatCredits(quantity)} {unit}
         {hasFree && ` · ${freeWords(used ?? "0", included)}`}
+        {owed && isSome(owed.amount) && (
+          <> · {formatMoney(owed.amount, owed.currency)} for the invoice</>
+        )}
         {period.refused > 0 && (
           <span className="text-danger"> · {formatCredits(String(period.refused))} refused</span>
         )}

@@ -14,6 +14,7 @@ const feature = (
     isAllowed: true,
     creditsPerUnit: null,
   },
+  owed: null,
   period: { quantity: "0", credits: "0", events: 0, refused: 0 },
   entitlement: {
     ...{ by: "plan", included: "0", used: "0", remaining: "0", limit: null },
