@@ -5,6 +5,7 @@ import { idText, StripeDeliveryId } from "@/lib/ids";
 import { findDelivery, listDeliveries } from "@/lib/stripe/reads";
 import { DELIVERY_STATUSES } from "@/lib/stripe/rules/reasons";
 import { DeliveryView } from "@/lib/stripe/schema";
+import { storable } from "@/lib/text/schema";
 import { snake, snakeSchema } from "./dialect/snake";
 import { listOf, PageQuery } from "./fields";
 import { type Route, route } from "./route";
@@ -18,7 +19,7 @@ const listRoute = route({
   summary: "List what Stripe delivered and what it came to, newest first",
   query: PageQuery.pick({ limit: true }).extend({
     status: z.enum(DELIVERY_STATUSES).optional(),
-    search: z.string().max(255).default(""),
+    search: storable(255).default(""),
     cursor: StripeDeliveryId.optional(),
   }),
   reply: listOf(DeliveryDialect),

@@ -1,5 +1,6 @@
 /** What people say about Stripe and are told of it. Isomorphic. */
 import * as z from "zod";
+import { storable } from "@/lib/text/schema";
 import { DELIVERY_STATUSES } from "./rules/reasons";
 
 export const MOST_DAYS = 3660;
@@ -101,7 +102,7 @@ export type DeliveryView = z.infer<typeof DeliveryView>;
 export const DeliveryQuery = z.object({
   status: z.enum(DELIVERY_STATUSES).nullable().default(null),
   /** The id of an event or of a session, or the customer: as the session names it, by name or external id. */
-  search: z.string().trim().max(255).default(""),
+  search: storable(255).trim().default(""),
   /** `nextCursor` of the page before. */
   cursor: z.string().max(100).nullable().default(null),
   limit: z.int().min(1).max(1000).default(50),

@@ -1,6 +1,6 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
 import { StripeDeliveryId } from "@/lib/ids";
-import type { DeliveryQuery } from "@/lib/stripe/schema";
+import { DeliveryQuery } from "@/lib/stripe/schema";
 
 const PAGE_SIZE = 50;
 const STATUSES = ["GRANTED", "FAILED", "REFUSED", "DUPLICATE", "IGNORED"] as const;
@@ -14,8 +14,9 @@ export const loadDeliveryParams = createLoader({
 });
 export type DeliveryParams = Awaited<ReturnType<typeof loadDeliveryParams>>;
 
+/** What cannot be read narrows nothing: a link may be old. */
 export const deliveryQuery = ({ q, status, after }: DeliveryParams): DeliveryQuery => ({
-  search: q.trim().slice(0, 255),
+  search: DeliveryQuery.shape.search.safeParse(q.slice(0, 255)).data ?? "",
   status,
   cursor: after,
   limit: PAGE_SIZE,
