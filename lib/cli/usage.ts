@@ -6,7 +6,8 @@ import {
   compareRollUps,
   dayText,
 } from "@/lib/usage/reads/compare-roll-ups";
-import type { Days, RollUpDifference, RollUpFigures } from "@/lib/usage/store/rebuilt-roll-ups";
+import type { Days } from "@/lib/usage/store/rebuilt-roll-ups";
+import { differenceWords } from "@/lib/usage/view/difference";
 import { repairRollUps } from "@/lib/usage/writes/repair-roll-ups";
 import { setEventRetention } from "@/lib/usage/writes/set-event-retention";
 import { say } from "./progress";
@@ -54,7 +55,7 @@ async function verify(options: VerifyOptions): Promise<void> {
   const differences = compared.flatMap((one) => one.differences);
   if (differences.length > 0 && !options.repair) process.exitCode = 1;
   if (options.json) return void say(JSON.stringify(compared, undefined, 2));
-  for (const difference of differences.slice(0, SHOWN)) say(described(difference));
+  for (const difference of differences.slice(0, SHOWN)) say(differenceWords(difference));
   if (differences.length > SHOWN)
     say(`… and ${differences.length - SHOWN} more (--json shows all)`);
   const span = `${days.from} to ${days.to}, ${compared.length} organizations`;
@@ -76,13 +77,6 @@ function verdict(count: number, isRepaired: boolean): string {
   if (count === 0) return "all as their events say";
   return isRepaired ? `${count} roll-ups repaired` : `${count} roll-ups differ`;
 }
-
-const described = ({ rollUp, bucket, stored, rebuilt, ...key }: RollUpDifference) =>
-  `${rollUp} ${bucket} of customer ${key.customerId}, feature ${key.featureId}: ` +
-  `stored ${figuresText(stored)}, by its events ${figuresText(rebuilt)}`;
-
-const figuresText = ({ events, quantity, credits, refused }: RollUpFigures) =>
-  `${events} events, quantity ${quantity}, ${credits} credits, ${refused} refused`;
 
 /** @throws Fault if a day is none, or they are the wrong way round. */
 function daysOf({ from, to }: VerifyOptions, now: Date): Days {

@@ -1,6 +1,7 @@
 import { setGauge } from "@/lib/gauges";
 import { log } from "@/lib/log";
 import { compareEverywhere } from "@/lib/usage/reads/compare-roll-ups";
+import { keepComparisons } from "@/lib/usage/writes/keep-comparisons";
 import type { Task } from "../task";
 
 /** The log tells of so many; `florin usage verify` lists all. */
@@ -13,6 +14,7 @@ const MOST_TOLD = 100;
  */
 export const compareRollUpsOfRecentDays: Task = async ({ name, at }) => {
   const compared = await compareEverywhere({ recentAt: at });
+  await keepComparisons(compared, at);
   const differences = compared.flatMap(({ organizationId, differences: list }) =>
     list.map((difference) => ({ organizationId, ...difference })),
   );

@@ -6,6 +6,7 @@ import { type EventId, idFromRow } from "@/lib/ids";
 import { aContext, aReference, later } from "@/lib/testing/factories";
 import { aFeature, anEvent, aPayer, usageTotalsOf } from "@/lib/testing/usage";
 import { compareRollUps } from "@/lib/usage/reads/compare-roll-ups";
+import { findUsageCheck } from "@/lib/usage/reads/usage-settings";
 import { CorrectionInput } from "@/lib/usage/schema/correction";
 import { previewCorrectEvent } from "@/lib/usage/writes/correct-event";
 import { ingestEvents } from "@/lib/usage/writes/ingest-events";
@@ -158,8 +159,13 @@ describe("compare-roll-ups", () => {
     await readSql("UPDATE usage_day SET credits = credits - 1 WHERE customer_id = $1::uuid", [
       customerId,
     ]);
+    expect(await findUsageCheck(ctx)).toMatchObject({ differenceCount: 0, differences: [] });
     await expect(run("compare-roll-ups", "2026-04-02T03:47:00Z")).rejects.toThrow("1 roll-ups");
     expect(gauge("florin_roll_up_differences")).toBe(1);
+    expect(await findUsageCheck(ctx)).toMatchObject({
+      ...{ checkedAt: "2026-04-02T03:47:00.000Z", days: { to: "2026-04-01" } },
+      ...{ differenceCount: 1, differences: [expect.stringMatching(/^usage_day 2026-04-01 /)] },
+    });
 
     await repairRollUps(ctx, { from: "2026-04-01", to: "2026-04-01" });
     await run("compare-roll-ups", "2026-04-02T03:47:00Z");

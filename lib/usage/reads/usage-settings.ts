@@ -4,8 +4,15 @@ import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { localDay } from "@/lib/time/zone";
 import { closedThroughOf, closedUntilOf } from "../rules/closed-through";
-import type { ClosingPreview, LateDaysPreview, UsageSettingsView } from "../schema/settings";
+import type {
+  ClosingPreview,
+  LateDaysPreview,
+  UsageCheckView,
+  UsageSettingsView,
+} from "../schema/settings";
 import { loadSettings } from "../store/settings";
+import { loadUsageCheck } from "../store/usage-checks";
+import { differenceWords } from "../view/difference";
 
 const tx = { sql: readSql };
 
@@ -19,6 +26,17 @@ export async function findUsageSettings({
     ...{ lateUsageDays, eventRetentionDays, zone, today: localDay(at, zone) },
     closedUntil: closedUntil?.toISOString() ?? null,
     closedThrough: closedUntil && closedThroughOf(closedUntil, zone),
+  };
+}
+
+/** Null: none was made yet. */
+export async function findUsageCheck({ organizationId }: Context): Promise<UsageCheckView | null> {
+  const check = await loadUsageCheck(tx, organizationId);
+  if (!check) return null;
+  const { checkedAt, days, differenceCount, differences } = check;
+  return {
+    ...{ checkedAt: checkedAt.toISOString(), days, differenceCount },
+    differences: differences.map(differenceWords),
   };
 }
 

@@ -41,6 +41,17 @@ export const UsageSettingsView = z.object({
 });
 export type UsageSettingsView = z.infer<typeof UsageSettingsView>;
 
+/** What the last comparison of the roll-ups with their events found. */
+export const UsageCheckView = z.object({
+  checkedAt: z.iso.datetime(),
+  /** Null: of none of the days all events were kept. */
+  days: z.object({ from: z.iso.date(), to: z.iso.date() }).nullable(),
+  differenceCount: z.int(),
+  /** The first of them, in words. */
+  differences: z.array(z.string()),
+});
+export type UsageCheckView = z.infer<typeof UsageCheckView>;
+
 /** How many of the events that came lately would have counted as they arrived. */
 export const LateDaysPreview = z.object({
   lateUsageDays: z.int(),

@@ -3,15 +3,20 @@ import { Instant } from "@/components/domain/instant";
 import { Card, Facts } from "@/components/ui/card";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
-import { findUsageSettings } from "@/lib/usage/reads/usage-settings";
+import { findUsageCheck, findUsageSettings } from "@/lib/usage/reads/usage-settings";
 import { ClosingForm } from "./_components/closing-form";
 import { LateDaysForm } from "./_components/late-days-form";
+import { UsageCheck } from "./_components/usage-check";
 
 export const metadata: Metadata = { title: "Usage settings" };
 
 export default async function UsageSettingsPage() {
   const ctx = await pageContext("usage:read");
-  const [settings, permissions] = await Promise.all([findUsageSettings(ctx), listPermissions()]);
+  const [settings, check, permissions] = await Promise.all([
+    findUsageSettings(ctx),
+    findUsageCheck(ctx),
+    listPermissions(),
+  ]);
   const { lateUsageDays, closedUntil, closedThrough, eventRetentionDays, zone } = settings;
   return (
     <div className="mt-6 grid max-w-3xl gap-4">
@@ -56,6 +61,12 @@ export default async function UsageSettingsPage() {
         <p className="text-sm">
           {eventRetentionDays === null ? "Kept for ever" : `Kept for ${eventRetentionDays} days`}
         </p>
+      </Card>
+      <Card
+        title="Usage check"
+        description="Every night the days and runs that may have changed are rebuilt from their events alone and compared, to the last decimal."
+      >
+        <UsageCheck check={check} zone={zone} />
       </Card>
     </div>
   );
