@@ -95,6 +95,7 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "choice of a customer", path: "/subscriptions/new" },
   { name: "new subscription", path: `/subscriptions/new?customer=${shop.customerId}` },
   { name: "subscription", path: `/subscriptions/${shop.subscriptionId}` },
+  { name: "change of plan", path: `/subscriptions/${shop.subscriptionId}/change` },
   { name: "invoices", path: "/invoices" },
   { name: "open invoice", path: `/invoices/${shop.openInvoiceId}` },
   { name: "paid invoice", path: `/invoices/${shop.paidInvoiceId}` },

@@ -1,12 +1,16 @@
 /** Changes of subscriptions, and what waits for their customers' invoices. */
+import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
-import type { CustomerId, SubscriptionChangeId, SubscriptionId } from "@/lib/ids";
+import { type CustomerId, PlanVersionId, type SubscriptionId } from "@/lib/ids";
 import { findCarried } from "@/lib/invoicing/store/carried";
 import { moneyText } from "@/lib/money/money";
+import type { SubscriptionView } from "../schema";
 import type { ChangeView } from "../schema/change";
+import type { OfferView } from "../schema/offer";
 import * as store from "../store/changes";
 import { changeView } from "../view/change";
+import { offerView } from "../view/offer";
 
 /** Reads outside a transaction speak the same SQL. */
 const reader = { sql: readSql };
@@ -18,14 +22,6 @@ export async function listChanges(
 ): Promise<readonly ChangeView[]> {
   const changes = await store.loadChangesOf(reader, ctx.organizationId, subscriptionId);
   return changes.map(changeView);
-}
-
-export async function findChange(
-  ctx: Context,
-  id: SubscriptionChangeId,
-): Promise<ChangeView | undefined> {
-  const change = await store.findChange(reader, ctx.organizationId, id);
-  return change && changeView(change);
 }
 
 /** The one that comes at the period's end, if any. */
@@ -43,4 +39,23 @@ export async function listCarried(
 ): Promise<readonly { readonly currency: string; readonly amount: string }[]> {
   const carried = await findCarried(reader, [customerId]);
   return carried.map(({ currency, amount }) => ({ currency, amount: moneyText(amount) }));
+}
+
+/** The plans that a subscription may change to, its own among them: of its product and currency, on sale. */
+export async function listChangeOffers(
+  ctx: Context,
+  subscription: Pick<SubscriptionView, "planVersionId">,
+): Promise<readonly OfferView[]> {
+  const { planVersions } = await loadCatalog(reader, ctx.organizationId);
+  const own = planVersions.get(PlanVersionId.parse(subscription.planVersionId));
+  return [...planVersions.values()]
+    .filter(
+      ({ status, kind, productId, currency }) =>
+        status === "PUBLISHED" &&
+        kind === "PLAN" &&
+        productId === own?.productId &&
+        currency === own?.currency,
+    )
+    .map(offerView)
+    .sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -17,6 +17,7 @@ import { SubscriptionActions } from "./_components/subscription-actions";
 import { subscriptionFacts } from "./_components/subscription-facts";
 import { Ahead } from "./_sections/ahead";
 import { Past } from "./_sections/past";
+import { StandingChange } from "./change/_sections/standing-change";
 
 export const metadata: Metadata = { title: "Subscription" };
 
@@ -55,6 +56,7 @@ export default async function SubscriptionPage({
         actions={mayWrite && <SubscriptionActions subscription={subscription} />}
       />
       <StandingNotice subscription={subscription} />
+      <StandingChange ctx={ctx} subscription={subscription} mayWrite={mayWrite} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Card title="Terms">
           <Facts items={subscriptionFacts(subscription)} />

@@ -12,11 +12,13 @@ export function BeforeAfter({ outcome }: { outcome: ChangeOutcome }) {
     ));
   const rows: readonly (readonly [string, ReactNode, ReactNode])[] = [
     ["Plan", versionOf(from), versionOf(to)],
-    ["Fee", <Fee key="from" plan={from} currency={currency} />, <Fee key="to" plan={to} currency={currency} />],
+    [
+      "Fee",
+      <Fee key="from" plan={from} currency={currency} />,
+      <Fee key="to" plan={to} currency={currency} />,
+    ],
     ["Credits", <Given key="from" plan={from} />, <Given key="to" plan={to} />],
-    ...(balances.length > 0
-      ? ([["Available", balance("before"), balance("after")]] as const)
-      : []),
+    ...(balances.length > 0 ? ([["Available", balance("before"), balance("after")]] as const) : []),
   ];
   return (
     <table className="w-full text-sm">

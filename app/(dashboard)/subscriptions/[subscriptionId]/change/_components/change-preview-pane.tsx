@@ -72,7 +72,11 @@ function InvoiceOfChange({ outcome }: { outcome: ChangeOutcome }) {
   return (
     <Part title="Invoice">
       {lines.map(({ description, amount }) => (
-        <PreviewLine key={`${description} ${amount}`} label={description} note={noteOf(description)}>
+        <PreviewLine
+          key={`${description} ${amount}`}
+          label={description}
+          note={noteOf(description)}
+        >
           <Money amount={amount} currency={currency} />
         </PreviewLine>
       ))}
