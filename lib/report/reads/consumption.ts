@@ -13,7 +13,7 @@ import type { ConsumptionQuery, ConsumptionView } from "../schema/consumption";
 import { NO_UNITS } from "../schema/shown";
 import { comparedView, type Past, type SeriesName, seriesView } from "../view";
 import { featureNames } from "./feature-names";
-import { allUses, ledgerTotalOf, type UsesAsked } from "./uses";
+import { allUses, tiedUses, type UsesAsked } from "./uses";
 
 /**
  * Points for every column of the range, zeros included, in the customer's zone.
@@ -33,9 +33,8 @@ export async function sumConsumption(
   const grain = query.grain ?? grainFor(query);
   const buckets = bucketsOf(query, grain, zone);
   const asked = { customerId, by, grain, zone, buckets };
-  const [uses, ledgerTotal, names, past] = await Promise.all([
-    allUses(asked),
-    ledgerTotalOf(asked),
+  const [{ uses, ledgerTotal }, names, past] = await Promise.all([
+    tiedUses(asked),
     by === "feature" ? featureNames(ctx) : NO_NAMES,
     query.compare ? pastOf(asked) : null,
   ]);

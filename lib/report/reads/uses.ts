@@ -3,7 +3,7 @@
 import { readSql } from "@/lib/db/transact";
 import type { Row } from "@/lib/db/tx";
 import type { CustomerId } from "@/lib/ids";
-import { type Credits, creditsFromRow, ZERO } from "@/lib/money/credits";
+import { type Credits, creditsFromRow, sum } from "@/lib/money/credits";
 import { NOTHING_USED, quantityFromRow } from "@/lib/money/quantity";
 import { localDay, startOfDay } from "@/lib/time/zone";
 import { type Buckets, bucketAt, bucketOfDay, type Range } from "../rules/buckets";
@@ -12,8 +12,32 @@ import type { Sums, Use } from "../rules/series";
 import type { ConsumptionKey } from "../schema/consumption";
 
 /** Uses by events and all others. */
-export const allUses = async (asked: UsesAsked): Promise<readonly Use[]> =>
-  (await Promise.all([eventUses(asked), handUses(asked)])).flat();
+export const allUses = async (asked: UsesAsked): Promise<readonly Use[]> => {
+  const [byEvents, byHand] = await Promise.all([
+    eventUses(asked),
+    loadHandUses(asked.customerId, wholeDays(asked)),
+  ]);
+  return [...byEvents, ...byHand.map((use) => handUse(asked, use))];
+};
+
+export type TiedUses = {
+  readonly uses: readonly Use[];
+  /** What all entries of those days come to: consumed, less what was given back or settled later. */
+  readonly ledgerTotal: Credits;
+};
+
+/** The same, beside what the ledger says by itself; its transactions are walked through once. */
+export async function tiedUses(asked: UsesAsked): Promise<TiedUses> {
+  const [byEvents, booked] = await Promise.all([
+    eventUses(asked),
+    loadConsumed(asked.customerId, wholeDays(asked), { withEvents: true }),
+  ]);
+  const byHand = booked.filter(({ isByEvents }) => !isByEvents);
+  return {
+    uses: [...byEvents, ...byHand.map((use) => handUse(asked, use))],
+    ledgerTotal: sum(booked.map(({ credits }) => credits)),
+  };
+}
 
 export type UsesAsked = {
   readonly customerId: CustomerId;
@@ -65,15 +89,12 @@ export const sumsOf = (row: Row): Sums => ({
   refused: Number(row.refused),
 });
 
-/** Debits by hand, and what was given back of any, by the same key. */
-async function handUses(asked: UsesAsked): Promise<readonly Use[]> {
-  const byHand = await loadHandUses(asked.customerId, wholeDays(asked));
-  return byHand.map(({ featureId, member, at, credits }) => ({
-    key: { feature: featureId, member, property: "" }[asked.by],
-    column: columnAt(asked, at),
-    ...{ credits, quantity: NOTHING_USED, events: 0, refused: 0 },
-  }));
-}
+/** A debit by hand, or what was given back of any, by the same key. */
+const handUse = (asked: UsesAsked, { featureId, member, at, credits }: HandUse): Use => ({
+  key: { feature: featureId, member, property: "" }[asked.by],
+  column: columnAt(asked, at),
+  ...{ credits, quantity: NOTHING_USED, events: 0, refused: 0 },
+});
 
 /** What the ledger consumed without an event. */
 export type HandUse = {
@@ -86,36 +107,37 @@ export type HandUse = {
 };
 
 /** By transaction; a reversal under the feature and member whose use it gives back. */
-export async function loadHandUses(
+export const loadHandUses = (customerId: CustomerId, range: Range): Promise<readonly HandUse[]> =>
+  loadConsumed(customerId, range, { withEvents: false });
+
+/** What was consumed by hand, transaction by transaction, and all that was by events as one. */
+async function loadConsumed(
   customerId: CustomerId,
   { from, to }: Range,
-): Promise<readonly HandUse[]> {
+  { withEvents }: { readonly withEvents: boolean },
+): Promise<readonly (HandUse & { readonly isByEvents: boolean })[]> {
   const rows = await readSql(
-    `SELECT transaction.effective_at,
-       coalesce(transaction.feature_id, reversed.feature_id, '${NO_FEATURE}')::text AS feature_id,
-       coalesce(transaction.member, reversed.member, '') AS member,
-       sum(${CONSUMED})::numeric(38,9)::text AS credits
-     ${CONSUMING} LEFT JOIN ledger_transaction AS reversed ON reversed.id = transaction.reverses_id
-     WHERE ${IN_RANGE} AND transaction.cause_kind IS DISTINCT FROM 'usage'
-     GROUP BY transaction.id, reversed.id HAVING sum(${CONSUMED}) <> 0`,
-    [customerId, from, to],
+    `SELECT hand_id IS NULL AS is_by_events, min(effective_at) AS effective_at, feature_id, member,
+       sum(credits)::numeric(38,9)::text AS credits
+     FROM (SELECT by_hand.id AS hand_id, transaction.effective_at, ${CONSUMED} AS credits,
+         coalesce(by_hand.feature_id, reversed.feature_id, '${NO_FEATURE}')::text AS feature_id,
+         coalesce(by_hand.member, reversed.member, '') AS member
+       ${CONSUMING}
+       LEFT JOIN LATERAL (SELECT transaction.id, transaction.feature_id, transaction.member,
+         transaction.reverses_id WHERE transaction.cause_kind IS DISTINCT FROM 'usage') AS by_hand ON true
+       LEFT JOIN ledger_transaction AS reversed ON reversed.id = by_hand.reverses_id
+       WHERE ${IN_RANGE} AND ($4::boolean OR transaction.cause_kind IS DISTINCT FROM 'usage')
+     ) AS consumed
+     GROUP BY hand_id, feature_id, member HAVING sum(credits) <> 0`,
+    [customerId, from, to, withEvents],
   );
   return rows.map((row) => ({
+    isByEvents: row.is_by_events === true,
     featureId: String(row.feature_id),
     member: String(row.member),
     at: row.effective_at as Date,
     credits: creditsFromRow(row.credits),
   }));
-}
-
-/** What all entries of those days come to: consumed, less what was given back or settled later. */
-export async function ledgerTotalOf(asked: UsesAsked): Promise<Credits> {
-  const { from, to } = wholeDays(asked);
-  const [row] = await readSql(
-    `SELECT sum(${CONSUMED})::numeric(38,9)::text AS credits ${CONSUMING} WHERE ${IN_RANGE}`,
-    [asked.customerId, from, to],
-  );
-  return row?.credits ? creditsFromRow(row.credits) : ZERO;
 }
 
 const CONSUMED = `CASE WHEN entry.to_account = 'CONSUMED' THEN entry.amount ELSE -entry.amount END`;
