@@ -10,7 +10,7 @@ const Tier = z.int().min(0).max(99);
 export const StartInput = z.object({
   customerId: CustomerId,
   planId: PlanId,
-  /** The plan's published version is taken. Null: now. Not in the future. */
+  /** The plan's published version of today is taken. Null: now. It may lie behind or ahead. */
   startsAt: Instant.nullable().default(null),
   billingCycle: z.enum(BILLING_CYCLES).default("ANNIVERSARY"),
   /** Null: that of the plan's fees; to be named where they have several. */

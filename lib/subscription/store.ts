@@ -36,7 +36,7 @@ export type Subscription = {
   readonly course: Course;
 };
 
-const LIVE = "('TRIALING', 'ACTIVE', 'PAST_DUE', 'CANCELLED')";
+const LIVE = "('SCHEDULED', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'CANCELLED')";
 
 const COLUMNS = `subscription.id, subscription.organization_id, subscription.customer_id,
   subscription.plan_id, subscription.plan_version_id, subscription.choices, subscription.status::text AS status,

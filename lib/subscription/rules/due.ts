@@ -51,6 +51,10 @@ export function dueAtStart(
   };
 }
 
+/** Where everything stands before the start: nothing was given or taken. */
+export const countersBefore = (terms: Terms, anchored: Anchored): readonly GrantCounter[] =>
+  [...recurringOf(terms).values()].map((part) => part.counterAfter(anchored, 0));
+
 /** What is due at or before `at`, once of each, and where everything stands then. */
 export function dueBy(terms: Terms, course: Course, at: Date): Due & { readonly course: Course } {
   const parts = recurringOf(terms);

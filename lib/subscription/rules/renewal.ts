@@ -15,8 +15,8 @@ import type { FeeDraw } from "./credit-fee";
 import { dueBy } from "./due";
 import type { Issue } from "./issue";
 import { nextPeriod, wholePeriod } from "./next-period";
-import { advanceFees, feeLines } from "./start";
-import { type Course, closingAt, nextGrantAt } from "./subscription";
+import { advanceFees, begunAt, feeLines } from "./start";
+import { type Course, closingAt, isWaiting, nextGrantAt } from "./subscription";
 
 /** Credits that fall due within the period. */
 type IssueStep = {
@@ -40,12 +40,16 @@ type ClosingStep = {
   readonly course: Course;
 };
 
-export type Step = IssueStep | ClosingStep;
+/** What was agreed before begins. */
+type StartStep = Omit<ClosingStep, "kind" | "ended"> & { readonly kind: "start" };
+
+export type Step = IssueStep | ClosingStep | StartStep;
 
 export type Terms = Pick<PlanVersion, "charges" | "grants" | "currency" | "planName">;
 
 /** The first thing due at or before `until`; `undefined` if nothing is. */
 export function nextStep(version: Terms, course: Course, until: Date): Step | undefined {
+  if (isWaiting(course)) return startStep(version, course, until);
   if (course.pausedAt) return endOfPaused(version, course, until);
   const closing = closingAt(course);
   const granting = nextGrantAt(course);
@@ -82,6 +86,11 @@ function endStep(version: Terms, course: Course, at: Date): ClosingStep {
   const grants = course.grants.map((counter) => ({ ...counter, nextAt: null }));
   const lines = arrears(version, course, ended);
   return { kind: "end", at, ended, issues: [], draws: [], lines, course: { ...course, grants } };
+}
+
+function startStep(version: Terms, course: Course, until: Date): StartStep | undefined {
+  const { startedAt: at } = course;
+  return at <= until ? { kind: "start", at, ...begunAt(version, course) } : undefined;
 }
 
 /** Nothing falls due of what is paused but its end. */

@@ -11,7 +11,7 @@ import { type Money, nanomoney, sumMoney } from "@/lib/money/money";
 import { addDuration } from "@/lib/time/duration";
 import { firstOfMonthFrom, type Period, type PeriodLength } from "@/lib/time/period";
 import type { FeeDraw } from "./credit-fee";
-import { dueAtStart } from "./due";
+import { countersBefore, dueAtStart } from "./due";
 import type { Issue } from "./issue";
 import { livedPeriod, TRIAL_INDEX, wholePeriod } from "./next-period";
 import { payablePieces } from "./pieces";
@@ -35,8 +35,11 @@ export type StartTerms = {
 
 type Terms = Pick<PlanVersion, "charges" | "grants" | "currency" | "planName">;
 
-export function planStart(version: Terms, terms: StartTerms): Start {
-  const anchored = anchoredBy(terms);
+export const planStart = (version: Terms, terms: StartTerms): Start =>
+  begunAt(version, anchoredBy(terms));
+
+/** What begins where these periods are reckoned from: with the trial, if there is one. */
+export function begunAt(version: Terms, anchored: Anchored): Start {
   const isTrial = anchored.trialEndsAt !== null;
   const periodIndex = isTrial ? TRIAL_INDEX : 0;
   const { counters: grants, issues, draws } = dueAtStart(version, anchored);
@@ -49,6 +52,13 @@ export function planStart(version: Terms, terms: StartTerms): Start {
     draws,
     lines: isTrial ? [] : advanceFees(version, anchored, 0),
   };
+}
+
+/** A start to come, as it stands before: nothing was given, and it waits from `at` on. */
+export function waitingFor(version: Terms, { course }: Start, at: Date): Course {
+  const period = { start: at, end: course.startedAt };
+  const grants = countersBefore(version, course);
+  return { ...course, periodIndex: course.periodIndex - 1, period, grants };
 }
 
 function anchoredBy({ startsAt, zone, billingCycle, billingPeriod, trialDays = 0 }: StartTerms) {

@@ -4,6 +4,7 @@ import type { Cadence, Period, PeriodLine } from "@/lib/time/period";
 import type { Choices } from "./choices";
 
 export const SUBSCRIPTION_STATUSES = [
+  "SCHEDULED",
   "TRIALING",
   "ACTIVE",
   "PAST_DUE",
@@ -11,7 +12,7 @@ export const SUBSCRIPTION_STATUSES = [
   "CANCELLED",
   "ENDED",
 ] as const;
-/** CANCELLED still runs to its `endsAt`; ENDED is over. */
+/** SCHEDULED has not started yet; CANCELLED still runs to its `endsAt`; ENDED is over. */
 export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
 
 export const BILLING_CYCLES = ["ANNIVERSARY", "CALENDAR"] as const;
@@ -86,6 +87,10 @@ export type Course = Anchored & {
   readonly pausedAt?: Date | null;
   readonly grants: readonly GrantCounter[];
 };
+
+/** Whether it has not started yet: its "period" is the time until then. */
+export const isWaiting = ({ periodIndex, trialEndsAt }: Course): boolean =>
+  periodIndex < (trialEndsAt === null ? 0 : -1);
 
 /** Where the current period closes: at its end, or where the subscription ends within it. */
 export const closingAt = ({ period, endsAt }: Course): Date =>

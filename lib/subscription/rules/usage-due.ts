@@ -9,7 +9,7 @@ import type { Step } from "./renewal";
 import { type PastSubscription, planStartsAt } from "./subscription";
 import { termsOf } from "./terms";
 
-export type Close = Exclude<Step, { kind: "issue" }>;
+export type Close = Extract<Step, { kind: "renew" | "end" }>;
 
 /** A charge whose use a close invoices, and the period that one of its windows is. */
 export type Invoiceable = {

@@ -82,6 +82,17 @@ export async function updateReactivated(
   );
 }
 
+/** It was agreed and will not start: nothing was given or asked. */
+export async function updateUnstarted(tx: Tx, id: SubscriptionId, at: Date): Promise<void> {
+  await tell(
+    tx,
+    `UPDATE subscription SET status = 'ENDED', ends_at = $2::timestamptz, next_due_at = NULL,
+       cancelled_at = $2::timestamptz, updated_at = $2::timestamptz
+     WHERE id = $1::uuid`,
+    [id, at],
+  );
+}
+
 /** Whether it owes an invoice whose payment has failed. */
 export async function hasFailedInvoice(tx: Tx, id: SubscriptionId): Promise<boolean> {
   const rows = await tx.sql(

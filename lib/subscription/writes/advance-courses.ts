@@ -150,11 +150,12 @@ async function write(
 
 function statusAfter(status: SubscriptionStatus, { kind, course }: Step): SubscriptionStatus {
   if (kind === "end") return "ENDED";
-  return status === "TRIALING" && course.periodIndex >= 0 ? "ACTIVE" : status;
+  if (status !== "SCHEDULED" && status !== "TRIALING") return status;
+  return course.periodIndex < 0 ? "TRIALING" : "ACTIVE";
 }
 
 function periodOf({ due: { subscription, step, ctx }, invoice }: Booked): readonly BookedPeriod[] {
-  if (step.kind !== "renew") return [];
+  if (step.kind !== "renew" && step.kind !== "start") return [];
   const { organizationId, customerId, id } = subscription;
   const { period, periodIndex } = step.course;
   const owner = { organizationId, customerId, subscriptionId: id };
@@ -163,14 +164,22 @@ function periodOf({ due: { subscription, step, ctx }, invoice }: Booked): readon
   ];
 }
 
+const ACTIONS = {
+  start: "subscription.started",
+  renew: "subscription.renewed",
+  end: "subscription.ended",
+} as const;
+
 function auditOf({ due: { subscription, step, ctx } }: Booked) {
   if (step.kind === "issue") return [];
   const entry = {
-    action: step.kind === "renew" ? "subscription.renewed" : "subscription.ended",
+    action: ACTIONS[step.kind],
     entity: "subscription",
     entityId: subscription.id,
     customerId: subscription.customerId,
-    before: { currentPeriodStart: step.ended.start, currentPeriodEnd: step.ended.end },
+    ...(step.kind !== "start" && {
+      before: { currentPeriodStart: step.ended.start, currentPeriodEnd: step.ended.end },
+    }),
     after: {
       currentPeriodStart: step.course.period.start,
       currentPeriodEnd: step.course.period.end,

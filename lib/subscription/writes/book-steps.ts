@@ -27,14 +27,15 @@ export type DueStep = {
   readonly version: PlanVersion;
   readonly step: Step;
 };
-type ClosingStep = DueStep & { readonly step: Exclude<Step, { kind: "issue" }> };
+type ClosingStep = DueStep & { readonly step: Extract<Step, { kind: "renew" | "end" }> };
+type AskingStep = DueStep & { readonly step: Exclude<Step, { kind: "issue" }> };
 
 /** What a close left to be written with the others of its transaction. */
 export type Booked = { readonly due: DueStep; readonly invoice: InvoiceDraft | null };
 
 /** One step a customer at a time: what was used first, then the new credits (SEMANTICS 8.9); the invoices are for the caller to issue. */
 export async function bookSteps(tx: Tx, steps: readonly DueStep[]): Promise<readonly Booked[]> {
-  const closings = steps.filter((due): due is ClosingStep => due.step.kind !== "issue");
+  const closings = steps.filter(isClosing);
   const named = closings.map((due) => ({ ...due, name: nameOf(due) }));
   const owed = await invoiceOverage(tx, named);
   const usage = await invoiceUsage(tx, named);
@@ -53,10 +54,12 @@ export async function bookSteps(tx: Tx, steps: readonly DueStep[]): Promise<read
   );
   const used = await usedIn(tx, closings);
   return steps.map((due) => {
-    if (!isClosing(due)) return { due, invoice: null };
+    if (!isClosing(due))
+      return { due, invoice: isAsking(due) ? invoiceOf(due, due.step.lines) : null };
     const { id } = due.subscription;
     const asked = [...lotLines(due, owed.get(id) ?? []), ...(usage.get(id) ?? [])];
-    return { due, invoice: invoiceOf(due, asked, used.get(due) ?? []) };
+    const told = toldLines(due, used.get(due) ?? []);
+    return { due, invoice: invoiceOf(due, [...asked, ...due.step.lines], told) };
   });
 }
 
@@ -72,10 +75,12 @@ async function usedIn(tx: Tx, closings: readonly ClosingStep[]) {
   );
 }
 
-const isClosing = (due: DueStep): due is ClosingStep => due.step.kind !== "issue";
+const isClosing = (due: DueStep): due is ClosingStep =>
+  due.step.kind === "renew" || due.step.kind === "end";
+const isAsking = (due: DueStep): due is AskingStep => due.step.kind !== "issue";
 
 /** The index of the period that begins, or the end. */
-const nameOf = ({ step }: ClosingStep) =>
+const nameOf = ({ step }: AskingStep) =>
   step.kind === "end" ? "end" : String(step.course.periodIndex);
 
 const lotLines = ({ catalog, step }: ClosingStep, lots: readonly PricedLot[]) =>
@@ -84,31 +89,35 @@ const lotLines = ({ catalog, step }: ClosingStep, lots: readonly PricedLot[]) =>
 const namesOf = (catalog: Catalog) => (id: FeatureId | null) =>
   (id && catalog.features.get(id)?.name) ?? "other use";
 
-/** @param asked for the use of the ended period, before the fees. */
+/** What credits paid for in the ended period: told, never asked. */
+const toldLines = ({ catalog, step }: ClosingStep, used: readonly UsedCredits[]) =>
+  used.map(({ featureId, credits }) => {
+    const description = `Paid by credits: ${namesOf(catalog)(featureId)}`;
+    return usedLine({ description, featureId, credits }, step.ended);
+  });
+
+const REASONS = {
+  start: "subscription_create",
+  renew: "subscription_cycle",
+  end: "subscription_end",
+} as const satisfies Record<AskingStep["step"]["kind"], string>;
+
+/** @param charged for the use of the ended period, then the fees. */
 function invoiceOf(
-  due: ClosingStep,
-  asked: readonly InvoiceLine[],
-  used: readonly UsedCredits[],
+  due: AskingStep,
+  charged: readonly InvoiceLine[],
+  told: readonly InvoiceLine[] = [],
 ): InvoiceDraft | null {
-  const { subscription, catalog, version, step } = due;
-  const names = namesOf(catalog);
-  const charged = [...asked, ...step.lines];
   if (charged.length === 0) return null;
-  const told = used.map(({ featureId, credits }) =>
-    usedLine(
-      { description: `Paid by credits: ${names(featureId)}`, featureId, credits },
-      step.ended,
-    ),
-  );
-  const isEnd = step.kind === "end";
+  const { subscription, version, step } = due;
   return {
     id: newId<InvoiceId>(),
     customerId: subscription.customerId,
     subscriptionId: subscription.id,
     type: "SUBSCRIPTION",
-    billingReason: isEnd ? "subscription_end" : "subscription_cycle",
+    billingReason: REASONS[step.kind],
     currency: version.currency,
-    period: isEnd ? step.ended : step.course.period,
+    period: step.kind === "end" ? step.ended : step.course.period,
     description: version.planName,
     reference: `subscription:${subscription.id}:${nameOf(due)}`,
     lines: [...charged, ...told],
@@ -116,6 +125,7 @@ function invoiceOf(
 }
 
 const MESSAGES = {
+  start: "subscription.started",
   issue: "subscription.credits_issued",
   renew: "subscription.renewed",
   end: "subscription.ended",

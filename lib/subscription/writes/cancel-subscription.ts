@@ -11,6 +11,7 @@ import type { CancelInput, SubscriptionView } from "../schema";
 import type { Subscription } from "../store";
 import { loadUnspentGrants } from "../store/books";
 import { updateCancelled } from "../store/course";
+import { updateUnstarted } from "../store/pauses";
 import { findViewRow } from "../store/view-row";
 import { subscriptionView } from "../view";
 import { callOffScheduled } from "./call-off-change";
@@ -37,6 +38,10 @@ export function cancelSubscription(
     const isDone = current.status === "ENDED" || (current.status === "CANCELLED" && !isNow);
     if (isDone) return viewOf(tx, ctx, id);
 
+    if (current.status === "SCHEDULED") {
+      await updateUnstarted(tx, id, ctx.at);
+      return announced(tx, ctx, current, input);
+    }
     await callOffScheduled(tx, ctx, id);
     const endsAt = isNow ? ctx.at : current.course.period.end;
     await updateCancelled(tx, id, { endsAt, at: ctx.at });

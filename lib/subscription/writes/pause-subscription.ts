@@ -11,7 +11,7 @@ import { catchUp } from "./catch-up";
  * fell due before is booked first; credits that were given stay to their own end. Paused before:
  * the same answer again.
  *
- * @throws DomainError `not_found`; `invalid_state` for one that is tried, or is to end, or has.
+ * @throws DomainError `not_found`; `invalid_state` for one that has not started, is tried, is to end, or has.
  */
 export function pauseSubscription(
   asking: Context,
@@ -22,6 +22,7 @@ export function pauseSubscription(
     const { ctx, subscription } = await catchUp(tx, asking, id);
     const { status, course } = subscription;
     if (status === "PAUSED") return viewOf(tx, ctx, id);
+    if (status === "SCHEDULED") throw wrongStatus(subscription, "It has not started yet");
     if (status === "TRIALING") throw wrongStatus(subscription, "A trial cannot be paused");
     if (status === "ENDED") throw wrongStatus(subscription, "It has ended");
     if (course.endsAt !== null) throw wrongStatus(subscription, "It is to end, or to change");

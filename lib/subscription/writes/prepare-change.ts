@@ -71,7 +71,12 @@ export async function prepareChange(
 
 function refuseUnlessRenewing({ status }: Subscription): void {
   if (status === "TRIALING" || status === "ACTIVE" || status === "PAST_DUE") return;
-  const words = { PAUSED: "is paused", CANCELLED: "was cancelled", ENDED: "has ended" }[status];
+  const words = {
+    SCHEDULED: "has not started",
+    PAUSED: "is paused",
+    CANCELLED: "was cancelled",
+    ENDED: "has ended",
+  }[status];
   throw wrongState("subscription", status.toLowerCase(), `The subscription ${words}`);
 }
 

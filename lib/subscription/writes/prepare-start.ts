@@ -7,6 +7,7 @@ import { loadCustomer } from "@/lib/customer/store";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { type CustomerId, idText, type PlanId, type ProductId } from "@/lib/ids";
+import { addDuration } from "@/lib/time/duration";
 import { type Choices, NO_CHOICES } from "../rules/choices";
 import { chooseQuantities } from "../rules/choose-quantities";
 import { chooseTiers } from "../rules/choose-tiers";
@@ -23,6 +24,8 @@ export type PreparedStart = {
   readonly productId: ProductId;
   readonly start: Start;
 };
+
+const FURTHEST = { count: 2, unit: "YEAR" } as const;
 
 /**
  * Plans the start; a start that is to happen locks the customer before.
@@ -41,7 +44,9 @@ export async function prepareStart(
   if (!customer) throw notFound("customer", idText("cus", input.customerId));
   if (customer.archivedAt !== null) throw wrongState("customer", "archived", "It is archived");
   const startsAt = input.startsAt ?? ctx.at;
-  if (startsAt > ctx.at) throw invalidField("startsAt", "A start cannot be in the future");
+  if (startsAt > addDuration(ctx.at, FURTHEST, customer.timezone)) {
+    throw invalidField("startsAt", "A start cannot be more than two years ahead");
+  }
 
   const catalog = await loadCatalog(tx, ctx.organizationId);
   const { version, productId } = publishedVersion(catalog, input.planId);

@@ -10,6 +10,7 @@ import { type InvoiceId, newId, type PlanId, type SubscriptionId } from "@/lib/i
 import { issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
 import { isStartOf, startDigest } from "../rules/asked-start";
+import { waitingFor } from "../rules/start";
 import type { StartInput, SubscriptionView } from "../schema";
 import { findByReference, lockStarts, type Subscription } from "../store";
 import { insertPeriods, insertSubscription } from "../store/course";
@@ -73,30 +74,39 @@ async function start(
   },
 ): Promise<SubscriptionView> {
   const { input, reference, prepared } = asked;
-  const { course, issues, draws, lines } = prepared.start;
-  const { version, productId, choices } = prepared;
-  const id = newId<SubscriptionId>();
-  const invoiceId = lines.length > 0 ? newId<InvoiceId>() : null;
   const { organizationId } = ctx;
-  const owner = { organizationId, customerId: input.customerId };
-  const plan = { planId: version.planId, planVersionId: version.id, productId };
-  const { billingCycle, metadata } = input;
-  const terms = { currency: version.currency, billingCycle, course, reference, metadata };
-  const chosen = { choices, previousId: null, startDigest: startDigest(input) };
+  const { version, productId, choices } = prepared;
+  const { course } = prepared.start;
+  const isToCome = course.startedAt > ctx.at;
+  const id = newId<SubscriptionId>();
   const isNew = await insertSubscription(tx, {
-    id,
-    ...owner,
-    ...plan,
-    ...terms,
-    ...chosen,
-    status: course.trialEndsAt === null ? "ACTIVE" : "TRIALING",
-    createdAt: ctx.at,
+    ...{ id, organizationId, customerId: input.customerId, productId },
+    ...{ planId: version.planId, planVersionId: version.id, currency: version.currency },
+    ...{ billingCycle: input.billingCycle, metadata: input.metadata, reference, choices },
+    ...{ previousId: null, startDigest: startDigest(input), createdAt: ctx.at },
+    course: isToCome ? waitingFor(version, prepared.start, ctx.at) : course,
+    status: isToCome ? "SCHEDULED" : course.trialEndsAt === null ? "ACTIVE" : "TRIALING",
   });
   if (!isNew) throw conflict(input.reference ?? "");
+  if (isToCome) await recordStart(tx, ctx, { id, action: "subscription.scheduled" });
+  else await begin(tx, ctx, { id, prepared });
+  return viewOf(tx, ctx, id);
+}
 
+/** Gives, draws and asks for what the start comes with. */
+async function begin(
+  tx: ColdTx,
+  ctx: Context,
+  { id, prepared }: { readonly id: SubscriptionId; readonly prepared: PreparedStart },
+): Promise<void> {
+  const { customer, version } = prepared;
+  const { course, issues, draws, lines } = prepared.start;
+  const { organizationId } = ctx;
+  const customerId = customer.id;
+  const invoiceId = lines.length > 0 ? newId<InvoiceId>() : null;
   // Credits and invoice belong to the moment of the start, which may lie behind.
   const then = { ...ctx, at: course.startedAt, recordedAt: ctx.at };
-  const subscription = { id, customerId: input.customerId, currency: version.currency };
+  const subscription = { id, customerId, currency: version.currency };
   await giveCredits(
     tx,
     issues.map((issue) => ({ ctx: then, subscription, issue })),
@@ -105,40 +115,46 @@ async function start(
     tx,
     draws.map((draw) => ({ ctx: then, subscription, version, draw })),
   );
-  const period = {
-    subscriptionId: id,
-    index: course.periodIndex,
-    period: course.period,
-    invoiceId,
-  };
-  await insertPeriods(tx, [{ ...owner, ...period, bookedAt: ctx.at }]);
-  await recordStart(tx, ctx, id);
+  const { period, periodIndex: index } = course;
+  await insertPeriods(tx, [
+    { organizationId, customerId, subscriptionId: id, index, period, invoiceId, bookedAt: ctx.at },
+  ]);
+  await recordStart(tx, ctx, { id, action: "subscription.started" });
   if (invoiceId !== null) {
     const draft = {
-      ...{ id: invoiceId, customerId: input.customerId, subscriptionId: id, lines },
+      ...{ id: invoiceId, customerId, subscriptionId: id, lines, period },
       ...({ type: "SUBSCRIPTION", billingReason: "subscription_create" } as const),
-      ...{ currency: version.currency, period: course.period, description: version.planName },
+      ...{ currency: version.currency, description: version.planName },
       reference: `subscription:${id}:0`,
     };
     await issueInvoices(tx, [{ ctx: then, draft }]);
   }
   // Of a start that lies behind, the answer tells what has come since.
   await catchUp(tx, ctx, id);
-  return viewOf(tx, ctx, id);
 }
 
-async function recordStart(tx: Tx, ctx: Context, id: SubscriptionId): Promise<void> {
+async function recordStart(
+  tx: Tx,
+  ctx: Context,
+  {
+    id,
+    action,
+  }: {
+    readonly id: SubscriptionId;
+    readonly action: "subscription.started" | "subscription.scheduled";
+  },
+): Promise<void> {
   const row = await findViewRow(tx, ctx.organizationId, id);
   if (!row) throw new RangeError(`no subscription ${id}`);
   const view = subscriptionView(row);
   await recordAudit(tx, ctx, {
-    action: "subscription.started",
+    action,
     entity: "subscription",
     entityId: id,
     customerId: row.customerId,
     after: view,
   });
-  const message = { type: "subscription.started", customerId: row.customerId, data: view };
+  const message = { type: action, customerId: row.customerId, data: view };
   await publish(tx, ctx, [message]);
 }
 

@@ -1,0 +1,2 @@
+-- A subscription that was agreed and has not started yet.
+ALTER TYPE "subscription_status" ADD VALUE 'SCHEDULED' BEFORE 'TRIALING';
