@@ -8,10 +8,12 @@ import { readSql } from "@/lib/db/transact";
 import { type CustomerId, type FeatureId, idFromRow, idText } from "@/lib/ids";
 import { windowEnd, windowStart } from "@/lib/metering/rules/window";
 import { creditsFromRow, creditsText, nanocredits } from "@/lib/money/credits";
+import { addMoney, moneyText } from "@/lib/money/money";
 import { NOTHING_USED, ONE_UNIT, quantityFromRow, quantityText } from "@/lib/money/quantity";
-import { isOrderFree, type UsePrice } from "@/lib/rating/rules/rate";
+import { NOTHING_OWED, notable } from "@/lib/rating/rules/owing";
+import { currencyOf, isOrderFree, type UsePrice } from "@/lib/rating/rules/rate";
 import { termsOf } from "@/lib/subscription/rules/terms";
-import type { Counters } from "../rules/decide-use";
+import { type Counters, stateOf } from "../rules/decide-use";
 import { type PricedUse, priceUse } from "../rules/plan-uses";
 import { anchorOf, type CustomerFacts, liveAt } from "../rules/terms";
 import type { CustomerUsageView, EntitlementSource, FeatureUseView } from "../schema/access";
@@ -38,7 +40,9 @@ export async function findCustomerUsage(
     .filter(isConcerned);
   const counters = await loadCounters(
     tx,
-    uses.map(({ usedCounter }) => usedCounter).filter((key) => key !== null),
+    uses
+      .flatMap(({ usedCounter, priceCounter }) => [usedCounter, priceCounter])
+      .filter((key) => key !== null),
   );
   const used = await usedSince(customerId, period.start);
   const apart = await loadUsedApart(uses);
@@ -125,8 +129,17 @@ function featureUse(use: PricedUse, { counters, used, apart, at, catalog }: Know
     sources: sourcesOf(use, { catalog, at }),
     apart: apart.get(feature.id) ?? [],
     creditsPerUnit: creditsPerUnit(terms.price),
+    owed: owedFor(use, counters),
     period: used.get(feature.id) ?? NOTHING,
   };
+}
+
+/** Invoiced within the period or not yet: what the use of it asks in money. */
+function owedFor({ price, priceKey }: PricedUse, counters: Counters): FeatureUseView["owed"] {
+  const currency = price && currencyOf(price);
+  if (currency === null) return null;
+  const { owing = NOTHING_OWED } = stateOf(counters, priceKey);
+  return { currency, amount: moneyText(addMoney(owing.owed, notable(owing))) };
 }
 
 function creditsPerUnit(price: UsePrice | null): string | null {

@@ -5,6 +5,7 @@ import { DrawView, FiguresView } from "@/lib/ledger/schema";
 import { ONE_UNIT } from "@/lib/money/quantity";
 import { QuantityText } from "@/lib/money/schema";
 import { storable } from "@/lib/text/schema";
+import { MoneyAmount } from "./event";
 import { named, Properties } from "./text";
 
 export const CheckInput = z.object({
@@ -179,6 +180,8 @@ export const FeatureUseView = z.object({
   apart: z.array(z.object({ value: z.string(), used: z.string() })),
   /** Credits per unit now, if its price is that simple; null: no price, or one in tiers or money. */
   creditsPerUnit: z.string().nullable(),
+  /** Of a price in money: what no wallet has covered in the period that runs; null: another price. */
+  owed: MoneyAmount.nullable(),
   /** In the period that runs: units, credits taken, events, and events refused. */
   period: z.object({
     quantity: z.string(),

@@ -18,6 +18,7 @@ import {
 } from "@/lib/testing/money-usage";
 import { usageTotalsOf } from "@/lib/testing/usage";
 import { checkAccess } from "../reads/check-access";
+import { findCustomerUsage } from "../reads/customer-usage";
 import { findEvent } from "../reads/events";
 import { CheckInput, ConsumeInput } from "../schema/access";
 import { consumeFeature } from "./consume-feature";
@@ -98,6 +99,29 @@ describe("a total in money that gets cheaper", () => {
     // 24 less 1,033.333333333 C, which cover 10.333333334: a part of the smallest unit is theirs.
     expect(outcomes[0]?.[0]).toMatchObject([{ used: "24", owed: "13.666666666" }]);
     await isWhole(ctx);
+  });
+});
+
+describe("many uses of a price with cheaper tiers", () => {
+  it("are one debit up to each bound where the total may fall", async () => {
+    const { ctx, customerId, externalId } = await aMoneyPlan(VOLUME, ["99999"]);
+
+    await send(
+      ctx,
+      DAY,
+      Array.from({ length: 200 }, () => used(externalId, 1, DAY)),
+    );
+
+    const booked = await readSql(
+      `SELECT kind, count(*)::int AS count FROM ledger_transaction
+       WHERE customer_id = $1::uuid AND kind IN ('debit', 'reverse') GROUP BY kind ORDER BY kind`,
+      [customerId],
+    );
+    expect(booked).toEqual([
+      { kind: "debit", count: 2 },
+      { kind: "reverse", count: 1 },
+    ]);
+    expect(await leftOf(customerId)).toBe("79999");
   });
 });
 
@@ -183,7 +207,7 @@ describe("a correction of use in money", () => {
 
 describe("the question before the act", () => {
   it("tells what credits would pay and what would be left to the invoice, and refuses nothing", async () => {
-    const { ctx, externalId } = await aMoneyPlan({}, ["600"]);
+    const { ctx, customerId, externalId } = await aMoneyPlan({}, ["600"]);
     const now = later(ctx, `2026-${DAY}Z`);
     const question = {
       externalCustomerId: externalId,
@@ -205,5 +229,8 @@ describe("the question before the act", () => {
       ConsumeInput.parse({ ...question, reference: aReference() }),
     );
     expect(taken).toMatchObject({ ok: true, view: { money: { owed: "4" }, cost: "600" } });
+    expect((await findCustomerUsage(now, customerId))?.features).toMatchObject([
+      { featureKey: "contact_export", owed: { currency: "USD", amount: "4" } },
+    ]);
   });
 });
