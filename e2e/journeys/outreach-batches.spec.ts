@@ -48,8 +48,13 @@ test("a scheduled run holds its credits: less is available until it is done", as
 
   await signIn("SUPPORT");
   await page.goto(`/customers/${customerId}`);
-  const figures = page.getByRole("region", { name: "Figures" });
-  await expect(figures).toContainText("20");
+  const figure = (label: string) =>
+    page
+      .locator("dl > div")
+      .filter({ hasText: new RegExp(`^${label}`) })
+      .first();
+  await expect(figure("Available")).toContainText("20 credits");
+  await expect(figure("Held")).toContainText("80");
   await page.goto("/holds");
   await expect(page.getByRole("row", { name: /Tonight’s run/ })).toContainText("80");
 

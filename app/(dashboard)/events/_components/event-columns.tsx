@@ -16,7 +16,9 @@ const COLUMNS: readonly Column<EventRow>[] = [
   {
     id: "name",
     header: "Event",
-    cell: ({ eventName }) => <code className="font-mono text-xs">{eventName}</code>,
+    cell: ({ eventName }) => (
+      <code className="inline-block max-w-52 break-all font-mono text-xs">{eventName}</code>
+    ),
     href: ({ id }) => `/events/${id}`,
     narrow: "title",
   },
@@ -27,11 +29,11 @@ const COLUMNS: readonly Column<EventRow>[] = [
     cell: ({ recordedAt, zone }) => <Instant at={recordedAt} zone={zone} />,
   },
   { id: "customer", header: "Customer", cell: Customer },
-  { id: "member", header: "Member", cell: ({ member }) => member ?? <None /> },
+  { id: "member", header: "Member", cell: ({ member }) => <Narrow text={member} /> },
   {
     id: "source",
     header: "Source",
-    cell: ({ source, apiKey }) => source ?? apiKey?.name ?? <None />,
+    cell: ({ source, apiKey }) => <Narrow text={source ?? apiKey?.name ?? null} />,
   },
   { id: "uses", header: "Counted", cell: Counted },
   {
@@ -49,6 +51,11 @@ const COLUMNS: readonly Column<EventRow>[] = [
   },
 ];
 
+/** Names of others' choosing break rather than push the result out of sight. */
+function Narrow({ text }: { text: string | null }) {
+  return text === null ? <None /> : <span className="block max-w-32 break-words">{text}</span>;
+}
+
 /** Those of one customer need not name it. */
 const OF_CUSTOMER = COLUMNS.filter(({ id }) => id !== "customer");
 
@@ -62,7 +69,7 @@ function Happened({ occurredAt, recordedAt, zone }: EventRow) {
     <>
       <Instant at={occurredAt} show="exact" zone={zone} />
       {lag > SHOWN_LAG_MS && (
-        <span className="ml-1.5 whitespace-nowrap text-warning text-xs">
+        <span className="block whitespace-nowrap text-warning text-xs max-md:ml-1.5 max-md:inline">
           {durationText(lag)} late
         </span>
       )}
@@ -71,9 +78,13 @@ function Happened({ occurredAt, recordedAt, zone }: EventRow) {
 }
 
 function Customer({ customerName, externalCustomerId }: EventRow) {
-  if (customerName !== null) return customerName;
+  if (customerName !== null)
+    return <span className="block max-w-44 break-words">{customerName}</span>;
   return (
-    <code title="No customer has this external id" className="font-mono text-muted text-xs">
+    <code
+      title="No customer has this external id"
+      className="block max-w-44 break-all font-mono text-muted text-xs"
+    >
       {externalCustomerId}
     </code>
   );
@@ -82,7 +93,8 @@ function Customer({ customerName, externalCustomerId }: EventRow) {
 function Counted({ uses }: EventRow) {
   const counted = uses.filter(({ quantity }) => quantity !== "0");
   if (counted.length === 0) return <None />;
-  return counted
-    .map(({ quantity, featureName }) => `${formatCredits(quantity)} × ${featureName}`)
-    .join(", ");
+  const words = counted.map(({ quantity, featureName }) => {
+    return `${formatCredits(quantity)} × ${featureName}`;
+  });
+  return <span className="block max-w-52 break-words">{words.join(", ")}</span>;
 }

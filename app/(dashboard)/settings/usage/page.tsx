@@ -19,7 +19,7 @@ export default async function UsageSettingsPage() {
   ]);
   const { lateUsageDays, closedUntil, closedThrough, eventRetentionDays, zone } = settings;
   return (
-    <div className="mt-6 grid max-w-3xl gap-4">
+    <div className="grid max-w-3xl gap-4">
       <Card
         title="Late events"
         description="An event counts at its own time, at the prices of then, if it comes within so many days. An older one counts as it arrives, and says so."

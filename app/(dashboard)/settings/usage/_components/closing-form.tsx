@@ -36,11 +36,16 @@ export function ClosingForm({ settings }: { settings: UsageSettingsView }) {
           pending={isSubmitting}
           pendingLabel="Closing…"
         >
-          {through === "" ? "Open everything" : `Close through ${through}`}
+          {deedOf(through, settings)}
         </SubmitButton>
       </div>
     </Form>
   );
+}
+
+function deedOf(through: string, { closedThrough }: UsageSettingsView): string {
+  if (through !== "") return `Close through ${through}`;
+  return closedThrough === null ? "Close" : "Open everything";
 }
 
 /** What of that time is not done yet. */
