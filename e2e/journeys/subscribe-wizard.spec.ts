@@ -1,0 +1,84 @@
+/** Putting customers on a plan: one by the wizard, many at once, from a catalogue out of a template. */
+import { applyTemplate } from "@/lib/catalog/writes/apply-template";
+import { expect, test } from "../support/fixtures";
+
+const ACME = { external_id: "acme", name: "Acme GmbH" };
+const BOLT = { external_id: "bolt", name: "Bolt AG" };
+
+test("a template shows what it makes, makes it once, and then says that it is there", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("OWNER");
+  await page.goto("/");
+  await page.getByRole("link", { name: "Begin with a template" }).click();
+  await page.getByRole("link", { name: /^Tiered credit plans/ }).click();
+  const parts = page.getByRole("region", { name: "Parts of Tiered credit plans" });
+  await expect(parts.getByRole("row", { name: /Starter.*\$149\.00, \$199\.00/ })).toBeVisible();
+
+  await page.getByRole("button", { name: "Make 4 things" }).click();
+
+  await expect(page.getByText("Made 1 feature, 3 plans and 0 packs")).toBeVisible();
+  await expect(page.getByRole("link", { name: "See the plans" })).toBeVisible();
+  await expect(parts.getByText("there already")).toHaveCount(4);
+});
+
+test("the wizard shows the year ahead of a tier before it starts it", async ({
+  api,
+  ctx,
+  page,
+  signIn,
+}) => {
+  await applyTemplate(ctx, "tiered_plans");
+  const customer = await api.made("/customers", ACME);
+  await signIn("OWNER");
+  await page.goto(`/subscriptions/new?customer=${customer.id}`);
+
+  await page.getByRole("radio", { name: /^Starter/ }).check();
+  await expect(page.getByText("The plan has several periods: name one").first()).toBeVisible();
+  await page.getByLabel("Billed every").selectOption("MONTHLY");
+  await page.getByRole("radio", { name: /^3,000 credits/ }).check();
+
+  const preview = page.getByRole("region", { name: "What this does" });
+  const months = preview.getByRole("region", { name: "Months of credits" });
+  await expect(months.getByRole("row")).toHaveCount(14);
+  await expect(months.getByRole("row").nth(2)).toContainText("+3,000");
+  await expect(preview.getByText("At the start")).toBeVisible();
+  await expect(preview.getByText("At a renewal")).toHaveCount(2);
+
+  await page.getByRole("button", { name: "Invoice $199.00 and grant 3,000 credits" }).dblclick();
+
+  await expect(page.getByRole("heading", { name: "Starter", level: 1 })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Credits given" })).toContainText("3,000");
+  const { items } = (await api.get("/subscriptions")).body;
+  expect(items).toHaveLength(1);
+});
+
+test("many are tried before they are started, and none is started twice", async ({
+  api,
+  ctx,
+  page,
+  signIn,
+}) => {
+  await applyTemplate(ctx, "contact_data");
+  for (const customer of [ACME, BOLT]) await api.made("/customers", customer);
+  await signIn("OWNER");
+  await page.goto("/customers");
+  await page.getByRole("checkbox", { name: "Choose Acme GmbH" }).check();
+  await page.getByRole("checkbox", { name: "Choose Bolt AG" }).check();
+  await page.getByRole("link", { name: "Subscribe…" }).click();
+
+  const ids = page.getByRole("textbox", { name: "External ids" });
+  await expect(ids).toHaveValue(/acme/);
+  await ids.fill("acme\nbolt\nnobody");
+  await page.getByRole("button", { name: "Try with 3" }).click();
+  await expect(page.getByText("2 will start · 1 refused")).toBeVisible();
+  expect((await api.get("/subscriptions")).body.items).toHaveLength(0);
+
+  await page.getByRole("button", { name: "Start 2 subscriptions" }).click();
+
+  await expect(page.getByText("2 started · 1 refused")).toBeVisible();
+  await page.getByRole("button", { name: "Try with 3" }).click();
+  await expect(page.getByText("3 refused")).toBeVisible();
+  expect((await api.get("/subscriptions")).body.items).toHaveLength(2);
+});
