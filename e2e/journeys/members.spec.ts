@@ -51,6 +51,33 @@ test("a member is limited in the shared pool, and others go on", async ({
   });
 });
 
+test("several members are limited at once, and those beyond it are told before", async ({
+  ctx,
+  page,
+  api,
+  signIn,
+}) => {
+  await sellContactData(ctx, api);
+  const { customerId } = await flexCorporation(api, { credits: "1000" });
+  for (const member of ["ada", "bob"])
+    expect(await api.post("/events", anExport(`${member}-1`, { member }))).toMatchObject({
+      status: 202,
+    });
+
+  await signIn("SUPPORT");
+  await page.goto(`/customers/${customerId}/members`);
+  await page.getByRole("button", { name: "Limit several…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Limit several members" });
+  await expect(dialog.getByRole("textbox", { name: "Members" })).toHaveValue("ada\nbob");
+  await dialog.getByRole("textbox", { name: "Members" }).fill("ada\nbob\neve");
+  await dialog.getByRole("textbox", { name: "Limit of each" }).fill("5");
+  await expect(dialog.getByText("3 members; 2 used as much already")).toBeVisible();
+  await dialog.getByRole("button", { name: "Limit 3 members" }).click();
+  await expect(page.getByText("Saved the limits of 3 members")).toBeVisible();
+  await expect(page.getByRole("row", { name: /eve/ })).toContainText("5");
+  await expect(page.getByText("At the limit")).toHaveCount(2);
+});
+
 test("who may not change a customer reads the limits of its members", async ({
   ctx,
   page,

@@ -84,6 +84,7 @@ export const ACTIONS: Readonly<Record<string, Permission>> = {
   endStripeSecretAction: "settings:write",
   extendGrantAction: "wallet:manage",
   freezeWalletAction: "wallet:manage",
+  limitEachAction: "customer:write",
   limitMemberAction: "customer:write",
   limitMembersAction: "customer:write",
   listFeatureChoicesAction: "catalog:read",

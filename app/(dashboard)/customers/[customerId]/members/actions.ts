@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import * as z from "zod";
 import { CustomerId } from "@/lib/ids";
 import { MemberLimitInput, MemberName } from "@/lib/ledger/schema/member";
+import { limitEach } from "@/lib/ledger/writes/limit-each";
 import { limitMember, limitMembers } from "@/lib/ledger/writes/limit-member";
 import { action } from "@/lib/transport/action";
 
@@ -17,6 +18,23 @@ export const limitMemberAction = action({
     const set = await limitMember(ctx, { customerId, member }, limit);
     refreshMembers();
     return set;
+  },
+});
+
+/** So many names at once as one page of the list has, and some. */
+const MOST_NAMES = 200;
+
+export const limitEachAction = action({
+  permission: "customer:write",
+  input: z.object({
+    customerId: CustomerId,
+    members: z.array(MemberName).min(1, "Name a member").max(MOST_NAMES),
+    limit: MemberLimitInput,
+  }),
+  async run(ctx, { customerId, members, limit }) {
+    const count = await limitEach(ctx, { customerId, members }, limit);
+    refreshMembers();
+    return count;
   },
 });
 

@@ -12,6 +12,7 @@ import { listPermissions } from "@/lib/transport/staff-gate";
 import { findMemberDefaults, listMembers } from "@/lib/usage/reads/members";
 import { DefaultLimit } from "./_components/default-limit";
 import { MemberTable } from "./_components/member-table";
+import { SeveralLimits } from "./_components/several-limits";
 import { loadMemberParams } from "./search-params";
 
 export const metadata: Metadata = { title: "Members of a customer" };
@@ -49,7 +50,16 @@ export default async function CustomerMembersPage({
       >
         <DefaultLimit customerId={customer.id} defaults={defaults} mayWrite={mayWrite} />
       </Card>
-      {(items.length > 0 || isNarrowed) && <FilterBar search="Part of a member’s name" />}
+      {(items.length > 0 || isNarrowed) && (
+        <div className="flex flex-wrap items-start gap-2">
+          <div className="min-w-0 flex-1 max-md:basis-full">
+            <FilterBar search="Part of a member’s name" />
+          </div>
+          {mayWrite && items.length > 0 && (
+            <SeveralLimits customerId={customer.id} rows={items} unit={defaults.creditUnit} />
+          )}
+        </div>
+      )}
       <Card flush>
         <MemberTable
           rows={items}
