@@ -71,7 +71,7 @@ const GROUPS: readonly { label: string | null; places: readonly Gated[] }[] = [
       },
       {
         href: "/packs",
-        label: "Credit packs",
+        label: "Packs & add-ons",
         keys: "g k",
         permission: "catalog:read",
         icon: <Package aria-hidden />,

@@ -63,7 +63,13 @@ const commandScreens = (shop: Shop): readonly Screen[] => {
   ];
 };
 
-const catalogScreens = ({ exportId, planId, draftPlanId, versionId }: Shop): readonly Screen[] => [
+const catalogScreens = ({
+  exportId,
+  planId,
+  draftPlanId,
+  versionId,
+  productId,
+}: Shop): readonly Screen[] => [
   { name: "features", path: "/features" },
   { name: "no feature matches", path: "/features?q=nothing+has+this+name" },
   { name: "new feature", path: "/features/new" },
@@ -74,6 +80,14 @@ const catalogScreens = ({ exportId, planId, draftPlanId, versionId }: Shop): rea
   { name: "plan version", path: `/plans/${planId}/versions/${versionId}` },
   { name: "draft of a plan", path: `/plans/${draftPlanId}/draft` },
   { name: "review of a draft", path: `/plans/${draftPlanId}/draft/review` },
+  { name: "versions of a plan", path: `/plans/${planId}/versions` },
+  { name: "products", path: "/plans/products" },
+  { name: "new product", path: "/plans/products?row=new", opens: "dialog" },
+  { name: "product", path: `/plans/products/${productId}` },
+  { name: "add-ons", path: "/packs/add-ons" },
+  { name: "new add-on", path: "/packs/add-ons/new" },
+  { name: "credit units", path: "/settings/credits" },
+  { name: "credit unit", path: "/settings/credits?row=credits", opens: "dialog" },
   { name: "packs", path: "/packs" },
   { name: "templates", path: "/setup" },
   { name: "a template", path: "/setup?template=tiered_plans" },

@@ -25,6 +25,7 @@ export type Shop = ContactData & {
   readonly refillId: string;
   readonly subscriptionId: string;
   readonly draftPlanId: string;
+  readonly productId: string;
   readonly versionId: string;
   readonly openInvoiceId: string;
   readonly paidInvoiceId: string;
@@ -78,6 +79,17 @@ export async function aShop(ctx: Context, api: Api): Promise<Shop> {
   });
   const draft = await api.made("/plans", { name: "Professional" });
   await api.made("/prices", { plan_id: draft.id, type: "FIXED", amount: "99" });
+  await api.made("/prices", {
+    ...{ plan_id: draft.id, type: "CREDITS", billing_period: "ANNUAL", cadence: "MONTHLY" },
+    tiers: [
+      { credits: "24000", price: "1800" },
+      { credits: "36000", price: "2500" },
+    ],
+  });
+  await api.made("/prices", {
+    ...{ plan_id: draft.id, type: "USAGE", feature_id: sold.exportId, amount: "4" },
+    price_unit: "credits",
+  });
   const { event } = (await api.get("/events/export-0")).body;
   const versions = (await api.get(`/plans/${sold.planId}/versions`)).body.items;
   return {
@@ -85,7 +97,12 @@ export async function aShop(ctx: Context, api: Api): Promise<Shop> {
     ...{ customerId, walletId, longNamedId: longNamed.id, transactionId: debit.transaction_id },
     eventId: event.id,
     ...{ holdId: hold.id, grantId: grant.id, refillId: await aRefill(ctx, walletId) },
-    ...{ subscriptionId: subscription.id, draftPlanId: draft.id, versionId: versions[0].id },
+    ...{
+      subscriptionId: subscription.id,
+      draftPlanId: draft.id,
+      productId: draft.product_id,
+      versionId: versions[0].id,
+    },
     ...{ openInvoiceId: open.invoice_id, paidInvoiceId: paid.invoice_id },
     deliveryId: await aFailedDelivery(ctx),
   };

@@ -10,8 +10,10 @@ import type {
   PlanVersionRow,
   PlanVersionView,
 } from "../schema/plan";
+import type { TierJson } from "../store/charge-json";
 import { loadPlanDetail } from "../store/plan-detail";
 import {
+  type ChargeRecord,
   loadFeatureNames,
   loadPlan,
   loadVersion,
@@ -38,6 +40,7 @@ export async function listPlans(ctx: Context, query: PlanQuery): Promise<Page<Pl
   const where = {
     organizationId: ctx.organizationId,
     kind: query.kind ?? "PLAN",
+    ...(query.productId && { productId: query.productId }),
     ...(query.status && { archivedAt: query.status === "ACTIVE" ? null : { not: null } }),
     ...(query.search && {
       OR: [
@@ -91,17 +94,35 @@ function planRow(plan: SeenPlan, subscribers: number): PlanRow {
     versionStatus: shown.status,
     hasDraft: draft !== undefined,
     currency: shown.currency,
-    prices: shown.charges.flatMap(({ kind, amount, period }) =>
-      kind === "RECURRING" && amount !== null ? [{ amount: decimalOf(amount), period }] : [],
-    ),
-    credits: shown.grants.map(({ credits, creditUnit, cadence, period }) => ({
-      credits: decimalOf(credits),
-      creditUnit,
-      cadence,
-      period,
-    })),
+    prices: shown.charges.flatMap(pricesOf),
+    credits: [
+      ...shown.charges.flatMap(tierCredits),
+      ...shown.grants.map(({ credits, creditUnit, cadence, period }) => ({
+        credits: decimalOf(credits),
+        ...{ creditUnit, cadence, period, isFrom: false },
+      })),
+    ],
     subscribers,
   };
+}
+
+/** What a charge asks in money; of tiers, the first one's. */
+function pricesOf({ kind, amount, priceUnit, period, tiers }: ChargeRecord): PlanRow["prices"] {
+  if (kind === "USAGE") return [];
+  if (kind === "RECURRING") {
+    return amount !== null && priceUnit === null
+      ? [{ amount: decimalOf(amount), period, isFrom: false }]
+      : [];
+  }
+  const [first, ...others] = tiers as readonly TierJson[];
+  return first ? [{ amount: first.flat_amount ?? "0", period, isFrom: others.length > 0 }] : [];
+}
+
+function tierCredits({ kind, priceUnit, period, tiers }: ChargeRecord): PlanRow["credits"] {
+  const [first, ...others] = tiers as readonly TierJson[];
+  if (kind !== "CREDITS" || !first) return [];
+  const terms = { creditUnit: priceUnit ?? "", cadence: "RECURRING", period };
+  return [{ credits: first.credits ?? "0", ...terms, isFrom: others.length > 0 }];
 }
 
 /** A plan with its live version and its draft; of an archived plan, the version it ended with. */

@@ -8,6 +8,14 @@ import type { ProductRecord } from "../store/products";
 import { productView } from "../view/product";
 import type { Page } from "./features";
 
+/** What a choice of a product is made of. */
+export const ALL_ON_SALE = {
+  search: "",
+  status: "ACTIVE",
+  limit: 1000,
+  offset: 0,
+} as const satisfies ProductQuery;
+
 /** By name: there are few. */
 export async function listProducts(ctx: Context, query: ProductQuery): Promise<Page<ProductRow>> {
   const contains = { contains: query.search, mode: "insensitive" as const };

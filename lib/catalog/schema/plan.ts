@@ -132,13 +132,15 @@ export const PlanRow = PlanView.extend({
   versionStatus: z.enum(PLAN_VERSION_STATUSES),
   hasDraft: z.boolean(),
   currency: z.string(),
-  prices: z.array(z.object({ amount: z.string(), period: z.string() })),
+  /** In money. `isFrom`: more can be chosen for more. */
+  prices: z.array(z.object({ amount: z.string(), period: z.string(), isFrom: z.boolean() })),
   credits: z.array(
     z.object({
       credits: z.string(),
       creditUnit: z.string(),
       cadence: z.string(),
       period: z.string(),
+      isFrom: z.boolean(),
     }),
   ),
   subscribers: z.int(),
@@ -158,6 +160,7 @@ export type PlanVersionRow = z.infer<typeof PlanVersionRow>;
 export const PlanQuery = ListQuery.extend({
   /** Absent: plans. */
   kind: z.enum(PLAN_KINDS).optional(),
+  productId: ProductId.optional(),
   status: z.enum(CATALOG_STATUSES).nullable().default("ACTIVE"),
 });
 export type PlanQuery = z.output<typeof PlanQuery>;

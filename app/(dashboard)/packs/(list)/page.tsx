@@ -6,6 +6,7 @@ import { offsetPage } from "@/components/table/offset-page";
 import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { TabsNav } from "@/components/ui/tabs-nav";
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
 import { findPack, listPacks } from "@/lib/catalog/reads/packs";
 import type { Context } from "@/lib/context";
@@ -15,6 +16,7 @@ import { listPermissions } from "@/lib/transport/staff-gate";
 import { PackSheet } from "../_components/pack-sheet";
 import { PackTable } from "../_components/pack-table";
 import { isNarrowed, loadPackParams, packQuery } from "../search-params";
+import { PACK_TABS } from "../tabs";
 
 export const metadata: Metadata = { title: "Credit packs" };
 
@@ -49,6 +51,7 @@ export default async function PacksPage({ searchParams }: { searchParams: Promis
         purpose="Credits for a price, bought once: what a customer takes when the plan is not enough."
         actions={mayWrite && !isFirstRun && <NewLink href="/packs?row=new">New pack</NewLink>}
       />
+      <TabsNav label="Packs and add-ons" tabs={PACK_TABS} />
       <FilterBar search="Pack name" filters={FILTERS} />
       <Card flush>
         <PackTable rows={items} isFirstRun={isFirstRun} mayWrite={mayWrite} />

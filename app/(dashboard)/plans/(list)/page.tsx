@@ -6,11 +6,13 @@ import { offsetPage } from "@/components/table/offset-page";
 import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
+import { TabsNav } from "@/components/ui/tabs-nav";
 import { listPlans } from "@/lib/catalog/reads/plans";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
 import { PlanTable } from "../_components/plan-table";
 import { isNarrowed, loadPlanParams, planQuery } from "../search-params";
+import { PLAN_TABS } from "../tabs";
 
 export const metadata: Metadata = { title: "Plans" };
 
@@ -41,9 +43,10 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
         purpose="What customers subscribe to: a price, credits that come by themselves, and features."
         actions={mayWrite && !isFirstRun && <NewLink href="/plans/new">New plan</NewLink>}
       />
+      <TabsNav label="Plans and products" tabs={PLAN_TABS} />
       <FilterBar search="Name or key" filters={FILTERS} />
       <Card flush>
-        <PlanTable rows={items} isFirstRun={isFirstRun} mayWrite={mayWrite} />
+        <PlanTable rows={items} kind="PLAN" isFirstRun={isFirstRun} mayWrite={mayWrite} />
         {total > 0 && <Pagination {...offsetPage({ offset: query.offset, total, noun: "plan" })} />}
       </Card>
     </>

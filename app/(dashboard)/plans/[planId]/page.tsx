@@ -1,23 +1,24 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { IdChip } from "@/components/domain/id-chip";
 import { Status } from "@/components/domain/status";
 import { CrumbName } from "@/components/layout/crumbs";
-import { Card } from "@/components/ui/card";
+import { Badge } from "@/components/ui/badge";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { listFeatures } from "@/lib/catalog/reads/features";
-import { findPlan, listPlanVersions } from "@/lib/catalog/reads/plans";
-import { PlanId } from "@/lib/ids";
+import { findPlan } from "@/lib/catalog/reads/plans";
+import { ALL_ON_SALE, findProduct, listProducts } from "@/lib/catalog/reads/products";
+import { PlanId, ProductId } from "@/lib/ids";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
-import { FirstInvoice } from "../_components/first-invoice";
 import { ALL_FEATURES, featureOption, offerOfVersion } from "../_components/offer";
-import { OfferCard } from "../_components/offer-card";
+import { OfferPreview } from "../_components/offer-preview";
 import { versionLines } from "../_components/version-lines";
 import { VersionTerms } from "../_components/version-terms";
 import { PlanMenu, RestorePlanButton } from "./_components/plan-menu";
-import { VersionTable } from "./_components/version-table";
+import { PlanTabs } from "./_components/plan-tabs";
 
 export const metadata: Metadata = { title: "Plan" };
 
@@ -27,9 +28,10 @@ export default async function PlanPage({ params }: { params: Promise<{ planId: s
   const plan = planId && (await findPlan(ctx, planId));
   const shown = plan?.live ?? plan?.draft;
   if (!planId || !plan || !shown) notFound();
-  const [versions, features] = await Promise.all([
-    listPlanVersions(ctx, planId),
+  const [features, product, products] = await Promise.all([
     listFeatures(ctx, ALL_FEATURES),
+    findProduct(ctx, ProductId.parse(plan.productId)),
+    listProducts(ctx, ALL_ON_SALE),
   ]);
   const options = features.items.map(featureOption);
   const offer = offerOfVersion(shown, options);
@@ -47,13 +49,20 @@ export default async function PlanPage({ params }: { params: Promise<{ planId: s
           <>
             <IdChip id={plan.key} name="key" />
             <IdChip id={plan.id} />
+            {plan.kind === "ADD_ON" && <Badge>add-on</Badge>}
+            {product && (
+              <Link href={`/plans/products/${product.id}`} className="underline underline-offset-2">
+                {product.name}
+              </Link>
+            )}
             <span className="numerals">
               {plan.subscribers} {plan.subscribers === 1 ? "subscriber" : "subscribers"}
             </span>
           </>
         }
-        actions={isWriter && !isArchived && <PlanMenu plan={plan} />}
+        actions={isWriter && !isArchived && <PlanMenu plan={plan} products={products.items} />}
       />
+      <PlanTabs planId={plan.id} />
       {isArchived && (
         <Notice tone="warning" title="Archived: nobody can subscribe to it.">
           {isWriter && <RestorePlanButton planId={plan.id} />}
@@ -75,13 +84,9 @@ export default async function PlanPage({ params }: { params: Promise<{ planId: s
             }
             lines={versionLines(shown, options)}
           />
-          <Card flush title="Versions">
-            <VersionTable planId={plan.id} versions={versions ?? []} />
-          </Card>
         </div>
         <aside aria-label="As customers see it" className="grid grid-cols-1 gap-4">
-          <OfferCard name={plan.name} description={plan.description} offer={offer} />
-          <FirstInvoice offer={offer} />
+          <OfferPreview name={plan.name} description={plan.description} offer={offer} />
         </aside>
       </div>
     </>

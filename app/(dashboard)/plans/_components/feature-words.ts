@@ -32,10 +32,11 @@ function meteredWords(feature: OfferFeature): string {
     : `${start}, at most ${formatCredits(usageLimit)} ${isNoneFree ? RESET_WORDS[feature.reset] : ""}`.trim();
 }
 
-const priceWords = ({ cost }: OfferFeature): string =>
-  cost === null
+const priceWords = ({ cost, planPrice }: OfferFeature): string =>
+  planPrice ??
+  (cost === null
     ? "without charge"
-    : `${formatCredits(cost)} ${cost === "1" ? "credit" : "credits"} each`;
+    : `${formatCredits(cost)} ${cost === "1" ? "credit" : "credits"} each`);
 
 function unitsOf({ unitSingular, unitPlural }: OfferFeature, count: string | null): string {
   const word = count === "1" ? unitSingular : unitPlural || unitSingular;

@@ -9,15 +9,31 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
 import { type PlanFields, PlanInput } from "@/lib/catalog/schema/plan";
+import type { ProductView } from "@/lib/catalog/schema/product";
 import { keyOf } from "@/lib/catalog/schema/text";
 import { createPlanAction } from "../actions";
 
-export function NewPlanForm({ currency }: { currency: string }) {
+/** A product that the plan may belong to. */
+export type ProductChoice = Pick<ProductView, "id" | "name" | "isSingleActive">;
+
+export function NewPlanForm({
+  kind,
+  currency,
+  products,
+}: {
+  kind: "PLAN" | "ADD_ON";
+  currency: string;
+  products: readonly ProductChoice[];
+}) {
   const router = useRouter();
   const form = useForm({
     resolver: zodResolver(PlanInput, undefined, { raw: true }),
-    defaultValues: { name: "", key: "", description: "", currency } as PlanFields,
+    defaultValues: {
+      ...{ kind, name: "", key: "", description: "", currency },
+      productId: products[0]?.id ?? null,
+    } as PlanFields,
   });
   const { errors, isSubmitting, isSubmitSuccessful, isSubmitted, dirtyFields } = form.formState;
   const isOwnKey = dirtyFields.key === true;
@@ -32,7 +48,7 @@ export function NewPlanForm({ currency }: { currency: string }) {
   });
 
   return (
-    <Form form={form} onSubmit={submit} aria-label="New plan">
+    <Form form={form} onSubmit={submit} aria-label={kind === "PLAN" ? "New plan" : "New add-on"}>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label="Name" hint="As customers read it" error={errors.name?.message}>
           <Input
@@ -59,21 +75,36 @@ export function NewPlanForm({ currency }: { currency: string }) {
       <Field label="Description" optional error={errors.description?.message}>
         <Textarea rows={2} {...form.register("description")} />
       </Field>
-      <Field
-        label="Currency"
-        hint="Three letters, such as USD"
-        error={errors.currency?.message}
-        className="max-w-40"
-      >
-        <Input
-          autoComplete="off"
-          className="uppercase"
-          maxLength={3}
-          {...form.register("currency")}
-        />
-      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        {products.length > 0 && (
+          <Field
+            label="Product"
+            hint={
+              kind === "PLAN" ? "What it is a plan of" : "On top of whose subscriptions it is sold"
+            }
+            error={errors.productId?.message}
+          >
+            <Select {...form.register("productId")}>
+              {products.map(({ id, name, isSingleActive }) => (
+                <option key={id} value={id}>
+                  {name}
+                  {isSingleActive ? "" : " (several a customer)"}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        <Field label="Currency" hint="Three letters, such as USD" error={errors.currency?.message}>
+          <Input
+            autoComplete="off"
+            className="uppercase"
+            maxLength={3}
+            {...form.register("currency")}
+          />
+        </Field>
+      </div>
       <div className="flex flex-wrap justify-end gap-2">
-        <ButtonLink href="/plans">Cancel</ButtonLink>
+        <ButtonLink href={kind === "PLAN" ? "/plans" : "/packs/add-ons"}>Cancel</ButtonLink>
         <SubmitButton pending={isSubmitting || isSubmitSuccessful} pendingLabel="Creating…">
           Create and edit draft
         </SubmitButton>

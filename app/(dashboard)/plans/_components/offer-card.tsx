@@ -1,8 +1,10 @@
 import { Check, Minus } from "lucide-react";
 import type { ReactNode } from "react";
 import { Money } from "@/components/domain/amounts";
+import { formatCredits } from "@/lib/money/format";
 import { featureWords } from "./feature-words";
-import type { Offer, OfferFee } from "./offer";
+import type { OfferFee } from "./offer";
+import type { ChosenOffer, ChosenTier } from "./offer-choice";
 import { expiryWords, grantWords, periodWord } from "./plan-words";
 
 /** The plan as its buyer would read it. */
@@ -10,24 +12,41 @@ export function OfferCard({
   name,
   description,
   offer,
+  choices,
 }: {
   name: string;
   description: string;
-  offer: Offer;
+  offer: ChosenOffer;
+  /** What a buyer chooses before they read what they get. */
+  choices?: ReactNode;
 }) {
-  const { fees, grants, features, currency, overagePrice } = offer;
+  const { fees, chosen, grants, features, usage, currency, overagePrice, trialDays } = offer;
   return (
     <section aria-label="As customers see it" className="rounded-lg border bg-surface p-5">
       <h3 className="font-semibold text-lg">{name}</h3>
       {description && <p className="text-muted text-sm">{description}</p>}
       <div className="my-4 grid gap-1">
-        {fees.length === 0 && <p className="font-semibold text-2xl">Free</p>}
+        {trialDays > 0 && <p className="text-sm">{trialDays} days to try, then</p>}
+        {fees.length + chosen.length === 0 && <p className="font-semibold text-2xl">Free</p>}
+        {chosen.map((tier, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two equal tiers have no other identity.
+          <Price key={place} asked={tier} note={tier.name}>
+            <Money amount={tier.price} currency={currency} className="font-semibold text-2xl" />
+          </Price>
+        ))}
         {fees.map((fee, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two equal fees have no other identity.
           <Fee key={place} fee={fee} currency={currency} />
         ))}
+        {choices}
       </div>
       <ul className="grid gap-2 border-t pt-4 text-sm">
+        {chosen.map((tier, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two equal tiers have no other identity.
+          <Line key={place} note={expiryWords(tier.life)}>
+            {tierWords(tier)}
+          </Line>
+        ))}
         {grants.map((grant, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: two equal grants have no other identity.
           <Line key={place} note={expiryWords(grant)}>
@@ -42,12 +61,17 @@ export function OfferCard({
             </Line>
           );
         })}
+        {usage.map(({ name: feature, words }) => (
+          <Line key={feature} note={words}>
+            {feature}
+          </Line>
+        ))}
         {overagePrice && (
           <Line note="invoiced when the billing period ends">
             <Money amount={overagePrice} currency={currency} /> per credit beyond
           </Line>
         )}
-        {grants.length + features.length === 0 && (
+        {chosen.length + grants.length + features.length + usage.length === 0 && (
           <li className="text-muted">Nothing in it yet.</li>
         )}
       </ul>
@@ -56,18 +80,47 @@ export function OfferCard({
 }
 
 function Fee({ fee, currency }: { fee: OfferFee; currency: string }) {
+  const { amount, creditUnit, quantity, freeQuantity, name } = fee;
+  const pieces = quantity > 1 || freeQuantity > 0 ? `for each of ${quantity}` : "";
+  const free = freeQuantity > 0 ? `${freeQuantity} of them free` : "";
+  return (
+    <Price asked={fee} note={[name, pieces, free].filter(Boolean).join(", ")}>
+      {creditUnit === null ? (
+        <Money amount={amount} currency={currency} className="font-semibold text-2xl" />
+      ) : (
+        <span className="numerals font-semibold">{`${formatCredits(amount)} ${creditUnit}`}</span>
+      )}
+    </Price>
+  );
+}
+
+function Price({
+  asked,
+  note,
+  children,
+}: {
+  asked: { readonly period: string; readonly isInAdvance: boolean };
+  note: string;
+  children: ReactNode;
+}) {
   return (
     <p>
-      <Money amount={fee.amount} currency={currency} className="font-semibold text-2xl" />
+      {children}
       <span className="text-muted">
         {" "}
-        / {periodWord(fee.period)}
-        {fee.name && ` · ${fee.name}`}
-        {!fee.isInAdvance && " · paid afterwards"}
+        / {periodWord(asked.period)}
+        {note && ` · ${note}`}
+        {!asked.isInAdvance && " · paid afterwards"}
       </span>
     </p>
   );
 }
+
+/** "2,000 credits every month" */
+const tierWords = ({ credits, creditUnit, period, isShared }: ChosenTier): string =>
+  `${formatCredits(credits)} ${creditUnit} every ${periodWord(period)}${
+    isShared ? ", a share each month" : ""
+  }`;
 
 function Line({
   note,

@@ -70,11 +70,27 @@ const COLUMNS: readonly Column<PlanRow>[] = [
   },
 ];
 
+const WORDS = {
+  PLAN: {
+    label: "Plans",
+    noun: "plan",
+    href: "/plans",
+    what: "A plan bundles a price with credits that arrive each month and the features it allows. It stays a draft, seen by nobody, until you publish it.",
+  },
+  ADD_ON: {
+    label: "Add-ons",
+    noun: "add-on",
+    href: "/packs/add-ons",
+    what: "An add-on is sold on top of a subscription, again each period: more credits a month, mailboxes, seats.",
+  },
+} as const;
+
 function Prices({ row }: { row: PlanRow }) {
   if (row.prices.length === 0) return <span className="text-muted">no fee</span>;
-  return row.prices.map(({ amount, period }, place) => (
+  return row.prices.map(({ amount, period, isFrom }, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: two equal fees have no other identity.
     <span key={place} className="block">
+      {isFrom && <span className="text-muted">from </span>}
       <Money amount={amount} currency={row.currency} />
       <span className="text-muted"> / {periodWord(period)}</span>
     </span>
@@ -83,9 +99,10 @@ function Prices({ row }: { row: PlanRow }) {
 
 function Grants({ row }: { row: PlanRow }) {
   if (row.credits.length === 0) return <span className="text-muted">none</span>;
-  return row.credits.map(({ credits, creditUnit, cadence, period }, place) => (
+  return row.credits.map(({ credits, creditUnit, cadence, period, isFrom }, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: two equal grants have no other identity.
     <span key={place} className="block">
+      {isFrom && <span className="text-muted">from </span>}
       <Credits amount={credits} unit={creditUnit === "credits" ? null : creditUnit} />
       <span className="text-muted">
         {" "}
@@ -95,33 +112,36 @@ function Grants({ row }: { row: PlanRow }) {
   ));
 }
 
+/** Plans, or add-ons. */
 export function PlanTable({
   rows,
+  kind,
   isFirstRun,
   mayWrite,
 }: {
   rows: readonly PlanRow[];
+  kind: "PLAN" | "ADD_ON";
   isFirstRun: boolean;
   mayWrite: boolean;
 }) {
+  const words = WORDS[kind];
   return (
     <DataTable
-      label="Plans"
+      label={words.label}
       columns={COLUMNS}
       rows={rows}
       rowKey={({ id }) => id}
       empty={
         isFirstRun ? (
           <Empty
-            title="No plans yet"
+            title={`No ${words.label.toLowerCase()} yet`}
             icon={<Boxes />}
-            action={mayWrite && <NewLink href="/plans/new">New plan</NewLink>}
+            action={mayWrite && <NewLink href={`${words.href}/new`}>{`New ${words.noun}`}</NewLink>}
           >
-            A plan bundles a price with credits that arrive each month and the features it allows.
-            It stays a draft, seen by nobody, until you publish it.
+            {words.what}
           </Empty>
         ) : (
-          <NoMatch noun="plan" href="/plans" />
+          <NoMatch noun={words.noun} href={words.href} />
         )
       }
     />

@@ -1,8 +1,8 @@
 /** How the terms of a plan are said, the same wherever they are shown. */
-import type { BillingPeriod } from "@/lib/catalog/schema/charge";
+import type { BillingPeriod, PricingModelName } from "@/lib/catalog/schema/charge";
 import type { LimitReset } from "@/lib/catalog/schema/entitlement";
 import type { PlanGrantView } from "@/lib/catalog/schema/plan-grant";
-import { formatCredits } from "@/lib/money/format";
+import { formatCredits, formatMoney } from "@/lib/money/format";
 
 export const PERIOD_WORDS = {
   MONTHLY: "month",
@@ -28,6 +28,64 @@ export const CATEGORY_WORDS = {
   PROMOTIONAL: "Promotional",
 } as const satisfies Record<PlanGrantView["category"], string>;
 
+export const MODEL_WORDS = {
+  PER_UNIT: "per unit",
+  PACKAGE: "per package",
+  GRADUATED: "graduated tiers",
+  VOLUME: "volume tiers",
+  STAIRSTEP: "stair-step tiers",
+  PERCENTAGE: "share of a value",
+  FLAT: "flat, once used",
+} as const satisfies Record<PricingModelName, string>;
+
+type UsageTerms = {
+  readonly model?: PricingModelName | undefined;
+  readonly amount?: string | null | undefined;
+  readonly packageSize?: string | null | undefined;
+  readonly creditUnit?: string | null | undefined;
+  readonly tiers?:
+    | readonly {
+        readonly unitAmount?: string | undefined;
+        readonly flatAmount?: string | undefined;
+      }[]
+    | undefined;
+};
+
+/** "5 credits each", "$15.00 per 10", "graduated tiers from 2 credits each" */
+export function usageWords(charge: UsageTerms, currency: string): string {
+  const { model = "PER_UNIT", amount, tiers = [] } = charge;
+  const price = (text: string | null | undefined) => priceText(text, charge.creditUnit, currency);
+  switch (model) {
+    case "PER_UNIT":
+      return `${price(amount)} each`;
+    case "FLAT":
+      return `${price(amount)} once used`;
+    case "PACKAGE":
+      return `${price(amount)} per ${charge.packageSize || "…"}`;
+    case "PERCENTAGE":
+      return `a share of ${amount || "…"} of its value`;
+    case "GRADUATED":
+    case "VOLUME":
+      return `${price(tiers[0]?.unitAmount)} each at first, ${MODEL_WORDS[model]}`;
+    case "STAIRSTEP":
+      return `${price(tiers[0]?.flatAmount)} at first, ${MODEL_WORDS[model]}`;
+  }
+}
+
+const AMOUNT = /^\d{1,15}(\.\d{1,9})?$/;
+
+/** An amount in its unit; one that is half typed is an ellipsis. */
+function priceText(
+  amount: string | null | undefined,
+  creditUnit: string | null | undefined,
+  currency: string,
+): string {
+  const text = amount?.trim() ?? "";
+  if (!AMOUNT.test(text)) return "…";
+  if (creditUnit) return `${formatCredits(text)} ${creditUnit}`;
+  return /^[A-Z]{3}$/.test(currency) ? formatMoney(text, currency) : `${text} ${currency}`;
+}
+
 export type GrantTerms = Pick<
   PlanGrantView,
   | "credits"
@@ -46,7 +104,7 @@ export const grantWords = ({ credits, creditUnit, cadence, period }: GrantTerms)
 };
 
 /** "unused ones end with the month" */
-export function expiryWords(grant: GrantTerms): string {
+export function expiryWords(grant: Omit<GrantTerms, "credits" | "creditUnit" | "cadence">): string {
   const { expirationKind, expirationDuration, expirationUnit, period } = grant;
   switch (expirationKind) {
     case "NEVER":

@@ -92,32 +92,54 @@ const COSTS = [
 ];
 
 const textOf = (parts: Partial<PlanVersionView>, label: string) =>
-  versionLines(version(parts), COSTS).find((line) => line.label === label)?.text;
+  versionLines(version(parts), COSTS)
+    .find((line) => line.label === label)
+    ?.fields.map(([name, text]) => `${name}: ${text}`);
 
 describe("versionLines", () => {
-  it("says a fee with its period and when it is invoiced", () => {
-    expect(textOf({ charges: [fee("149")] }, "Price")).toBe("$149.00 per month, in advance");
+  it("says a fee field by field", () => {
+    expect(textOf({ charges: [fee("149")] }, "Price")).toEqual([
+      "Amount: $149.00",
+      "Every: month",
+      "Invoiced: in advance",
+    ]);
   });
 
-  it("says how often credits come and when they end", () => {
-    expect(textOf({ grants: [grant("2500")] }, "Credits")).toBe(
-      "2,500 credits every month, unused ones end with the month; priority 10",
-    );
+  it("says a fee in credits with its pieces, and what is free of them", () => {
+    const mailbox = { ...fee("25"), currency: null, creditUnit: "credits", name: "Mailboxes" };
+    const pieces = { quantity: 3, freeQuantity: 1, onShortage: "SUSPEND" as const };
+    expect(textOf({ charges: [{ ...mailbox, ...pieces }] }, "Mailboxes")).toEqual([
+      "Amount: 25 credits",
+      "Every: month",
+      "Invoiced: in advance",
+      "Pieces: 3",
+      "Of them free: 1",
+      "Too few credits: the item is suspended",
+    ]);
+  });
+
+  it("says how often credits come and how they live", () => {
+    expect(textOf({ grants: [grant("2500")] }, "Credits")).toEqual([
+      "Given: 2,500 credits every month",
+      "Unused credits: unused ones end with the month",
+      "Priority: 10",
+      "Kind: Part of the plan",
+    ]);
   });
 
   it("reads free units, and a limit without free units as what is free", () => {
     const included = exports({ includedUnits: "50", usageLimit: null });
     const limited = exports({ includedUnits: null, usageLimit: "50" });
     const capped = exports({ includedUnits: "0", usageLimit: "100" });
-    expect(textOf({ entitlements: [included] }, "Contact export")).toBe(
-      "50 exports free a billing period, then 5 credits each",
-    );
-    expect(textOf({ entitlements: [limited] }, "Contact export")).toBe(
-      "50 exports free a billing period, not more",
-    );
-    expect(textOf({ entitlements: [capped] }, "Contact export")).toBe(
-      "5 credits each, at most 100 a billing period",
-    );
+    expect(textOf({ entitlements: [included] }, "Contact export")).toEqual([
+      "Allowed: 50 exports free a billing period, then 5 credits each",
+    ]);
+    expect(textOf({ entitlements: [limited] }, "Contact export")).toEqual([
+      "Allowed: 50 exports free a billing period, not more",
+    ]);
+    expect(textOf({ entitlements: [capped] }, "Contact export")).toEqual([
+      "Allowed: 5 credits each, at most 100 a billing period",
+    ]);
   });
 });
 
@@ -128,7 +150,7 @@ describe("changesBetween", () => {
     expect(changesBetween(before, before)).toEqual([]);
   });
 
-  it("tells what changed, what is new and what is gone", () => {
+  it("tells which field changed, what is new and what is gone", () => {
     const after = versionLines(
       version({
         charges: [fee("199")],
@@ -136,16 +158,22 @@ describe("changesBetween", () => {
       }),
       COSTS,
     );
-    expect(
-      changesBetween(before, after).map(({ label, before: was, after: is }) => [
-        label,
-        was !== null,
-        is !== null,
-      ]),
-    ).toEqual([
-      ["Price", true, true],
-      ["Contact export", false, true],
-      ["Credits", true, false],
+
+    const changes = changesBetween(before, after);
+
+    expect(changes.map(({ label, kind }) => [label, kind])).toEqual([
+      ["Price", "changed"],
+      ["Contact export", "added"],
+      ["Credits", "removed"],
     ]);
+    expect(changes[0]?.fields).toEqual([{ name: "Amount", before: "$149.00", after: "$199.00" }]);
+    expect(changes[2]?.fields.every((field) => field.after === null)).toBe(true);
+  });
+
+  it("keeps two parts apart that nothing tells apart but their order", () => {
+    const two = versionLines(version({ grants: [grant("10"), grant("20")] }), COSTS);
+    const one = versionLines(version({ grants: [grant("10")] }), COSTS);
+
+    expect(changesBetween(two, one).map(({ kind }) => kind)).toEqual(["removed"]);
   });
 });

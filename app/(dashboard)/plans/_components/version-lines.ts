@@ -1,36 +1,48 @@
-/** A plan version said line by line: to read it, and to compare it with another. */
+/** A plan version said part by part and field by field: to read it, and to compare it with another. */
 import type { PlanVersionView } from "@/lib/catalog/schema/plan";
 import { formatMoney } from "@/lib/money/format";
+import { chargeFields } from "./charge-lines";
 import { featureWords } from "./feature-words";
+import { lifeFields } from "./life-lines";
 import { type FeatureOption, offerOfVersion } from "./offer";
-import { expiryWords, grantWords, periodWord } from "./plan-words";
+import { grantWords, periodWord } from "./plan-words";
 
-type Fee = Extract<PlanVersionView["charges"][number], { kind: "RECURRING" }>;
+/** One thing that a part says: `["Amount", "$149.00"]`. */
+export type LineField = readonly [name: string, text: string];
 
 export type VersionLine = {
-  /** The same thing in another version has the same key. */
+  /** The same part in another version has the same key. */
   readonly key: string;
-  readonly area: "Price" | "Credits" | "Features" | "Overage";
+  readonly area: "Price" | "Credits" | "Features" | "Terms";
   readonly label: string;
-  readonly text: string;
+  readonly fields: readonly LineField[];
 };
 
 export function versionLines(
   version: PlanVersionView,
   options: readonly FeatureOption[],
 ): readonly VersionLine[] {
-  const offer = offerOfVersion(version, options);
-  return [
-    ...version.charges.map((charge, place) => chargeLine(charge, place)),
-    ...version.grants.map(
-      (grant, place): VersionLine => ({
-        key: `grant ${grant.name || place}`,
-        area: "Credits",
-        label: grant.name || "Credits",
-        text: `${grantWords(grant)}, ${expiryWords(grant)}; priority ${grant.priority}`,
+  const names = new Map(options.map(({ id, name }) => [id, name]));
+  return withOwnKeys([
+    ...version.charges.map(
+      (charge): VersionLine => ({
+        key: `charge ${charge.lookupKey ?? charge.kind} ${
+          charge.kind === "USAGE" ? charge.feature.key : `${charge.name} ${charge.period}`
+        }`,
+        area: charge.kind === "CREDITS" ? "Credits" : "Price",
+        label: chargeLabel(charge),
+        fields: chargeFields(charge, { currency: version.currency, names }),
       }),
     ),
-    ...offer.features.map((feature): VersionLine => {
+    ...version.grants.map(
+      (grant): VersionLine => ({
+        key: `grant ${grant.name} ${grant.cadence}`,
+        area: "Credits",
+        label: grant.name || "Credits",
+        fields: [["Given", grantWords(grant)], ...lifeFields(grant, grant.period, names)],
+      }),
+    ),
+    ...offerOfVersion(version, options).features.map((feature): VersionLine => {
       const { title, note } = featureWords(feature);
       const isStatic = feature.type === "STATIC";
       const words = isStatic ? (feature.staticValue ?? "") : (note ?? "included");
@@ -38,73 +50,88 @@ export function versionLines(
         key: `feature ${feature.id}`,
         area: "Features",
         label: isStatic ? feature.name : title,
-        text: feature.isEnabled ? words : "not included",
+        fields: [["Allowed", feature.isEnabled ? words : "not included"]],
       };
     }),
-    overageLine(version),
+    ...termLines(version),
+  ]);
+}
+
+const chargeLabel = (charge: PlanVersionView["charges"][number]): string => {
+  if (charge.name) return charge.name;
+  if (charge.kind === "USAGE") return charge.feature.name;
+  return charge.kind === "CREDITS" ? `Credit tiers, every ${periodWord(charge.period)}` : "Price";
+};
+
+/** Parts that nothing tells apart are told apart by their order. */
+function withOwnKeys(lines: readonly VersionLine[]): readonly VersionLine[] {
+  const seen = new Map<string, number>();
+  return lines.map((line) => {
+    const count = seen.get(line.key) ?? 0;
+    seen.set(line.key, count + 1);
+    return count === 0 ? line : { ...line, key: `${line.key} ${count}` };
+  });
+}
+
+function termLines(version: PlanVersionView): readonly VersionLine[] {
+  const { commitment, currency } = version;
+  const overage: VersionLine = {
+    key: "overage",
+    area: "Terms",
+    label: "Overage",
+    fields: [["At the period's end", overageWords(version)]],
+  };
+  const inCurrency: VersionLine = {
+    key: "currency",
+    area: "Terms",
+    label: "Currency",
+    fields: [["Of every price", currency]],
+  };
+  if (!commitment) return [inCurrency, overage];
+  const amount =
+    commitment.creditUnit === null
+      ? formatMoney(commitment.amount, currency)
+      : `${commitment.amount} ${commitment.creditUnit}`;
+  return [
+    inCurrency,
+    overage,
+    {
+      key: "commitment",
+      area: "Terms",
+      label: "Commitment",
+      fields: [
+        ["Amount", `${amount} each ${periodWord(commitment.period)}`],
+        [
+          "What was not spent",
+          commitment.shortfall === "ROLL"
+            ? "added to the next period"
+            : "invoiced at the period's end",
+        ],
+      ],
+    },
   ];
 }
 
-function chargeLine(charge: PlanVersionView["charges"][number], place: number): VersionLine {
-  const common = {
-    key: `charge ${charge.kind} ${charge.name || place}`,
-    area: "Price" as const,
-  };
-  switch (charge.kind) {
-    case "RECURRING":
-      return {
-        ...common,
-        label: charge.name || "Price",
-        text: `${feeWords(charge)} per ${periodWord(charge.period)}, ${
-          charge.invoiceCadence === "ADVANCE" ? "in advance" : "afterwards"
-        }`,
-      };
-    case "USAGE":
-      return {
-        ...common,
-        label: charge.name || charge.feature.name,
-        text: `usage price, ${charge.model.toLowerCase().replace("_", " ")}${
-          charge.amount === null
-            ? ""
-            : ` ${charge.amount} ${charge.creditUnit ?? charge.currency ?? ""}`
-        }`,
-      };
-    case "CREDITS":
-      return {
-        ...common,
-        label: charge.name || "Credit tiers",
-        text: charge.tiers
-          .map(({ credits, price }) => `${credits} for ${formatMoney(price, charge.currency)}`)
-          .join(", "),
-      };
-  }
+function overageWords({ overageRule, overagePrice, currency }: PlanVersionView): string {
+  if (overageRule === "CARRY") return "carried: the next credits pay it first";
+  return overagePrice === null
+    ? "invoiced, no price yet"
+    : `invoiced at ${formatMoney(overagePrice, currency)} per credit`;
 }
 
-/** "149.00 USD", "25 credits for each of 3, 1 of them free" */
-const feeWords = ({ amount, currency, creditUnit, quantity, freeQuantity }: Fee): string => {
-  const price = currency === null ? `${amount} ${creditUnit}` : formatMoney(amount, currency);
-  const free = freeQuantity > 0 ? `, ${freeQuantity} of them free` : "";
-  return quantity === 1 && !free ? price : `${price} for each of ${quantity}${free}`;
+export type FieldChange = {
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
 };
-
-const overageLine = ({ overageRule, overagePrice, currency }: PlanVersionView): VersionLine => ({
-  key: "overage",
-  area: "Overage",
-  label: "Overage",
-  text:
-    overageRule === "INVOICE" && overagePrice !== null
-      ? `invoiced at ${formatMoney(overagePrice, currency)} per credit`
-      : overageRule === "INVOICE"
-        ? "invoiced, no price yet"
-        : "carried: the next credits pay it first",
-});
 
 export type LineChange = {
   readonly key: string;
   readonly area: VersionLine["area"];
   readonly label: string;
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly kind: "added" | "removed" | "changed";
+  /** Only those that differ; of a part that came or went, all. */
+  readonly fields: readonly FieldChange[];
 };
 
 /** What differs, in the order of the new version; what is gone comes last. */
@@ -115,13 +142,23 @@ export function changesBetween(
   const old = new Map(before.map((line) => [line.key, line]));
   const kept = new Set(after.map(({ key }) => key));
   return [
-    ...after.map(({ text, ...line }) => ({
-      ...line,
-      before: old.get(line.key)?.text ?? null,
-      after: text,
-    })),
-    ...before
-      .filter(({ key }) => !kept.has(key))
-      .map(({ text, ...line }) => ({ ...line, before: text, after: null })),
-  ].filter(({ before: was, after: is }) => was !== is);
+    ...after.map((line) => changeOf(old.get(line.key), line)),
+    ...before.filter(({ key }) => !kept.has(key)).map((line) => changeOf(line, undefined)),
+  ].filter(({ fields }) => fields.length > 0);
+}
+
+function changeOf(before: VersionLine | undefined, after: VersionLine | undefined): LineChange {
+  const line = after ?? before;
+  if (!line) throw new RangeError("a change has a side at least");
+  const was = new Map(before?.fields);
+  const is = new Map(after?.fields);
+  const names = [...new Set([...is.keys(), ...was.keys()])];
+  const { key, area, label } = line;
+  return {
+    ...{ key, area, label },
+    kind: before ? (after ? "changed" : "removed") : "added",
+    fields: names
+      .map((name) => ({ name, before: was.get(name) ?? null, after: is.get(name) ?? null }))
+      .filter((field) => field.before !== field.after),
+  };
 }

@@ -10,17 +10,24 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { Sheet } from "@/components/ui/sheet";
 import type { PlanDetail } from "@/lib/catalog/schema/plan";
+import type { ProductChoice } from "../../_components/new-plan-form";
 import { openDraftAction, restorePlanAction } from "../../actions";
 import { ArchivePlanDialog } from "./archive-plan-dialog";
 import { RenameForm } from "./rename-form";
 
 /** What can be done to a plan: draft its next version, rename it, sell it no more. */
-export function PlanMenu({ plan }: { plan: PlanDetail }) {
+export function PlanMenu({
+  plan,
+  products,
+}: {
+  plan: PlanDetail;
+  products: readonly ProductChoice[];
+}) {
   const router = useRouter();
   const [shown, setShown] = useState<"rename" | "archive">();
   const show = (what: typeof shown) => (open: boolean) => setShown(open ? what : undefined);
   const draftPath = `/plans/${plan.id}/draft`;
-  useShortcut({ keys: "e", label: "Rename", group: "Plan", run: () => setShown("rename") });
+  useShortcut({ keys: "e", label: "Edit", group: "Plan", run: () => setShown("rename") });
   return (
     <>
       {plan.draft ? (
@@ -45,7 +52,7 @@ export function PlanMenu({ plan }: { plan: PlanDetail }) {
       >
         <MenuItem keys="e" onSelect={() => setShown("rename")}>
           <PencilLine aria-hidden />
-          Rename…
+          Edit…
         </MenuItem>
         <MenuSeparator />
         <MenuItem tone="danger" onSelect={() => setShown("archive")}>
@@ -53,8 +60,8 @@ export function PlanMenu({ plan }: { plan: PlanDetail }) {
           Archive…
         </MenuItem>
       </Menu>
-      <Sheet open={shown === "rename"} onOpenChange={show("rename")} title="Rename plan">
-        <RenameForm plan={plan} onDone={() => setShown(undefined)} />
+      <Sheet open={shown === "rename"} onOpenChange={show("rename")} title={`Edit ${plan.name}`}>
+        <RenameForm plan={plan} products={products} onDone={() => setShown(undefined)} />
       </Sheet>
       <ArchivePlanDialog plan={plan} open={shown === "archive"} onOpenChange={show("archive")} />
     </>

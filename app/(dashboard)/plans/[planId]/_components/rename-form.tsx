@@ -11,16 +11,26 @@ import { Button } from "@/components/ui/button";
 import { DialogClose, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
 import { PlanChanges, type PlanDetail } from "@/lib/catalog/schema/plan";
+import type { ProductChoice } from "../../_components/new-plan-form";
 import { updatePlanAction } from "../../actions";
 
-/** What a plan is called; this needs no new version. */
-export function RenameForm({ plan, onDone }: { plan: PlanDetail; onDone: () => void }) {
+/** What a plan is called and belongs to; this needs no new version. */
+export function RenameForm({
+  plan,
+  products,
+  onDone,
+}: {
+  plan: PlanDetail;
+  products: readonly ProductChoice[];
+  onDone: () => void;
+}) {
   const form = useForm({
     resolver: zodResolver(PlanChanges, undefined, { raw: true }),
-    defaultValues: { name: plan.name, description: plan.description } as z.input<
-      typeof PlanChanges
-    >,
+    defaultValues: {
+      ...{ name: plan.name, description: plan.description, productId: plan.productId },
+    } as z.input<typeof PlanChanges>,
   });
   const { errors, isSubmitting } = form.formState;
 
@@ -32,12 +42,25 @@ export function RenameForm({ plan, onDone }: { plan: PlanDetail; onDone: () => v
   });
 
   return (
-    <Form form={form} onSubmit={submit} aria-label="Rename plan">
+    <Form form={form} onSubmit={submit} aria-label="Edit plan">
       <Field label="Name" hint="Changes at once, for subscribers too" error={errors.name?.message}>
         <Input autoComplete="off" {...form.register("name")} />
       </Field>
       <Field label="Description" optional error={errors.description?.message}>
         <Textarea rows={3} {...form.register("description")} />
+      </Field>
+      <Field
+        label="Product"
+        hint="Cannot change while the plan has subscribers"
+        error={errors.productId?.message}
+      >
+        <Select {...form.register("productId")}>
+          {products.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
       </Field>
       <DialogFooter>
         <DialogClose asChild>

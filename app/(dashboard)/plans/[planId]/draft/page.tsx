@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { CrumbName } from "@/components/layout/crumbs";
+import { listCreditUnits } from "@/lib/catalog/reads/credit-units";
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
 import { listFeatures } from "@/lib/catalog/reads/features";
 import { findPlan } from "@/lib/catalog/reads/plans";
@@ -20,9 +21,10 @@ export default async function DraftPage({ params }: { params: Promise<{ planId: 
   const plan = planId && (await findPlan(ctx, planId));
   if (!plan) notFound();
   if (!plan.draft) redirect(`/plans/${plan.id}`);
-  const [features, { creditUnit }] = await Promise.all([
+  const [features, { creditUnit }, creditUnits] = await Promise.all([
     listFeatures(ctx, ALL_ACTIVE),
     findCatalogDefaults(ctx),
+    listCreditUnits(ctx),
   ]);
 
   return (
@@ -34,7 +36,7 @@ export default async function DraftPage({ params }: { params: Promise<{ planId: 
         plan={plan}
         draft={plan.draft}
         features={features.items.map(featureOption).toSorted(byName)}
-        creditUnit={creditUnit}
+        units={{ creditUnit, creditUnits: creditUnits.map(({ code }) => code) }}
       />
     </>
   );

@@ -1,26 +1,30 @@
 "use client";
 
-import { Plus, X } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { AmountInput } from "@/components/form/amount-input";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
+import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { BILLING_PERIODS } from "@/lib/catalog/schema/charge";
 import type { PlanDraftFields } from "@/lib/catalog/schema/plan";
 import { PERIOD_WORDS } from "../../../_components/plan-words";
 import { DraftField } from "./draft-field";
-import { NEW_GRANT } from "./draft-fields";
+import { newGrant } from "./draft-fields";
 import { ExpiryFields } from "./expiry-fields";
-import { GrantDetails } from "./grant-details";
+import { LifeFields } from "./life-fields";
+import { MoreFields } from "./more-fields";
+import { RemoveButton } from "./remove-button";
+import { SectionCard } from "./section-card";
 
 /** The credits that subscribers get by themselves. */
 export function CreditsCard({ creditUnit }: { creditUnit: string }) {
   const { control } = useFormContext<PlanDraftFields>();
   const { fields, append, remove } = useFieldArray({ control, name: "grants", keyName: "row" });
-  const addGrant = () => append({ ...NEW_GRANT }, { focusName: `grants.${fields.length}.credits` });
+  const addGrant = () => append(newGrant(), { focusName: `grants.${fields.length}.credits` });
   return (
-    <Card
+    <SectionCard
+      id="credits"
       title="Credits"
       description="Given by themselves, in their own rhythm: monthly on an annual plan too."
       actions={
@@ -31,26 +35,18 @@ export function CreditsCard({ creditUnit }: { creditUnit: string }) {
       }
     >
       {fields.length === 0 ? (
-        <p className="text-muted text-sm">No credits come with the plan.</p>
+        <p className="text-muted text-sm">No credits come with the plan by themselves.</p>
       ) : (
         <ul className="grid gap-4 divide-y [&>li+li]:pt-4">
           {fields.map((field, index) => (
             <li key={field.row} className="flex items-start gap-2">
               <GrantFields index={index} creditUnit={field.creditUnit ?? creditUnit} />
-              <Button
-                variant="ghost"
-                size="icon"
-                className="mt-[1.625rem]"
-                aria-label={`Remove credits ${index + 1}`}
-                onClick={() => remove(index)}
-              >
-                <X aria-hidden />
-              </Button>
+              <RemoveButton label={`Remove credits ${index + 1}`} onClick={() => remove(index)} />
             </li>
           ))}
         </ul>
       )}
-    </Card>
+    </SectionCard>
   );
 }
 
@@ -63,8 +59,12 @@ function GrantFields({ index, creditUnit }: { index: number; creditUnit: string 
     const isNowOnce = rhythm === "ONCE";
     setValue(`${path}.cadence`, isNowOnce ? "ONETIME" : "RECURRING", { shouldDirty: true });
     if (!isNowOnce) setValue(`${path}.period`, periodOf(rhythm), { shouldDirty: true });
-    if (isNowOnce && watch(`${path}.expirationKind`) === "GRANT_PERIOD") {
+    const ends = watch(`${path}.expirationKind`);
+    if (isNowOnce && ends === "GRANT_PERIOD") {
       setValue(`${path}.expirationKind`, "BILLING_CYCLE", { shouldDirty: true });
+    }
+    if (!isNowOnce && ends === "TRIAL") {
+      setValue(`${path}.expirationKind`, "GRANT_PERIOD", { shouldDirty: true });
     }
   };
   return (
@@ -86,9 +86,17 @@ function GrantFields({ index, creditUnit }: { index: number; creditUnit: string 
             <option value="ONCE">once, at the start</option>
           </Select>
         </DraftField>
-        <ExpiryFields index={index} isOnce={isOnce} />
+        <ExpiryFields
+          path={path}
+          ownPeriod={isOnce ? null : (watch(`${path}.period`) ?? "MONTHLY")}
+        />
       </div>
-      <GrantDetails index={index} />
+      <MoreFields label="Name, kind, priority, rollover and what they pay for">
+        <DraftField path={`${path}.name`} label="Name" optional>
+          <Input autoComplete="off" placeholder="Monthly credits" {...register(`${path}.name`)} />
+        </DraftField>
+        <LifeFields path={path} isOnce={isOnce} />
+      </MoreFields>
     </div>
   );
 }

@@ -2,9 +2,8 @@
 
 import { useFormContext, useWatch } from "react-hook-form";
 import type { DraftIssue, PlanDetail, PlanDraftFields } from "@/lib/catalog/schema/plan";
-import { FirstInvoice } from "../../../_components/first-invoice";
 import { type FeatureOption, offerOfFields } from "../../../_components/offer";
-import { OfferCard } from "../../../_components/offer-card";
+import { OfferPreview } from "../../../_components/offer-preview";
 import { IssueList } from "./issue-list";
 
 /** Beside the fields: what is missing, what customers would see, what the first day would bring. */
@@ -12,24 +11,20 @@ export function DraftAside({
   plan,
   issues,
   features,
-  creditUnit,
+  units,
 }: {
   plan: PlanDetail;
   issues: readonly DraftIssue[];
   features: readonly FeatureOption[];
-  creditUnit: string;
+  units: { readonly creditUnit: string };
 }) {
   const { control, getValues } = useFormContext<PlanDraftFields>();
   useWatch({ control });
-  const offer = offerOfFields(getValues(), features, creditUnit);
+  const offer = offerOfFields(getValues(), features, units.creditUnit);
   return (
     <aside aria-label="Preview" className="grid grid-cols-1 gap-4 lg:sticky lg:top-16">
       <IssueList issues={issues} />
-      <div className="grid gap-2">
-        <h2 className="font-medium text-muted text-xs">As customers see it</h2>
-        <OfferCard name={plan.name} description={plan.description} offer={offer} />
-      </div>
-      <FirstInvoice offer={offer} />
+      <OfferPreview name={plan.name} description={plan.description} offer={offer} />
     </aside>
   );
 }

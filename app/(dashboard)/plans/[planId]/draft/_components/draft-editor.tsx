@@ -10,13 +10,11 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { PageHeader } from "@/components/ui/page-header";
 import { type PlanDetail, PlanDraftInput, type PlanVersionView } from "@/lib/catalog/schema/plan";
 import type { FeatureOption } from "../../../_components/offer";
-import { CreditsCard } from "./credits-card";
 import { DraftAside } from "./draft-aside";
 import { IssuesProvider } from "./draft-field";
 import { draftFields } from "./draft-fields";
-import { FeaturesCard } from "./features-card";
-import { FeesCard } from "./fees-card";
-import { OverageCard } from "./overage-card";
+import { DraftParts } from "./draft-parts";
+import { FeatureOptionsContext } from "./feature-options";
 import { SaveNote } from "./save-note";
 import { useAutosave } from "./use-autosave";
 
@@ -25,12 +23,12 @@ export function DraftEditor({
   plan,
   draft,
   features,
-  creditUnit,
+  units,
 }: {
   plan: PlanDetail;
   draft: PlanVersionView;
   features: readonly FeatureOption[];
-  creditUnit: string;
+  units: { readonly creditUnit: string; readonly creditUnits: readonly string[] };
 }) {
   const router = useRouter();
   const [isLeaving, startLeaving] = useTransition();
@@ -50,38 +48,37 @@ export function DraftEditor({
     });
   useShortcut({ keys: "r", label: "Review", group: "Draft", run: review });
 
+  const faults = new Map(issues.map(({ path, message }) => [path, message]));
+
   return (
     <FormProvider {...form}>
-      <IssuesProvider value={new Map(issues.map(({ path, message }) => [path, message]))}>
-        <PageHeader
-          title={`${plan.name}, version ${draft.number}`}
-          status={<Status value="draft" />}
-          meta={<SaveNote state={state} onRetry={() => void save()} />}
-          actions={
-            <>
-              <ButtonLink href={`/plans/${plan.id}`}>Close</ButtonLink>
-              <Button variant="primary" pending={isLeaving} onClick={review}>
-                Review
-              </Button>
-            </>
-          }
-        />
-        <form
-          aria-label="Draft"
-          noValidate
-          onSubmit={(event) => event.preventDefault()}
-          // Whoever clicks away before the pause is over loses nothing: the field is left first.
-          onBlur={() => void save()}
-          className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]"
-        >
-          <div className="grid grid-cols-1 gap-4">
-            <FeesCard />
-            <CreditsCard creditUnit={creditUnit} />
-            <FeaturesCard features={features} />
-            <OverageCard />
-          </div>
-          <DraftAside plan={plan} issues={issues} features={features} creditUnit={creditUnit} />
-        </form>
+      <IssuesProvider value={faults}>
+        <FeatureOptionsContext value={features}>
+          <PageHeader
+            title={`${plan.name}, version ${draft.number}`}
+            status={<Status value="draft" />}
+            meta={<SaveNote state={state} onRetry={() => void save()} />}
+            actions={
+              <>
+                <ButtonLink href={`/plans/${plan.id}`}>Close</ButtonLink>
+                <Button variant="primary" pending={isLeaving} onClick={review}>
+                  Review
+                </Button>
+              </>
+            }
+          />
+          <form
+            aria-label="Draft"
+            noValidate
+            onSubmit={(event) => event.preventDefault()}
+            // Whoever clicks away before the pause is over loses nothing: the field is left first.
+            onBlur={() => void save()}
+            className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[10rem_minmax(0,1fr)_20rem]"
+          >
+            <DraftParts plan={plan} issues={issues} units={units} features={features} />
+            <DraftAside plan={plan} issues={issues} features={features} units={units} />
+          </form>
+        </FeatureOptionsContext>
       </IssuesProvider>
     </FormProvider>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
+import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { LIMIT_RESETS } from "@/lib/catalog/schema/entitlement";
@@ -8,6 +9,7 @@ import type { PlanDraftFields } from "@/lib/catalog/schema/plan";
 import type { FeatureOption } from "../../../_components/offer";
 import { RESET_WORDS } from "../../../_components/plan-words";
 import { DraftField } from "./draft-field";
+import { asYes } from "./life-fields";
 
 /** What the plan allows of one feature, by its type. */
 export function EntitlementFields({ index, feature }: { index: number; feature: FeatureOption }) {
@@ -65,9 +67,53 @@ function UnitLimits({ index }: { index: number }) {
           </Select>
         </DraftField>
       )}
+      {isCounted && <CountedFor index={index} />}
     </>
   );
 }
 
-/** A select speaks text. */
-const asYes = (chosen: unknown): boolean => chosen === true || chosen === "true";
+const WHO = [
+  { value: "customer", label: "the customer as a whole" },
+  { value: "member", label: "each member" },
+  { value: "group", label: "each run" },
+];
+
+/** Who shares the units; a property's name is typed beside the choice. */
+function CountedFor({ index }: { index: number }) {
+  const { watch, setValue } = useFormContext<PlanDraftFields>();
+  const path = `entitlements.${index}.per` as const;
+  const per = watch(path) ?? "customer";
+  const isProperty = per.startsWith(PROPERTY);
+  const change = (next: string) => setValue(path, next, { shouldDirty: true });
+  return (
+    <>
+      <DraftField path={path} label="Counted for">
+        <Select
+          value={isProperty ? PROPERTY : per}
+          onChange={(event) => change(event.target.value)}
+        >
+          {WHO.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+          <option value={PROPERTY}>each value of a property</option>
+        </Select>
+      </DraftField>
+      {isProperty && (
+        <Field label="Property">
+          <Input
+            autoComplete="off"
+            spellCheck={false}
+            className="font-mono"
+            placeholder="mailbox"
+            value={per.slice(PROPERTY.length)}
+            onChange={(event) => change(`${PROPERTY}${event.target.value}`)}
+          />
+        </Field>
+      )}
+    </>
+  );
+}
+
+const PROPERTY = "property:";

@@ -1,17 +1,26 @@
 "use client";
 
 import { useFormContext } from "react-hook-form";
-import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { EXPIRATION_UNITS } from "@/lib/catalog/schema/grant-life";
 import type { PlanDraftFields } from "@/lib/catalog/schema/plan";
 import { periodWord } from "../../../_components/plan-words";
+import { CountInput } from "./count-input";
 import { DraftField } from "./draft-field";
 
-/** When unused credits of a grant end. */
-export function ExpiryFields({ index, isOnce }: { index: number; isOnce: boolean }) {
+/** Where the form says how credits live: a grant, or what tiers give. */
+export type LifePath = `grants.${number}` | `charges.${number}.gives`;
+
+/** When unused credits end. */
+export function ExpiryFields({
+  path,
+  ownPeriod,
+}: {
+  path: LifePath;
+  /** How often the credits come; null: once, at the start. */
+  ownPeriod: string | null;
+}) {
   const { register, watch, setValue } = useFormContext<PlanDraftFields>();
-  const path = `grants.${index}` as const;
   const isTerm = watch(`${path}.expirationKind`) === "DURATION";
   const startTerm = (kind: string) => {
     if (kind !== "DURATION" || watch(`${path}.expirationDuration`)) return;
@@ -26,24 +35,20 @@ export function ExpiryFields({ index, isOnce }: { index: number; isOnce: boolean
             onChange: (event) => startTerm(event.target.value),
           })}
         >
-          {!isOnce && (
-            <option value="GRANT_PERIOD">
-              end with the {periodWord(watch(`${path}.period`) ?? "MONTHLY")}
-            </option>
+          {ownPeriod !== null && (
+            <option value="GRANT_PERIOD">end with the {periodWord(ownPeriod)}</option>
           )}
           <option value="BILLING_CYCLE">end with the billing period</option>
           <option value="DURATION">end after a time</option>
           <option value="NEVER">never end</option>
+          {ownPeriod === null && <option value="TRIAL">end with the trial</option>}
         </Select>
       </DraftField>
       {isTerm && (
         <div className="grid grid-cols-2 gap-2">
           <DraftField path={`${path}.expirationDuration`} label="After">
-            <Input
-              type="number"
+            <CountInput
               min={1}
-              inputMode="numeric"
-              className="numerals"
               {...register(`${path}.expirationDuration`, { setValueAs: asCount })}
             />
           </DraftField>
@@ -64,4 +69,4 @@ export function ExpiryFields({ index, isOnce }: { index: number; isOnce: boolean
 
 /** A count, not an amount; what is no whole number stays as typed for the schema to refuse. */
 export const asCount = (typed: unknown): unknown =>
-  typed === "" || typed === null ? null : /^\d{1,6}$/.test(String(typed)) ? Number(typed) : typed;
+  typed === "" || typed === null ? null : /^\d{1,7}$/.test(String(typed)) ? Number(typed) : typed;

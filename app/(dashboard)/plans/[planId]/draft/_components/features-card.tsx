@@ -2,7 +2,6 @@
 
 import { useFieldArray, useFormContext } from "react-hook-form";
 import { ButtonLink } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { PlanDraftFields } from "@/lib/catalog/schema/plan";
 import { formatCredits } from "@/lib/money/format";
@@ -10,6 +9,7 @@ import type { FeatureOption } from "../../../_components/offer";
 import { PartFault } from "./draft-field";
 import { newEntitlement } from "./draft-fields";
 import { EntitlementFields } from "./entitlement-fields";
+import { SectionCard } from "./section-card";
 
 /** Every feature there is, and what the plan allows of those it lists. */
 export function FeaturesCard({ features }: { features: readonly FeatureOption[] }) {
@@ -22,7 +22,8 @@ export function FeaturesCard({ features }: { features: readonly FeatureOption[] 
   const known = new Set(features.map(({ id }) => id));
   const placeOf = (id: string) => fields.findIndex(({ featureId }) => featureId === id);
   return (
-    <Card
+    <SectionCard
+      id="features"
       title="Features"
       description="Free units cost nothing; past them each unit costs its credits. A limit refuses what is beyond it."
     >
@@ -62,7 +63,7 @@ export function FeaturesCard({ features }: { features: readonly FeatureOption[] 
           ),
         )}
       </ul>
-    </Card>
+    </SectionCard>
   );
 }
 

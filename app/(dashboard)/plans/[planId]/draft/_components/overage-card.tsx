@@ -2,16 +2,17 @@
 
 import { useFormContext } from "react-hook-form";
 import { AmountInput } from "@/components/form/amount-input";
-import { Card } from "@/components/ui/card";
 import { Radio } from "@/components/ui/checkbox";
 import type { PlanDraftFields } from "@/lib/catalog/schema/plan";
 import { DraftField } from "./draft-field";
+import { SectionCard } from "./section-card";
 
 /** What becomes of credits used beyond the grants, where the wallet allows that at all. */
 export function OverageCard() {
   const { register, watch } = useFormContext<PlanDraftFields>();
   return (
-    <Card
+    <SectionCard
+      id="overage"
       title="Overage"
       description="Wallets refuse use beyond their credits unless they allow overage. What becomes of it when a billing period ends:"
     >
@@ -34,6 +35,6 @@ export function OverageCard() {
           </DraftField>
         )}
       </div>
-    </Card>
+    </SectionCard>
   );
 }

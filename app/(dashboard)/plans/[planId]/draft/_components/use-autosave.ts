@@ -12,7 +12,7 @@ export type SaveState =
   | { readonly kind: "waiting" | "saving" | "invalid" }
   | { readonly kind: "failed"; readonly problem: Pick<Problem, "message" | "requestId"> };
 
-const PAUSE_MS = 1_200;
+const PAUSE_MS = 2_000;
 const UNREACHABLE = { message: "The server could not be reached", requestId: null };
 
 /**

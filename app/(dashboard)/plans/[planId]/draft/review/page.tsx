@@ -7,14 +7,15 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { listFeatures } from "@/lib/catalog/reads/features";
 import { findPlan } from "@/lib/catalog/reads/plans";
-import { PlanId } from "@/lib/ids";
+import { findWorkedExamples } from "@/lib/catalog/reads/worked-examples";
+import { PlanId, PlanVersionId } from "@/lib/ids";
 import { pageContext } from "@/lib/transport/page";
-import { FirstInvoice } from "../../../_components/first-invoice";
+import { ChangeTable } from "../../../_components/change-table";
 import { ALL_FEATURES, featureOption, offerOfVersion } from "../../../_components/offer";
-import { OfferCard } from "../../../_components/offer-card";
+import { OfferPreview } from "../../../_components/offer-preview";
 import { changesBetween, versionLines } from "../../../_components/version-lines";
 import { VersionTerms } from "../../../_components/version-terms";
-import { ChangeTable } from "./_components/change-table";
+import { WorkedExamples } from "../../../_components/worked-examples";
 import { PublishDialog } from "./_components/publish-dialog";
 
 export const metadata: Metadata = { title: "Review draft" };
@@ -27,6 +28,8 @@ export default async function ReviewPage({ params }: { params: Promise<{ planId:
   const { draft, live } = plan;
   if (!draft) redirect(`/plans/${plan.id}`);
   const options = (await listFeatures(ctx, ALL_FEATURES)).items.map(featureOption);
+  const draftId = PlanVersionId.parse(draft.id);
+  const examples = await findWorkedExamples(ctx, draftId);
   const lines = versionLines(draft, options);
   const offer = offerOfVersion(draft, options);
 
@@ -53,20 +56,22 @@ export default async function ReviewPage({ params }: { params: Promise<{ planId:
         </Notice>
       )}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        {live ? (
-          <Card flush title={`Changes to version ${live.number}`}>
-            <ChangeTable
-              changes={changesBetween(versionLines(live, options), lines)}
-              before={live.number}
-              after={draft.number}
-            />
-          </Card>
-        ) : (
-          <VersionTerms title="The first version" lines={lines} />
-        )}
+        <div className="grid grid-cols-1 gap-4">
+          {live ? (
+            <Card flush title={`Changes to version ${live.number}`}>
+              <ChangeTable
+                changes={changesBetween(versionLines(live, options), lines)}
+                before={live.number}
+                after={draft.number}
+              />
+            </Card>
+          ) : (
+            <VersionTerms title="The first version" lines={lines} />
+          )}
+          <WorkedExamples examples={examples ?? []} currency={draft.currency} />
+        </div>
         <aside aria-label="As customers see it" className="grid grid-cols-1 gap-4">
-          <OfferCard name={plan.name} description={plan.description} offer={offer} />
-          <FirstInvoice offer={offer} />
+          <OfferPreview name={plan.name} description={plan.description} offer={offer} />
         </aside>
       </div>
     </>

@@ -8,9 +8,8 @@ import { listFeatures } from "@/lib/catalog/reads/features";
 import { findPlan, findPlanVersion } from "@/lib/catalog/reads/plans";
 import { PlanId, PlanVersionId } from "@/lib/ids";
 import { pageContext } from "@/lib/transport/page";
-import { FirstInvoice } from "../../../_components/first-invoice";
 import { ALL_FEATURES, featureOption, offerOfVersion } from "../../../_components/offer";
-import { OfferCard } from "../../../_components/offer-card";
+import { OfferPreview } from "../../../_components/offer-preview";
 import { versionLines } from "../../../_components/version-lines";
 import { VersionTerms } from "../../../_components/version-terms";
 
@@ -49,8 +48,7 @@ export default async function PlanVersionPage({
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <VersionTerms title="Terms" lines={versionLines(version, options)} />
         <aside aria-label="As customers see it" className="grid grid-cols-1 gap-4">
-          <OfferCard name={plan.name} description={plan.description} offer={offer} />
-          <FirstInvoice offer={offer} />
+          <OfferPreview name={plan.name} description={plan.description} offer={offer} />
         </aside>
       </div>
     </>
