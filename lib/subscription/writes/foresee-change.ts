@@ -36,7 +36,10 @@ export async function foreseeChange(
 export function changeAsShown(
   ctx: Context,
   id: SubscriptionId,
-  { input, fingerprint }: { readonly input: ChangeInput; readonly fingerprint?: string | undefined },
+  {
+    input,
+    fingerprint,
+  }: { readonly input: ChangeInput; readonly fingerprint?: string | undefined },
 ): Promise<Changed> {
   if (fingerprint === undefined) return changeSubscriptionOnce(ctx, id, input);
   const [hash = "", moment = ""] = fingerprint.split(".");
