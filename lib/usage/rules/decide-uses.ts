@@ -12,6 +12,8 @@ export type DecidedUse = UseDecision & Omit<Settled, "after"> & { readonly isTak
 export class UseSequence {
   /** `states[i]` is before use i; later ones are rewritten when the ledger asks anew. */
   private readonly states: Counters[];
+  /** What was decided last of each use, and on which state: on the same it is the same. */
+  private readonly decisions: { readonly on: Counters; readonly decision: UseDecision }[] = [];
 
   constructor(
     before: Counters,
@@ -49,9 +51,17 @@ export class UseSequence {
   }
 
   private decide(index: number, decided: readonly Taken[]): UseDecision {
+    return this.decideOn(this.stateBefore(index, decided), index);
+  }
+
+  private decideOn(state: Counters, index: number): UseDecision {
+    const known = this.decisions[index];
+    if (known?.on === state) return known.decision;
     const use = this.uses[index];
     if (use === undefined) throw new RangeError(`no use ${index}`);
-    return decideUse(this.stateBefore(index, decided), use);
+    const decision = decideUse(state, use);
+    this.decisions[index] = { on: state, decision };
+    return decision;
   }
 
   /** Asked in order, each step is reckoned once; asked at random, from the nearest known one. */
@@ -60,7 +70,7 @@ export class UseSequence {
       const state = this.states[step - 1];
       const use = this.uses[step - 1];
       if (state === undefined || use === undefined) throw new RangeError(`no use ${step - 1}`);
-      const decision = decideUse(state, use);
+      const decision = this.decideOn(state, step - 1);
       const taken = decided[step - 1] ?? null;
       this.states[step] = isTaken(decision, taken) ? settleUse(use, decision, taken).after : state;
     }
