@@ -1,7 +1,7 @@
 import type { TASKS } from "./tasks";
 
 /** Comes when somebody asks for it. */
-type Asked = "replay-waiting" | "verify-organization";
+type Asked = "migrate-subscribers" | "replay-waiting" | "verify-organization";
 
 /**
  * When the recurring jobs run, in UTC. Each does all that is due at its time, however late it
@@ -12,6 +12,7 @@ const TIMES = {
   "compare-roll-ups": "47 3 * * *",
   "drop-old-events": "7 4 * * *",
   "expire-grants": "* * * * *",
+  "invoice-late-usage": "31 2 * * *",
   "issue-grants": "* * * * *",
   "make-months": "5 1 * * *",
   "renew-subscriptions": "* * * * *",

@@ -9,7 +9,7 @@ import type { Step } from "./renewal";
 import { type PastSubscription, planStartsAt } from "./subscription";
 import { termsOf } from "./terms";
 
-export type Close = Extract<Step, { kind: "renew" | "end" }>;
+export type Close = Pick<Extract<Step, { readonly ended: Period }>, "kind" | "course" | "ended">;
 
 /** A charge whose use a close invoices, and the period that one of its windows is. */
 export type Invoiceable = {

@@ -13,6 +13,7 @@ import {
 } from "@/lib/testing/money-usage";
 import { CancelInput } from "../schema";
 import { cancelSubscription } from "./cancel-subscription";
+import { invoiceLateUsage } from "./invoice-late-usage";
 
 const PRICED_OVERAGE = { overageRule: "INVOICE", overagePrice: "0.03" } as const;
 
@@ -138,6 +139,23 @@ describe("use in money that no wallet covers", () => {
     await cancelSubscription(ctx, own.subscriptionId, CancelInput.parse({ when: "now" }));
 
     expect(await asked(own)).toMatchObject([{ total: "20" }]);
+  });
+
+  it("is asked by a run of its own where it comes after the last subscription has ended", async () => {
+    const own = await aMoneyPlan();
+    const ctx = later(own.ctx, "2026-03-11T00:00:00Z");
+    await cancelSubscription(ctx, own.subscriptionId, CancelInput.parse({ when: "now" }));
+    await send(own.ctx, "03-13T00:00:00", [used(own.externalId, 2, "03-10T12:00:00")]);
+
+    await Promise.all([
+      invoiceLateUsage(new Date("2026-03-14T00:00:00Z")),
+      invoiceLateUsage(new Date("2026-03-14T00:00:00Z")),
+    ]);
+    await invoiceLateUsage(new Date("2026-03-15T00:00:00Z"));
+
+    expect(await asked(own)).toEqual([
+      { total: "20", lines: [["usage", "Exports: 2 at $10.00", "20"]] },
+    ]);
   });
 
   it("leaves other customers and organizations alone", async () => {

@@ -28,7 +28,8 @@ export async function invoiceUsage(tx: Tx, closings: readonly UsageClosing[]): P
   return lines;
 }
 
-async function takeOwed(tx: Tx, closings: readonly UsageClosing[]): Promise<UsageLines> {
+/** The same without the minimums: for what came after the last close. */
+export async function takeOwed(tx: Tx, closings: readonly UsageClosing[]): Promise<UsageLines> {
   const customers = [...new Set(closings.map(({ subscription }) => subscription.customerId))];
   const owed = await loadOwedUse(tx, customers);
   if (owed.length === 0) return new Map();
