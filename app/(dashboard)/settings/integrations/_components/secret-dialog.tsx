@@ -41,7 +41,7 @@ export function SecretDialog({ isRoll, onClose }: { isRoll: boolean; onClose: ()
       title={isRoll ? "Roll the signing secret" : "Enter the signing secret"}
       description="Stripe shows it with the webhook endpoint; it begins with whsec_."
     >
-      <Form form={form} onSubmit={submit} aria-label="Signing secret">
+      <Form form={form} onSubmit={submit} aria-label="Secret of Stripe">
         <Field label="Signing secret" error={errors.secret?.message}>
           <Input
             type="password"
