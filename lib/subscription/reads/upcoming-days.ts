@@ -56,5 +56,7 @@ function rowsOf(
 ): readonly UpcomingRowView[] {
   const version = termsOf(catalog, row);
   if (!version) throw new RangeError(`no plan version of ${row.id}`);
-  return foreseeCourse(version, row.course, until).map((step) => upcomingRowView(row, step, zone));
+  return foreseeCourse(version, row.course, until)
+    .filter(({ kind, issues }) => kind !== "issue" || issues.length > 0)
+    .map((step) => upcomingRowView(row, step, zone));
 }

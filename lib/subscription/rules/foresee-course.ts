@@ -5,6 +5,7 @@
 import type { PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import type { Period } from "@/lib/time/period";
+import type { FeeDraw } from "./credit-fee";
 import type { Issue } from "./issue";
 import { nextStep, type Step } from "./renewal";
 import type { Start } from "./start";
@@ -15,6 +16,8 @@ export type ForeseenStep = {
   readonly at: Date;
   /** What is given at that instant. */
   readonly issues: readonly Issue[];
+  /** Fees in credits that are taken at that instant. */
+  readonly draws: readonly FeeDraw[];
   /** What is invoiced at that instant; empty: nothing. */
   readonly lines: readonly InvoiceLine[];
   /** The period that begins, or the one that ends for good. */
@@ -43,16 +46,17 @@ export function foreseeCourse(
 /** The same of one that has not started: its start comes first. */
 export function foreseeStart(
   version: PlanVersion,
-  { course, issues, lines }: Start,
+  { course, issues, draws, lines }: Start,
   until: Date,
 ): readonly ForeseenStep[] {
   const { startedAt: at, period } = course;
-  return [{ kind: "start", at, issues, lines, period }, ...foreseeCourse(version, course, until)];
+  const begins: ForeseenStep = { kind: "start", at, issues, draws, lines, period };
+  return [begins, ...foreseeCourse(version, course, until)];
 }
 
 function foreseen(step: Step): ForeseenStep {
-  const { kind, at, issues, course } = step;
-  if (step.kind === "issue") return { kind, at, issues, lines: [], period: course.period };
+  const { kind, at, issues, draws, course } = step;
+  if (step.kind === "issue") return { kind, at, issues, draws, lines: [], period: course.period };
   const period = step.kind === "end" ? step.ended : course.period;
-  return { kind, at, issues, lines: step.lines, period };
+  return { kind, at, issues, draws, lines: step.lines, period };
 }

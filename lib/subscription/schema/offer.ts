@@ -4,11 +4,15 @@ import { PERIOD_LENGTHS } from "@/lib/time/period-length";
 
 /** A fee of a billing period, in money or in credits. */
 const OfferedFee = z.object({
+  chargeId: z.string(),
   name: z.string(),
   amount: z.string(),
   /** A currency, or a unit of credits. */
   unit: z.string(),
   isMoney: z.boolean(),
+  /** How many pieces, unless the subscription says. */
+  quantity: z.int(),
+  freeQuantity: z.int(),
   period: z.enum(PERIOD_LENGTHS),
 });
 export type OfferedFee = z.infer<typeof OfferedFee>;

@@ -48,9 +48,11 @@ export const ForeseenMonthView = z.object({
     z.object({
       creditUnit: z.string(),
       issued: z.string(),
+      /** Fees in credits, taken from whatever stands then. */
+      fees: z.string(),
       /** Ends within the month if none of it was used. */
       ended: z.string(),
-      /** Stands at the month's end if none was used. */
+      /** Stands at the month's end if none was used, by fees neither. */
       standing: z.string(),
     }),
   ),
@@ -91,6 +93,8 @@ export type AllowedFeatureView = z.infer<typeof AllowedFeatureView>;
 
 /** What a start would book at once: more than its own, if it lies in the past. */
 export const BookedAtOnceView = z.object({
+  /** Nothing is: it starts later. */
+  isScheduled: z.boolean(),
   invoices: z.int(),
   /** Of those invoices. */
   total: z.string(),

@@ -28,10 +28,16 @@ export const offerView = (version: PlanVersion): OfferView => ({
 
 function feeOf(charge: Charge): readonly OfferedFee[] {
   if (charge.kind !== "RECURRING") return [];
-  const { name, unit, amount, billingPeriod } = charge;
+  const { id, name, unit, amount, billingPeriod, quantity, freeQuantity } = charge;
   const isMoney = unit.kind === "money";
   const of = isMoney ? unit.currency : unit.creditUnit;
-  return [{ name, amount: decimalText(amount), unit: of, isMoney, period: billingPeriod }];
+  return [
+    {
+      chargeId: idText("price", id),
+      ...{ name, amount: decimalText(amount), unit: of, isMoney, period: billingPeriod },
+      ...{ quantity, freeQuantity },
+    },
+  ];
 }
 
 function tiersOf(charge: Charge): readonly OfferedTiers[] {

@@ -52,7 +52,7 @@ export function timelineView(foresight: Foresight): TimelineView {
   return {
     zone: anchored.zone,
     currency,
-    months: months.map((month) => monthView(month, credits, invoices)),
+    months: months.map((month) => monthView(month, credits, steps)),
     grants: credits.toSorted(bySoonest).map(grantView),
     invoices: told.map((step) => invoiceView(step, anchored, currency)),
     endsAt: endsAt?.toISOString() ?? null,
@@ -85,24 +85,30 @@ const grantView = (grant: StandingGrant): ForeseenGrantView => ({
 function monthView(
   month: Period,
   credits: readonly StandingGrant[],
-  invoices: readonly ForeseenStep[],
+  steps: readonly ForeseenStep[],
 ): TimelineView["months"][number] {
-  const units = [...new Set(credits.map(({ creditUnit }) => creditUnit))];
-  const asked = invoices.filter(({ at }) => month.start <= at && at < month.end);
+  const own = steps.filter(({ at }) => month.start <= at && at < month.end);
+  const draws = own.flatMap((step) => step.draws);
+  const units = new Set([
+    ...credits.map(({ creditUnit }) => creditUnit),
+    ...steps.flatMap((step) => step.draws.map(({ fee }) => fee.unit.creditUnit)),
+  ]);
   return {
     startsAt: month.start.toISOString(),
     endsAt: month.end.toISOString(),
-    credits: units.map((creditUnit) => {
-      const own = credits.filter((grant) => grant.creditUnit === creditUnit);
-      const { issued, ended, standing } = monthOfCredits(own, month);
+    credits: [...units].map((creditUnit) => {
+      const ofUnit = credits.filter((grant) => grant.creditUnit === creditUnit);
+      const { issued, ended, standing } = monthOfCredits(ofUnit, month);
+      const fees = draws.filter(({ fee }) => fee.unit.creditUnit === creditUnit);
       return {
         creditUnit,
         issued: creditsText(issued),
+        fees: creditsText(sum(fees.map(({ amount }) => amount))),
         ended: creditsText(ended),
         standing: creditsText(standing),
       };
     }),
-    invoiced: moneyText(sumMoney(asked.map(({ lines }) => subtotalOf(lines)))),
+    invoiced: moneyText(sumMoney(own.map(({ lines }) => subtotalOf(lines)))),
   };
 }
 
@@ -153,6 +159,7 @@ export function bookedAtOnceView(steps: readonly ForeseenStep[], at: Date): Book
   const given = due.flatMap(givenIn);
   const units = [...new Set(given.map(({ creditUnit }) => creditUnit))];
   return {
+    isScheduled: due.length === 0,
     invoices: invoices.length,
     total: moneyText(sumMoney(invoices.map(({ lines }) => subtotalOf(lines)))),
     credits: units.map((creditUnit) => {

@@ -32,6 +32,12 @@ const COLUMNS: readonly Column<Row>[] = [
     narrow: "figure",
   },
   {
+    id: "fees",
+    header: "Fees in credits",
+    align: "end",
+    cell: ({ credits }) => <Amount of={credits.fees} />,
+  },
+  {
     id: "ended",
     header: "End if not used",
     align: "end",
@@ -53,6 +59,10 @@ const COLUMNS: readonly Column<Row>[] = [
     narrow: "note",
   },
 ];
+
+const WITHOUT_FEES = COLUMNS.filter(({ id }) => id !== "fees");
+
+const hasFees = (rows: readonly Row[]) => rows.some(({ credits }) => isSome(credits.fees));
 
 /** A year of credits of each unit, as columns and as a table: what is given, what ends, what is asked. */
 export function CreditTimeline({ timeline }: { timeline: TimelineView }) {
@@ -86,7 +96,7 @@ function UnitTimeline({ unit, timeline }: { unit: string; timeline: TimelineView
       />
       <DataTable
         label={`Months of ${unit}`}
-        columns={COLUMNS}
+        columns={hasFees(rows) ? COLUMNS : WITHOUT_FEES}
         rows={rows}
         rowKey={({ key }) => key}
         empty={null}
@@ -101,7 +111,7 @@ const rowsOf = ({ months, zone, currency }: TimelineView, unit: string): readonl
     key: startsAt,
     month: monthWords(startsAt, zone),
     credits: credits.find(({ creditUnit }) => creditUnit === unit) ?? {
-      ...{ creditUnit: unit, issued: "0", ended: "0", standing: "0" },
+      ...{ creditUnit: unit, issued: "0", fees: "0", ended: "0", standing: "0" },
     },
     ...{ invoiced, currency },
   }));

@@ -4,7 +4,8 @@ import { lengthWord } from "./subscription-words";
 
 const per = (period: OfferedFee["period"]) => ` / ${lengthWord(period)}`;
 
-const feeWords = ({ amount, unit, isMoney, period }: OfferedFee): string =>
+/** `50 credits / month`, of each piece where there are several. */
+export const feeWords = ({ amount, unit, isMoney, period }: OfferedFee): string =>
   `${isMoney ? formatMoney(amount, unit) : `${formatCredits(amount)} ${unit}`}${per(period)}`;
 
 /** `from USD 149.00 / month for 2,000 credits`. */

@@ -18,6 +18,7 @@ export function PlanStep({ plans }: { plans: readonly OfferView[] }) {
     // What was chosen of another plan means nothing to this one.
     setValue("billingPeriod", null);
     setValue("tiers", {});
+    setValue("quantities", {});
   };
   return (
     <div className="grid gap-4">

@@ -3,6 +3,7 @@ import type { StartPreview } from "@/lib/subscription/schema";
 
 /** What the button does, in money and credits: `Invoice $149.00 and grant 2,000 credits`. */
 export function startDeed({ booked, currency }: StartPreview): string {
+  if (booked.isScheduled) return "Schedule the start: nothing is charged now";
   const credits = booked.credits
     .filter(({ amount }) => /[1-9]/.test(amount))
     .map(({ amount, creditUnit }) => `${formatCredits(amount)} ${creditUnit}`);

@@ -13,6 +13,7 @@ import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { OfferView } from "@/lib/subscription/schema/offer";
 import { startSubscriptionAction } from "../actions";
 import { NoPlan } from "./no-plan";
+import { PiecesStep } from "./pieces-step";
 import { PlanStep } from "./plan-step";
 import { startDeed } from "./start-deed";
 import { StartFields } from "./start-fields";
@@ -40,6 +41,7 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
       billingCycle: "ANNIVERSARY",
       billingPeriod: null,
       tiers: {},
+      quantities: {},
       // Names the start meant, so that a double click or a retry starts once.
       reference: newReference(),
     } as StartFields,
@@ -86,6 +88,7 @@ function Steps({ plans, zone }: { plans: readonly OfferView[]; zone: string }) {
       <Step number={1} title="Plan">
         <PlanStep plans={plans} />
         <TierStep plans={plans} />
+        <PiecesStep plans={plans} />
       </Step>
       <Step number={2} title="Timing">
         <TimingStep zone={zone} />

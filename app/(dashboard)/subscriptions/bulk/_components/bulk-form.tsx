@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { BulkTermsFields } from "@/lib/subscription/schema/bulk";
 import type { OfferView } from "@/lib/subscription/schema/offer";
+import { PiecesStep } from "../../_components/pieces-step";
 import { PlanStep } from "../../_components/plan-step";
 import type { StartFields } from "../../_components/start-fields";
 import { TierStep } from "../../_components/tier-step";
@@ -36,6 +37,7 @@ export function BulkForm({
       billingCycle: "ANNIVERSARY",
       billingPeriod: null,
       tiers: {},
+      quantities: {},
     },
   });
   const { run, go, forget } = useBulkRun();
@@ -62,6 +64,7 @@ export function BulkForm({
             <div className="grid gap-4">
               <PlanStep plans={plans} />
               <TierStep plans={plans} />
+              <PiecesStep plans={plans} />
             </div>
           </Card>
           <Card title="Timing">
