@@ -42,8 +42,9 @@ import { SEARCH_INVOICE_ROUTES } from "./search-invoices";
 import { SEARCH_PLAN_PART_ROUTES } from "./search-plan-parts";
 import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
 import { STRIPE_DELIVERY_ROUTES } from "./stripe-deliveries";
-import { TIMELINE_ROUTES } from "./subscription-timeline";
+import { SUBSCRIPTION_ADD_ON_ROUTES } from "./subscription-add-ons";
 import { SUBSCRIPTION_CHANGE_ROUTES } from "./subscription-changes";
+import { TIMELINE_ROUTES } from "./subscription-timeline";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
 import { TOP_UP_ROUTES } from "./top-ups";
@@ -92,6 +93,7 @@ export const ROUTES: readonly Route[] = [
   ...CANCEL_ROUTES,
   ...SUBSCRIPTION_CHANGE_ROUTES,
   ...TURN_ROUTES,
+  ...SUBSCRIPTION_ADD_ON_ROUTES,
   ...EVENT_ROUTES,
   ...EVENT_HISTORY_ROUTES,
   ...CORRECT_EVENT_ROUTES,

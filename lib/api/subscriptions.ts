@@ -48,6 +48,11 @@ const StartBody = z.strictObject({
   tiers: StartInput.shape.tiers,
   /** Of a recurring price's pieces, by its id: so many mailboxes. */
   quantities: StartInput.shape.quantities,
+  /** Sold on top of the plan. */
+  addons: z
+    .array(z.strictObject({ addon_id: PlanId, quantity: z.int().min(1).max(10_000).default(1) }))
+    .max(20)
+    .default([]),
   /** Without it as the plan says; 0: none. A product is tried once. */
   trial_period_days: StartInput.shape.trialDays,
   metadata: Metadata.default({}),
@@ -64,6 +69,7 @@ const StartBody = z.strictObject({
 });
 
 const NAMES = {
+  addOns: "addons",
   startsAt: "start_date",
   trialDays: "trial_period_days",
   reference: "idempotency_key",
@@ -83,6 +89,10 @@ async function startInput(ctx: Context, body: z.output<typeof StartBody>): Promi
       tier: body.tier,
       tiers: byPriceText(body.tiers),
       quantities: byPriceText(body.quantities),
+      addOns: body.addons.map(({ addon_id, quantity }) => ({
+        planId: idText("plan", addon_id),
+        quantity,
+      })),
       trialDays: body.trial_period_days,
       reference: body.idempotency_key ?? null,
       metadata: body.metadata,

@@ -21,6 +21,11 @@ export const StartInput = z.object({
   tiers: z.record(ChargeId, Tier).default({}),
   /** Of a recurring fee, how many pieces, where it is not as many as the plan says. */
   quantities: z.record(ChargeId, z.int().min(0).max(1_000_000, "At most 1,000,000")).default({}),
+  /** What is sold on top of the plan, and how many of each. */
+  addOns: z
+    .array(z.object({ planId: PlanId, quantity: z.int().min(1).max(10_000, "At most 10,000") }))
+    .max(20, "At most 20 add-ons")
+    .default([]),
   /** How long it is tried before the plan starts; null: as the plan says, 0: not at all. */
   trialDays: z
     .int("Enter a whole number of days")
@@ -43,6 +48,14 @@ export const CancelInput = z.object({
 });
 export type CancelInput = z.output<typeof CancelInput>;
 export type CancelFields = z.input<typeof CancelInput>;
+
+/** How many of an add-on there are to be; 0: none. */
+export const AddOnInput = z.object({
+  planId: PlanId,
+  quantity: z.int("Enter a whole number").min(0, "Not below zero").max(10_000, "At most 10,000"),
+});
+export type AddOnInput = z.output<typeof AddOnInput>;
+export type AddOnFields = z.input<typeof AddOnInput>;
 
 /** Pausing, resuming, taking a cancellation back. */
 export const TurnInput = z.object({ reason: plainLines(500).default("") });
@@ -104,6 +117,16 @@ export const SubscriptionView = z.object({
   tiers: z.record(z.string(), z.int()),
   /** Of recurring fees: how many pieces, where it is not as many as the plan says. */
   quantities: z.record(z.string(), z.int()),
+  /** What is sold on top of the plan; `nextQuantity`: from the next period on. */
+  addOns: z.array(
+    z.object({
+      planId: z.string(),
+      planVersionId: z.string(),
+      name: z.string(),
+      quantity: z.int(),
+      nextQuantity: z.int(),
+    }),
+  ),
   /** What is suspended because its fee in credits could not be paid. */
   suspendedItems: z.array(z.object({ chargeId: z.string(), name: z.string() })),
   cancelledAt: z.iso.datetime().nullable(),

@@ -32,6 +32,13 @@ export const subscriptionView = (row: ViewRow): SubscriptionView => ({
   previousSubscriptionId: row.previousId && idText("sub", row.previousId),
   tiers: byChargeText(row.choices.tiers),
   quantities: byChargeText(row.choices.quantities),
+  addOns: row.addOns.map(({ version, quantity, nextQuantity }) => ({
+    planId: idText("plan", version.planId),
+    planVersionId: idText("plv", version.id),
+    name: version.planName,
+    quantity,
+    nextQuantity,
+  })),
   suspendedItems: row.suspended.map(({ id, name }) => ({ chargeId: idText("price", id), name })),
   cancelledAt: row.cancelledAt?.toISOString() ?? null,
   nextGrantAt: row.nextGrant?.at.toISOString() ?? null,

@@ -40,6 +40,14 @@ export const SubscriptionDialect = z
     recurring_amount: z.string(),
     tiers: z.record(z.string(), z.int()),
     quantities: z.record(z.string(), z.int()),
+    addons: z.array(
+      z.object({
+        addon_id: z.string(),
+        name: z.string(),
+        quantity: z.int(),
+        next_quantity: z.int(),
+      }),
+    ),
     suspended_items: z.array(z.object({ price_id: z.string(), name: z.string() })),
     previous_subscription_id: z.string().nullable(),
     next_grant_at: z.string().nullable(),
@@ -136,6 +144,9 @@ export const subscriptionDialect = (ctx: Context, view: SubscriptionView): Subsc
   recurring_amount: view.recurringAmount,
   tiers: view.tiers,
   quantities: view.quantities,
+  addons: view.addOns.map(({ planId, name, quantity, nextQuantity }) => ({
+    ...{ addon_id: planId, name, quantity, next_quantity: nextQuantity },
+  })),
   suspended_items: view.suspendedItems.map(({ chargeId, name }) => ({ price_id: chargeId, name })),
   previous_subscription_id: view.previousSubscriptionId,
   next_grant_at: view.nextGrantAt,

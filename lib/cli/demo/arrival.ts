@@ -64,7 +64,15 @@ const firstPack = (story: Story, { packs }: Catalogue): PackId =>
 async function subscribe(ctx: Context, customerId: CustomerId, planId: StartInput["planId"]) {
   const started = await startSubscription(ctx, {
     ...{ customerId, planId, startsAt: null, billingCycle: "ANNIVERSARY", billingPeriod: null },
-    ...{ tier: null, tiers: {}, quantities: {}, trialDays: null, reference: null, metadata: {} },
+    ...{
+      tier: null,
+      tiers: {},
+      quantities: {},
+      addOns: [],
+      trialDays: null,
+      reference: null,
+      metadata: {},
+    },
   });
   if (started.latestInvoiceId !== null) await pay(ctx, started.latestInvoiceId);
 }

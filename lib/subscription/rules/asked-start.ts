@@ -2,6 +2,7 @@
 import { digestOf } from "@/lib/digest";
 import type { ChargeId } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
+import type { AskedAddOn } from "./choose-add-ons";
 import type { AskedTiers } from "./choose-tiers";
 import { anchorOf, type StartTerms } from "./start";
 import { type Anchored, planStartsAt } from "./subscription";
@@ -26,14 +27,21 @@ export function isStartOf(course: Anchored, asked: AskedTerms): boolean {
 type AskedChoices = AskedTiers & {
   readonly quantities: Readonly<Record<ChargeId, number>>;
   readonly trialDays: number | null;
+  readonly addOns: readonly AskedAddOn[];
 };
 
 const inOrder = (named: Readonly<Record<string, number>>) =>
   Object.entries(named).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 /** Stands for what a start chose of its plan as it was asked; null where it left all of it open. */
-export function startDigest({ tier, tiers, quantities, trialDays }: AskedChoices): string | null {
-  const asked = [tier, inOrder(tiers), trialDays, inOrder(quantities)];
+export function startDigest({
+  tier,
+  tiers,
+  quantities,
+  trialDays,
+  addOns,
+}: AskedChoices): string | null {
+  const asked = [tier, inOrder(tiers), trialDays, inOrder(quantities), addOns];
   const isOpen = asked.flat().every((part) => part === null);
   return isOpen ? null : digestOf(JSON.stringify(asked));
 }

@@ -9,6 +9,8 @@ export type Choices = {
   /** Of a fee: how many pieces, where it is not as many as the plan says. */
   readonly quantities: Readonly<Record<ChargeId, number>>;
   readonly addOns: readonly AddOnChoice[];
+  /** Those of the next period, where they will be fewer. */
+  readonly addOnsNext?: readonly AddOnChoice[];
 };
 
 export const NO_CHOICES: Choices = { tiers: {}, quantities: {}, addOns: [] };

@@ -25,6 +25,8 @@ export type FeeDraw = {
   readonly dueAt: Date;
   readonly period: Period;
   readonly amount: Credits;
+  /** Names a draw beside the period's own: more of an add-on, bought within it. */
+  readonly extra?: string;
 };
 
 export const creditFeesOf = ({ charges }: Pick<PlanVersion, "charges">): readonly CreditFee[] =>

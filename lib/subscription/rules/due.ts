@@ -61,7 +61,9 @@ export function dueBy(terms: Terms, course: Course, at: Date): Due & { readonly 
   const due: Due[] = [];
   const grants = course.grants.map((counter) => {
     const part = parts.get(counter.planGrantId);
-    if (!part || counter.nextAt === null || counter.nextAt > at) return counter;
+    // Of an add-on that was given up nothing more is to come.
+    if (!part) return { ...counter, nextAt: null };
+    if (counter.nextAt === null || counter.nextAt > at) return counter;
     const counted = countedFor(course, counter);
     due.push(part.at(counted, counter.issued));
     return part.counterAfter(counted, counter.issued + 1);

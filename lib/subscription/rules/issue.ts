@@ -1,5 +1,4 @@
 /** Credits to give: which grant of the plan, which occurrence of it, and how much it gives. */
-import type { PlanGrant } from "@/lib/catalog/rules/catalog";
 import { shareOfTime } from "@/lib/invoicing/rules/proration";
 import type { Credits } from "@/lib/money/credits";
 import { type Occurrence, occurrenceOf } from "./grant-schedule";
@@ -8,7 +7,12 @@ import { type GivenGrant, proratedShare, shareOf } from "./share";
 import type { Anchored } from "./subscription";
 
 /** The grant's amount is what this occurrence gives. */
-export type Issue = { readonly grant: PlanGrant; readonly occurrence: Occurrence };
+export type Issue = {
+  readonly grant: GivenGrant;
+  readonly occurrence: Occurrence;
+  /** Names an issue beside the occurrence's own: more of an add-on, bought within its period. */
+  readonly extra?: string;
+};
 
 /** Empty where the grant has no such occurrence, or nothing to give with it. */
 export function issueOf(grant: GivenGrant, anchored: Anchored, index: number): readonly Issue[] {

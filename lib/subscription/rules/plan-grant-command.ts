@@ -10,7 +10,7 @@ import type { Issue } from "./issue";
 export const grantName = ({ name }: Pick<PlanGrant, "name">): string => name || "Plan credits";
 
 export function planGrantCommand(
-  { grant, occurrence }: Issue,
+  { grant, occurrence, extra }: Issue,
   to: {
     readonly subscriptionId: SubscriptionId;
     readonly customerId: CustomerId;
@@ -18,7 +18,8 @@ export function planGrantCommand(
     readonly currency: string;
   },
 ): GrantCommand {
-  const name = `${to.subscriptionId}:${grant.id}:${occurrence.index}`;
+  const own = `${to.subscriptionId}:${grant.id}:${occurrence.index}`;
+  const name = extra === undefined ? own : `${own}+${extra}`;
   return {
     kind: "grant",
     customerId: to.customerId,
@@ -30,7 +31,7 @@ export function planGrantCommand(
       name: grantName(grant),
       amount: grant.amount,
       category: grant.category,
-      source: "plan",
+      source: sourceOf(grant),
       sourceReference: name,
       priority: grant.priority,
       effectiveAt: occurrence.dueAt,
@@ -45,6 +46,9 @@ export function planGrantCommand(
     },
   };
 }
+
+const sourceOf = ({ source, expiry }: Issue["grant"]) =>
+  source ?? (expiry.kind === "TRIAL" ? "trial" : "plan");
 
 /** Grants of one plan grant in one subscription share the cap of what they keep. */
 function lifeOf(

@@ -47,8 +47,17 @@ export type Step = IssueStep | ClosingStep | StartStep;
 
 export type Terms = Pick<PlanVersion, "charges" | "grants" | "currency" | "planName">;
 
-/** The first thing due at or before `until`; `undefined` if nothing is. */
-export function nextStep(version: Terms, course: Course, until: Date): Step | undefined {
+/**
+ * The first thing due at or before `until`; `undefined` if nothing is.
+ *
+ * @param after the terms from the next period on, where they will be others.
+ */
+export function nextStep(
+  version: Terms,
+  course: Course,
+  until: Date,
+  after: Terms = version,
+): Step | undefined {
   if (isWaiting(course)) return startStep(version, course, until);
   if (course.pausedAt) return endOfPaused(version, course, until);
   const closing = closingAt(course);
@@ -58,25 +67,25 @@ export function nextStep(version: Terms, course: Course, until: Date): Step | un
   }
   if (closing > until) return undefined;
   const isOver = course.endsAt !== null && course.endsAt <= closing;
-  return isOver ? endStep(version, course, closing) : renewStep(version, course);
+  return isOver ? endStep(version, course, closing) : renewStep(version, course, after);
 }
 
 function issueStep(version: Terms, course: Course, at: Date): IssueStep {
   return { kind: "issue", at, ...dueBy(version, course, at) };
 }
 
-function renewStep(version: Terms, course: Course): ClosingStep {
+function renewStep(version: Terms, course: Course, after: Terms): ClosingStep {
   const { period: ended, periodIndex } = course;
   const next = periodIndex + 1;
   const period = nextPeriod(course);
-  const { issues, draws, course: granted } = dueBy(version, course, ended.end);
+  const { issues, draws, course: granted } = dueBy(after, course, ended.end);
   return {
     kind: "renew",
     at: ended.end,
     ended,
     issues,
     draws,
-    lines: [...arrears(version, course, ended), ...advanceFees(version, course, next)],
+    lines: [...arrears(version, course, ended), ...advanceFees(after, course, next)],
     course: { ...granted, period, periodIndex: next },
   };
 }
@@ -123,11 +132,20 @@ type Priced<Lot> = Lot & { readonly unitPrice: Money; readonly currency: string 
  */
 export function lotsToInvoice<Lot extends OpenLot>(
   { planVersions }: Pick<Catalog, "planVersions">,
-  { planId, currency, at }: Pick<PlanVersion, "planId" | "currency"> & { readonly at: Date },
+  {
+    planId,
+    currency,
+    at,
+    charges,
+  }: Pick<PlanVersion, "planId" | "currency" | "charges"> & {
+    readonly at: Date;
+  },
   lots: readonly Lot[],
 ): readonly Priced<Lot>[] {
   const others = [...planVersions.values()].filter((version) => version.planId !== planId);
   const elsewhere = new Set(others.flatMap(({ charges }) => charges.map(({ id }) => id)));
+  // Those of its add-ons are its own, too.
+  for (const { id } of charges) elsewhere.delete(id);
   const isMine = (lot: Lot): lot is Priced<Lot> =>
     lot.unitPrice !== null &&
     lot.currency === currency &&

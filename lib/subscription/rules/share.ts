@@ -6,6 +6,8 @@ import { type Credits, minus } from "@/lib/money/credits";
 export type GivenGrant = PlanGrant & {
   /** The amount is given in so many shares, one each of its periods, and then anew. Absent: whole. */
   readonly shares?: number;
+  /** What it comes from, if not from the plan itself. */
+  readonly source?: "add_on";
 };
 
 /**

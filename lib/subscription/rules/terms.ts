@@ -1,6 +1,7 @@
 /** The terms that a subscription runs under: its plan's version, as the subscription chose it. */
 import type { Catalog, Charge, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { PlanVersionId } from "@/lib/ids";
+import { addOnTerms, choicesAfter } from "./add-ons";
 import type { Choices } from "./choices";
 import { tierTerms } from "./tier";
 
@@ -23,10 +24,16 @@ export function termsOf(catalog: Versions, chosen: Chosen): PlanVersion | undefi
   const key = JSON.stringify([chosen.planVersionId, chosen.choices]);
   const before = known.get(key);
   if (before) return before;
-  const terms = chosenTerms(version, chosen.choices);
+  const terms = withAddOns(catalog, chosenTerms(version, chosen.choices), chosen.choices);
   known.set(key, terms);
   return terms;
 }
+
+/** The terms from the next period on. */
+export const termsAfter = (
+  catalog: Versions,
+  { planVersionId, choices }: Chosen,
+): PlanVersion | undefined => termsOf(catalog, { planVersionId, choices: choicesAfter(choices) });
 
 function remembered({ planVersions }: Versions): Map<string, PlanVersion> {
   const known = made.get(planVersions) ?? new Map<string, PlanVersion>();
@@ -34,8 +41,8 @@ function remembered({ planVersions }: Versions): Map<string, PlanVersion> {
   return known;
 }
 
-const isNothing = ({ tiers, quantities }: Choices): boolean =>
-  isEmpty(tiers) && isEmpty(quantities);
+const isNothing = ({ tiers, quantities, addOns }: Choices): boolean =>
+  isEmpty(tiers) && isEmpty(quantities) && addOns.length === 0;
 
 function isEmpty(record: object): boolean {
   for (const _ in record) return false;
@@ -49,6 +56,20 @@ function chosenTerms(version: PlanVersion, choices: Choices): PlanVersion {
     ...version,
     charges: parts.map(({ charge }) => charge),
     grants: [...version.grants, ...parts.flatMap(({ grants }) => grants)],
+  };
+}
+
+/** An add-on's charges, credits and entitlements count beside the plan's own. */
+function withAddOns(catalog: Versions, terms: PlanVersion, { addOns }: Choices): PlanVersion {
+  const sold = addOns.flatMap(({ planVersionId, quantity }) => {
+    const version = catalog.planVersions.get(planVersionId);
+    return version ? [addOnTerms(version, quantity)] : [];
+  });
+  return {
+    ...terms,
+    charges: [...terms.charges, ...sold.flatMap(({ charges }) => charges)],
+    grants: [...terms.grants, ...sold.flatMap(({ grants }) => grants)],
+    entitlements: [...terms.entitlements, ...sold.flatMap(({ entitlements }) => entitlements)],
   };
 }
 

@@ -10,7 +10,6 @@ export const SubscriptionRow = SubscriptionView.extend({
   chosenTiers: z.array(z.object({ credits: z.string(), creditUnit: z.string() })),
   /** Terms of its own in place of the plan's. */
   hasOverrides: z.boolean(),
-  addOns: z.array(z.object({ name: z.string(), quantity: z.int() })),
   nextInvoiceAt: z.iso.datetime().nullable(),
   /** Without what use adds; null: none is to come. */
   nextInvoiceTotal: z.string().nullable(),

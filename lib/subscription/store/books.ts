@@ -141,7 +141,7 @@ export async function loadUnspentGrants(
   const rows = await tx.sql(
     `SELECT id FROM credit_grant
      WHERE customer_id = $1::uuid AND live AND pending + available > 0
-       AND (source = 'plan' AND source_reference LIKE $2::text || ':%'
+       AND (source IN ('plan', 'trial', 'add_on') AND source_reference LIKE $2::text || ':%'
          OR source = 'rollover' AND life->>'series' LIKE $2::text || ':%') ORDER BY id`,
     [customerId, subscriptionId],
   );

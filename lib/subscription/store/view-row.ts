@@ -14,12 +14,20 @@ import {
 } from "@/lib/ids";
 import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
+import { choicesAfter } from "../rules/add-ons";
 import { type Choices, choicesFromJson } from "../rules/choices";
 import { recurringAmount } from "../rules/start";
 import type { BillingCycle, Course, GrantCounter, SubscriptionStatus } from "../rules/subscription";
 import { termsOf } from "../rules/terms";
 import { nextGrantOf } from "../rules/upcoming";
 import { courseFromRow } from "../store";
+
+export type SoldAddOn = {
+  readonly version: PlanVersion;
+  readonly quantity: number;
+  /** From the next period on. */
+  readonly nextQuantity: number;
+};
 
 export type ViewRow = {
   readonly id: SubscriptionId;
@@ -36,6 +44,7 @@ export type ViewRow = {
   readonly choices: Choices;
   /** Fees in credits that stand unpaid. */
   readonly suspended: readonly Pick<Charge, "id" | "name">[];
+  readonly addOns: readonly SoldAddOn[];
   readonly previousId: SubscriptionId | null;
   readonly billingCycle: BillingCycle;
   readonly course: Course;
@@ -87,10 +96,20 @@ export function viewRowFrom(row: Row, catalog: Catalog): ViewRow {
     planVersionId,
     choices,
     course,
+    addOns: addOnsOf(catalog, choices),
     suspended: suspendedOf(row, terms),
     nextGrant: nextGrantOf(terms, course),
     recurringAmount: recurringAmount(terms, course.cadence.length),
   };
+}
+
+function addOnsOf({ planVersions }: Catalog, choices: Choices): readonly SoldAddOn[] {
+  const next = choicesAfter(choices).addOns;
+  return choices.addOns.flatMap(({ planVersionId, quantity }) => {
+    const version = planVersions.get(planVersionId);
+    const after = next.find((one) => one.planVersionId === planVersionId);
+    return version ? [{ version, quantity, nextQuantity: after?.quantity ?? 0 }] : [];
+  });
 }
 
 function suspendedOf({ suspended_charges }: Row, { charges, planName }: PlanVersion) {

@@ -22,10 +22,6 @@ export function subscriptionRow(
     ...subscriptionView(row),
     ...marks,
     chosenTiers: tiersOf(version, row),
-    addOns: row.choices.addOns.flatMap(({ planVersionId, quantity }) => {
-      const addOn = catalog.planVersions.get(planVersionId);
-      return addOn ? [{ name: addOn.planName, quantity }] : [];
-    }),
     ...nextInvoiceOf(terms, row),
   };
 }

@@ -7,11 +7,13 @@ import type { Tx } from "@/lib/db/tx";
 import type { CustomerId, OrganizationId } from "@/lib/ids";
 import { type Issue, issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
+import { choicesAfter } from "../rules/add-ons";
 import { nextStep, type Step } from "../rules/renewal";
 import type { SubscriptionStatus } from "../rules/subscription";
-import { termsOf } from "../rules/terms";
+import { termsAfter, termsOf } from "../rules/terms";
 import type { Subscription } from "../store";
 import { lockWallets } from "../store/books";
+import { updateChoices } from "../store/choices";
 import { type BookedPeriod, insertPeriods, updateCourses } from "../store/course";
 import { lockOwedUse } from "../store/usage-owed";
 import { type Booked, bookSteps, type DueStep, messageOf } from "./book-steps";
@@ -30,7 +32,9 @@ export type Span = {
 type Traveller = {
   readonly subscription: Subscription;
   readonly catalog: Catalog;
-  readonly version: DueStep["version"];
+  version: DueStep["version"];
+  /** From the next period on. */
+  readonly after: DueStep["version"];
   next: Step | undefined;
   last: Step | undefined;
 };
@@ -74,18 +78,19 @@ async function prepared(
   return subscriptions.map((subscription) => {
     const catalog = catalogs.get(subscription.organizationId);
     const version = catalog && termsOf(catalog, subscription);
-    if (!catalog || !version) throw new RangeError(`no plan version of ${subscription.id}`);
-    const next = stepWithin(version, subscription.course, span);
-    return { subscription, catalog, version, next, last: undefined };
+    const after = catalog && termsAfter(catalog, subscription);
+    if (!catalog || !version || !after) throw new RangeError(`no plan of ${subscription.id}`);
+    const next = stepWithin({ version, after }, subscription.course, span);
+    return { subscription, catalog, version, after, next, last: undefined };
   });
 }
 
 function stepWithin(
-  version: DueStep["version"],
+  { version, after }: Pick<Traveller, "version" | "after">,
   course: Subscription["course"],
   { until, grantsOnly }: Span,
 ): Step | undefined {
-  const step = nextStep(version, course, until);
+  const step = nextStep(version, course, until, after);
   return grantsOnly && step?.kind !== "issue" ? undefined : step;
 }
 
@@ -121,10 +126,11 @@ const contextOf = (
 });
 
 function moveOn(traveller: Traveller, span: Span): void {
-  const { next, version } = traveller;
+  const { next } = traveller;
   traveller.last = next;
+  if (next?.kind === "renew") traveller.version = traveller.after;
   const goesOn = next !== undefined && next.kind !== "end";
-  traveller.next = goesOn ? stepWithin(version, next.course, span) : undefined;
+  traveller.next = goesOn ? stepWithin(traveller, next.course, span) : undefined;
 }
 
 async function write(
@@ -138,6 +144,7 @@ async function write(
       last ? [{ id, course: last.course, at: last.at, status: statusAfter(status, last) }] : [],
     ),
   );
+  await takeUpChoices(tx, bookings);
   await insertPeriods(tx, bookings.flatMap(periodOf));
   await recordAudits(tx, bookings.flatMap(auditOf));
   await issueInvoices(
@@ -146,6 +153,15 @@ async function write(
       invoice ? [{ ctx, draft: invoice }] : [],
     ),
   );
+}
+
+/** What was to hold from the next period on holds now. */
+async function takeUpChoices(tx: Tx, bookings: readonly Booked[]): Promise<void> {
+  for (const { due } of bookings) {
+    const { id, choices } = due.subscription;
+    if (due.step.kind !== "renew" || !choices.addOnsNext) continue;
+    await updateChoices(tx, id, choicesAfter(choices));
+  }
 }
 
 function statusAfter(status: SubscriptionStatus, { kind, course }: Step): SubscriptionStatus {

@@ -51,13 +51,14 @@ export async function drawFees(tx: Tx, drawings: readonly Drawing[]): Promise<vo
 
 function commandOf({ ctx, subscription, version, draw }: Drawing): DebitCommand {
   const { id, customerId } = subscription;
-  const { fee, index, amount } = draw;
+  const { fee, index, amount, extra } = draw;
+  const name = extra === undefined ? String(index) : `${index}+${extra}`;
   return {
     kind: "debit",
     ...{ customerId, walletId: null, creditUnit: fee.unit.creditUnit },
     ...{ featureId: null, member: null, groupId: null },
     parts: [{ eventId: null, at: ctx.at, amount }],
-    reference: `subscription:${id}:fee:${fee.id}:${index}`,
+    reference: `subscription:${id}:fee:${fee.id}:${name}`,
     cause: { kind: "subscription", id },
     reason: `Fee: ${fee.name || version.planName}`,
     onShortage: fee.onShortage === "SUSPEND" ? "REFUSE" : "OVERAGE",

@@ -58,8 +58,7 @@ async function loadOwed(tx: Tx, closings: readonly Closing[]): Promise<Owed> {
   const taken = new Set<string>();
   for (const { subscription, catalog, version, ctx } of closings) {
     const own = lots.filter((lot) => lot.customerId === subscription.customerId);
-    const { planId, currency } = version;
-    const due = lotsToInvoice(catalog, { planId, currency, at: ctx.at }, own);
+    const due = lotsToInvoice(catalog, { ...version, at: ctx.at }, own);
     const mine = due.filter(({ id }) => !taken.has(id));
     for (const { id } of mine) taken.add(id);
     if (mine.length > 0) owed.set(subscription.id, mine);

@@ -9,6 +9,7 @@ import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { type CustomerId, idText, type PlanId, type ProductId } from "@/lib/ids";
 import { addDuration } from "@/lib/time/duration";
 import { type Choices, NO_CHOICES } from "../rules/choices";
+import { chooseAddOns } from "../rules/choose-add-ons";
 import { chooseQuantities } from "../rules/choose-quantities";
 import { chooseTiers } from "../rules/choose-tiers";
 import { billingPeriodOf, planStart, type Start, trialDaysOf } from "../rules/start";
@@ -57,7 +58,7 @@ export async function prepareStart(
       value: idText("plan", input.planId),
     });
   }
-  const { choices, billingPeriod } = choose(version, input);
+  const { choices, billingPeriod } = choose(catalog, version, input);
   const terms = termsOf(catalog, { planVersionId: version.id, choices });
   if (!terms) throw new RangeError(`no plan version ${version.id}`);
   const { billingCycle } = input;
@@ -84,14 +85,17 @@ async function trialFor(
 }
 
 /** What of the plan is taken: for which periods, which tiers of credits, how many pieces. */
-function choose(version: PlanVersion, input: StartInput) {
+function choose(catalog: Catalog, version: PlanVersion, input: StartInput) {
   const period = billingPeriodOf(version, input.billingPeriod);
   if ("fault" in period) throw invalidField("billingPeriod", period.fault);
   const tiers = chooseTiers(version, period.length, input);
   if ("fault" in tiers) throw invalidField(tiers.field, tiers.fault);
   const quantities = chooseQuantities(version, input.quantities);
   if ("fault" in quantities) throw invalidField(quantities.field, quantities.fault);
-  const choices: Choices = { ...NO_CHOICES, ...tiers, ...quantities };
+  const to = { currency: version.currency, length: period.length };
+  const addOns = chooseAddOns(catalog, input.addOns, to);
+  if ("fault" in addOns) throw invalidField(addOns.field, addOns.fault);
+  const choices: Choices = { ...NO_CHOICES, ...tiers, ...quantities, ...addOns };
   return { choices, billingPeriod: period.length };
 }
 
@@ -99,6 +103,9 @@ function publishedVersion({ planVersions }: Pick<Catalog, "planVersions">, planI
   const versions = [...planVersions.values()].filter((version) => version.planId === planId);
   if (versions.length === 0) throw notFound("plan", idText("plan", planId));
   const version = versions.find(({ status }) => status === "PUBLISHED");
+  if (version?.kind === "ADD_ON") {
+    throw invalidField("planId", "An add-on is sold on top of a plan");
+  }
   if (!version?.productId) throw wrongState("plan", "draft", "The plan has not been published");
   return { version, productId: version.productId };
 }

@@ -1,0 +1,33 @@
+/** A change of an add-on as it would be, and held to what was shown. */
+import type { Context } from "@/lib/context";
+import { CustomerId, type SubscriptionId } from "@/lib/ids";
+import {
+  type CreditWrite,
+  type Foreseen,
+  foreseeWrite,
+  performWrite,
+} from "@/lib/ledger/foresee-write";
+import type { AddOnInput, SubscriptionView } from "../schema";
+import { setAddOn } from "./set-add-on";
+
+const setting = (id: SubscriptionId, input: AddOnInput): CreditWrite<SubscriptionView> => ({
+  run: (inside) => setAddOn(inside, id, input),
+  customerOf: ({ customerId }) => CustomerId.parse(customerId),
+  told: ({ id: subscriptionId, addOns, recurringAmount }) => ({
+    ...{ subscriptionId, addOns, recurringAmount },
+  }),
+});
+
+/** @throws DomainError as `setAddOn`; `stale_preview` if the fingerprint does not fit. */
+export const setAddOnAsShown = (
+  ctx: Context,
+  id: SubscriptionId,
+  { fingerprint, ...input }: AddOnInput & { readonly fingerprint?: string | undefined },
+): Promise<SubscriptionView> => performWrite(ctx, setting(id, input), fingerprint);
+
+/** What it would come to; changes nothing. @throws DomainError as `setAddOn`. */
+export const foreseeAddOn = (
+  ctx: Context,
+  id: SubscriptionId,
+  input: AddOnInput,
+): Promise<Foreseen<SubscriptionView>> => foreseeWrite(ctx, setting(id, input));
