@@ -77,6 +77,7 @@ const catalogScreens = ({
   { name: "plans", path: "/plans" },
   { name: "new plan", path: "/plans/new" },
   { name: "plan", path: `/plans/${planId}` },
+  { name: "move of subscribers", path: `/plans/${planId}/migrate` },
   { name: "plan version", path: `/plans/${planId}/versions/${versionId}` },
   { name: "draft of a plan", path: `/plans/${draftPlanId}/draft` },
   { name: "review of a draft", path: `/plans/${draftPlanId}/draft/review` },

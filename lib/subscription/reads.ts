@@ -77,7 +77,7 @@ export async function listUpcomingGrants(
   id: SubscriptionId,
   limit = 12,
 ): Promise<readonly UpcomingGrantView[]> {
-  const running = await loadRunning(reader, ctx.organizationId, { subscriptionId: id });
+  const running = await loadRunning(reader, ctx.organizationId, { subscriptionIds: [id] });
   return upcomingOf(ctx, running, limit);
 }
 

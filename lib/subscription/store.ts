@@ -115,15 +115,15 @@ export async function hadTrial(
 export async function loadRunning(
   tx: Tx,
   organizationId: OrganizationId,
-  of: { readonly subscriptionId: SubscriptionId } | { readonly customerId: CustomerId },
+  of: { readonly subscriptionIds: readonly SubscriptionId[] } | { readonly customerId: CustomerId },
 ): Promise<readonly Subscription[]> {
-  const [column, id] =
-    "customerId" in of ? ["customer_id", of.customerId] : ["id", of.subscriptionId];
+  const [column, ids] =
+    "customerId" in of ? ["customer_id", [of.customerId]] : ["id", of.subscriptionIds];
   const rows = await tx.sql(
     `SELECT ${COLUMNS} FROM subscription
-     WHERE organization_id = $1::uuid AND ${column} = $2::uuid AND status IN ${LIVE}
+     WHERE organization_id = $1::uuid AND ${column} = ANY($2::uuid[]) AND status IN ${LIVE}
      ORDER BY started_at, id`,
-    [organizationId, id],
+    [organizationId, ids],
   );
   return withCounters(tx, rows);
 }

@@ -2,14 +2,17 @@
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
-import { type CustomerId, PlanVersionId, type SubscriptionId } from "@/lib/ids";
+import { type CustomerId, type PlanId, PlanVersionId, type SubscriptionId } from "@/lib/ids";
 import { findCarried } from "@/lib/invoicing/store/carried";
 import { moneyText } from "@/lib/money/money";
 import type { SubscriptionView } from "../schema";
 import type { ChangeView } from "../schema/change";
+import type { MigrationView } from "../schema/migration";
 import type { OfferView } from "../schema/offer";
 import * as store from "../store/changes";
+import { findLastMigration } from "../store/migrations";
 import { changeView } from "../view/change";
+import { migrationView } from "../view/migration";
 import { offerView } from "../view/offer";
 
 /** Reads outside a transaction speak the same SQL. */
@@ -58,4 +61,13 @@ export async function listChangeOffers(
     )
     .map(offerView)
     .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The migration of a plan that was asked for last, on its way or done. */
+export async function findMigration(
+  ctx: Context,
+  planId: PlanId,
+): Promise<MigrationView | undefined> {
+  const migration = await findLastMigration(reader, ctx.organizationId, planId);
+  return migration && migrationView(migration);
 }

@@ -21,7 +21,7 @@ export async function findTimeline(
   ctx: Context,
   id: SubscriptionId,
 ): Promise<TimelineView | undefined> {
-  const [subscription] = await loadRunning(reader, ctx.organizationId, { subscriptionId: id });
+  const [subscription] = await loadRunning(reader, ctx.organizationId, { subscriptionIds: [id] });
   if (!subscription) return undefined;
   const [catalog, { at: from }, standing] = await Promise.all([
     loadCatalog(reader, ctx.organizationId),

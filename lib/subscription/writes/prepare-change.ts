@@ -51,8 +51,16 @@ export async function prepareChange(
   subscription: Subscription,
   asked: AskedChange,
 ): Promise<PreparedChange> {
+  return decideChange(await loadCatalog(tx, ctx.organizationId), subscription, asked);
+}
+
+/** The same of what was read already. @throws DomainError as `prepareChange`. */
+export function decideChange(
+  catalog: Catalog,
+  subscription: Subscription,
+  asked: AskedChange,
+): PreparedChange {
   refuseUnlessRenewing(subscription);
-  const catalog = await loadCatalog(tx, ctx.organizationId);
   const from = termsNow(catalog, subscription);
   const had: Had = { ...from, version: plainVersion(catalog, subscription.planVersionId) };
   const version = targetVersion(catalog, had.version, asked);
@@ -66,7 +74,10 @@ export async function prepareChange(
     throw invalidField("mode", "Periods are kept only where both plans have the same interval");
   }
   const type = changeTypeOf(from, to);
-  return { catalog, from, to, type, mode, time: asked.when ?? usualTime(type) };
+  const time = asked.when ?? usualTime(type);
+  // A migration cuts no trial short.
+  const isTried = "toVersion" in asked && subscription.status === "TRIALING";
+  return { catalog, from, to, type, mode, time: isTried ? "period_end" : time };
 }
 
 function refuseUnlessRenewing({ status }: Subscription): void {

@@ -41,7 +41,7 @@ async function lockStartsOf(
   { organizationId }: Context,
   id: SubscriptionId,
 ): Promise<void> {
-  const [running] = await loadRunning(tx, organizationId, { subscriptionId: id });
+  const [running] = await loadRunning(tx, organizationId, { subscriptionIds: [id] });
   if (running) await lockStarts(tx, organizationId, running.customerId);
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, Ellipsis, PencilLine } from "lucide-react";
+import { Archive, Ellipsis, PencilLine, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -54,6 +54,12 @@ export function PlanMenu({
           <PencilLine aria-hidden />
           Edit…
         </MenuItem>
+        {plan.live && (
+          <MenuItem onSelect={() => router.push(`/plans/${plan.id}/migrate`)}>
+            <Users aria-hidden />
+            Move subscribers…
+          </MenuItem>
+        )}
         <MenuSeparator />
         <MenuItem tone="danger" onSelect={() => setShown("archive")}>
           <Archive aria-hidden />

@@ -1,0 +1,85 @@
+/** What moving a plan's subscribers to its latest version would do to each of them. */
+import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
+import { loadCatalog } from "@/lib/catalog/store";
+import type { Context } from "@/lib/context";
+import { readSql } from "@/lib/db/transact";
+import { isDomainError } from "@/lib/errors";
+import { idText, type PlanId } from "@/lib/ids";
+import { lostFeatures } from "../rules/billed-plan";
+import type { ChangeTime } from "../rules/change-direction";
+import type { MigrationDryRun, MigrationImpact } from "../schema/migration";
+import { loadRunning, type Subscription } from "../store";
+import { countToMove, loadIdsToMove } from "../store/migrations";
+import { billedPlanView } from "../view/change";
+import { latestVersion } from "./migrate-subscribers";
+import { decideChange, plainVersion, termsNow } from "./prepare-change";
+
+const reader = { sql: readSql };
+
+/** So many are told one by one. */
+const SHOWN = 100;
+
+/** Changes nothing. @throws DomainError as `migrateSubscribers`. */
+export async function dryRunMigration(
+  ctx: Context,
+  planId: PlanId,
+  when: ChangeTime,
+): Promise<MigrationDryRun> {
+  const { organizationId } = ctx;
+  const latest = await latestVersion(ctx, planId);
+  const toMove = { organizationId, planId, planVersionId: latest.id };
+  const [catalog, total, ids] = await Promise.all([
+    loadCatalog(reader, organizationId),
+    countToMove(reader, toMove),
+    loadIdsToMove(reader, toMove, { after: null, limit: SHOWN }),
+  ]);
+  const subscriptions = await loadRunning(reader, organizationId, { subscriptionIds: ids });
+  const names = await customerNames(subscriptions);
+  const impacts = subscriptions.map((subscription) => ({
+    ...impactOf(catalog, subscription, { latest, when, now: ctx.at }),
+    customerName: names.get(subscription.customerId) ?? "",
+  }));
+  const { planName, number: versionNumber } = latest;
+  return { planId: idText("plan", planId), planName, versionNumber, total, impacts };
+}
+
+async function customerNames(subscriptions: readonly Subscription[]) {
+  const rows = await readSql("SELECT id, name FROM customer WHERE id = ANY($1::uuid[])", [
+    subscriptions.map(({ customerId }) => customerId),
+  ]);
+  return new Map(rows.map(({ id, name }) => [String(id), String(name)]));
+}
+
+function impactOf(
+  catalog: Catalog,
+  subscription: Subscription,
+  { latest, when, now }: { latest: PlanVersion; when: ChangeTime; now: Date },
+): Omit<MigrationImpact, "customerName"> {
+  const { id, customerId, planVersionId, currency, course } = subscription;
+  const before = billedPlanView(termsNow(catalog, subscription));
+  const facts = {
+    subscriptionId: idText("sub", id),
+    customerId: idText("cus", customerId),
+    versionNumber: plainVersion(catalog, planVersionId).number,
+    ...{ zone: course.zone, currency },
+    feeBefore: before.recurringAmount,
+    creditsBefore: before.credits,
+  };
+  try {
+    const { from, to, time } = decideChange(catalog, subscription, { toVersion: latest.id, when });
+    const after = billedPlanView(to);
+    const lost = lostFeatures(from.version, to.version);
+    return {
+      ...facts,
+      at: (time === "now" ? now : course.period.end).toISOString(),
+      feeAfter: after.recurringAmount,
+      creditsAfter: after.credits,
+      lostFeatures: lost.flatMap((featureId) => catalog.features.get(featureId)?.name ?? []),
+      obstacle: null,
+    };
+  } catch (thrown) {
+    if (!isDomainError(thrown)) throw thrown;
+    const nothing = { at: null, feeAfter: null, creditsAfter: [], lostFeatures: [] };
+    return { ...facts, ...nothing, obstacle: thrown.message };
+  }
+}
