@@ -23,9 +23,11 @@ const FILTERS = [
     label: "Status",
     options: [
       { value: "SCHEDULED", label: "Not started yet" },
+      { value: "SCHEDULED", label: "Starts later" },
       { value: "TRIALING", label: "On trial" },
       { value: "ACTIVE", label: "Active" },
       { value: "PAST_DUE", label: "Past due" },
+      { value: "PAUSED", label: "Paused" },
       { value: "PAUSED", label: "Paused" },
       { value: "CANCELLED", label: "Cancelled, still running" },
       { value: "ENDED", label: "Ended" },

@@ -24,8 +24,8 @@ export function CancelForm({
   onDone: () => void;
 }) {
   const { status, currentPeriodEnd, zone } = subscription;
-  // Paused, it has no period whose end it could wait for.
-  const endsNowOnly = status === "CANCELLED" || status === "PAUSED";
+  // Paused, or not started, it has no period whose end it could wait for.
+  const endsNowOnly = status === "CANCELLED" || status === "PAUSED" || status === "SCHEDULED";
   const form = useForm({
     resolver: zodResolver(CancelInput, undefined, { raw: true }),
     defaultValues: {

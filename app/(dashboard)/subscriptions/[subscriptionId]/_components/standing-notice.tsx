@@ -4,11 +4,20 @@ import type { SubscriptionRow } from "@/lib/subscription/schema/rows";
 
 /** What of its state one should not overlook. */
 export function StandingNotice({ subscription }: { subscription: SubscriptionRow }) {
-  const { status, endsAt, currentPeriodEnd, pausedAt, suspendedItems, zone } = subscription;
+  const { status, startedAt, endsAt, currentPeriodEnd, pausedAt, suspendedItems, zone } =
+    subscription;
   if (status === "CANCELLED" && endsAt) {
     return (
       <Notice tone="warning" title="Cancelled">
         It runs until <Instant at={endsAt} show="exact" zone={zone} /> and does not renew.
+      </Notice>
+    );
+  }
+  if (status === "SCHEDULED") {
+    return (
+      <Notice title="Starts later">
+        It starts on <Instant at={startedAt} show="exact" zone={zone} />; nothing is given or
+        charged before.
       </Notice>
     );
   }
