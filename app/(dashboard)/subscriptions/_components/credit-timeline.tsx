@@ -47,7 +47,12 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "standing",
     header: "Stand at most",
     align: "end",
-    cell: ({ credits }) => <Amount of={credits.standing} />,
+    cell: ({ credits }) => (
+      <>
+        <span className="md:hidden">at most </span>
+        <Amount of={credits.standing} />
+      </>
+    ),
     narrow: "detail",
   },
   {

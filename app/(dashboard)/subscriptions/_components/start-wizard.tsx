@@ -12,6 +12,7 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { OfferView } from "@/lib/subscription/schema/offer";
 import { startSubscriptionAction } from "../actions";
+import { AddOnsStep } from "./add-ons-step";
 import { NoPlan } from "./no-plan";
 import { PiecesStep } from "./pieces-step";
 import { PlanStep } from "./plan-step";
@@ -42,6 +43,7 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
       billingPeriod: null,
       tiers: {},
       quantities: {},
+      addOns: [],
       // Names the start meant, so that a double click or a retry starts once.
       reference: newReference(),
     } as StartFields,
@@ -61,7 +63,7 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
     <FormProvider {...form}>
       <Form form={form} onSubmit={submit} aria-label="Start subscription">
         <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-          <Steps plans={plans} zone={customer.timezone} />
+          <Steps offers={offers} zone={customer.timezone} />
           <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:grid-rows-[minmax(0,1fr)_auto]">
             <ScrollRegion aria-label="Preview" className="lg:overflow-auto">
               <StartPreviewPane preview={preview} zone={customer.timezone} />
@@ -82,13 +84,15 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
   );
 }
 
-function Steps({ plans, zone }: { plans: readonly OfferView[]; zone: string }) {
+function Steps({ offers, zone }: { offers: readonly OfferView[]; zone: string }) {
+  const plans = offers.filter(({ kind }) => kind === "PLAN");
   return (
     <div className="grid grid-cols-1 gap-6">
       <Step number={1} title="Plan">
         <PlanStep plans={plans} />
         <TierStep plans={plans} />
         <PiecesStep plans={plans} />
+        <AddOnsStep addOns={offers.filter(({ kind }) => kind === "ADD_ON")} />
       </Step>
       <Step number={2} title="Timing">
         <TimingStep zone={zone} />

@@ -12,7 +12,8 @@ export const metadata: Metadata = { title: "Subscribe many" };
 export default async function BulkPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext("subscription:write");
   const { ids, plan } = await loadBulkParams(searchParams);
-  const plans = (await listOffers(ctx)).filter(({ kind }) => kind === "PLAN");
+  const offers = await listOffers(ctx);
+  const sellsNothing = offers.every(({ kind }) => kind === "ADD_ON");
 
   return (
     <>
@@ -20,7 +21,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
         title="Subscribe many"
         purpose="One plan for many customers: tried first, then started, each by itself."
       />
-      {plans.length === 0 ? <NoPlan /> : <BulkForm plans={plans} externalIds={ids} planId={plan} />}
+      {sellsNothing ? <NoPlan /> : <BulkForm offers={offers} externalIds={ids} planId={plan} />}
     </>
   );
 }

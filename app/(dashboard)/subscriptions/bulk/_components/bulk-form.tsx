@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { BulkTermsFields } from "@/lib/subscription/schema/bulk";
 import type { OfferView } from "@/lib/subscription/schema/offer";
+import { AddOnsStep } from "../../_components/add-ons-step";
 import { PiecesStep } from "../../_components/pieces-step";
 import { PlanStep } from "../../_components/plan-step";
 import type { StartFields } from "../../_components/start-fields";
@@ -20,14 +21,15 @@ import { type BulkRun, useBulkRun } from "./use-bulk-run";
 
 /** Many customers on one plan: first tried, then run, as often as needed. */
 export function BulkForm({
-  plans,
+  offers,
   externalIds,
   planId,
 }: {
-  plans: readonly OfferView[];
+  offers: readonly OfferView[];
   externalIds: readonly string[];
   planId: string | null;
 }) {
+  const plans = offers.filter(({ kind }) => kind === "PLAN");
   const [text, setText] = useState(externalIds.join("\n"));
   const ids = externalIdsOf(text);
   const form = useForm<StartFields>({
@@ -38,6 +40,7 @@ export function BulkForm({
       billingPeriod: null,
       tiers: {},
       quantities: {},
+      addOns: [],
     },
   });
   const { run, go, forget } = useBulkRun();
@@ -65,6 +68,7 @@ export function BulkForm({
               <PlanStep plans={plans} />
               <TierStep plans={plans} />
               <PiecesStep plans={plans} />
+              <AddOnsStep addOns={offers.filter(({ kind }) => kind === "ADD_ON")} />
             </div>
           </Card>
           <Card title="Timing">
