@@ -9,7 +9,8 @@ import type { SubscriptionRow, SubscriptionRowPage, SubscriptionRowQuery } from 
 import { VIEW_COLUMNS, VIEW_TABLES, viewRowFrom } from "../store/view-row";
 import { subscriptionRow } from "../view/rows";
 
-const HAS_OVERRIDES = "coalesce(subscription.choices->'overrides', '{}'::jsonb) <> '{}'::jsonb";
+/** Whether any of the kinds of terms has one of its own. */
+const HAS_OVERRIDES = "jsonb_path_exists(subscription.choices, '$.overrides.*.keyvalue()')";
 const ROW_COLUMNS = `${VIEW_COLUMNS}, ${HAS_OVERRIDES} AS has_overrides,
   customer.test_clock_id IS NOT NULL AS is_on_test_clock`;
 const LOCAL = (instant: string) => `(${instant} AT TIME ZONE subscription.zone)::date`;
