@@ -23,9 +23,10 @@ export function WorkedExamples({
           <section key={name} aria-label={name} className="grid content-start gap-1">
             <h3 className="font-medium text-sm">{name}</h3>
             <ul className="grid text-sm">
-              {lines.map(({ label, money, credits, isTotal }) => (
+              {lines.map(({ label, money, credits, isTotal }, place) => (
                 <li
-                  key={label}
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the sum.
+                  key={place}
                   className={classNames(
                     "flex flex-wrap justify-between gap-x-4 py-1",
                     isTotal && "border-t font-medium",

@@ -49,16 +49,18 @@ function VersionSelect({
   onChoose: (number: string) => void;
 }) {
   return (
-    <Select
-      aria-label={`${label} version`}
-      value={value}
-      onChange={(event) => onChoose(event.target.value)}
-    >
-      {versions.map(({ number, status }) => (
-        <option key={number} value={number}>
-          Version {number}, {status.toLowerCase()}
-        </option>
-      ))}
-    </Select>
+    <span className="w-48 max-w-full">
+      <Select
+        aria-label={`${label} version`}
+        value={value}
+        onChange={(event) => onChoose(event.target.value)}
+      >
+        {versions.map(({ number, status }) => (
+          <option key={number} value={number}>
+            Version {number}, {status.toLowerCase()}
+          </option>
+        ))}
+      </Select>
+    </span>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { classNames } from "@/components/ui/class-names";
 import type { DraftIssue } from "@/lib/catalog/schema/plan";
 import { type SectionId, sectionOf, sectionsOf } from "./sections";
 
@@ -33,7 +32,7 @@ export function DraftOutline({
               >
                 {label}
                 {count > 0 && (
-                  <span className={classNames("numerals text-warning text-xs")}>
+                  <span className="numerals text-warning text-xs">
                     {count}
                     <span className="sr-only"> to do</span>
                   </span>

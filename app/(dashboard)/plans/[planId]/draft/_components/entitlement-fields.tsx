@@ -17,7 +17,7 @@ export function EntitlementFields({ index, feature }: { index: number; feature: 
   const path = `entitlements.${index}` as const;
   const isAllowed = watch(`${path}.isEnabled`) !== false;
   return (
-    <div className="grid gap-3 pl-6 sm:grid-cols-3 xl:grid-cols-5">
+    <div className="grid gap-3 pl-6 sm:grid-cols-2 2xl:grid-cols-3">
       <DraftField path={`${path}.isEnabled`} label="Access">
         <Select {...register(`${path}.isEnabled`, { setValueAs: asYes })}>
           <option value="true">allowed</option>

@@ -35,7 +35,7 @@ export function FeesCard({ creditUnits }: { creditUnits: readonly string[] }) {
       }
     >
       {own.length === 0 ? (
-        <p className="text-muted text-sm">Subscribers pay nothing for the plan itself.</p>
+        <p className="text-muted text-sm">No recurring fee.</p>
       ) : (
         <ul className="grid gap-4 divide-y [&>li+li]:pt-4">
           {own.map(({ row, index }, place) => (
@@ -55,7 +55,7 @@ function FeeFields({ index, creditUnits }: { index: number; creditUnits: readonl
   const path = `charges.${index}` as const;
   const unit = watch(`${path}.creditUnit`);
   return (
-    <div className="grid min-w-0 flex-1 gap-3">
+    <div className="grid min-w-0 flex-1 grid-cols-1 gap-3">
       <div className="grid gap-3 sm:grid-cols-2 2xl:grid-cols-4">
         <DraftField path={`${path}.amount`} label="Amount">
           <AmountInput unit={unit || watch("currency")} {...register(`${path}.amount`)} />

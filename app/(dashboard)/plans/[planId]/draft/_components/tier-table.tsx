@@ -46,8 +46,8 @@ export function TierTable({ index }: { index: number }) {
     replace([...tiers]);
   };
   return (
-    <div className="grid gap-2" onPasteCapture={paste}>
-      <ScrollRegion aria-label="Tiers">
+    <div className="grid grid-cols-1 gap-2" onPasteCapture={paste}>
+      <ScrollRegion aria-label="Tiers" className="min-w-0 overflow-x-auto">
         <table className="w-full min-w-[34rem] text-sm">
           <thead>
             <tr className="text-left text-muted text-xs">
@@ -134,7 +134,7 @@ function TierRow({
         </DraftField>
       </td>
       <FigureCells figures={figures} currency={watch("currency")} />
-      <td className="whitespace-nowrap pt-[1.625rem]! text-right">
+      <td className="whitespace-nowrap pt-2.5! text-right">
         <IconButton label={`Move ${name} up`} disabled={place === 0} onClick={() => onMove(-1)}>
           <ArrowUp aria-hidden />
         </IconButton>
@@ -179,14 +179,14 @@ function FigureCells({
   const { unitPrice, discount, warning } = figures ?? {};
   return (
     <>
-      <td className="numerals px-2 pt-8! text-right">
+      <td className="numerals px-2 pt-4! text-right">
         {unitPrice === undefined || !/^[A-Z]{3}$/.test(currency) ? (
           <span className="text-muted">–</span>
         ) : (
           <Money amount={decimalText(unitPrice)} currency={currency} />
         )}
       </td>
-      <td className="numerals px-2 pt-8! text-right">
+      <td className="numerals px-2 pt-4! text-right">
         {discount ? `${discount > 0 ? "" : "+"}${Math.abs(discount) / 10} %` : ""}
         {warning && <span className="block text-warning text-xs">{WARNINGS[warning]}</span>}
       </td>

@@ -57,7 +57,7 @@ function TiersFields({ index, creditUnit, creditUnits }: { index: number } & Uni
   const path = `charges.${index}` as const;
   const isShared = watch(`${path}.cadence`) === "MONTHLY" && watch(`${path}.period`) !== "MONTHLY";
   return (
-    <div className="grid min-w-0 flex-1 gap-3">
+    <div className="grid min-w-0 flex-1 grid-cols-1 gap-3">
       <div className="grid gap-3 sm:grid-cols-2 2xl:grid-cols-4">
         <AskedFields index={index} />
         <DraftField path={`${path}.cadence`} label="Credits come">

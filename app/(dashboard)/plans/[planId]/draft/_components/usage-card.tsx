@@ -71,7 +71,7 @@ function UsageFields({ index, creditUnits }: { index: number; creditUnits: reado
   const metered = useContext(FeatureOptionsContext).filter(({ type }) => type === "METERED");
   const path = `charges.${index}` as const;
   return (
-    <div className="grid min-w-0 flex-1 gap-3">
+    <div className="grid min-w-0 flex-1 grid-cols-1 gap-3">
       <div className="grid gap-3 sm:grid-cols-2 2xl:grid-cols-4">
         <DraftField path={`${path}.featureId`} label="Feature">
           <Select {...register(`${path}.featureId`)}>
