@@ -16,7 +16,7 @@ import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import type { Asked } from "./asked";
 import type { CaptureCommand, HoldCommand, ReleaseCommand } from "./hold-command";
-import type { MoneyPayer, MoneyShare } from "./money-burn";
+import type { MoneyPayer, MoneyShare } from "./money-terms";
 import type { ExtendCommand, TransferInCommand, TransferOutCommand } from "./move-command";
 import type { GrantTerms, ShortagePolicy } from "./terms";
 import type {

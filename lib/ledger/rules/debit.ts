@@ -9,7 +9,8 @@ import type { DebitCommand, DebitPart, PartDecision, Refusal } from "./command";
 import { type Decision, done, refused } from "./decision";
 import type { Draft } from "./draft";
 import { accountOf, refusalByMember } from "./member-limit";
-import { burnMoney, type Covered, type MoneyPayer } from "./money-burn";
+import { burnMoney } from "./money-burn";
+import type { Covered, MoneyPayer } from "./money-terms";
 import { payingWallets } from "./payers";
 import { placeShortage } from "./shortage";
 

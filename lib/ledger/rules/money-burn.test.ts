@@ -9,7 +9,8 @@ import { credits, money } from "@/lib/testing/amounts";
 import { debit, emptyBooks, grant, MemoryLedger, NOON, WALLET } from "@/lib/testing/books";
 import { drawn, givenBy } from "@/lib/testing/ledger-words";
 import type { DebitPart, PartDecision } from "./command";
-import { type Covered, creditsFor, type MoneyPayer, uncover } from "./money-burn";
+import { creditsFor, uncover } from "./money-burn";
+import type { Covered, MoneyPayer } from "./money-terms";
 
 const OTHER = "other" as WalletId;
 const payer = (rate: string, walletId = WALLET, covered: Covered | null = null): MoneyPayer => ({

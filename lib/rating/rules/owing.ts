@@ -4,7 +4,7 @@
  * window's total. Pure.
  */
 import type { WalletId } from "@/lib/ids";
-import type { Covered, MoneyShare } from "@/lib/ledger/rules/money-burn";
+import type { Covered, MoneyShare } from "@/lib/ledger/rules/money-terms";
 import { addMoney, type Money, NO_MONEY, subtractMoney, sumMoney } from "@/lib/money/money";
 
 export type Owing = {

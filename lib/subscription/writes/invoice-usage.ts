@@ -3,14 +3,10 @@ import type { CustomerId, SubscriptionId } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { usageLine } from "@/lib/invoicing/rules/usage-lines";
 import type { PastSubscription } from "../rules/subscription";
-import { type Close, currencyOfCharge, invoiceableAt, isOfTrial } from "../rules/usage-due";
+import { currencyOfCharge, invoiceableAt, isOfTrial } from "../rules/usage-due";
 import { loadSubscriptionsSince } from "../store/of-customers";
 import { loadOwedUse, type OwedUse, updateInvoiced } from "../store/usage-owed";
-import type { Closing } from "./invoice-overage";
-import { settleMinimums } from "./settle-minimums";
-
-export type UsageClosing = Closing & { readonly step: Close };
-export type UsageLines = ReadonlyMap<SubscriptionId, readonly InvoiceLine[]>;
+import { settleMinimums, type UsageClosing, type UsageLines } from "./settle-minimums";
 
 /**
  * The invoice takes over what use in money no wallet has covered (SEMANTICS 7.4), then what is

@@ -7,12 +7,13 @@ import { minimumLine } from "@/lib/invoicing/rules/usage-lines";
 import { postEachWithin } from "@/lib/ledger/post";
 import { mayPayFor } from "@/lib/ledger/rules/books";
 import type { DebitCommand, Outcome } from "@/lib/ledger/rules/command";
-import type { MoneyPayer } from "@/lib/ledger/rules/money-burn";
+import type { MoneyPayer } from "@/lib/ledger/rules/money-terms";
 import { refusalOf } from "@/lib/ledger/view";
 import { nanocredits } from "@/lib/money/credits";
 import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
 import { type Money, NO_MONEY, nanomoney } from "@/lib/money/money";
 import {
+  type Close,
   currencyOfCharge,
   isOfTrial,
   type Shortfall,
@@ -20,7 +21,11 @@ import {
   usageCharges,
 } from "../rules/usage-due";
 import { loadPayingWallets, loadTallies, type PayingWallet } from "../store/usage-owed";
-import type { UsageClosing, UsageLines } from "./invoice-usage";
+import type { Closing } from "./invoice-overage";
+
+/** A period of a subscription that closes, and what its invoice asks for use. */
+export type UsageClosing = Closing & { readonly step: Close };
+export type UsageLines = ReadonlyMap<SubscriptionId, readonly InvoiceLine[]>;
 
 /** What is missing to a charge's minimum in the period that closes. */
 type Missing = { readonly closing: UsageClosing; readonly charge: UsageCharge } & Shortfall;

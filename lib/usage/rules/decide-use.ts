@@ -6,7 +6,7 @@ import type { AggregationType } from "@/lib/catalog/rules/catalog";
 import { NO_TALLY } from "@/lib/catalog/rules/pricing";
 import { type Allowance, allot } from "@/lib/entitlement/rules/access";
 import type { EventId } from "@/lib/ids";
-import type { MoneyPayer } from "@/lib/ledger/rules/money-burn";
+import type { MoneyPayer } from "@/lib/ledger/rules/money-terms";
 import { isAdditive, type RunningTotal, totalAfter } from "@/lib/metering/rules/running-total";
 import { type Credits, nanocredits, plus, ZERO } from "@/lib/money/credits";
 import { type Money, NO_MONEY, nanomoney } from "@/lib/money/money";

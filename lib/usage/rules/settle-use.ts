@@ -1,5 +1,5 @@
 /** What a use's price in money leaves in its counter, once it is known what wallets have covered. */
-import type { MoneyPayer, MoneyShare } from "@/lib/ledger/rules/money-burn";
+import type { MoneyPayer, MoneyShare } from "@/lib/ledger/rules/money-terms";
 import { type Money, NO_MONEY, nanomoney } from "@/lib/money/money";
 import {
   type Fall,
