@@ -55,6 +55,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   grain: "How long a step of the range is.",
   by: "What the figures are told apart by.",
   member: "Who of the customer's own people or keys.",
+  group_id: "The name of a run, as its events tell it.",
 };
 
 /** @returns `undefined` where the name says it all. */

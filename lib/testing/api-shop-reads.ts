@@ -16,7 +16,7 @@ export async function aLivedShop(): Promise<LivedShop> {
   const { caller, ids } = shop;
   const event = {
     ...{ event_name: "contact.exported", external_customer_id: "flex-1", event_id: "e-1" },
-    ...{ member: "ada", properties: { country: "DE" } },
+    ...{ member: "ada", group_id: "run-1", properties: { country: "DE" } },
   };
   await made(caller, "/events", event);
   const plan = await made(caller, "/plans", { name: "Draft" });
@@ -42,7 +42,7 @@ export async function aLivedShop(): Promise<LivedShop> {
     entitlementId: entitlement.id,
   };
   const named = {
-    ...{ external_id: "flex-1", event_id: "e-1", member: "ada" },
+    ...{ external_id: "flex-1", event_id: "e-1", member: "ada", groupId: "run-1" },
     ...{ lookupKey: "mailboxes", code: "credits" },
   };
   return {

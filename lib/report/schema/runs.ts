@@ -13,7 +13,6 @@ export const RunQuery = z.object({
   limit: z.int().min(1).max(1000).default(50),
 });
 export type RunQuery = z.output<typeof RunQuery>;
-export type RunFields = z.input<typeof RunQuery>;
 
 export const RunView = z.object({
   groupId: z.string(),

@@ -1,6 +1,5 @@
 /** When an event counts (SEMANTICS §11): at its own time, or now with a mark. Decided once and kept. */
 import type { LateSettings } from "@/lib/catalog/rules/catalog";
-import type { IncomingEvent, ReceivedEvent } from "./incoming-event";
 
 /** Why an event does not count at its own time: it is too old, or that time is closed. */
 export const LATENESSES = ["late", "period_closed"] as const;
@@ -50,12 +49,12 @@ export const countedAnew = (
   { closedUntil }: LateSettings,
 ): CountedTime => outOfClosed({ countedAt, lateness }, now, closedUntil);
 
-/** The event with the time that it counts at, as it is decided on now. */
-export const atCountedTime = (
-  event: ReceivedEvent | IncomingEvent,
+/** The event with the time that it counts at, as it is decided on now: one that was kept has one. */
+export const atCountedTime = <Event extends Times>(
+  event: Event | (Event & CountedTime),
   now: Date,
   settings: LateSettings,
-): IncomingEvent => ({
+): Event & CountedTime => ({
   ...event,
   ...("countedAt" in event ? countedAnew(event, now, settings) : countedTime(event, settings)),
 });

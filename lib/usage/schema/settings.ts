@@ -13,7 +13,6 @@ export const LateDaysInput = z.object({
   days: z.coerce.number(DAYS).int(DAYS).min(LEAST_LATE_DAYS, DAYS).max(MOST_LATE_DAYS, DAYS),
 });
 export type LateDaysInput = z.output<typeof LateDaysInput>;
-export type LateDaysFields = z.input<typeof LateDaysInput>;
 
 const Day = z.iso
   .date({ abort: true, message: "Enter a day such as 2026-10-31" })

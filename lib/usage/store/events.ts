@@ -4,13 +4,11 @@ import { actorId } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { type Row, type Tx, tell } from "@/lib/db/tx";
 import { type CustomerId, type EventId, idFromRow, type OrganizationId } from "@/lib/ids";
-import { creditsFromRow, creditsText, nanocredits, ZERO } from "@/lib/money/credits";
-import { parseDecimal } from "@/lib/money/decimal";
-import { moneyText, nanomoney } from "@/lib/money/money";
-import { nanounits, quantityText } from "@/lib/money/quantity";
-import type { ConcludedEvent, ConcludedUse } from "../rules/conclude-event";
+import { creditsFromRow, creditsText } from "@/lib/money/credits";
+import type { ConcludedEvent } from "../rules/conclude-event";
 import type { CountedTime, Lateness } from "../rules/counted-time";
 import type { StoredStatus } from "../schema/event";
+import { type UseJson, useFromJson, useJson } from "./use-json";
 
 export async function insertEvents(
   tx: Tx,
@@ -62,84 +60,6 @@ export async function insertEvents(
     ],
   );
 }
-
-const useJson = (use: ConcludedUse) => ({
-  feature_id: use.featureId,
-  quantity: quantityText(use.quantity),
-  value: use.value === null ? null : quantityText(use.value),
-  total: use.total && {
-    before: quantityText(use.total.before),
-    after: quantityText(use.total.after),
-  },
-  included: quantityText(use.included),
-  billable: quantityText(use.billable),
-  credits: creditsText(use.credits),
-  credits_back: creditsText(use.creditsBack),
-  dropped: creditsText(use.dropped),
-  refused_credits: creditsText(use.refusedCredits),
-  money: use.money && {
-    currency: use.money.currency,
-    cost: moneyText(use.money.cost),
-    owed: moneyText(use.money.owed),
-    back: moneyText(use.money.back),
-    noted: moneyText(use.money.noted),
-  },
-  price: use.price && {
-    source: use.price.source,
-    id: use.price.id,
-    split_value: use.price.splitValue,
-  },
-  transaction_id: use.transactionId,
-  offset: creditsText(use.offset),
-  taken: use.isTaken,
-  linked_event_id: use.linkedEventId,
-  code: use.code,
-});
-
-type Later = "value" | "total" | "linked_event_id" | "credits_back" | "money";
-
-/** What came later is missing in events of before it was kept. */
-type UseJson = Omit<ReturnType<typeof useJson>, Later> &
-  Partial<Pick<ReturnType<typeof useJson>, Later>>;
-
-const amount = (text: string) => parseDecimal(text) ?? 0n;
-
-const useFromJson = (json: UseJson): ConcludedUse => ({
-  featureId: json.feature_id,
-  quantity: nanounits(amount(json.quantity)),
-  value: json.value ? nanounits(amount(json.value)) : null,
-  total: json.total
-    ? {
-        before: nanounits(amount(json.total.before)),
-        after: nanounits(amount(json.total.after)),
-      }
-    : null,
-  included: nanounits(amount(json.included)),
-  billable: nanounits(amount(json.billable)),
-  credits: nanocredits(amount(json.credits)),
-  creditsBack: json.credits_back ? nanocredits(amount(json.credits_back)) : ZERO,
-  dropped: nanocredits(amount(json.dropped)),
-  refusedCredits: nanocredits(amount(json.refused_credits)),
-  money: json.money
-    ? {
-        currency: json.money.currency,
-        cost: nanomoney(amount(json.money.cost)),
-        owed: nanomoney(amount(json.money.owed)),
-        back: nanomoney(amount(json.money.back)),
-        noted: nanomoney(amount(json.money.noted)),
-      }
-    : null,
-  price: json.price && {
-    source: json.price.source,
-    id: json.price.id,
-    splitValue: json.price.split_value,
-  },
-  transactionId: json.transaction_id,
-  offset: nanocredits(amount(json.offset)),
-  isTaken: json.taken,
-  linkedEventId: json.linked_event_id ?? null,
-  code: json.code,
-});
 
 /** The columns that `eventFromRow` reads. */
 export const EVENT_COLUMNS = `id, occurred_at, recorded_at, counted_at, lateness, customer_id, external_customer_id,
