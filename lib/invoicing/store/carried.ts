@@ -1,6 +1,6 @@
 /** What earlier invoices owe customers, and later ones take over. */
 import type { Tx } from "@/lib/db/tx";
-import { type CustomerId, idFromRow } from "@/lib/ids";
+import { type CustomerId, type InvoiceId, idFromRow } from "@/lib/ids";
 import { type Money, moneyFromRow } from "@/lib/money/money";
 
 /** What waits for a customer's next invoices in one currency. */
@@ -47,4 +47,18 @@ export async function lockCarried(
     [owners],
   );
   return findCarried(tx, owners);
+}
+
+/** Whether another invoice gives back of a fee that this one asks for. */
+export async function isGivenBack(tx: Tx, invoiceId: InvoiceId): Promise<boolean> {
+  const rows = await tx.sql(
+    `SELECT 1 AS one FROM invoice_line AS fee
+     JOIN invoice AS later ON later.customer_id = fee.customer_id AND later.status <> 'VOID'
+     JOIN invoice_line AS back ON back.invoice_id = later.id AND back.kind = 'credit'
+       AND back.charge_id = fee.charge_id AND back.period_end = fee.period_end
+       AND back.period_start >= fee.period_start
+     WHERE fee.invoice_id = $1::uuid AND fee.kind = 'recurring' LIMIT 1`,
+    [invoiceId],
+  );
+  return rows.length > 0;
 }

@@ -9,6 +9,7 @@ import { publish } from "@/lib/outbox/publish";
 import type { Invoice } from "../rules/invoice";
 import { mayBeVoided } from "../rules/invoice-status";
 import type { InvoiceView, VoidInvoiceInput } from "../schema";
+import { isGivenBack } from "../store/carried";
 import { loadInvoiceView, lockInvoice, updateStanding } from "../store/invoice";
 import { voidPaidGrants } from "./void-paid-grants";
 
@@ -16,8 +17,8 @@ import { voidPaidGrants } from "./void-paid-grants";
  * Takes an unpaid invoice back, with what is left of the credits that it was to pay for. Voided
  * before: the same answer again.
  *
- * @throws DomainError `not_found`; `invalid_state` once something was paid, or if it asks for
- *   overage, which the wallet no longer owes.
+ * @throws DomainError `not_found`; `invalid_state` once something was paid, if it asks for overage,
+ *   which the wallet no longer owes, or if another invoice gives back of its fees.
  */
 export function voidInvoice(
   asking: Context,
@@ -35,6 +36,9 @@ export function voidInvoice(
     }
     if (before.lines.some(({ kind }) => kind === "overage")) {
       throw notVoidable(invoice, "Overage that was invoiced cannot be voided");
+    }
+    if (await isGivenBack(tx, id)) {
+      throw notVoidable(invoice, "A change of plan has given back of what it asks for");
     }
 
     const { paid, paymentStatus } = invoice;

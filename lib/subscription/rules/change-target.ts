@@ -2,7 +2,7 @@
 import type { CreditsCharge, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { ChargeId } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
-import type { Choices } from "./choices";
+import { type Choices, NO_CHOICES } from "./choices";
 import { type AskedTiers, chooseTiers, tieredCharges } from "./choose-tiers";
 import { billingPeriodOf } from "./start";
 
@@ -30,8 +30,19 @@ export function targetOf(version: PlanVersion, asked: Asked, had: Had): Target |
   if ("fault" in period) return { field: "billingPeriod", fault: period.fault };
   const tiers = chooseTiers(version, period.length, tiersLeftOpen(version, asked, had));
   if ("fault" in tiers) return tiers;
-  return { choices: { ...had.choices, ...tiers }, billingPeriod: period.length };
+  return { choices: { ...choicesKept(version, had), ...tiers }, billingPeriod: period.length };
 }
+
+/** Add-ons go along; all else names parts of one version of one plan, and means nothing to another. */
+function choicesKept(version: PlanVersion, { version: before, choices }: Had): Choices {
+  if (version.id === before.id) return choices;
+  const { addOns, addOnsNext } = choices;
+  return { ...NO_CHOICES, addOns, ...(addOnsNext && { addOnsNext }) };
+}
+
+/** Whether it has prices, limits or quantities that were agreed for it alone. */
+export const hasOwnTerms = (choices: Choices): boolean =>
+  Object.keys(choices.quantities).length > 0 || Object.hasOwn(choices, "overrides");
 
 function periodOf(version: PlanVersion, asked: PeriodLength | null, before: PeriodLength) {
   if (asked !== null) return billingPeriodOf(version, asked);

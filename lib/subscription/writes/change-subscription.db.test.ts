@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readSql } from "@/lib/db/transact";
+import { InvoiceId } from "@/lib/ids";
+import { voidInvoice } from "@/lib/invoicing/writes/void-invoice";
 import { post } from "@/lib/ledger/post";
 import { verifyAll } from "@/lib/ledger/reads/verify";
 import { change, creditsOf, linesOf, onStarter, successorOf } from "@/lib/testing/changed";
@@ -147,6 +149,19 @@ describe("a cheaper plan at once", () => {
     const changed = await change(later(own.ctx, day(15)), own, { to: own.pro });
 
     expect(await linesOf(own.ctx, changed)).toEqual(["recurring 800"]);
+  });
+});
+
+describe("an invoice whose fee was given back", () => {
+  it("cannot be voided any more, or the customer would have it twice", async () => {
+    const own = await onStarter();
+    const [first] = await invoicesOf(own);
+    const day15 = later(own.ctx, day(15));
+    await change(day15, own, { to: own.pro });
+
+    await expect(
+      voidInvoice(day15, InvoiceId.parse(first?.id), { reason: "A mistake" }),
+    ).rejects.toMatchObject({ code: "invalid_state", details: { entity: "invoice" } });
   });
 });
 

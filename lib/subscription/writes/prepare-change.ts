@@ -13,7 +13,14 @@ import {
   changeTypeOf,
   usualTime,
 } from "../rules/change-direction";
-import { type Had, isSame, sameTiers, type Target, targetOf } from "../rules/change-target";
+import {
+  type Had,
+  hasOwnTerms,
+  isSame,
+  sameTiers,
+  type Target,
+  targetOf,
+} from "../rules/change-target";
 import type { Choices } from "../rules/choices";
 import { termsOf } from "../rules/terms";
 import type { ChangeInput } from "../schema/change";
@@ -133,6 +140,9 @@ function publishedVersion({ planVersions }: Catalog, planId: PlanId): PlanVersio
 
 function chosenTarget(version: PlanVersion, asked: AskedChange, had: Had): Target {
   const open = { tier: null, tiers: {}, billingPeriod: had.billingPeriod };
+  if ("toVersion" in asked && hasOwnTerms(had.choices)) {
+    throw wrongState("subscription", "own_terms", "It has terms of its own: change it by hand");
+  }
   const same = "toVersion" in asked ? sameTiers(version, had) : asked;
   if (!same) throw invalidField("tiers", "The new version has no tier with as many credits");
   const target = targetOf(version, { ...open, ...same }, had);
