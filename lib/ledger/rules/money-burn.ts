@@ -9,7 +9,7 @@ import { addMoney, type Money, NO_MONEY, nanomoney, subtractMoney } from "@/lib/
 import { type Drawn, drawnFrom, type Source } from "./burn-down";
 import type { Covered, MoneyPayer, MoneyShare } from "./money-terms";
 
-export type MoneyBurn = MoneyShare & { readonly draws: readonly Drawn[] };
+type MoneyBurn = MoneyShare & { readonly draws: readonly Drawn[] };
 
 /** Spends `asked` from `sources`, which stand in the order they pay in. */
 export function burnMoney(

@@ -12,7 +12,7 @@ import { termsOf } from "./terms";
 export type Close = Pick<Extract<Step, { readonly ended: Period }>, "kind" | "course" | "ended">;
 
 /** A charge whose use a close invoices, and the period that one of its windows is. */
-export type Invoiceable = {
+type Invoiceable = {
   readonly charge: UsageCharge;
   readonly periodFrom: (windowStart: Date) => Period;
 };

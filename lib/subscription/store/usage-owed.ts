@@ -84,8 +84,8 @@ export async function updateInvoiced(tx: Tx, uses: readonly OwedUse[]): Promise<
 }
 
 /** Names the counter of a charge in a window. */
-export type UseKey = Pick<OwedUse, "customerId" | "featureId" | "chargeId" | "windowStart">;
-export type UseTally = Pick<OwedUse, "quantity" | "events">;
+type UseKey = Pick<OwedUse, "customerId" | "featureId" | "chargeId" | "windowStart">;
+type UseTally = Pick<OwedUse, "quantity" | "events">;
 
 /** What was used of charges in windows, in the order asked for; undefined: nothing. */
 export async function loadTallies(

@@ -70,7 +70,7 @@ export const IngestView = z.object({
 export type IngestView = z.infer<typeof IngestView>;
 
 /** What a use came to in money. */
-export const UseMoneyView = z.object({
+const UseMoneyView = z.object({
   currency: z.string(),
   /** What it costs or would have; below zero: it made the total cheaper. */
   cost: z.string(),

@@ -32,7 +32,7 @@ import {
 } from "./give-back";
 
 /** The part of a price that one event bears itself. */
-export type OwnShare = {
+type OwnShare = {
   /** What of it was left to the invoice and not taken back since. */
   readonly owed: Money;
   /** What it drew; null: nothing. */
