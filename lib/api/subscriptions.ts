@@ -3,7 +3,16 @@ import * as z from "zod";
 import { findPlan } from "@/lib/catalog/reads/plans";
 import type { Context } from "@/lib/context";
 import { invalidField, notFound } from "@/lib/errors";
-import { type ChargeId, CustomerId, idText, PlanId, SubscriptionId } from "@/lib/ids";
+import {
+  ChargeId,
+  CustomerId,
+  EntitlementId,
+  type Id,
+  idText,
+  PlanGrantId,
+  PlanId,
+  SubscriptionId,
+} from "@/lib/ids";
 import { findSubscription, listSubscriptions, listUpcomingGrants } from "@/lib/subscription/reads";
 import { SUBSCRIPTION_STATUSES } from "@/lib/subscription/rules/subscription";
 import {
@@ -53,6 +62,22 @@ const StartBody = z.strictObject({
     .array(z.strictObject({ addon_id: PlanId, quantity: z.int().min(1).max(10_000).default(1) }))
     .max(20)
     .default([]),
+  /** Terms of its own, by the ids of what they replace. */
+  overrides: z
+    .strictObject({
+      prices: z.record(ChargeId, z.string()).default({}),
+      credit_grants: z.record(PlanGrantId, z.string()).default({}),
+      entitlements: z
+        .record(
+          EntitlementId,
+          z.strictObject({
+            included_units: z.string().nullable().optional(),
+            usage_limit: z.string().nullable().optional(),
+          }),
+        )
+        .default({}),
+    })
+    .prefault({}),
   /** Without it as the plan says; 0: none. A product is tried once. */
   trial_period_days: StartInput.shape.trialDays,
   metadata: Metadata.default({}),
@@ -94,6 +119,7 @@ async function startInput(ctx: Context, body: z.output<typeof StartBody>): Promi
         quantity,
       })),
       trialDays: body.trial_period_days,
+      overrides: overridesIn(body.overrides),
       reference: body.idempotency_key ?? null,
       metadata: body.metadata,
     },
@@ -104,6 +130,30 @@ async function startInput(ctx: Context, body: z.output<typeof StartBody>): Promi
 const byPriceText = (named: Readonly<Record<ChargeId, number>>) =>
   Object.fromEntries(
     Object.entries(named).map(([id, number]) => [idText("price", id as ChargeId), number]),
+  );
+
+/** Into the product's own words; what an amount may be is for `StartInput` to say. */
+const overridesIn = ({
+  prices,
+  credit_grants,
+  entitlements,
+}: z.output<typeof StartBody>["overrides"]) => ({
+  amounts: byText("price", prices),
+  credits: byText("pgr", credit_grants),
+  limits: Object.fromEntries(
+    Object.entries(byText("ent", entitlements)).map(([id, { included_units, usage_limit }]) => [
+      id,
+      { includedUnits: included_units, usageLimit: usage_limit },
+    ]),
+  ),
+});
+
+const byText = <Prefix extends string, Value>(
+  prefix: Prefix,
+  named: Readonly<Record<Id<Prefix>, Value>>,
+): Readonly<Record<string, Value>> =>
+  Object.fromEntries(
+    Object.entries<Value>(named).map(([id, value]) => [idText(prefix, id as Id<Prefix>), value]),
   );
 
 async function refuseOtherCurrency(

@@ -1,11 +1,32 @@
 import * as z from "zod";
-import { ChargeId, CustomerId, PlanId } from "@/lib/ids";
+import { ChargeId, CustomerId, EntitlementId, PlanGrantId, PlanId } from "@/lib/ids";
+import { creditsText } from "@/lib/money/credits";
+import { moneyText } from "@/lib/money/money";
+import { type Quantity, quantityText } from "@/lib/money/quantity";
+import { MoneyOrZero, PositiveCredits, QuantityOrZero } from "@/lib/money/schema";
 import { Instant, Metadata, plainLines, Reference } from "@/lib/text/schema";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
+import type { Overrides } from "./rules/overrides";
 import { BILLING_CYCLES, SUBSCRIPTION_STATUSES } from "./rules/subscription";
 import { AllowedFeatureView, BookedAtOnceView, TimelineView } from "./schema/timeline";
 
 const Tier = z.int().min(0).max(99);
+
+/** Terms of its own in place of the plan's, each by the id of what it replaces. */
+export const OverridesInput = z.object({
+  /** Of a fee, its price a piece; of use, the price of a unit, of a package, or the flat one. */
+  amounts: z.record(ChargeId, MoneyOrZero).default({}),
+  credits: z.record(PlanGrantId, PositiveCredits).default({}),
+  limits: z
+    .record(
+      EntitlementId,
+      z.object({
+        includedUnits: QuantityOrZero.nullable().optional(),
+        usageLimit: QuantityOrZero.nullable().optional(),
+      }),
+    )
+    .default({}),
+});
 
 export const StartInput = z.object({
   customerId: CustomerId,
@@ -26,6 +47,7 @@ export const StartInput = z.object({
     .array(z.object({ planId: PlanId, quantity: z.int().min(1).max(10_000, "At most 10,000") }))
     .max(20, "At most 20 add-ons")
     .default([]),
+  overrides: OverridesInput.prefault({}),
   /** How long it is tried before the plan starts; null: as the plan says, 0: not at all. */
   trialDays: z
     .int("Enter a whole number of days")
@@ -38,6 +60,26 @@ export const StartInput = z.object({
   metadata: Metadata.default({}),
 });
 export type StartInput = z.output<typeof StartInput>;
+/** As they are kept: amounts are decimal text. */
+export const overridesOf = ({ overrides }: Pick<StartInput, "overrides">): Overrides => ({
+  amounts: mapped(overrides.amounts, moneyText),
+  credits: mapped(overrides.credits, creditsText),
+  limits: mapped(overrides.limits, ({ includedUnits, usageLimit }) => ({
+    ...(includedUnits !== undefined && { includedUnits: textOf(includedUnits) }),
+    ...(usageLimit !== undefined && { usageLimit: textOf(usageLimit) }),
+  })),
+});
+
+const textOf = (units: Quantity | null) => (units === null ? null : quantityText(units));
+
+const mapped = <Key extends string, From, To>(
+  named: Partial<Record<Key, From>>,
+  change: (from: From) => To,
+) =>
+  Object.fromEntries(
+    Object.entries<From>(named as Record<string, From>).map(([id, from]) => [id, change(from)]),
+  ) as Record<Key, To>;
+
 export type StartFields = z.input<typeof StartInput>;
 
 export const CancelInput = z.object({

@@ -2,13 +2,13 @@
 import type { Context } from "@/lib/context";
 import { CustomerInput } from "@/lib/customer/schema";
 import { createCustomer } from "@/lib/customer/writes/create-customer";
-import { CustomerId, InvoiceId, type PackId, type WalletId } from "@/lib/ids";
+import { CustomerId, InvoiceId, idText, type PackId, type WalletId } from "@/lib/ids";
 import { PaymentInput, type TopUpInput } from "@/lib/invoicing/schema";
 import { recordPayment } from "@/lib/invoicing/writes/record-payment";
 import { topUpWallet } from "@/lib/invoicing/writes/top-up-wallet";
 import { CreateWalletInput } from "@/lib/ledger/schema";
 import { createWallet } from "@/lib/ledger/writes/create-wallet";
-import type { StartInput } from "@/lib/subscription/schema";
+import { StartInput } from "@/lib/subscription/schema";
 import { startSubscription } from "@/lib/subscription/writes/start-subscription";
 import type { Catalogue } from "./catalogue";
 import type { Company, Story } from "./companies";
@@ -62,18 +62,8 @@ const firstPack = (story: Story, { packs }: Catalogue): PackId =>
   story === "empty" ? packs.starter : packs.growth;
 
 async function subscribe(ctx: Context, customerId: CustomerId, planId: StartInput["planId"]) {
-  const started = await startSubscription(ctx, {
-    ...{ customerId, planId, startsAt: null, billingCycle: "ANNIVERSARY", billingPeriod: null },
-    ...{
-      tier: null,
-      tiers: {},
-      quantities: {},
-      addOns: [],
-      trialDays: null,
-      reference: null,
-      metadata: {},
-    },
-  });
+  const asked = { customerId: idText("cus", customerId), planId: idText("plan", planId) };
+  const started = await startSubscription(ctx, StartInput.parse(asked));
   if (started.latestInvoiceId !== null) await pay(ctx, started.latestInvoiceId);
 }
 

@@ -4,6 +4,7 @@ import type { ChargeId } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
 import type { AskedAddOn } from "./choose-add-ons";
 import type { AskedTiers } from "./choose-tiers";
+import type { Overrides } from "./overrides";
 import { anchorOf, type StartTerms } from "./start";
 import { type Anchored, planStartsAt } from "./subscription";
 
@@ -28,9 +29,10 @@ type AskedChoices = AskedTiers & {
   readonly quantities: Readonly<Record<ChargeId, number>>;
   readonly trialDays: number | null;
   readonly addOns: readonly AskedAddOn[];
+  readonly overrides: Overrides;
 };
 
-const inOrder = (named: Readonly<Record<string, number>>) =>
+const inOrder = (named: Readonly<Record<string, unknown>>) =>
   Object.entries(named).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 /** Stands for what a start chose of its plan as it was asked; null where it left all of it open. */
@@ -40,8 +42,11 @@ export function startDigest({
   quantities,
   trialDays,
   addOns,
+  overrides,
 }: AskedChoices): string | null {
   const asked = [tier, inOrder(tiers), trialDays, inOrder(quantities), addOns];
+  const own = Object.values(overrides).flatMap(inOrder);
   const isOpen = asked.flat().every((part) => part === null);
+  if (own.length > 0) return digestOf(JSON.stringify([...asked, own]));
   return isOpen ? null : digestOf(JSON.stringify(asked));
 }

@@ -1,5 +1,6 @@
 /** What a subscription chose of its plan, beside the plan itself; kept with it as JSON. */
 import type { ChargeId, PlanVersionId } from "@/lib/ids";
+import type { Overrides } from "./overrides";
 
 export type AddOnChoice = { readonly planVersionId: PlanVersionId; readonly quantity: number };
 
@@ -11,6 +12,8 @@ export type Choices = {
   readonly addOns: readonly AddOnChoice[];
   /** Those of the next period, where they will be fewer. */
   readonly addOnsNext?: readonly AddOnChoice[];
+  /** Terms of its own in place of the plan's. */
+  readonly overrides?: Overrides;
 };
 
 export const NO_CHOICES: Choices = { tiers: {}, quantities: {}, addOns: [] };

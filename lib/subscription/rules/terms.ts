@@ -3,6 +3,7 @@ import type { Catalog, Charge, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { PlanVersionId } from "@/lib/ids";
 import { addOnTerms, choicesAfter } from "./add-ons";
 import type { Choices } from "./choices";
+import { overridden } from "./overrides";
 import { tierTerms } from "./tier";
 
 /** What of a subscription decides its terms. */
@@ -41,8 +42,8 @@ function remembered({ planVersions }: Versions): Map<string, PlanVersion> {
   return known;
 }
 
-const isNothing = ({ tiers, quantities, addOns }: Choices): boolean =>
-  isEmpty(tiers) && isEmpty(quantities) && addOns.length === 0;
+const isNothing = ({ tiers, quantities, addOns, overrides }: Choices): boolean =>
+  isEmpty(tiers) && isEmpty(quantities) && addOns.length === 0 && overrides === undefined;
 
 function isEmpty(record: object): boolean {
   for (const _ in record) return false;
@@ -52,11 +53,12 @@ function isEmpty(record: object): boolean {
 /** A tier of credits is a fee and a grant; a charge whose tier was not chosen is no part of it. */
 function chosenTerms(version: PlanVersion, choices: Choices): PlanVersion {
   const parts = version.charges.map((charge) => partsOf(charge, choices));
-  return {
+  const terms = {
     ...version,
     charges: parts.map(({ charge }) => charge),
     grants: [...version.grants, ...parts.flatMap(({ grants }) => grants)],
   };
+  return choices.overrides ? overridden(terms, choices.overrides) : terms;
 }
 
 /** An add-on's charges, credits and entitlements count beside the plan's own. */

@@ -12,9 +12,10 @@ import { type Choices, NO_CHOICES } from "../rules/choices";
 import { chooseAddOns } from "../rules/choose-add-ons";
 import { chooseQuantities } from "../rules/choose-quantities";
 import { chooseTiers } from "../rules/choose-tiers";
+import { hasOverrides, overrideFault } from "../rules/overrides";
 import { billingPeriodOf, planStart, type Start, trialDaysOf } from "../rules/start";
 import { termsOf } from "../rules/terms";
-import type { StartInput } from "../schema";
+import { overridesOf, type StartInput } from "../schema";
 import { hadTrial, runsAnotherOf } from "../store";
 
 export type PreparedStart = {
@@ -61,6 +62,8 @@ export async function prepareStart(
   const { choices, billingPeriod } = choose(catalog, version, input);
   const terms = termsOf(catalog, { planVersionId: version.id, choices });
   if (!terms) throw new RangeError(`no plan version ${version.id}`);
+  const fault = choices.overrides ? overrideFault(terms, choices.overrides) : null;
+  if (fault !== null) throw invalidField("overrides", fault);
   const { billingCycle } = input;
   const zone = customer.timezone;
   const trialDays = await trialFor(tx, input, {
@@ -95,7 +98,11 @@ function choose(catalog: Catalog, version: PlanVersion, input: StartInput) {
   const to = { currency: version.currency, length: period.length };
   const addOns = chooseAddOns(catalog, input.addOns, to);
   if ("fault" in addOns) throw invalidField(addOns.field, addOns.fault);
-  const choices: Choices = { ...NO_CHOICES, ...tiers, ...quantities, ...addOns };
+  const overrides = overridesOf(input);
+  const choices: Choices = {
+    ...{ ...NO_CHOICES, ...tiers, ...quantities, ...addOns },
+    ...(hasOverrides(overrides) && { overrides }),
+  };
   return { choices, billingPeriod: period.length };
 }
 

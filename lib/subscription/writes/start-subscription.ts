@@ -11,7 +11,7 @@ import { issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
 import { isStartOf, startDigest } from "../rules/asked-start";
 import { waitingFor } from "../rules/start";
-import type { StartInput, SubscriptionView } from "../schema";
+import { overridesOf, type StartInput, type SubscriptionView } from "../schema";
 import { findByReference, lockStarts, type Subscription } from "../store";
 import { insertPeriods, insertSubscription } from "../store/course";
 import { findViewRow } from "../store/view-row";
@@ -83,7 +83,7 @@ async function start(
     ...{ id, organizationId, customerId: input.customerId, productId },
     ...{ planId: version.planId, planVersionId: version.id, currency: version.currency },
     ...{ billingCycle: input.billingCycle, metadata: input.metadata, reference, choices },
-    ...{ previousId: null, startDigest: startDigest(input), createdAt: ctx.at },
+    ...{ previousId: null, startDigest: digestOf(input), createdAt: ctx.at },
     course: isToCome ? waitingFor(version, prepared.start, ctx.at) : course,
     status: isToCome ? "SCHEDULED" : course.trialEndsAt === null ? "ACTIVE" : "TRIALING",
   });
@@ -164,13 +164,15 @@ async function viewOf(tx: Tx, ctx: Context, id: SubscriptionId): Promise<Subscri
   return subscriptionView(row);
 }
 
+const digestOf = (input: StartInput) => startDigest({ ...input, overrides: overridesOf(input) });
+
 /** The first start of this reference, if it was the same one. */
 function repeated(before: Subscription, input: StartInput): SubscriptionId {
   const { customerId, planId, course } = before;
   const isSame =
     customerId === input.customerId &&
     planId === input.planId &&
-    before.startDigest === startDigest(input);
+    before.startDigest === digestOf(input);
   if (isSame && isStartOf(course, input)) return before.id;
   throw conflict(input.reference ?? "");
 }
