@@ -63,11 +63,12 @@ const STEP_MS = 20;
  * @throws DomainError `unavailable` if that takes longer than any batch may.
  */
 export async function outlastOthers(): Promise<void> {
-  const [now] = await readSql("SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next");
+  // Whoever has written anything by now has a lower number; a snapshot tells only of those that ended.
+  const [own] = await readSql("SELECT pg_current_xact_id()::text AS id");
   for (let waited = 0; waited < PATIENCE_MS; waited += STEP_MS) {
     const [seen] = await readSql(
-      "SELECT pg_snapshot_xmin(pg_current_snapshot()) >= $1::text::xid8 AS over",
-      [String(now?.next)],
+      "SELECT pg_snapshot_xmin(pg_current_snapshot()) > $1::text::xid8 AS over",
+      [String(own?.id)],
     );
     if (seen?.over === true) return;
     await setTimeout(STEP_MS);
