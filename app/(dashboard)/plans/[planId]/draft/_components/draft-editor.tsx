@@ -37,14 +37,15 @@ export function DraftEditor({
     defaultValues: draftFields(draft),
     mode: "onBlur",
   });
-  const { state, issues, save } = useAutosave(form, {
+  const { state, issues, save, showFaults } = useAutosave(form, {
     planId: plan.id,
     savedAt: draft.updatedAt,
     issues: draft.issues,
   });
   const review = () =>
     startLeaving(async () => {
-      if (await save()) router.push(`/plans/${plan.id}/draft/review`);
+      if (await save()) return router.push(`/plans/${plan.id}/draft/review`);
+      showFaults();
     });
   useShortcut({ keys: "r", label: "Review", group: "Draft", run: review });
 

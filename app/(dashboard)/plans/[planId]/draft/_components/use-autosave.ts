@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";
 import { applyProblem } from "@/components/form/apply-problem";
-import type { DraftIssue, PlanDraftFields } from "@/lib/catalog/schema/plan";
+import { type DraftIssue, type PlanDraftFields, PlanDraftInput } from "@/lib/catalog/schema/plan";
 import type { Problem } from "@/lib/transport/result";
 import { updateDraftAction } from "../../../actions";
 
@@ -34,7 +34,7 @@ export function useAutosave(
     const fields = form.getValues();
     const text = JSON.stringify(fields);
     if (text === saved.current) return true;
-    if (!(await form.trigger())) {
+    if (!isReadable(fields)) {
       setState({ kind: "invalid" });
       return false;
     }
@@ -56,17 +56,30 @@ export function useAutosave(
     return running.current;
   }, [saveOnce]);
 
+  /** Not at once: a row that was just added is empty, not wrong. */
+  const showFaults = useCallback(() => {
+    if (!isReadable(form.getValues())) void form.trigger();
+  }, [form]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: `values` says that something was typed.
   useEffect(() => {
     if (JSON.stringify(form.getValues()) === saved.current) return;
     setState({ kind: "waiting" });
-    const timer = setTimeout(() => void save(), PAUSE_MS);
+    // A fault that is shown goes while it is mended, so that nothing moves under a click elsewhere.
+    if (Object.keys(form.formState.errors).length > 0) void form.trigger();
+    const timer = setTimeout(() => {
+      void save();
+      showFaults();
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [values, form, save]);
+  }, [values, form, save, showFaults]);
 
   useLeaveGuard(state.kind !== "saved");
-  return { state, issues, save };
+  return { state, issues, save, showFaults };
 }
+
+/** Whether every field is of the right form; whether the whole makes sense, the server says. */
+const isReadable = (fields: PlanDraftFields): boolean => PlanDraftInput.safeParse(fields).success;
 
 /** Asks before the page is left with something unsaved. */
 function useLeaveGuard(isUnsaved: boolean) {
