@@ -13,7 +13,7 @@ import { AllowedFeatureView, BookedAtOnceView, TimelineView } from "./schema/tim
 const Tier = z.int().min(0).max(99);
 
 /** Terms of its own in place of the plan's, each by the id of what it replaces. */
-export const OverridesInput = z.object({
+const OverridesInput = z.object({
   /** Of a fee, its price a piece; of use, the price of a unit, of a package, or the flat one. */
   amounts: z.record(ChargeId, MoneyOrZero).default({}),
   credits: z.record(PlanGrantId, PositiveCredits).default({}),
