@@ -34,8 +34,8 @@ test("finance closes a period after a look at what is not done, and opens it aga
   signIn,
 }) => {
   await sellOutreach(api, "0");
-  const refused = outreachEvent("refused", "email_lookup", { timestamp: daysAgo(2) });
-  expect((await api.post("/events", refused)).body).toMatchObject({ code: "insufficient_credits" });
+  const waiting = outreachEvent("waiting", "not_known_yet", { timestamp: daysAgo(2) });
+  expect((await api.post("/events", waiting)).body).toMatchObject({ status: "unmatched" });
   const yesterday = daysAgo(1).slice(0, 10);
 
   await signIn("FINANCE");
@@ -44,7 +44,7 @@ test("finance closes a period after a look at what is not done, and opens it aga
   await expect(page.getByRole("textbox", { name: "Days back" })).toHaveCount(0);
   await page.getByLabel("Close through").fill(yesterday);
   const preview = page.getByRole("region", { name: "Not done in it yet" });
-  await expect(preview).toContainText("Refused events1");
+  await expect(preview).toContainText("Unmatched events1");
   await page.getByRole("textbox", { name: "Reason" }).fill("The books of it are done");
   await page.getByRole("button", { name: `Close through ${yesterday}` }).click();
   await expect(page.getByText(`Closed through ${yesterday}`)).toBeVisible();
