@@ -59,7 +59,7 @@ export const eventFields = ({
   { key: "feature", label: "Feature", type: "choice", options: features },
   text("property", "Property", "Such as region=eu"),
   text("member", "Member", "The whole name"),
-  text("group", "Group", "The whole id"),
+  text("group", "Run", "The whole id"),
   text("source", "Source"),
   ...(keys.length > 0
     ? [{ key: "key", label: "API key", type: "choice" as const, options: keys }]
