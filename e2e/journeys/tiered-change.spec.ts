@@ -52,7 +52,7 @@ test("an upgrade voids and replaces, a downgrade waits for the end of the period
   await page.getByRole("button", { name: "Charge $725.50 and grant 50,000 credits" }).dblclick();
 
   await expect(title(page)).toHaveText("Pro");
-  const wallets = async () => (await api.get(`/customers/${customer.id}/wallets`)).body.items;
+  const wallets = async () => (await api.get(`/customers/${customer.id}/wallets`)).body;
   expect(await wallets()).toMatchObject([{ figures: { available: "50000" } }]);
 
   await page.getByRole("link", { name: "Change plan" }).click();
