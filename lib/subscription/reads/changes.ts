@@ -49,9 +49,9 @@ export async function listChangeOffers(
   ctx: Context,
   subscription: Pick<SubscriptionView, "planVersionId">,
 ): Promise<readonly OfferView[]> {
-  const { planVersions } = await loadCatalog(reader, ctx.organizationId);
-  const own = planVersions.get(PlanVersionId.parse(subscription.planVersionId));
-  return [...planVersions.values()]
+  const catalog = await loadCatalog(reader, ctx.organizationId);
+  const own = catalog.planVersions.get(PlanVersionId.parse(subscription.planVersionId));
+  return [...catalog.planVersions.values()]
     .filter(
       ({ status, kind, productId, currency }) =>
         status === "PUBLISHED" &&
@@ -59,7 +59,7 @@ export async function listChangeOffers(
         productId === own?.productId &&
         currency === own?.currency,
     )
-    .map(offerView)
+    .map((version) => offerView(version, catalog))
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 

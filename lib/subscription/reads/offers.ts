@@ -6,9 +6,9 @@ import { offerView } from "../view/offer";
 
 /** The plans and add-ons on sale, by name: what a subscription can be started of. */
 export async function listOffers(ctx: Context): Promise<readonly OfferView[]> {
-  const { planVersions } = await loadCatalog({ sql: readSql }, ctx.organizationId);
-  return [...planVersions.values()]
+  const catalog = await loadCatalog({ sql: readSql }, ctx.organizationId);
+  return [...catalog.planVersions.values()]
     .filter(({ status }) => status === "PUBLISHED")
-    .map(offerView)
+    .map((version) => offerView(version, catalog))
     .sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -29,6 +29,7 @@ const OfferedTiers = z.object({
 export type OfferedTiers = z.infer<typeof OfferedTiers>;
 
 const OfferedCredits = z.object({
+  planGrantId: z.string(),
   name: z.string(),
   credits: z.string(),
   creditUnit: z.string(),
@@ -36,6 +37,16 @@ const OfferedCredits = z.object({
   period: z.enum(PERIOD_LENGTHS),
 });
 export type OfferedCredits = z.infer<typeof OfferedCredits>;
+
+/** How far a metered feature goes. */
+const OfferedLimit = z.object({
+  entitlementId: z.string(),
+  featureName: z.string(),
+  unitPlural: z.string(),
+  includedUnits: z.string().nullable(),
+  usageLimit: z.string().nullable(),
+});
+export type OfferedLimit = z.infer<typeof OfferedLimit>;
 
 export const OfferView = z.object({
   planId: z.string(),
@@ -48,6 +59,7 @@ export const OfferView = z.object({
   fees: z.array(OfferedFee),
   tiers: z.array(OfferedTiers),
   credits: z.array(OfferedCredits),
+  limits: z.array(OfferedLimit),
   /** The lengths of billing periods that its fees are asked by; none: it has no fee. */
   periods: z.array(z.enum(PERIOD_LENGTHS)),
   /** 0: no trial. */

@@ -1,12 +1,22 @@
-import type { Charge, PlanVersion } from "@/lib/catalog/rules/catalog";
+import type {
+  Catalog,
+  Charge,
+  Entitlement,
+  Feature,
+  PlanVersion,
+} from "@/lib/catalog/rules/catalog";
 import { idText } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { decimalText } from "@/lib/money/decimal";
 import { moneyText } from "@/lib/money/money";
+import { quantityText } from "@/lib/money/quantity";
 import type { PERIOD_LENGTHS } from "@/lib/time/period-length";
-import type { OfferedFee, OfferedTiers, OfferView } from "../schema/offer";
+import type { OfferedFee, OfferedLimit, OfferedTiers, OfferView } from "../schema/offer";
 
-export const offerView = (version: PlanVersion): OfferView => ({
+export const offerView = (
+  version: PlanVersion,
+  { features }: Pick<Catalog, "features">,
+): OfferView => ({
   planId: idText("plan", version.planId),
   planVersionId: idText("plv", version.id),
   kind: version.kind,
@@ -15,16 +25,36 @@ export const offerView = (version: PlanVersion): OfferView => ({
   currency: version.currency,
   fees: version.charges.flatMap(feeOf),
   tiers: version.charges.flatMap(tiersOf),
-  credits: version.grants.map(({ name, amount, creditUnit, cadence, period }) => ({
+  credits: version.grants.map(({ id, name, amount, creditUnit, cadence, period }) => ({
+    planGrantId: idText("pgr", id),
     name,
     credits: creditsText(amount),
     creditUnit,
     cadence,
     period: period.length,
   })),
+  limits: version.entitlements.flatMap((entitlement) =>
+    limitOf(entitlement, features.get(entitlement.featureId)),
+  ),
   periods: [...new Set(version.charges.flatMap(periodOf))],
   trialDays: Math.max(0, ...version.charges.map(trialOf)),
 });
+
+function limitOf(
+  { id, isEnabled, includedUnits, usageLimit }: Entitlement,
+  feature: Feature | undefined,
+): readonly OfferedLimit[] {
+  if (feature?.type !== "METERED" || !isEnabled) return [];
+  return [
+    {
+      entitlementId: idText("ent", id),
+      featureName: feature.name,
+      unitPlural: feature.unitPlural,
+      includedUnits: includedUnits === null ? null : quantityText(includedUnits),
+      usageLimit: usageLimit === null ? null : quantityText(usageLimit),
+    },
+  ];
+}
 
 function feeOf(charge: Charge): readonly OfferedFee[] {
   if (charge.kind !== "RECURRING") return [];

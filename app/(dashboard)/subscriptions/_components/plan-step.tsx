@@ -19,6 +19,7 @@ export function PlanStep({ plans }: { plans: readonly OfferView[] }) {
     setValue("billingPeriod", null);
     setValue("tiers", {});
     setValue("quantities", {});
+    setValue("overrides", {});
   };
   return (
     <div className="grid gap-4">

@@ -14,6 +14,7 @@ import type { OfferView } from "@/lib/subscription/schema/offer";
 import { startSubscriptionAction } from "../actions";
 import { AddOnsStep } from "./add-ons-step";
 import { NoPlan } from "./no-plan";
+import { OwnTermsStep } from "./own-terms-step";
 import { PiecesStep } from "./pieces-step";
 import { PlanStep } from "./plan-step";
 import { startDeed } from "./start-deed";
@@ -44,6 +45,7 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
       tiers: {},
       quantities: {},
       addOns: [],
+      overrides: {},
       // Names the start meant, so that a double click or a retry starts once.
       reference: newReference(),
     } as StartFields,
@@ -96,6 +98,9 @@ function Steps({ offers, zone }: { offers: readonly OfferView[]; zone: string })
       </Step>
       <Step number={2} title="Timing">
         <TimingStep zone={zone} />
+      </Step>
+      <Step number={3} title="Terms">
+        <OwnTermsStep plans={plans} />
       </Step>
     </div>
   );

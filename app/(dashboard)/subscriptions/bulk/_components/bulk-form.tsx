@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import type { BulkTermsFields } from "@/lib/subscription/schema/bulk";
 import type { OfferView } from "@/lib/subscription/schema/offer";
 import { AddOnsStep } from "../../_components/add-ons-step";
+import { OwnTermsStep } from "../../_components/own-terms-step";
 import { PiecesStep } from "../../_components/pieces-step";
 import { PlanStep } from "../../_components/plan-step";
 import type { StartFields } from "../../_components/start-fields";
@@ -41,6 +42,7 @@ export function BulkForm({
       tiers: {},
       quantities: {},
       addOns: [],
+      overrides: {},
     },
   });
   const { run, go, forget } = useBulkRun();
@@ -73,6 +75,9 @@ export function BulkForm({
           </Card>
           <Card title="Timing">
             <TimingStep zone={null} />
+          </Card>
+          <Card title="Terms">
+            <OwnTermsStep plans={plans} />
           </Card>
         </fieldset>
         <div className="grid grid-cols-1 gap-4">
