@@ -2,8 +2,8 @@
 import type { PlanVersionView } from "@/lib/catalog/schema/plan";
 import { formatCredits, formatMoney } from "@/lib/money/format";
 import { lifeFields } from "./life-lines";
+import type { LineField } from "./line-field";
 import { MODEL_WORDS, periodWord } from "./plan-words";
-import type { LineField } from "./version-lines";
 
 type Charge = PlanVersionView["charges"][number];
 type Of<Kind> = Extract<Charge, { kind: Kind }>;

@@ -1,7 +1,7 @@
 import type { GrantLifeView } from "@/lib/catalog/schema/grant-life";
 import { formatCredits } from "@/lib/money/format";
+import type { LineField } from "./line-field";
 import { CATEGORY_WORDS, expiryWords } from "./plan-words";
-import type { LineField } from "./version-lines";
 
 /** How credits live, field by field; what is as usual is not said. */
 export function lifeFields(

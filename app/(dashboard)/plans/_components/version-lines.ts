@@ -4,11 +4,9 @@ import { formatMoney } from "@/lib/money/format";
 import { chargeFields } from "./charge-lines";
 import { featureWords } from "./feature-words";
 import { lifeFields } from "./life-lines";
+import type { LineField } from "./line-field";
 import { type FeatureOption, offerOfVersion } from "./offer";
 import { grantWords, periodWord } from "./plan-words";
-
-/** One thing that a part says: `["Amount", "$149.00"]`. */
-export type LineField = readonly [name: string, text: string];
 
 export type VersionLine = {
   /** The same part in another version has the same key. */
