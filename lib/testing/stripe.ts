@@ -1,10 +1,14 @@
 /** Delivers Stripe's events as it would, and looks at what they left. */
+
+import { expect } from "vitest";
 import { createApi } from "@/lib/api/app";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { idText } from "@/lib/ids";
-import { SaveSecretInput } from "@/lib/stripe/schema";
+import { listDeliveries } from "@/lib/stripe/reads";
+import { DeliveryQuery, SaveSecretInput } from "@/lib/stripe/schema";
 import { saveSecret } from "@/lib/stripe/writes/save-secret";
+import { aContext, aCustomer } from "./factories";
 import { A_SECRET, signed, type Words } from "./stripe-events";
 
 export async function withSecret(ctx: Context, secret = A_SECRET): Promise<void> {
@@ -55,4 +59,22 @@ export async function standing({ organizationId }: Context) {
     [organizationId],
   );
   return row ?? {};
+}
+
+/** An organization that Stripe delivers to, and a customer that the merchant calls `acme`. */
+export async function aStripeShop(mode: "LIVE" | "TEST" = "LIVE") {
+  const ctx = await aContext({ mode, at: new Date() });
+  await withSecret(ctx);
+  const customerId = await aCustomer(ctx, { externalId: "acme" });
+  return { ctx, customerId };
+}
+
+export const deliveriesOf = async (ctx: Context) =>
+  (await listDeliveries(ctx, DeliveryQuery.parse({}))).items;
+
+/** What a delivery leaves alone: everything but the note of itself. */
+export async function changesNothing(ctx: Context, act: () => Promise<unknown>, notes = 1) {
+  const { deliveries, ...before } = await standing(ctx);
+  await act();
+  expect(await standing(ctx)).toEqual({ ...before, deliveries: Number(deliveries) + notes });
 }

@@ -11,12 +11,9 @@ import { findInvoice } from "@/lib/invoicing/reads";
 import { findTransaction } from "@/lib/ledger/reads/transactions";
 import { verifyLedger } from "@/lib/ledger/reads/verify";
 import { createTestClock } from "@/lib/test-clock/writes/create-test-clock";
-import { aContext, aCustomer } from "@/lib/testing/factories";
-import { deliver, standing, withSecret } from "@/lib/testing/stripe";
+import { aStripeShop, changesNothing, deliver, deliveriesOf, standing } from "@/lib/testing/stripe";
 import { anEvent, aSession } from "@/lib/testing/stripe-events";
 import { anAccount } from "@/lib/testing/wallets";
-import { findStripeEndpoint, listDeliveries } from "../reads";
-import { DeliveryQuery } from "../schema";
 import { updateTerms } from "./update-terms";
 
 beforeAll(() => vi.stubEnv("NEXTAUTH_SECRET", "a-secret-of-this-process"));
@@ -26,29 +23,12 @@ const DAY_MS = 86_400_000;
 const paid = "checkout.session.completed";
 const settled = "checkout.session.async_payment_succeeded";
 
-async function aShop(mode: "LIVE" | "TEST" = "LIVE") {
-  const ctx = await aContext({ mode, at: new Date() });
-  await withSecret(ctx);
-  const customerId = await aCustomer(ctx, { externalId: "acme" });
-  return { ctx, customerId };
-}
-
-const deliveriesOf = async (ctx: Context) =>
-  (await listDeliveries(ctx, DeliveryQuery.parse({}))).items;
-
 const grantsOf = ({ organizationId }: Context) =>
   prisma().creditGrant.findMany({ where: { organizationId }, orderBy: { id: "asc" } });
 
-/** What a delivery leaves alone: everything but the note of itself. */
-async function changesNothing(ctx: Context, act: () => Promise<unknown>, notes = 1) {
-  const { deliveries, ...before } = await standing(ctx);
-  await act();
-  expect(await standing(ctx)).toEqual({ ...before, deliveries: Number(deliveries) + notes });
-}
-
 describe("a paid checkout", () => {
   it("grants its credits at once, for what was paid, with an invoice that is paid", async () => {
-    const { ctx, customerId } = await aShop();
+    const { ctx, customerId } = await aStripeShop();
 
     const told = await deliver(ctx, anEvent());
 
@@ -82,7 +62,7 @@ describe("a paid checkout", () => {
   });
 
   it("gives the term of the settings, of the session, or none", async () => {
-    const { ctx } = await aShop();
+    const { ctx } = await aStripeShop();
     const lasting = async (id: string, metadata: object) => {
       await deliver(ctx, anEvent({}, aSession({ id, payment_intent: `pi_${id}`, metadata })));
       const grant = (await grantsOf(ctx)).at(-1);
@@ -102,7 +82,7 @@ describe("a paid checkout", () => {
   });
 
   it("gives a pack's credits on the pack's term, at what was paid, be it sold no longer", async () => {
-    const { ctx } = await aShop();
+    const { ctx } = await aStripeShop();
     const terms = { name: "Growth", credits: "5000", price: "99", expiresAfterDays: 365 };
     const pack = await createPack(ctx, PackInput.parse(terms));
     await archivePack(ctx, PackId.parse(pack.id));
@@ -121,7 +101,7 @@ describe("a paid checkout", () => {
   });
 
   it("that a voucher paid whole grants them for nothing, and asks for no payment", async () => {
-    const { ctx } = await aShop();
+    const { ctx } = await aStripeShop();
     const free = aSession({ payment_status: "no_payment_required", amount_total: 0 });
 
     expect(await deliver(ctx, anEvent({}, free))).toMatchObject({ came: "granted: granted" });
@@ -132,7 +112,7 @@ describe("a paid checkout", () => {
   });
 
   it("goes to the wallet that it names, if that is the customer's", async () => {
-    const { ctx } = await aShop();
+    const { ctx } = await aStripeShop();
     const [own, other] = [await anAccount(ctx), await anAccount(ctx)];
     const named = (wallet: WalletId) => ({
       florin_credits: "10",
@@ -154,7 +134,7 @@ describe("a paid checkout", () => {
 
 describe("of what comes more than once", () => {
   it("the same event twenty times at once grants once", async () => {
-    const { ctx } = await aShop();
+    const { ctx } = await aStripeShop();
     const event = anEvent();
 
     const told = await Promise.all(Array.from({ length: 20 }, () => deliver(ctx, event)));
@@ -166,7 +146,7 @@ describe("of what comes more than once", () => {
   });
 
   it("twenty events of one session at once grant once", async () => {
-    const { ctx } = await aShop();
+    const { ctx } = await aStripeShop();
     const events = Array.from({ length: 20 }, (_, at) =>
       anEvent({ type: at % 2 ? paid : settled }),
     );
@@ -179,7 +159,7 @@ describe("of what comes more than once", () => {
   });
 
   it("a session of another organization is another session", async () => {
-    const [one, two] = [await aShop(), await aShop()];
+    const [one, two] = [await aStripeShop(), await aStripeShop()];
     const event = anEvent();
 
     expect(await deliver(one.ctx, event)).toMatchObject({ came: "granted: granted" });
@@ -197,7 +177,7 @@ describe("in whatever order they come", () => {
   const gone = (type: string) => anEvent({ type: `checkout.session.${type}` }, session("unpaid"));
 
   it("a payment that takes days grants when it arrives, not before", async () => {
-    const { ctx } = await aShop();
+    const { ctx } = await aStripeShop();
 
     await changesNothing(ctx, async () => {
       expect(await deliver(ctx, unpaid())).toMatchObject({ came: "ignored: not_paid_yet" });
@@ -206,7 +186,7 @@ describe("in whatever order they come", () => {
   });
 
   it("its success may come before its completion, or a paid completion late", async () => {
-    const { ctx } = await aShop();
+    const { ctx } = await aStripeShop();
 
     await deliver(ctx, succeeded());
     await changesNothing(ctx, async () => {
@@ -218,7 +198,7 @@ describe("in whatever order they come", () => {
   });
 
   it("one that failed or expired grants nothing, and takes nothing back", async () => {
-    const { ctx } = await aShop();
+    const { ctx } = await aStripeShop();
     const ends = async () => {
       expect(await deliver(ctx, gone("expired"))).toMatchObject({
         came: "ignored: session_expired",
@@ -234,77 +214,8 @@ describe("in whatever order they come", () => {
   });
 });
 
-describe("what is signed and cannot be granted", () => {
-  it.each([
-    ["the other mode", { livemode: false }, {}, "refused: wrong_mode_test"],
-    ["nobody", {}, { client_reference_id: null }, "refused: no_customer"],
-    ["a stranger", {}, { client_reference_id: "nobody" }, "failed: unknown_customer"],
-    ["another type", { type: "charge.refunded" }, {}, "ignored: other_event"],
-    ["what is no session", { data: { object: { id: 7 } } }, {}, "refused: unreadable"],
-    ["no amount", {}, { amount_total: null }, "refused: no_amount"],
-    ["other goods", {}, { metadata: { cart: "1" } }, "ignored: not_for_florin"],
-    ["no such pack", {}, { metadata: { florin_pack_id: "pack_x" } }, "refused: unknown_pack"],
-    ["no credits", {}, { metadata: { florin_credits: "0" } }, "refused: bad_credits"],
-  ])("%s: is kept with why, and changes nothing", async (_, event, session, came) => {
-    const { ctx } = await aShop();
-
-    await changesNothing(ctx, async () => {
-      expect(await deliver(ctx, anEvent(event, aSession(session)))).toMatchObject({
-        ...{ status: 200, came },
-      });
-    });
-
-    const [delivery] = await deliveriesOf(ctx);
-    const [status, reason] = came.split(": ");
-    expect(delivery).toMatchObject({ status: status?.toUpperCase(), reason, credits: null });
-    expect(delivery?.told).not.toBe("");
-  });
-
-  it("a pack, a customer and a wallet of another organization are not there", async () => {
-    const [{ ctx }, other] = [await aShop(), await aShop()];
-    const terms = { name: "Growth", credits: "5000", price: "99" };
-    const pack = await createPack(other.ctx, PackInput.parse(terms));
-    const theirs = { florin_credits: "1", florin_customer_id: idText("cus", other.customerId) };
-
-    await changesNothing(
-      ctx,
-      async () => {
-        const bought = { metadata: { florin_pack_id: pack.id } };
-        expect(await deliver(ctx, anEvent({}, aSession(bought)))).toMatchObject({
-          came: "refused: unknown_pack",
-        });
-        const named = aSession({ metadata: theirs });
-        expect(await deliver(ctx, anEvent({}, named))).toMatchObject({
-          came: "failed: unknown_customer",
-        });
-      },
-      2,
-    );
-  });
-
-  it("keeps why the ledger refused, and nothing of what was begun", async () => {
-    const { ctx } = await aShop();
-    const { customerId, walletId } = await anAccount(ctx);
-    await prisma().wallet.update({ where: { id: walletId }, data: { status: "CLOSED" } });
-    const metadata = {
-      ...{ florin_credits: "1", florin_customer_id: idText("cus", customerId) },
-      florin_wallet_id: idText("wal", walletId),
-    };
-
-    await changesNothing(ctx, async () => {
-      const told = await deliver(ctx, anEvent({}, aSession({ metadata })));
-      expect(told).toMatchObject({ status: 200, came: "failed: not_granted" });
-    });
-
-    const [delivery] = await deliveriesOf(ctx);
-    expect(delivery?.detail).toMatch(/closed/i);
-    expect(delivery).toMatchObject({ canProcess: true });
-    expect(await findStripeEndpoint(ctx)).toMatchObject({ failed: 1 });
-  });
-});
-
 it("in a sandbox takes test payments, at the time its customer lives at", async () => {
-  const { ctx } = await aShop("TEST");
+  const { ctx } = await aStripeShop("TEST");
   const then = new Date("2024-02-29T00:00:00Z");
   const clock = await createTestClock(ctx, { name: "Then", frozenAt: then });
   const resident = { externalId: "leap", testClockId: idText("clk", clock) };
