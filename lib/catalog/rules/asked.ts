@@ -34,7 +34,7 @@ const isMoney = (charge: PeriodCharge): boolean =>
   charge.kind === "CREDITS" || charge.unit.kind === "money";
 
 /** Pieces that cost something: three mailboxes, the first one free, are two. */
-export const piecesCharged = ({ quantity, freeQuantity }: RecurringCharge): number =>
+const piecesCharged = ({ quantity, freeQuantity }: RecurringCharge): number =>
   Math.max(0, quantity - freeQuantity);
 
 /** Money a period; of tiers, the first one's. */

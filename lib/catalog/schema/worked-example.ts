@@ -1,7 +1,7 @@
 import * as z from "zod";
 
 /** One figure of an example: money, credits or both; null where it speaks of none. */
-export const ExampleLineView = z.object({
+const ExampleLineView = z.object({
   label: z.string(),
   money: z.string().nullable(),
   credits: z.string().nullable(),
