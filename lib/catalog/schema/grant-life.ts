@@ -4,7 +4,6 @@ import { FeatureId } from "@/lib/ids";
 import { CreditsOrZero, orNone } from "@/lib/money/schema";
 
 export const GRANT_CATEGORIES = ["COMMITTED", "PREPAID", "PROMOTIONAL"] as const;
-export type GrantCategory = (typeof GRANT_CATEGORIES)[number];
 /** GRANT_PERIOD ends with the grant's own cadence, BILLING_CYCLE with the billing period. */
 export const EXPIRATION_KINDS = [
   "NEVER",
