@@ -132,28 +132,36 @@ const byPriceText = (named: Readonly<Record<ChargeId, number>>) =>
     Object.entries(named).map(([id, number]) => [idText("price", id as ChargeId), number]),
   );
 
+type LimitBody = {
+  readonly included_units?: string | null | undefined;
+  readonly usage_limit?: string | null | undefined;
+};
+
 /** Into the product's own words; what an amount may be is for `StartInput` to say. */
 const overridesIn = ({
   prices,
   credit_grants,
   entitlements,
 }: z.output<typeof StartBody>["overrides"]) => ({
-  amounts: byText("price", prices),
-  credits: byText("pgr", credit_grants),
+  amounts: byText<string>("price", prices),
+  credits: byText<string>("pgr", credit_grants),
   limits: Object.fromEntries(
-    Object.entries(byText("ent", entitlements)).map(([id, { included_units, usage_limit }]) => [
-      id,
-      { includedUnits: included_units, usageLimit: usage_limit },
-    ]),
+    Object.entries(byText<LimitBody>("ent", entitlements)).map(
+      ([id, { included_units, usage_limit }]) => [
+        id,
+        { includedUnits: included_units, usageLimit: usage_limit },
+      ],
+    ),
   ),
 });
 
-const byText = <Prefix extends string, Value>(
-  prefix: Prefix,
-  named: Readonly<Record<Id<Prefix>, Value>>,
-): Readonly<Record<string, Value>> =>
+/** The same by the outer form of the ids. */
+const byText = <Value>(prefix: string, named: object): Record<string, Value> =>
   Object.fromEntries(
-    Object.entries<Value>(named).map(([id, value]) => [idText(prefix, id as Id<Prefix>), value]),
+    Object.entries(named as Record<string, Value>).map(([id, value]) => [
+      idText<string>(prefix, id as Id<string>),
+      value,
+    ]),
   );
 
 async function refuseOtherCurrency(
