@@ -145,8 +145,10 @@ describe.each(writing.map((route) => [nameOf(route), route] as const))("%s", (_,
 });
 
 const named = writing.filter(({ path }) => path.includes("{"));
+/** A code is each organization's own word: another's cannot be asked for by it. */
+const namedById = named.filter(({ path }) => !path.endsWith("{code}"));
 
-describe.each(named.map((route) => [nameOf(route), route] as const))("%s", (_, route) => {
+describe.each(namedById.map((route) => [nameOf(route), route] as const))("%s", (_, route) => {
   it("does not find another organization's", async () => {
     const example = exampleOf(shop, route);
     const other = exampleOf(foreign, route);
@@ -161,7 +163,9 @@ describe.each(named.map((route) => [nameOf(route), route] as const))("%s", (_, r
     expect(ErrorBody.safeParse(body).error).toBeUndefined();
     expect(await countAll()).toEqual(before);
   });
+});
 
+describe.each(named.map((route) => [nameOf(route), route] as const))("%s", (_, route) => {
   it("does not find what cannot be an id", async () => {
     const example = exampleOf(shop, route);
     if (!example) throw new Error(`${nameOf(route)} needs an example`);

@@ -11,7 +11,7 @@ import { changeAsShown, foreseeChange } from "./foresee-change";
 import { renewSubscriptions } from "./renew-subscriptions";
 
 const DAY_15 = Date.UTC(2026, 3, 16);
-const after = (own: OnStarter, seconds: number) =>
+const laterFor = (own: OnStarter, seconds: number) =>
   later(own.ctx, new Date(DAY_15 + seconds * 1000));
 const toPro = ({ pro }: OnStarter, over: ChangeFields = {}) =>
   ChangeInput.parse({ planId: idText("plan", pro), ...over });
@@ -23,7 +23,7 @@ describe("a preview of a change", () => {
     const own = await onStarter();
     const before = await traceOf(own);
 
-    const { change, fingerprint } = await foreseeChange(after(own, 0), own.id, toPro(own));
+    const { change, fingerprint } = await foreseeChange(laterFor(own, 0), own.id, toPro(own));
 
     expect(change.outcome).toMatchObject({
       lines: [
@@ -41,9 +41,9 @@ describe("a preview of a change", () => {
 
   it("holds the change to it, a while later too, though amounts move with the second", async () => {
     const own = await onStarter();
-    const shown = await foreseeChange(after(own, 0), own.id, toPro(own, { mode: "prorate" }));
+    const shown = await foreseeChange(laterFor(own, 0), own.id, toPro(own, { mode: "prorate" }));
 
-    const { view } = await asShown(after(own, 600), own, shown.fingerprint, { mode: "prorate" });
+    const { view } = await asShown(laterFor(own, 600), own, shown.fingerprint, { mode: "prorate" });
 
     expect(view.outcome).toEqual(shown.change.outcome);
     expect(view.dueAt).toBe("2026-04-16T00:00:00.000Z");
@@ -53,12 +53,12 @@ describe("a preview of a change", () => {
   it("is stale once credits were used, once it is old, and once the period was renewed", async () => {
     const own = await onStarter();
     const stale = { code: "stale_preview" };
-    const { fingerprint } = await foreseeChange(after(own, 0), own.id, toPro(own));
-    await expect(asShown(after(own, 901), own, fingerprint)).rejects.toMatchObject(stale);
+    const { fingerprint } = await foreseeChange(laterFor(own, 0), own.id, toPro(own));
+    await expect(asShown(laterFor(own, 901), own, fingerprint)).rejects.toMatchObject(stale);
 
-    const used = after(own, 5);
+    const used = laterFor(own, 5);
     await post(used, aDebit(used, own, "1"));
-    await expect(asShown(after(own, 10), own, fingerprint)).rejects.toMatchObject(stale);
+    await expect(asShown(laterFor(own, 10), own, fingerprint)).rejects.toMatchObject(stale);
 
     const end = (seconds: number) => later(own.ctx, new Date(Date.UTC(2026, 4, 1) + seconds * 1e3));
     const late = await foreseeChange(end(-10), own.id, toPro(own));
