@@ -107,12 +107,12 @@ describe("searches of the catalogue", () => {
     const found = async (body: object) => (await caller.post("/plans/search", body)).body;
     const idsOf = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id);
 
-    expect(idsOf(await found({}))).toEqual([scale.id, ids.planId]);
+    expect(idsOf(await found({}))).toEqual([scale.id, ids.dearerPlanId, ids.planId]);
     const sort = [{ field: "name", direction: "asc" }];
-    expect(idsOf(await found({ sort }))).toEqual([ids.planId, scale.id]);
+    expect(idsOf(await found({ sort }))).toEqual([ids.dearerPlanId, ids.planId, scale.id]);
     expect(idsOf(await found({ lookup_key: "scale" }))).toEqual([scale.id]);
     expect(await found({ plan_ids: [ids.planId] })).toMatchObject({
-      items: [{ name: "Growth", version_status: "PUBLISHED", subscribers: 1 }],
+      items: [{ name: "Growth", version_status: "PUBLISHED", subscribers: 2 }],
       pagination: { total: 1 },
     });
     await caller.delete(`/plans/${scale.id}`);
@@ -132,6 +132,8 @@ describe("searches of the catalogue", () => {
     const both = { sort: [{ field: "created_at", direction: "desc" }] };
     expect((await found("/prices/search", both)).items).toMatchObject([
       { id: price.body.id, amount: "9", entity_id: draft.id },
+      { amount: "800", entity_id: ids.dearerPlanId },
+      { entity_id: ids.addonId },
       { amount: "149" },
     ]);
     expect((await found("/prices/search", { meter_ids: [ids.meterId] })).items).toEqual([]);

@@ -16,6 +16,7 @@ describe("events", () => {
       credits: "10",
       credits_back: "0",
       dropped: "0",
+      owed: [],
       transaction_id: expect.stringMatching(/^ltx_/),
     });
     expect(await available(caller, wallet)).toBe("90");

@@ -17,7 +17,11 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "/features/{featureId}/credit-costs": "moves nothing: it prices what comes",
   "/plans": "moves nothing",
   "/plans/{planId}/publish": "moves nothing: subscribers stay on their version",
+  "/products": "moves nothing",
+  "/addons": "moves nothing",
+  "/addons/{addonId}/publish": "moves nothing: what was sold stays on its version",
   "/prices": "moves nothing",
+  "/prices/units": "moves nothing",
   "/entitlements": "moves nothing",
   "/api-keys": "moves nothing",
   "/api-keys/{apiKeyId}/roll": "moves nothing",
@@ -26,6 +30,8 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "/wallets": "its first credits go to a wallet that nobody else can have moved",
   "/events": "an event is a fact, kept whether or not it is paid; check and consume ask before",
   "/events/bulk": "events are facts",
+  "/subscriptions/{subscriptionId}/change/execute": "is the dialect's name of /change",
+  "/subscriptions/schedules/{scheduleId}/cancel": "moves nothing: what waited is not carried out",
   "/invoices/{invoiceId}/finalize": "changes nothing: invoices are final when issued",
   "/events/query": "only looks",
   "/events/usage": "only looks",
@@ -41,6 +47,10 @@ const WITHOUT: Readonly<Record<string, string>> = {
   "/check": "only looks: it is a preview itself",
 };
 
+/** Of what time itself changes, the fingerprint carries the moment that it was shown for. */
+const FINGERPRINT = /^[0-9a-f]{32}(\.\w+)?$/;
+const isOfMoment = (fingerprint: string) => fingerprint.includes(".");
+
 const posts = ROUTES.filter(({ method }) => method === "post");
 const isTwin = ({ path }: Route) => path.endsWith("/preview");
 const twinOf = ({ path }: Route) => posts.find((route) => route.path === `${path}/preview`);
@@ -54,6 +64,12 @@ const call = ({ caller }: Shop, path: string, { params, body }: Example, more: o
     { ...body, ...more },
   );
 
+/** What a subscription must have been through to be taken back. */
+const BEFORE: Readonly<Record<string, string>> = {
+  "/subscriptions/{subscriptionId}/resume": "/subscriptions/{subscriptionId}/pause",
+  "/subscriptions/{subscriptionId}/reactivate": "/subscriptions/{subscriptionId}/cancel",
+};
+
 /** Somebody else gives a credit to everybody, and a wallet to who had none. */
 async function moveAll({ caller, ids }: Shop) {
   const { items } = (await caller.get("/wallets")).body;
@@ -62,6 +78,8 @@ async function moveAll({ caller, ids }: Shop) {
   }
   const wallet = { currency: "USD", initial_credits_to_load: "1" };
   await caller.post("/wallets", { customer_id: ids.newcomerId, ...wallet });
+  const changing = (await caller.get(`/subscriptions/${ids.changingSubscriptionId}`)).body;
+  await caller.post("/wallets", { customer_id: changing.customer_id, ...wallet });
 }
 
 it("finds the operations that move credits", () => {
@@ -84,13 +102,16 @@ describe.each(moving.map((route) => [route.path, route] as const))("post %s", (p
     const shop = await aShop();
     const example = examplesOf(shop)[`post ${path}`];
     if (!example) throw new Error(`post ${path} needs an example in api-shop.ts`);
+    const first = BEFORE[path];
+    if (first) await call(shop, first, { ...example, body: {} });
     const before = await countAll();
     const shown = await call(shop, `${path}/preview`, example);
     expect(shown.status, JSON.stringify(shown.body)).toBe(200);
-    expect(shown.body.fingerprint).toMatch(/^[0-9a-f]{32}$/);
-    expect((await call(shop, `${path}/preview`, example)).body.fingerprint).toBe(
-      shown.body.fingerprint,
-    );
+    expect(shown.body.fingerprint).toMatch(FINGERPRINT);
+    const again = await call(shop, `${path}/preview`, example);
+    if (!isOfMoment(shown.body.fingerprint)) {
+      expect(again.body.fingerprint).toBe(shown.body.fingerprint);
+    }
     expect(await countAll()).toEqual(before);
 
     await moveAll(shop);

@@ -33,9 +33,14 @@ describe("listPlans", () => {
         version: 1,
         versionStatus: "PUBLISHED",
         hasDraft: true,
-        prices: [{ amount: "588", period: "ANNUAL" }],
+        prices: [
+          { amount: "588", period: "ANNUAL", isFrom: false },
+          // The tiers of credits begin there.
+          { amount: "29", period: "MONTHLY", isFrom: true },
+        ],
         credits: [
-          { credits: "2500", creditUnit: "credits", cadence: "RECURRING", period: "MONTHLY" },
+          { credits: "1000", cadence: "RECURRING", period: "MONTHLY", isFrom: true },
+          { credits: "2500", cadence: "RECURRING", period: "MONTHLY", isFrom: false },
         ],
         subscribers: 1,
       },

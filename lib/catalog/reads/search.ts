@@ -51,11 +51,12 @@ export const PLAN_FIELDS = {
   updatedAt: { kind: "instant", sql: "plan.updated_at" },
 } as const satisfies Record<string, SearchField>;
 
+/** Plans alone: add-ons, which are made and sold on top of them, have a list of their own. */
 export async function searchPlans(ctx: Context, search: Search): Promise<Page<PlanRow>> {
   const { rows, total } = await searchRows(search, {
     columns: "plan.id",
     tables: "plan",
-    where: "plan.organization_id = $1::uuid",
+    where: "plan.organization_id = $1::uuid AND plan.kind = 'PLAN'",
     params: [ctx.organizationId],
     id: "plan.id",
   });
