@@ -63,8 +63,7 @@ test("finance closes a period after a look at what is not done, and opens it aga
 
 test("whoever may not close a period reads that it is", async ({ page, signIn }) => {
   await signIn("SUPPORT");
-  await page.goto("/settings");
-  await expect(page).toHaveURL(/settings\/usage$/);
+  await page.goto("/settings/usage");
   await expect(page.getByText("7 days back")).toBeVisible();
   await expect(page.getByRole("button", { name: /Close through/ })).toHaveCount(0);
 });

@@ -26,7 +26,7 @@ export function PointsTable({
       </summary>
       <ScrollRegion
         aria-label={`${title}, table`}
-        className="mt-2 max-h-80 overflow-auto rounded border"
+        className="relative mt-2 max-h-80 overflow-auto rounded border"
       >
         <table className="numerals w-full border-separate border-spacing-0 text-right text-xs [&_tbody_td]:border-b [&_td]:px-3 [&_td]:py-1.5 [&_th]:whitespace-nowrap [&_th]:px-3 [&_th]:py-1.5 [&_:is(thead,tbody)_th]:font-medium">
           <caption className="sr-only">

@@ -27,9 +27,10 @@ test("path A: a customer with an external id subscribes; grant, access and invoi
   await page.getByRole("button", { name: "Invoice $588.00 and grant 2,500 credits" }).dblclick();
 
   await expect(title(page)).toHaveText("Basic");
-  const upcoming = page.getByRole("region", { name: "Credits to come" });
-  await expect(upcoming.getByRole("row")).toHaveCount(13);
-  await expect(upcoming.getByRole("row").nth(1)).toContainText("2,500");
+  // This month and the twelve after it.
+  const ahead = page.getByRole("region", { name: "Months of credits" });
+  await expect(ahead.getByRole("row")).toHaveCount(14);
+  await expect(ahead.getByRole("row").nth(2)).toContainText("2,500");
   const { items } = (await api.get("/subscriptions")).body;
   expect(items).toMatchObject([{ subscription_status: "active", billing_period: "ANNUAL" }]);
 

@@ -40,7 +40,7 @@ const PARTS: readonly Part[] = [
   { name: "unit", leastTests: 1_150, run: (args) => vitest("unit", args) },
   { name: "db", leastTests: 2_000, run: (args) => vitest("db", args) },
   { name: "build", leastTests: 0, run: build },
-  { name: "browser", leastTests: 98, run: browser },
+  { name: "browser", leastTests: 128, run: browser },
 ];
 
 async function check(): Promise<Counts> {

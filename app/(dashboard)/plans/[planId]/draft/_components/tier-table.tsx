@@ -47,7 +47,7 @@ export function TierTable({ index }: { index: number }) {
   };
   return (
     <div className="grid grid-cols-1 gap-2" onPasteCapture={paste}>
-      <ScrollRegion aria-label="Tiers" className="min-w-0 overflow-x-auto">
+      <ScrollRegion aria-label="Tiers" className="relative min-w-0 overflow-x-auto">
         <table className="w-full min-w-[34rem] text-sm">
           <thead>
             <tr className="text-left text-muted text-xs">
