@@ -35,7 +35,7 @@ test("path A: a customer with an external id subscribes; grant, access and invoi
   expect(items).toMatchObject([{ subscription_status: "active", billing_period: "ANNUAL" }]);
 
   await page.getByRole("link", { name: FLEX.name }).click();
-  await expect(page.getByText("Basic plan", { exact: true })).toBeVisible();
+  await expect(page.getByText("Basic plan", { exact: true }).first()).toBeVisible();
   await expect(page.getByRole("definition").first()).toContainText("2,500 credits");
   const asked = await api.made("/check", {
     external_customer_id: FLEX.external_id,
