@@ -5,7 +5,7 @@
 
 /** From the outside in: a slice may import those after it, never those before. */
 const SLICES = [
-  ["test-clock"],
+  ["test-clock", "export"],
   ["webhook", "alert", "report", "approval", "stripe"],
   ["usage"],
   ["entitlement"],

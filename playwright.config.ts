@@ -8,17 +8,23 @@ export default defineConfig({
   testMatch: "**/*.spec.ts",
   fullyParallel: true,
   forbidOnly: true,
-  workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // One more than the least cores: tests wait for typing to rest, for time to pass and for pages.
+  workers: 3,
+  // One chance more on a machine that stalls: told aloud, and too many fail the run (`lib/cli/test-report.ts`).
+  retries: 1,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   reporter: PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
   use: {
     ...(E2E_URL && { baseURL: E2E_URL }),
-    actionTimeout: 15_000,
+    actionTimeout: 20_000,
+    // Dialogs come and go at once: nothing is waited for that only moves.
+    contextOptions: { reducedMotion: "reduce" },
     locale: "en-US",
     timezoneId: "UTC",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // A trace takes pictures and bodies of everything all the time: only what has failed is traced.
+    trace: "on-first-retry",
     launchOptions: {
       ...(CHROMIUM_PATH && { executablePath: CHROMIUM_PATH }),
       args: [

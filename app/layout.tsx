@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { KEEP_KEYS } from "@/components/layout/unheard-keys";
 import "./globals.css";
 import { Providers } from "./providers";
 
@@ -24,11 +25,18 @@ async function requestNonce() {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = await requestNonce();
   return (
     // The theme's class is set before the first paint, so the server cannot know it.
     <html lang="en" suppressHydrationWarning>
       <body>
-        <Providers nonce={await requestNonce()}>{children}</Providers>
+        <script
+          nonce={nonce}
+          suppressHydrationWarning
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant, before any other script
+          dangerouslySetInnerHTML={{ __html: KEEP_KEYS }}
+        />
+        <Providers nonce={nonce}>{children}</Providers>
       </body>
     </html>
   );

@@ -127,6 +127,40 @@ test("a feature in no plan is archived, and brought back at once", async ({
   await expect(page.getByText("Archived: its events do not count.")).toHaveCount(0);
 });
 
+test("several features are archived at once; what a plan sells stays, and all come back", async ({
+  page,
+  api,
+  signIn,
+}) => {
+  const sold = await api.made("/features", CONTACT_EXPORT);
+  for (const name of ["Old search", "Old reveal"]) {
+    const key = name.toLowerCase().replace(" ", "_");
+    await api.made("/features", { name, lookup_key: key, meter: { event_name: key } });
+  }
+  const plan = await api.made("/plans", { name: "Basic" });
+  await api.made("/prices", { plan_id: plan.id, type: "FIXED", amount: "49" });
+  await api.made("/entitlements", { plan_id: plan.id, feature_id: sold.id });
+  await api.made(`/plans/${plan.id}/publish`, {});
+
+  await signIn("BILLING_ADMIN");
+  await page.goto("/features");
+  for (const name of ["Contact export", "Old search", "Old reveal"])
+    await page.getByRole("checkbox", { name: `Choose ${name}` }).check();
+  const chosen = page.getByRole("toolbar", { name: "Chosen features" });
+  await expect(chosen).toContainText("3 chosen");
+  await chosen.getByRole("button", { name: "Archive…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Archive 3 features" });
+  await expect(dialog.getByRole("region", { name: /Out of use: 2/ })).toContainText("Old search");
+  await expect(dialog.getByRole("region", { name: /Not changed: 1/ })).toContainText(
+    "Contact export, in 1 plan",
+  );
+  await dialog.getByRole("button", { name: "Archive 2 features" }).click();
+  const table = page.getByRole("region", { name: "Features" });
+  await expect(table.getByRole("link")).toHaveText(["Contact export"]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(table.getByRole("link")).toHaveCount(3);
+});
+
 test("a viewer reads the catalogue and can change nothing of it", async ({ page, api, signIn }) => {
   const feature = await api.made("/features", CONTACT_EXPORT);
   await signIn("VIEWER");

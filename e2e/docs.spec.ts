@@ -1,4 +1,5 @@
 /** The API's reference: read by anybody, by itself, on any screen. */
+import { createApiKey } from "@/lib/api-key/writes/create-api-key";
 import { expect, test } from "./support/fixtures";
 
 test("a developer finds an operation without signing in, and what its refusals mean", async ({
@@ -7,7 +8,7 @@ test("a developer finds an operation without signing in, and what its refusals m
   await page.goto("/docs/api");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("API reference");
   const count = page.getByRole("status").filter({ hasText: "operations" });
-  await expect(count).toHaveText(/^1\d\d operations$/);
+  await expect(count).toHaveText(/^\d{3} operations$/);
 
   await page.getByRole("searchbox", { name: "Filter operations" }).fill("take capture hold");
   await expect(count).toHaveText("2 operations");
@@ -43,6 +44,52 @@ test("the example of an operation is a call that works", async ({ page, client }
 
   expect(response.status).toBe(201);
   expect(data?.external_id).toBe(body.external_id);
+});
+
+test("an operation is tried from its page: read with the session, written with a test key alone", async ({
+  page,
+  api,
+  signIn,
+  guards,
+}) => {
+  await api.made("/customers", { external_id: "acme", name: "Acme GmbH" });
+  await signIn("VIEWER");
+  await page.goto("/docs/api/customers");
+  const list = page.locator("#get_customers");
+  await list.getByText("Try it").click();
+  await list.getByLabel("limit").fill("1");
+  await list.getByRole("button", { name: "Send GET" }).click();
+  const read = list.getByRole("region", { name: "Answer of GET /customers", exact: true });
+  await expect(read.getByRole("status")).toContainText("200");
+  await expect(read).toContainText('"external_id": "acme"');
+
+  const create = page.locator("#post_customers");
+  await create.getByText("Try it").click();
+  await create.getByLabel("Key").first().fill("fl_live_anything");
+  await create.getByRole("button", { name: "Send POST" }).click();
+  await expect(create).toContainText("nothing live is changed from this page");
+  guards.expectStatus(401);
+  await create.getByLabel("Key").first().fill("fl_test_unknown");
+  await create.getByRole("button", { name: "Send POST" }).click();
+  const refused = create.getByRole("region", { name: "Answer of POST /customers", exact: true });
+  await expect(refused.getByRole("status")).toContainText("401");
+});
+
+test.describe("in a sandbox", () => {
+  test.use({ mode: "TEST" });
+
+  test("a test key writes from the reference what it may", async ({ page, ctx, api }) => {
+    const { secret } = await createApiKey(ctx, { name: "Try", scopes: ["*"], expiresAt: null });
+    await page.goto("/docs/api/customers");
+    const create = page.locator("#post_customers");
+    await create.getByText("Try it").click();
+    await create.getByLabel("Key").first().fill(secret);
+    await create.getByLabel("Body").fill('{"external_id": "tried"}');
+    await create.getByRole("button", { name: "Send POST" }).click();
+    const answer = create.getByRole("region", { name: "Answer of POST /customers", exact: true });
+    await expect(answer.getByRole("status")).toContainText("201");
+    expect((await api.get("/customers/external/tried")).status).toBe(200);
+  });
 });
 
 test("no page of it is wider than a phone", async ({ page }) => {

@@ -48,7 +48,7 @@ test.describe("in a sandbox", () => {
       .click();
     await expect(stage(page, /Matched/)).toContainText("name differs: it counts “phone_reveal”");
     await stage(page, /Rated/).getByText("6 Rated").click();
-    await expect(stage(page, /Rated/)).toContainText("5 credits a contact, since");
+    await expect(stage(page, /Rated/)).toContainText("5 credits per contact, since");
     await page.getByRole("link", { name: "Ledger entry" }).click();
     await expect(page.getByRole("dialog")).toContainText("Contact export");
   });
@@ -98,8 +98,41 @@ test("an event of an unknown customer is traced, the customer made, and it is ch
   await expect(correcting.getByRole("region", { name: "Preview" })).toContainText("1 → 0");
   await correcting.getByLabel("Reason").fill("Sent by mistake");
   await correcting.getByRole("button", { name: "Give back 5 credits" }).click();
-  await expect(stage(page, /Ledger/)).toContainText("Voided: what was taken is given back");
-  await expect(stage(page, /Ledger/)).toContainText("5 credits were given back since");
+  const voided = "Voided: 5 credits taken, 5 credits given back";
+  await expect(stage(page, /Ledger/)).toContainText(voided);
+});
+
+test("where no event came yet the page waits for the first, and shows it by itself", async ({
+  ctx,
+  page,
+  api,
+  signIn,
+}) => {
+  await sellContactData(ctx, api);
+  const { customerId } = await flexCorporation(api, { credits: "100" });
+  await signIn("DEVELOPER");
+  await page.goto("/events");
+  await expect(page.getByRole("status").filter({ hasText: "Listening…" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "API keys" })).toBeVisible();
+  // Where the call to copy stands: a list that holds rows would be held still.
+  await page.getByRole("region", { name: "A call to copy" }).hover();
+  await api.made("/events", anExport("first"));
+  const rows = page.getByRole("region", { name: "Events", exact: true }).locator("[data-row]");
+  await expect(rows).toHaveCount(1);
+  await rows.getByRole("link").click();
+  await expect(title(page)).toHaveText("contact_export");
+
+  await page.goto(`/customers/${customerId}/events`);
+  await page.getByRole("switch", { name: "Live" }).click();
+  await page.mouse.move(0, 0);
+  await api.made("/events", anExport("second"));
+  await api.made("/events", anExport("others", { external_customer_id: "nobody" }));
+  await expect(rows).toHaveCount(2);
+  const file = await page.request.get(`/customers/${customerId}/events/export?code=late`);
+  expect((await file.text()).trim().split("\r\n")).toHaveLength(1);
+  const whole = await page.request.get(`/customers/${customerId}/events/export`);
+  const lines = (await whole.text()).trim().split("\r\n");
+  expect(lines.slice(1).map((line) => line.split(",")[1])).toEqual(["second", "first"]);
 });
 
 test("a list that is live shows what comes, and a file has what is seen", async ({

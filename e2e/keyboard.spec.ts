@@ -1,4 +1,5 @@
 /** The work of support without a mouse. */
+import type { Page } from "@playwright/test";
 import { flexCorporation, sellContactData } from "./support/contact-data";
 import { expect, test } from "./support/fixtures";
 
@@ -57,4 +58,42 @@ test("the skip link comes first, letters do nothing in a field, and ? names ever
   await page.keyboard.press("g");
   await page.keyboard.press("p");
   await expect(page).toHaveURL(/\/plans$/);
+});
+
+test.describe("a page that is seen but does not listen yet", () => {
+  /** Holds the page's scripts back until it is called. */
+  async function withoutScripts(page: Page) {
+    let release = () => {};
+    const released = new Promise<void>((done) => {
+      release = done;
+    });
+    await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+      await released;
+      await route.continue();
+    });
+    return release;
+  }
+
+  test("keeps the keys that are typed for it", async ({ page, signIn }) => {
+    await signIn("OWNER");
+    const release = await withoutScripts(page);
+    await page.goto("/customers", { waitUntil: "commit" });
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Customers");
+    await page.keyboard.press("n");
+    await expect(page).toHaveURL(/\/customers$/);
+    release();
+    await expect(page).toHaveURL(/\/customers\/new$/);
+  });
+
+  test("takes no text that it would lose", async ({ page, signIn }) => {
+    await signIn("OWNER");
+    const release = await withoutScripts(page);
+    await page.goto("/features/new", { waitUntil: "commit" });
+    const name = page.getByLabel("Name", { exact: true });
+    await expect(name).not.toBeEditable();
+    release();
+    await name.fill("Contact export");
+    await page.getByRole("button", { name: "Create feature" }).focus();
+    await expect(name).toHaveValue("Contact export");
+  });
 });

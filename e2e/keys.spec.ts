@@ -95,4 +95,12 @@ test("a request id leads to the call, its key and its answer", async ({
   await page.getByRole("link", { name: "POST /customers" }).click();
   await expect(page.getByLabel("Path or request id")).not.toHaveValue("");
   await expect(rows).toHaveCount(2);
+
+  const { search } = new URL(page.url());
+  const file = await page.request.get(`/developers/logs/export${search}`);
+  const lines = (await file.text()).trim().split("\r\n");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toContain(",POST,/customers,201,");
+  const none = await page.request.get("/developers/logs/export?status=4xx");
+  expect((await none.text()).trim().split("\r\n")).toHaveLength(1);
 });

@@ -2,14 +2,14 @@
  * What the role table of `lib/auth/permission.ts` forbids is refused: by every page, by every
  * server action whatever the page showed, and by the API; and it is not offered.
  */
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { type Permission, permits, ROLE_NAMES } from "@/lib/auth/permission";
 import type { Role } from "@/lib/context";
 import { listActions, refusalOf } from "./support/actions";
 import { whatIsSaid } from "./support/answers";
 import { expect, test } from "./support/fixtures";
 import { ACTIONS, OFFERS, PAGES } from "./support/gates";
-import { aShop } from "./support/shop";
+import { aShop, type Shop } from "./support/shop";
 import { aMember, anOrganization, type Mode, signInAs } from "./support/staff";
 
 const ROLES = Object.keys(ROLE_NAMES) as Role[];
@@ -24,49 +24,55 @@ const CASES: readonly (readonly [Role, Mode])[] = [
   ["DEVELOPER", "TEST"],
 ];
 
-for (const [role, mode] of CASES) {
-  const allows = (permission: Permission) => permits(role, mode, permission);
+type Allows = (permission: Permission) => boolean;
 
+async function seesPages(request: APIRequestContext, shop: Shop, allows: Allows): Promise<void> {
+  for (const [path, permission] of Object.entries(PAGES(shop))) {
+    const said = await whatIsSaid(request, path);
+    expect.soft(said, path).toBe(allows(permission) ? "shown" : `no access: ${permission}`);
+  }
+}
+
+async function callsActions(
+  request: APIRequestContext,
+  origin: string,
+  allows: Allows,
+): Promise<void> {
+  const built = listActions();
+  for (const [name, permission] of Object.entries(ACTIONS)) {
+    const code = await refusalOf(request, built.get(name), origin);
+    // Allowed, an input without its fields is refused for that alone: nothing is changed.
+    expect.soft(code, name).toBe(allows(permission) ? "validation_error" : "forbidden");
+  }
+}
+
+async function isOffered(page: Page, shop: Shop, allows: Allows): Promise<void> {
+  for (const [path, kind, name, permission] of OFFERS(shop)) {
+    await openOnce(page, path);
+    const found = page.getByRole("main").getByRole(kind, { name });
+    await expect.soft(found, `${name} on ${path}`).toHaveCount(allows(permission) ? 1 : 0);
+  }
+}
+
+for (const [role, mode] of CASES) {
   test.describe(`${ROLE_NAMES[role]}, ${mode.toLowerCase()}`, () => {
     test.use({ mode });
+    // Every page, every action and every button there is.
+    test.slow();
 
-    test("sees the pages of the role, and is told what others ask for", async ({
-      ctx,
-      api,
-      context,
-      signIn,
-    }) => {
-      const pages = PAGES(await aShop(ctx, api));
-      await signIn(role);
-      for (const [path, permission] of Object.entries(pages)) {
-        const said = await whatIsSaid(context.request, path);
-        expect.soft(said, path).toBe(allows(permission) ? "shown" : `no access: ${permission}`);
-      }
-    });
-
-    test("may call the actions of the role, and no other", async ({ context, signIn, baseURL }) => {
-      await signIn(role);
-      const built = listActions();
-      for (const [name, permission] of Object.entries(ACTIONS)) {
-        const code = await refusalOf(context.request, built.get(name), baseURL ?? "");
-        // Allowed, an input without its fields is refused for that alone: nothing is changed.
-        expect.soft(code, name).toBe(allows(permission) ? "validation_error" : "forbidden");
-      }
-    });
-
-    test("is offered what the role may do, and nothing else", async ({
+    test("sees the pages, may call the actions and is offered the buttons of the role, and no other", async ({
       ctx,
       api,
       page,
       signIn,
+      baseURL,
     }) => {
-      const offers = OFFERS(await aShop(ctx, api));
+      const allows: Allows = (permission) => permits(role, mode, permission);
+      const shop = await aShop(ctx, api);
       await signIn(role);
-      for (const [path, kind, name, permission] of offers) {
-        await openOnce(page, path);
-        const found = page.getByRole("main").getByRole(kind, { name });
-        await expect.soft(found, `${name} on ${path}`).toHaveCount(allows(permission) ? 1 : 0);
-      }
+      await seesPages(page.request, shop, allows);
+      await callsActions(page.request, baseURL ?? "", allows);
+      await isOffered(page, shop, allows);
     });
   });
 }

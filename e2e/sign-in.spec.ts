@@ -9,7 +9,7 @@ test("a wrong password is refused in words, the right one leads where one wanted
 }) => {
   guards.expectStatus(401);
   const email = await aMember(ctx, "SUPPORT");
-  await page.goto("/customers");
+  await page.goto("/customers?query=flex");
   await expect(page).toHaveURL(/\/sign-in/);
 
   await page.getByLabel("Email").fill(email);
@@ -20,6 +20,7 @@ test("a wrong password is refused in words, the right one leads where one wanted
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: /Test Support/ })).toBeVisible();
+  await expect(page).toHaveURL(/\/customers\?query=flex$/);
 });
 
 test("who signs out is out", async ({ page, signIn }) => {

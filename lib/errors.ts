@@ -31,6 +31,25 @@ export type ItemFit = {
   shortfall: string;
 };
 
+/** How one event of a call fared that takes all or nothing; the amount is decimal text. */
+export type EventFit = {
+  index: number;
+  event_id: string;
+  /** It could have been taken, after those before it that could. */
+  fits: boolean;
+  code: string | null;
+  /** The credits that it costs. */
+  required: string;
+};
+
+/** Of such a call: how many of its events would have been taken, and the first that would not. */
+export type EventsFit = {
+  events: number;
+  fitting: number;
+  first_unfit: { index: number; event_id: string; feature_id: string };
+  items: readonly EventFit[];
+};
+
 /** One fault of an input: where, by JSON pointer, and of what kind, such as `send_as_string`. */
 export type InputFault = { pointer: string; code: string; detail: string };
 
@@ -46,15 +65,16 @@ type Refusals = {
   stale_preview: { preview: unknown };
   invalid_state: { entity: string; state: string };
   /** Of a batch: with how each of its items fared. */
-  insufficient_credits: Shortage & { items?: readonly ItemFit[] };
-  limit_reached: Shortage & {
-    scope: "feature" | "member" | "overage";
-    limit: string;
-    used: string;
-    /** Of a member's limit: whose it is, and when it starts anew. */
-    member?: string;
-    resets_at?: string;
-  };
+  insufficient_credits: Shortage & ({ items?: readonly ItemFit[] } | EventsFit);
+  limit_reached: Shortage &
+    Partial<EventsFit> & {
+      scope: "feature" | "member" | "overage";
+      limit: string;
+      used: string;
+      /** Of a member's limit: whose it is, and when it starts anew. */
+      member?: string;
+      resets_at?: string;
+    };
   not_entitled: { feature_key: string };
   method_not_allowed: { allowed: string[] };
   too_large: { limit: string };

@@ -35,6 +35,8 @@ export type EventId = Id<"evt">;
 export type SubscriptionId = Id<"sub">;
 export type SubscriptionChangeId = Id<"chg">;
 export type PlanMigrationId = Id<"mig">;
+export type RenewalMoveId = Id<"rmv">;
+export type OverrideId = Id<"ovr">;
 export type InvoiceId = Id<"inv">;
 export type InvoiceLineId = Id<"line">;
 export type PaymentId = Id<"pay">;
@@ -43,6 +45,7 @@ export type RequestLogId = Id<"req">;
 export type StripeDeliveryId = Id<"sdel">;
 export type StripeSecretId = Id<"ssec">;
 export type OutboxId = Id<"out">;
+export type ExportId = Id<"exp">;
 
 /** Crockford's base 32, in lower case: no i, l, o, u. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -57,21 +60,42 @@ export const newId = <Name extends Id<string>>(): Name => uuidv7() as Name;
  */
 export const idFromRow = <Name extends Id<string>>(uuid: unknown): Name => uuid as Name;
 
+/** The same of a column that may be empty. */
+export const idOrNullFromRow = <Name extends Id<string>>(uuid: unknown): Name | null =>
+  uuid === null ? null : idFromRow<Name>(uuid);
+
 /** The outer form of an id: `idText("cus", id)`. */
 export function idText<Prefix extends string>(prefix: Prefix, id: Id<Prefix>): string {
-  const hex = id.replaceAll("-", "");
-  // Two bits ahead of the first letter: 26 letters of five bits are 130, a UUID has 128.
-  let [rest, bits, text] = [0, 2, ""];
-  for (let at = 0; at < hex.length; at++) {
-    rest = (rest << 4) | Number.parseInt(hex.charAt(at), 16);
+  let text = `${prefix}_`;
+  // 26 letters of five bits are 130, a UUID has 128: the first letter stands for three of them.
+  let [rest, bits] = [0, 2];
+  for (let at = 0; at < id.length; at++) {
+    const digit = hexDigit(id.charCodeAt(at));
+    if (digit === undefined) continue;
+    rest = (rest << 4) | digit;
     bits += 4;
-    if (bits < 5) continue;
-    bits -= 5;
-    text += ALPHABET.charAt(rest >> bits);
+    if (bits < 10) continue;
+    bits -= 10;
+    text += PAIRS[rest >> bits];
     rest &= (1 << bits) - 1;
   }
-  return `${prefix}_${text}`;
+  return text;
 }
+
+/** @returns `undefined` for a dash. */
+function hexDigit(code: number): number | undefined {
+  if (code === DASH) return undefined;
+  return code < LETTER_A ? code - ZERO : code - LETTER_A + 10;
+}
+const DASH = "-".charCodeAt(0);
+const ZERO = "0".charCodeAt(0);
+const LETTER_A = "a".charCodeAt(0);
+
+/** Every two letters, by the ten bits that they stand for. */
+const PAIRS = Array.from(
+  { length: 1024 },
+  (_, bits) => ALPHABET.charAt(bits >> 5) + ALPHABET.charAt(bits & 31),
+);
 
 /** @returns `undefined` unless `text` is an id with this prefix. */
 export function parseId<Prefix extends string>(
@@ -126,6 +150,8 @@ export const EventId = idSchema("evt", "event");
 export const SubscriptionId = idSchema("sub", "subscription");
 export const SubscriptionChangeId = idSchema("chg", "change");
 export const PlanMigrationId = idSchema("mig", "migration");
+export const RenewalMoveId = idSchema("rmv", "renewal move");
+export const OverrideId = idSchema("ovr", "override");
 export const InvoiceId = idSchema("inv", "invoice");
 export const TestClockId = idSchema("clk", "test clock");
 export const ApiKeyId = idSchema("key", "API key");
@@ -134,3 +160,4 @@ export const OrganizationId = idSchema("org", "organization");
 export const StripeDeliveryId = idSchema("sdel", "delivery");
 export const StripeSecretId = idSchema("ssec", "signing secret");
 export const UserId = idSchema("usr", "user");
+export const ExportId = idSchema("exp", "export");

@@ -1,7 +1,8 @@
-import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
+import { ArrivalProvider } from "@/components/layout/arrival";
 import { Frame } from "@/components/layout/frame";
 import { permissionsOf, ROLE_NAMES } from "@/lib/auth/permission";
+import { toSignIn } from "@/lib/transport/page";
 import { findStaffSession } from "@/lib/transport/staff-gate";
 import { chooseOrganizationAction } from "./actions";
 import { placesFor } from "./places";
@@ -9,7 +10,7 @@ import { placesFor } from "./places";
 /** The frame. It gates nothing: every page asks for its own permission. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const session = await findStaffSession();
-  if (!session) redirect("/sign-in");
+  if (!session) return toSignIn();
   const { name, current, memberships } = session;
   const choices = memberships.map(({ slug, organizationName, mode }) => ({
     slug,
@@ -30,7 +31,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         onChoose: chooseOrganizationAction,
       }}
     >
-      {children}
+      <ArrivalProvider of={crypto.randomUUID()}>{children}</ArrivalProvider>
     </Frame>
   );
 }

@@ -3,7 +3,6 @@ import type { SearchParams } from "nuqs/server";
 import { Suspense } from "react";
 import { FilterBar } from "@/components/table/filter-bar";
 import { PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
 import { SetUp } from "./_components/set-up";
@@ -52,23 +51,17 @@ export default async function OverviewPage({
   return (
     <>
       {header}
-      {/* Without a place held for it: what appears above the rest would push the rest down. */}
+      {/* Nothing but the cards, whose height is known, is waited for apart: what comes later would push the rest down. */}
       <Attention ctx={ctx} />
       <FilterBar filters={FILTERS} />
       <Suspense key={days} fallback={<FigureCardSkeletons />}>
         <FigureCards ctx={ctx} days={days} />
       </Suspense>
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-        <Suspense fallback={<Skeleton className="h-80 rounded-lg" />}>
-          <LowBalances ctx={ctx} mayTopUp={permissions.includes("wallet:topup")} />
-        </Suspense>
-        <Suspense fallback={<Skeleton className="h-80 rounded-lg" />}>
-          <Expiring ctx={ctx} />
-        </Suspense>
+        <LowBalances ctx={ctx} mayTopUp={permissions.includes("wallet:topup")} />
+        <Expiring ctx={ctx} />
       </div>
-      <Suspense fallback={<Skeleton className="h-96 rounded-lg" />}>
-        <Activity ctx={ctx} />
-      </Suspense>
+      <Activity ctx={ctx} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import {
   BookOpenText,
   Boxes,
   Braces,
+  FileDown,
   FlaskConical,
   KeyRound,
   LayoutDashboard,
@@ -153,6 +154,13 @@ const GROUPS: readonly { label: string | null; places: readonly Gated[] }[] = [
   {
     label: null,
     places: [
+      {
+        href: "/exports",
+        label: "Exports",
+        keys: "g x",
+        permission: "report:read",
+        icon: <FileDown aria-hidden />,
+      },
       {
         href: "/settings",
         label: "Settings",

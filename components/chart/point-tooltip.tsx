@@ -7,11 +7,14 @@ export function PointTooltip({
   series,
   colours,
   unit,
+  isSummed = true,
 }: {
   point: Point | undefined;
   series: readonly Series[];
   colours: ReadonlyMap<string, string>;
   unit: string;
+  /** Of balances, sums would say nothing. */
+  isSummed?: boolean;
 }) {
   return (
     <div aria-live="polite">
@@ -34,7 +37,7 @@ export function PointTooltip({
                 {formatCredits(point.values[id] ?? "0")}
               </li>
             ))}
-            {series.length > 1 && (
+            {isSummed && series.length > 1 && (
               <li className="mt-1 flex border-t pt-1 font-medium">
                 <span className="flex-1 pr-4">All</span>
                 {formatCredits(sumOf(series.map(({ id }) => point.values[id])))}

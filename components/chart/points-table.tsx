@@ -11,18 +11,24 @@ export function PointsTable({
   unit,
   series,
   points,
+  summary = "View as table",
+  isSummed = true,
 }: {
   title: string;
   unit: string;
   series: readonly Series[];
   points: readonly Point[];
+  /** What opens it. */
+  summary?: string;
+  /** Of balances, sums would say nothing. */
+  isSummed?: boolean;
 }) {
   const withBefore = isCompared(points);
   return (
     <details className="group text-sm">
       <summary className="inline-flex items-center gap-1 rounded-sm text-muted text-xs hover:text-ink">
         <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
-        View as table
+        {summary}
       </summary>
       <ScrollRegion
         aria-label={`${title}, table`}
@@ -42,7 +48,7 @@ export function PointsTable({
                   {label}
                 </th>
               ))}
-              <th scope="col">All</th>
+              {isSummed && <th scope="col">All</th>}
               {withBefore && <th scope="col">{BEFORE}</th>}
             </tr>
           </thead>
@@ -60,32 +66,36 @@ export function PointsTable({
                     </Leading>
                   </td>
                 ))}
-                <td>{formatCredits(sumOf(series.map(({ id }) => point.values[id])))}</td>
+                {isSummed && (
+                  <td>{formatCredits(sumOf(series.map(({ id }) => point.values[id])))}</td>
+                )}
                 {withBefore && <td className="text-muted">{formatCredits(point.before ?? "0")}</td>}
               </tr>
             ))}
           </tbody>
-          <tfoot className="[&_:is(td,th)]:sticky [&_:is(td,th)]:bottom-0 [&_:is(td,th)]:border-t [&_:is(td,th)]:bg-surface [&_:is(td,th)]:font-semibold">
-            <tr>
-              <th scope="row" className="text-left">
-                Total
-              </th>
-              {series.map(({ id }) => (
-                <td key={id}>{formatCredits(sumOf(points.map(({ values }) => values[id])))}</td>
-              ))}
-              <td>
-                {formatCredits(
-                  sumOf(points.flatMap(({ values }) => series.map(({ id }) => values[id]))),
-                )}
-              </td>
-              {withBefore && <td>{formatCredits(sumOf(points.map(({ before }) => before)))}</td>}
-            </tr>
-          </tfoot>
+          {isSummed && <Totals series={series} points={points} />}
         </table>
       </ScrollRegion>
     </details>
   );
 }
+
+const Totals = ({ series, points }: { series: readonly Series[]; points: readonly Point[] }) => (
+  <tfoot className="[&_:is(td,th)]:sticky [&_:is(td,th)]:bottom-0 [&_:is(td,th)]:border-t [&_:is(td,th)]:bg-surface [&_:is(td,th)]:font-semibold">
+    <tr>
+      <th scope="row" className="text-left">
+        Total
+      </th>
+      {series.map(({ id }) => (
+        <td key={id}>{formatCredits(sumOf(points.map(({ values }) => values[id])))}</td>
+      ))}
+      <td>
+        {formatCredits(sumOf(points.flatMap(({ values }) => series.map(({ id }) => values[id]))))}
+      </td>
+      {isCompared(points) && <td>{formatCredits(sumOf(points.map(({ before }) => before)))}</td>}
+    </tr>
+  </tfoot>
+);
 
 /** A link, where there is somewhere to go. */
 function Leading({ href, children }: { href: string | undefined; children: ReactNode }) {

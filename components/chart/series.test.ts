@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coloursOf, OTHER, sumOf } from "./series";
+import { coloursOf, hasFractions, OTHER, sumOf } from "./series";
 
 const series = (...ids: string[]) => ids.map((id) => ({ id, label: id }));
 
@@ -15,6 +15,19 @@ describe("coloursOf", () => {
 
     expect(new Set(colours.values()).size).toBe(7);
     expect(colours.get(OTHER)).toBe("var(--chart-other)");
+  });
+});
+
+describe("hasFractions", () => {
+  it.each([
+    [{ a: "1", b: "20" }, undefined, false],
+    [{ a: "1", b: "0.5" }, undefined, true],
+    [{ a: "1" }, "2.25", true],
+    [{}, undefined, false],
+  ])("of %o beside %s is %s", (values, before, has) => {
+    const point = { key: "day", label: "Day", values, ...(before && { before }) };
+
+    expect(hasFractions([point])).toBe(has);
   });
 });
 

@@ -8,6 +8,9 @@ export type Series = {
   readonly colour?: string;
 };
 
+/** Of a chart of lines. */
+export type LineSeries = Series & { readonly colour: string; readonly isDashed?: boolean };
+
 export type Point = {
   /** Unique on the axis, such as the day's date. */
   readonly key: string;
@@ -61,6 +64,12 @@ function freeHue(id: string, taken: ReadonlySet<number>): number | undefined {
 /** Whether there is a time before to be drawn. */
 export const isCompared = (points: readonly Point[]): boolean =>
   points.some(({ before }) => before !== undefined);
+
+/** Whether some value is no whole number; what comes in pieces is not read off in halves. */
+export const hasFractions = (points: readonly Point[]): boolean =>
+  points.some(({ values, before }) =>
+    [...Object.values(values), before ?? "0"].some((text) => text.includes(".")),
+  );
 
 /** What the line of the time before is called. */
 export const BEFORE = "Time before";

@@ -12,11 +12,9 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
-import { formatCompact } from "@/lib/money/format";
+import { X_AXIS, Y_AXIS } from "./axes";
 import { PointTooltip } from "./point-tooltip";
-import { BEFORE, isCompared, type Point, type Series, toPixels } from "./series";
-
-const TICK = { fill: "var(--muted)", fontSize: 11 };
+import { BEFORE, hasFractions, isCompared, type Point, type Series, toPixels } from "./series";
 
 /** The drawing of `StackedColumns`; only that imports it, and only in the browser. */
 // biome-ignore lint/style/noDefaultExport: `dynamic` takes the default export.
@@ -49,20 +47,8 @@ export default function StackedColumnsPlot({
         stackOffset="sign"
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
-        <XAxis
-          dataKey="label"
-          tick={TICK}
-          tickLine={false}
-          axisLine={{ stroke: "var(--line)" }}
-          minTickGap={48}
-        />
-        <YAxis
-          tick={TICK}
-          tickLine={false}
-          axisLine={false}
-          width={44}
-          tickFormatter={(value) => formatCompact(String(value))}
-        />
+        <XAxis dataKey="label" {...X_AXIS} />
+        <YAxis {...Y_AXIS} allowDecimals={hasFractions(points)} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: "var(--sunken)" }}

@@ -7,7 +7,7 @@ import { formatCompact, formatCredits, formatMoney } from "@/lib/money/format";
  */
 export function Credits({
   amount,
-  unit = "credits",
+  unit = isOne(amount) ? "credit" : "credits",
   signed = false,
   compact = false,
   className,
@@ -53,4 +53,5 @@ export function Money({
   );
 }
 
+const isOne = (amount: string) => amount === "1" || amount === "-1";
 const isAbove = (amount: string) => /[1-9]/.test(amount) && !amount.startsWith("-");

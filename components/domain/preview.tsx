@@ -44,7 +44,7 @@ export function PreviewLine({
   strong = false,
   children,
 }: {
-  label: string;
+  label: ReactNode;
   note?: ReactNode;
   strong?: boolean;
   children: ReactNode;

@@ -44,6 +44,7 @@ const STATUSES = {
   scheduled: look("info", CalendarClock),
   pending: look("warning", Hourglass),
   advancing: look("info", Hourglass),
+  writing: look("info", Hourglass),
   cut_short: look("warning", TriangleAlert, "cut short"),
   draft: look("neutral", CircleDashed),
   used_up: look("neutral", CircleSlash, "used up"),

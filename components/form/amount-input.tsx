@@ -2,7 +2,7 @@
 
 import { type ChangeEvent, type ComponentProps, type KeyboardEvent, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { useFieldControl } from "@/components/ui/field";
+import { useTextControl } from "@/components/ui/field";
 import { inputLook } from "@/components/ui/input";
 import { decimalText, ONE, parseDecimal } from "@/lib/money/decimal";
 import { formatCredits } from "@/lib/money/format";
@@ -32,7 +32,7 @@ export function AmountInput({
     <div>
       <div className="relative">
         <input
-          {...useFieldControl()}
+          {...useTextControl()}
           autoComplete="off"
           {...rest}
           type="text"

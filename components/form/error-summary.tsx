@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import type { FieldErrors, FieldPath, FieldValues, UseFormReturn } from "react-hook-form";
 import { Notice } from "@/components/ui/notice";
 
@@ -13,11 +14,18 @@ export function ErrorSummary<Fields extends FieldValues, Context, Output>({
 }) {
   const { errors, submitCount } = form.formState;
   const { root, ...fields } = errors as FieldErrors;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // In a long form it may stand far above the button that was pressed.
+    if (root) place.current?.scrollIntoView({ block: "nearest" });
+  }, [root]);
   const faults = submitCount > 0 ? faultsOf(fields) : [];
   // One fault stands under its own field and has the focus already.
   const isWorthALot = faults.length > 1;
   return (
     <Notice
+      ref={place}
+      className="scroll-mt-20"
       tone="danger"
       title={isWorthALot ? `${faults.length} fields need another look` : root?.message}
     >

@@ -3,31 +3,29 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { pageStore, usePageStore } from "./page-store";
 
-const NamesContext = createContext<ReadonlyMap<string, string>>(new Map());
-const NameContext = createContext<((segment: string, label: string) => void) | undefined>(
-  undefined,
-);
+function nameStore() {
+  const store = pageStore<ReadonlyMap<string, string>>(new Map());
+  return {
+    ...store,
+    name: (segment: string, label: string) => store.set(new Map(store.read()).set(segment, label)),
+  };
+}
+
+const Names = createContext<ReturnType<typeof nameStore>>(nameStore());
 
 /** Holds the names that pages give to parts of their path. */
 export function CrumbProvider({ children }: { children: ReactNode }) {
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
-  const name = useCallback(
-    (segment: string, label: string) => setNames((all) => new Map(all).set(segment, label)),
-    [],
-  );
-  return (
-    <NameContext value={name}>
-      <NamesContext value={names}>{children}</NamesContext>
-    </NameContext>
-  );
+  const [store] = useState(nameStore);
+  return <Names value={store}>{children}</Names>;
 }
 
 /** Names a part of the path in the breadcrumbs: `<CrumbName segment={customer.id} label={customer.name} />`. */
 export function CrumbName({ segment, label }: { segment: string; label: string }) {
-  const name = useContext(NameContext);
-  useEffect(() => name?.(segment, label), [name, segment, label]);
+  const { name } = useContext(Names);
+  useEffect(() => name(segment, label), [name, segment, label]);
   return null;
 }
 
@@ -37,7 +35,7 @@ export function CrumbName({ segment, label }: { segment: string; label: string }
  */
 export function Crumbs({ labels }: { labels: Readonly<Record<string, string>> }) {
   const pathname = usePathname();
-  const names = useContext(NamesContext);
+  const names = usePageStore(useContext(Names));
   const segments = pathname.split("/").filter(Boolean);
   const crumbs = segments.map((segment, place) => {
     const href = `/${segments.slice(0, place + 1).join("/")}`;
@@ -86,7 +84,8 @@ function Crumb({ href, isLast, isPage, children }: CrumbProps) {
 }
 
 /** A record's id says nothing to people: until its name comes, an ellipsis stands there. */
-const inWords = (segment: string) =>
-  segment.includes("_")
-    ? "…"
-    : segment.charAt(0).toUpperCase() + segment.slice(1).replaceAll("-", " ");
+function inWords(segment: string): string {
+  if (segment.includes("_")) return "…";
+  if (segment === "add-ons") return "Add-ons";
+  return segment.charAt(0).toUpperCase() + segment.slice(1).replaceAll("-", " ");
+}

@@ -1,16 +1,9 @@
 "use client";
 
-import {
-  createContext,
-  type ReactNode,
-  useCallback,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { tinykeys } from "tinykeys";
+import { pageStore, usePageStore } from "./page-store";
+import { replayUnheardKeys } from "./unheard-keys";
 
 export type Shortcut = {
   /** As tinykeys writes them: `"d"`, `"g c"`, `"$mod+k"`. */
@@ -23,69 +16,68 @@ export type Shortcut = {
 type Registry = {
   readonly shortcuts: readonly Shortcut[];
   readonly isOn: boolean;
-  readonly switchTo: (isOn: boolean) => void;
 };
 
-/** Returns how to take it back. */
-type Register = (shortcut: Shortcut) => () => void;
-
 const STORED = "florin-shortcuts";
-const RegistryContext = createContext<Registry | undefined>(undefined);
-// Apart from the list, so that registering a key renders nobody but the list's reader.
-const RegisterContext = createContext<Register | undefined>(undefined);
+
+function shortcutStore() {
+  // Off until it is known what was chosen.
+  const store = pageStore<Registry>({ shortcuts: [], isOn: false });
+  const change = (changed: Partial<Registry>) => store.set({ ...store.read(), ...changed });
+  return {
+    ...store,
+    /** Returns how to take it back. */
+    register: (shortcut: Shortcut) => {
+      change({ shortcuts: [...store.read().shortcuts, shortcut] });
+      return () =>
+        change({ shortcuts: store.read().shortcuts.filter((other) => other !== shortcut) });
+    },
+    restore: () => change({ isOn: localStorage.getItem(STORED) !== "off" }),
+    switchTo: (isOn: boolean) => {
+      localStorage.setItem(STORED, isOn ? "on" : "off");
+      change({ isOn });
+    },
+  };
+}
+
+type ShortcutStore = ReturnType<typeof shortcutStore>;
+const StoreContext = createContext<ShortcutStore | undefined>(undefined);
 
 /** Every shortcut of the page, bound once; what is registered is what `?` lists. */
 export function ShortcutProvider({ children }: { children: ReactNode }) {
-  const [shortcuts, setShortcuts] = useState<readonly Shortcut[]>([]);
-  const [isOn, setOn] = useState(true);
+  const [store] = useState(shortcutStore);
+  const { shortcuts, isOn } = usePageStore(store);
 
-  useEffect(() => setOn(localStorage.getItem(STORED) !== "off"), []);
+  useEffect(() => store.restore(), [store]);
   useEffect(() => {
     if (!isOn) return;
     const bindings = shortcuts.map((shortcut) => [shortcut.keys, whereFree(shortcut.run)] as const);
-    return tinykeys(window, Object.fromEntries(bindings));
+    const unbind = tinykeys(window, Object.fromEntries(bindings));
+    replayUnheardKeys();
+    return unbind;
   }, [shortcuts, isOn]);
 
-  const register = useCallback<Register>((shortcut) => {
-    setShortcuts((all) => [...all, shortcut]);
-    return () => setShortcuts((all) => all.filter((other) => other !== shortcut));
-  }, []);
-  const registry = useMemo<Registry>(
-    () => ({
-      shortcuts,
-      isOn,
-      switchTo: (next) => {
-        localStorage.setItem(STORED, next ? "on" : "off");
-        setOn(next);
-      },
-    }),
-    [shortcuts, isOn],
-  );
-  return (
-    <RegisterContext value={register}>
-      <RegistryContext value={registry}>{children}</RegistryContext>
-    </RegisterContext>
-  );
+  return <StoreContext value={store}>{children}</StoreContext>;
 }
 
 /** A key for what the page can do: `useShortcut({ keys: "d", label: "Debit", group: "Customer", run: open })`. */
 export function useShortcut({ keys, label, group, run }: Shortcut) {
-  const register = useContext(RegisterContext);
+  const store = useContext(StoreContext);
   const latest = useRef(run);
   useEffect(() => {
     latest.current = run;
   });
   useEffect(
-    () => register?.({ keys, label, group, run: () => latest.current() }),
-    [register, keys, label, group],
+    () => store?.register({ keys, label, group, run: () => latest.current() }),
+    [store, keys, label, group],
   );
 }
 
 /** For the list behind `?`. */
-export function useShortcutRegistry(): Registry {
-  const registry = useContext(RegistryContext);
-  if (!registry) throw new RangeError("useShortcutRegistry stands outside ShortcutProvider");
-  return registry;
+export function useShortcutRegistry(): Registry & Pick<ShortcutStore, "switchTo"> {
+  const store = useContext(StoreContext);
+  if (!store) throw new RangeError("useShortcutRegistry stands outside ShortcutProvider");
+  return { ...usePageStore(store), switchTo: store.switchTo };
 }
 
 /** Letters typed into a field, and keys meant for a dialog or menu, are not for the page. */

@@ -1,10 +1,15 @@
 "use client";
 
 import { Check, LogOut, Monitor } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from "@/components/ui/dropdown-menu";
+
+/** Its client comes when somebody leaves: until then it would weigh on every page. */
+async function signOut() {
+  const auth = await import("next-auth/react");
+  await auth.signOut({ callbackUrl: "/sign-in" });
+}
 
 /** An organization one may look at. */
 export type Choice = { readonly slug: string; readonly name: string; readonly isTest: boolean };
@@ -68,7 +73,7 @@ export function UserMenu({
         <Monitor aria-hidden />
         Follow the system's theme
       </MenuItem>
-      <MenuItem onSelect={() => void signOut({ callbackUrl: "/sign-in" })}>
+      <MenuItem onSelect={() => void signOut()}>
         <LogOut aria-hidden />
         Sign out
       </MenuItem>

@@ -99,7 +99,7 @@ export function FilterBar({
       {isPending && (
         <LoaderCircle aria-label="Loading" className="size-4 animate-spin text-muted" />
       )}
-      {children && <div className="ml-auto flex items-center gap-2">{children}</div>}
+      {children && <div className="ml-auto flex flex-wrap items-center gap-2">{children}</div>}
     </search>
   );
 }

@@ -1,9 +1,7 @@
 import { X } from "lucide-react";
-import { formatDay } from "@/components/domain/instant-format";
 import { Button } from "@/components/ui/button";
-import { parseCredits } from "@/lib/money/credits";
-import { formatCredits } from "@/lib/money/format";
 import type { FilterField } from "./filter-field";
+import { valueWords } from "./filter-words";
 
 /** What the list is narrowed by, each to be taken away. */
 export function FilterChips({
@@ -23,11 +21,11 @@ export function FilterChips({
           <Button
             size="sm"
             className="max-w-full border-accent/40 bg-accent-soft"
-            aria-label={`Without ${field.label}: ${wordsOf(field, values[field.key] ?? "")}`}
+            aria-label={`Without ${field.label}: ${valueWords(field, values[field.key] ?? "")}`}
             onClick={() => onDrop([field.key])}
           >
             <span className="text-muted">{field.label}</span>
-            <span className="max-w-48 truncate">{wordsOf(field, values[field.key] ?? "")}</span>
+            <span className="max-w-48 truncate">{valueWords(field, values[field.key] ?? "")}</span>
             <X aria-hidden />
           </Button>
         </li>
@@ -41,17 +39,4 @@ export function FilterChips({
       )}
     </ul>
   );
-}
-
-const IS_DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-function wordsOf(field: FilterField, value: string): string {
-  if (field.type === "amount")
-    return parseCredits(value) === undefined ? value : formatCredits(value);
-  if (field.type === "day" && IS_DAY.test(value)) return formatDay(`${value}T12:00:00Z`);
-  if (field.type !== "choice") return value;
-  const words = value
-    .split(",")
-    .map((one) => field.options.find((option) => option.value === one)?.label ?? one);
-  return words.join(", ");
 }

@@ -15,3 +15,17 @@ export type FilterField = {
 /** Choices by their values. */
 export const choices = (names: Readonly<Record<string, string>>): readonly Choice[] =>
   Object.entries(names).map(([value, label]) => ({ value, label }));
+
+/** One of a list's own choices, as a field. */
+export const choiceField = ({
+  key,
+  label,
+  options,
+}: {
+  readonly key: string;
+  readonly label: string;
+  readonly options: readonly Choice[];
+}): FilterField => ({ key, label, type: "choice", options });
+
+/** What a list's search says. */
+export const SEARCH_FIELD: FilterField = { key: "q", label: "Search", type: "text" };

@@ -5,7 +5,7 @@ import { parseAsString, useQueryStates } from "nuqs";
 import { type FormEvent, useState } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { Button } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -80,9 +80,6 @@ export function FilterSheet({
             ))}
           </div>
           <DialogFooter>
-            <DialogClose asChild>
-              <Button>Cancel</Button>
-            </DialogClose>
             <Button type="submit" variant="primary">
               {deed}
             </Button>

@@ -18,7 +18,7 @@ export function HeaderCell<Row>({ column }: { column: Column<Row> }) {
       aria-sort={order}
       style={{ width: column.width }}
       className={classNames(
-        "sticky top-0 z-10 whitespace-nowrap border-b bg-surface px-3 py-2 text-left font-medium text-muted text-xs first:pl-4 last:pr-4 md:first:left-0 md:first:z-20",
+        "sticky top-0 z-10 whitespace-nowrap border-b bg-surface px-2.5 py-2 text-left font-medium text-muted text-xs first:pl-4 last:pr-4 md:first:left-0 md:first:z-20",
         column.align && "text-right",
       )}
     >

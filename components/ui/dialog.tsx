@@ -2,6 +2,7 @@
 
 import * as Primitive from "radix-ui/dialog";
 import type { ReactNode } from "react";
+import { Button } from "./button";
 import { classNames } from "./class-names";
 import { LayerContent, type LayerProps, LayerRoot } from "./layer";
 
@@ -38,10 +39,25 @@ export function Dialog({
   );
 }
 
-/** The commands of a dialog or sheet, always in sight: cancel first, the deed last. */
-export function DialogFooter({ children }: { children: ReactNode }) {
+/**
+ * The commands of a dialog or sheet, always in sight: the way out first, the deed last.
+ *
+ * @param leave what the way out is called; null: there is none beside the cross.
+ */
+export function DialogFooter({
+  leave = "Cancel",
+  children,
+}: {
+  leave?: string | null;
+  children: ReactNode;
+}) {
   return (
     <footer className="sticky -bottom-5 z-10 -mx-5 mt-1 -mb-5 flex flex-wrap items-center justify-end gap-2 border-t bg-layer px-5 py-3 max-md:pb-[max(0.75rem,env(safe-area-inset-bottom))] [:not(form)>&]:mt-5">
+      {leave !== null && (
+        <DialogClose asChild>
+          <Button>{leave}</Button>
+        </DialogClose>
+      )}
       {children}
     </footer>
   );

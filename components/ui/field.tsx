@@ -3,6 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import { createContext, type ReactNode, useContext, useId } from "react";
 import { classNames } from "./class-names";
+import { useArrived } from "./use-arrived";
 
 type FieldIds = {
   id: string;
@@ -14,6 +15,12 @@ const FieldContext = createContext<FieldIds | undefined>(undefined);
 
 /** What a control of one's own spreads on its element to be labelled by the `Field` around it. */
 export const useFieldControl = (): Partial<FieldIds> => useContext(FieldContext) ?? {};
+
+/** The same for an element one types into: it takes no text before the page can keep it. */
+export function useTextControl(): Partial<FieldIds> & { readOnly?: true } {
+  const ids = useFieldControl();
+  return useArrived() ? ids : { ...ids, readOnly: true };
+}
 
 /**
  * A labelled control with its hint and its fault:
@@ -81,7 +88,7 @@ export function FieldSet({
   children: ReactNode;
 }) {
   return (
-    <fieldset className="grid gap-3">
+    <fieldset className="grid content-start gap-3">
       <legend className="mb-1 font-medium text-sm">{legend}</legend>
       {hint && <p className="-mt-0.5 text-muted text-xs">{hint}</p>}
       {children}

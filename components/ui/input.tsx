@@ -2,7 +2,7 @@
 
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
-import { useFieldControl } from "./field";
+import { useTextControl } from "./field";
 
 /** The box of every control one types into. */
 export const inputLook =
@@ -12,7 +12,7 @@ export const inputLook =
 export function Input({ className, type = "text", ...rest }: ComponentProps<"input">) {
   return (
     <input
-      {...useFieldControl()}
+      {...useTextControl()}
       {...rest}
       type={type}
       className={classNames(inputLook, className)}
@@ -24,7 +24,7 @@ export function Input({ className, type = "text", ...rest }: ComponentProps<"inp
 export function Textarea({ className, rows = 3, ...rest }: ComponentProps<"textarea">) {
   return (
     <textarea
-      {...useFieldControl()}
+      {...useTextControl()}
       {...rest}
       rows={rows}
       className={classNames(inputLook, "h-auto resize-y py-1.5 pointer-coarse:h-auto", className)}

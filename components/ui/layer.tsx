@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import * as Primitive from "radix-ui/dialog";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, Suspense, useState } from "react";
 import { buttonLook } from "./button";
 import { classNames } from "./class-names";
 
@@ -27,7 +27,10 @@ export function LayerRoot({
   return (
     <Primitive.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
       {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
-      <Primitive.Portal>{children}</Primitive.Portal>
+      {/* A form that comes by `lazy` brings its layer with it: it opens whole, on its first field. */}
+      <Suspense>
+        <Primitive.Portal>{children}</Primitive.Portal>
+      </Suspense>
     </Primitive.Root>
   );
 }

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { classNames } from "./class-names";
 
 const TONES = {
@@ -18,16 +18,22 @@ export function Notice({
   title,
   children,
   className,
+  ref,
 }: {
   tone?: keyof typeof TONES;
   title?: ReactNode;
   children?: ReactNode;
   className?: string;
+  ref?: Ref<HTMLDivElement>;
 }) {
   const { look, mark, Icon } = TONES[tone];
   const isEmpty = !title && !children;
   return (
-    <div role={tone === "danger" ? "alert" : "status"} className={isEmpty ? "sr-only" : className}>
+    <div
+      ref={ref}
+      role={tone === "danger" ? "alert" : "status"}
+      className={isEmpty ? "sr-only" : className}
+    >
       {!isEmpty && (
         <div className={classNames("flex gap-2 rounded border px-3 py-2 text-sm", look)}>
           <Icon aria-hidden className={classNames("mt-0.5 size-4 shrink-0", mark)} />

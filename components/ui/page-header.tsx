@@ -23,7 +23,7 @@ export function PageHeader({
           <h1 className="min-w-0 break-words font-semibold text-xl">{title}</h1>
           {status}
         </div>
-        {purpose && <p className="max-w-prose text-muted">{purpose}</p>}
+        {purpose && <p className="max-w-prose text-pretty text-muted">{purpose}</p>}
         {meta && (
           <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-muted text-sm">
             {meta}

@@ -19,6 +19,7 @@ export function TabsNav({ label, tabs }: { label: string; tabs: readonly Tab[] }
           return (
             <li key={href} className="shrink-0">
               <Link
+                ref={isCurrent ? bringIntoSight : null}
                 href={href}
                 prefetch={false}
                 aria-current={isPage ? "page" : isCurrent || undefined}
@@ -38,6 +39,15 @@ export function TabsNav({ label, tabs }: { label: string; tabs: readonly Tab[] }
       </ul>
     </nav>
   );
+}
+
+/** On a narrow screen not all tabs are in sight: the current one is brought there, the page stays. */
+function bringIntoSight(tab: HTMLElement | null): void {
+  const strip = tab?.closest("nav");
+  if (!tab || !strip) return;
+  const { left, width } = tab.getBoundingClientRect();
+  const { left: start, width: room } = strip.getBoundingClientRect();
+  strip.scrollLeft += left - start - (room - width) / 2;
 }
 
 /** A tab that holds the others in its path, as an overview does, stands for its own page alone. */

@@ -110,3 +110,47 @@ test("a credit pack is made, and offered at its price", async ({ page }) => {
   await expect(row).toContainText("1,000");
   await expect(row).toContainText("$29");
 });
+
+test("a pack is kept within bounds, sold from its page, and told of with its buyer", async ({
+  page,
+  api,
+}) => {
+  const customer = await api.made("/customers", { external_id: "acme", name: "Acme" });
+  const wallet = await api.made("/wallets", {
+    customer_id: customer.id,
+    name: "Main wallet",
+    currency: "USD",
+  });
+  const pack = await api.made("/packs", { name: "Starter", credits: "1000", price: "29" });
+  await page.goto("/packs");
+  await page.getByRole("link", { name: "Starter" }).click();
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  const sheet = page.getByRole("dialog", { name: "Edit Starter" });
+  await sheet.getByLabel("Most at a time").fill("0");
+  await sheet.getByRole("button", { name: "Save changes" }).click();
+  await expect(sheet.getByLabel("Most at a time")).toHaveAccessibleDescription(/At least one/);
+  await sheet.getByLabel("Most at a time").fill("3");
+  await sheet.getByLabel("Most for one customer").fill("4");
+  await sheet.getByRole("button", { name: "Save changes" }).click();
+  await expect(sheet).toBeHidden();
+  await expect(page.getByRole("main")).toContainText("1 to 3 at a time");
+
+  await page.getByRole("link", { name: "Sell to customer…" }).click();
+  await page.getByRole("link", { name: "Acme" }).click();
+  const dialog = page.getByRole("dialog", { name: "Top up" });
+  await expect(dialog.getByRole("combobox", { name: "Pack" })).toHaveValue(pack.id);
+  await dialog.getByLabel("Pieces").fill("5");
+  await expect(dialog.getByText("At most 3 at a time").first()).toBeVisible();
+  await dialog.getByLabel("Pieces").fill("3");
+  await dialog.getByRole("button", { name: "Sell 3,000 credits" }).click();
+  await expect(page.getByRole("dialog", { name: "Credits sold" })).toBeVisible();
+
+  await page.goto(`/packs/${pack.id}/buyers`);
+  await expect(page.getByRole("row", { name: /Acme/ })).toContainText("$87");
+  await page.getByRole("link", { name: "Activity" }).click();
+  await expect(page.getByRole("list", { name: "Activity" })).toContainText(/max per customer/i);
+  const refused = await api.post(`/wallets/${wallet.id}/top-up`, {
+    ...{ pack_id: pack.id, quantity: 2, transaction_reason: "PURCHASED_CREDIT_INVOICED" },
+  });
+  expect(refused).toMatchObject({ status: 400, body: { errors: [{ pointer: "/quantity" }] } });
+});

@@ -71,6 +71,18 @@ test("the credits of the cycle by category and by member equal the ledger, down 
   const byMember = page.getByRole("figure", { name: /Credits used by member/ });
   await expect(byMember.getByRole("list", { name: "Series" })).toContainText("benann");
 
+  await page.getByRole("combobox", { name: "By" }).selectOption("api_key");
+  const byKey = page.getByRole("figure", { name: /Credits used by API key/ });
+  await expect(byKey).toContainText("47.5 credits used.");
+  await expect(row("Mobile reveal", "Test")).toContainText("24");
+  await expect(page.getByText("Equals the ledger")).toBeVisible();
+  await row("Mobile reveal", "Test").getByRole("link", { name: "Mobile reveal" }).click();
+  await expect(page).toHaveURL(/\/events\?.*key=key_/);
+  await expect(page.getByRole("main").getByRole("row", { name: /mobile_reveal/ })).toHaveCount(3);
+  await page.goBack();
+  await page.getByRole("combobox", { name: "By" }).selectOption("member");
+  await expect(byMember).toBeVisible();
+
   const file = await page.request.get(
     `/customers/${customerId}/consumption/export/breakdown?range=month`,
   );
@@ -110,13 +122,13 @@ test("a check of access says why, step by step, as the API does, and what would 
   await expect(email).toContainText("near the limit");
   await expect(email.getByRole("link", { name: "Team" })).toBeVisible();
   await expect(table.getByRole("row", { name: /Mobile reveal/ })).toContainText(
-    "Price, 8 credits a contact",
+    "Price, 8 credits per contact",
   );
 
   await email.getByRole("link", { name: "Email unlock" }).click();
   const answer = page.getByRole("region", { name: "Answer" });
   const reasons = answer.getByRole("list", { name: "Reasons" }).getByRole("listitem");
-  await expect(answer).toContainText("It would cost 1 credits.");
+  await expect(answer).toContainText("It would cost 1 credit.");
   await expect(reasons.filter({ hasText: "Limit" })).toContainText("9 of at most 10 contacts used");
 
   const form = page.getByRole("form", { name: "Check access" });

@@ -42,7 +42,17 @@ test("a member is limited in the shared pool, and others go on", async ({
 
   await page.reload();
   await expect(ada).toContainText("At the limit");
-  await expect(ada.getByRole("link", { name: /^1/ })).toBeVisible();
+  await ada.getByRole("link", { name: /^1/ }).click();
+  await expect(page).toHaveURL(/\/events\?status=REFUSED&code=limit_reached&member=ada/);
+  await expect(page.getByRole("main").getByRole("row", { name: /contact_export/ })).toHaveCount(1);
+  await page.goBack();
+  await ada.getByRole("link", { name: /ada/ }).click();
+  const chart = page.getByRole("figure", { name: /Credits used by feature/ });
+  await expect(chart).toContainText("10 credits used.");
+  await page.getByRole("button", { name: "Without Member: ada" }).click();
+  await expect(chart).toContainText("15 credits used.");
+  await expect(page.getByText("Equals the ledger")).toBeVisible();
+  await page.goto(`/customers/${customerId}/members`);
   await page.getByRole("textbox", { name: "Default limit" }).fill("5");
   await page.getByRole("button", { name: "Save default" }).click();
   await expect(page.getByText("Saved the default limit")).toBeVisible();
@@ -76,6 +86,13 @@ test("several members are limited at once, and those beyond it are told before",
   await expect(page.getByText("Saved the limits of 3 members")).toBeVisible();
   await expect(page.getByRole("row", { name: /eve/ })).toContainText("5");
   await expect(page.getByText("At the limit")).toHaveCount(2);
+
+  const file = await page.request.get(`/customers/${customerId}/members/export?q=b`);
+  const lines = (await file.text()).trim().split("\r\n");
+  expect(lines.map((line) => line.split(",").slice(0, 6).join())).toEqual([
+    "member,credits_used,credit_unit,credit_limit,limit_of,credits_remaining",
+    "bob,5,credits,5,member,0",
+  ]);
 });
 
 test("who may not change a customer reads the limits of its members", async ({

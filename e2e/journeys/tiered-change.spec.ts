@@ -60,7 +60,7 @@ test("an upgrade voids and replaces, a downgrade waits for the end of the period
   await page.getByLabel("Billed every").selectOption("MONTHLY");
   await page.getByRole("radio", { name: /^2,000 credits/ }).check();
   const later = page.getByRole("button", {
-    name: "On May 16, 2026: charge $149.00 and grant 2,000 credits",
+    name: "On 16 May 2026: charge $149.00 and grant 2,000 credits",
   });
   await later.click();
   await expect(page.getByText("Changes to Starter")).toBeVisible();

@@ -1,4 +1,5 @@
 /** Every screen there is, and the dialogs that an address opens. */
+import { expect, type Page } from "@playwright/test";
 import type { Shop } from "./shop";
 
 export type Screen = {
@@ -8,6 +9,15 @@ export type Screen = {
   /** What the address opens above the page. */
   readonly opens?: "dialog";
 };
+
+/** Answered well, and all of it there. */
+export async function openScreen(page: Page, { path, opens }: Omit<Screen, "name">): Promise<void> {
+  const answer = await page.goto(path);
+  expect(answer?.status(), path).toBe(200);
+  await expect(page.locator("h1").first()).toBeAttached();
+  if (opens) await expect(page.getByRole(opens)).toBeVisible();
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+}
 
 const customerScreens = ({ customerId, transactionId, walletId }: Shop): readonly Screen[] => {
   const at = `/customers/${customerId}`;
@@ -19,6 +29,7 @@ const customerScreens = ({ customerId, transactionId, walletId }: Shop): readonl
     { name: "wallet of another time", path: `${at}/wallets/${walletId}?at=2026-01-01T00:00:00Z` },
     { name: "consumption", path: `${at}/consumption` },
     { name: "consumption by member", path: `${at}/consumption?range=month&by=member` },
+    { name: "consumption by API key", path: `${at}/consumption?range=month&by=api_key` },
     { name: "runs of a customer", path: `${at}/runs` },
     { name: "no run matches", path: `${at}/runs?q=nothing+has+this+name` },
     { name: "run", path: `${at}/runs/search` },
@@ -65,6 +76,7 @@ const commandScreens = (shop: Shop): readonly Screen[] => {
 
 const catalogScreens = ({
   exportId,
+  packId,
   planId,
   draftPlanId,
   versionId,
@@ -74,14 +86,20 @@ const catalogScreens = ({
   { name: "no feature matches", path: "/features?q=nothing+has+this+name" },
   { name: "new feature", path: "/features/new" },
   { name: "feature", path: `/features/${exportId}` },
+  { name: "usage of a feature", path: `/features/${exportId}/usage` },
+  { name: "activity of a feature", path: `/features/${exportId}/activity` },
   { name: "plans", path: "/plans" },
   { name: "new plan", path: "/plans/new" },
+  { name: "comparison of plans", path: "/plans/compare" },
   { name: "plan", path: `/plans/${planId}` },
   { name: "move of subscribers", path: `/plans/${planId}/migrate` },
+  { name: "subscribers of a plan", path: `/plans/${planId}/subscribers` },
   { name: "plan version", path: `/plans/${planId}/versions/${versionId}` },
   { name: "draft of a plan", path: `/plans/${draftPlanId}/draft` },
   { name: "review of a draft", path: `/plans/${draftPlanId}/draft/review` },
   { name: "versions of a plan", path: `/plans/${planId}/versions` },
+  { name: "activity of a plan", path: `/plans/${planId}/activity` },
+  { name: "activity of a draft", path: `/plans/${draftPlanId}/activity` },
   { name: "products", path: "/plans/products" },
   { name: "new product", path: "/plans/products?row=new", opens: "dialog" },
   { name: "product", path: `/plans/products/${productId}` },
@@ -93,6 +111,12 @@ const catalogScreens = ({
   { name: "templates", path: "/setup" },
   { name: "a template", path: "/setup?template=tiered_plans" },
   { name: "new pack", path: "/packs?row=new", opens: "dialog" },
+  { name: "pack", path: `/packs/${packId}` },
+  { name: "edit pack", path: `/packs/${packId}?row=edit`, opens: "dialog" },
+  { name: "buyers of a pack", path: `/packs/${packId}/buyers` },
+  { name: "no sale matches", path: `/packs/${packId}/buyers?q=nothing+has+this+name` },
+  { name: "activity of a pack", path: `/packs/${packId}/activity` },
+  { name: "buyer of a pack", path: `/packs/${packId}/sell` },
 ];
 
 /** For an owner: all of them. */
@@ -106,7 +130,10 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   ...catalogScreens(shop),
   { name: "subscriptions", path: "/subscriptions" },
   { name: "subscribe many", path: "/subscriptions/bulk?ids=flex-corp,nobody" },
+  { name: "renewal dates of many", path: "/subscriptions/renewal-dates?day=16" },
   { name: "upcoming renewals", path: "/subscriptions/upcoming?range=90d" },
+  { name: "calendar of renewals", path: "/subscriptions/upcoming?view=calendar" },
+  { name: "subscriptions set apart", path: "/subscriptions/set-apart" },
   { name: "choice of a customer", path: "/subscriptions/new" },
   { name: "new subscription", path: `/subscriptions/new?customer=${shop.customerId}` },
   { name: "subscription", path: `/subscriptions/${shop.subscriptionId}` },
@@ -119,6 +146,7 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "trial balance", path: "/ledger/trial-balance" },
   { name: "trial balance of a past day", path: "/ledger/trial-balance?as_of=2020-01-31" },
   { name: "holds", path: "/holds" },
+  { name: "exports", path: "/exports" },
   { name: "events", path: "/events" },
   { name: "no event matches", path: "/events?q=nothing+has+this+name" },
   { name: "send test event", path: "/events?do=send", opens: "dialog" },
@@ -133,6 +161,7 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "test clocks", path: "/developers/test-clocks" },
   { name: "new test clock", path: "/developers/test-clocks/new" },
   { name: "usage settings", path: "/settings/usage" },
+  { name: "invoicing settings", path: "/settings/invoicing" },
   { name: "integrations", path: "/settings/integrations" },
   { name: "deliveries", path: "/settings/integrations/deliveries" },
   {

@@ -26,6 +26,7 @@ export type Shop = ContactData & {
   readonly subscriptionId: string;
   readonly draftPlanId: string;
   readonly productId: string;
+  readonly packId: string;
   readonly versionId: string;
   readonly openInvoiceId: string;
   readonly paidInvoiceId: string;
@@ -91,6 +92,7 @@ export async function aShop(ctx: Context, api: Api): Promise<Shop> {
     price_unit: "credits",
   });
   const { event } = (await api.get("/events/export-0")).body;
+  const packs = (await api.get("/packs")).body.items;
   const versions = (await api.get(`/plans/${sold.planId}/versions`)).body.items;
   return {
     ...sold,
@@ -101,6 +103,7 @@ export async function aShop(ctx: Context, api: Api): Promise<Shop> {
       subscriptionId: subscription.id,
       draftPlanId: draft.id,
       productId: draft.product_id,
+      packId: packs[0].id,
       versionId: versions[0].id,
     },
     ...{ openInvoiceId: open.invoice_id, paidInvoiceId: paid.invoice_id },

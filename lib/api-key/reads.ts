@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
+import { digestOf } from "@/lib/digest";
 import type { ApiKeyId } from "@/lib/ids";
 import { oncePerProcess } from "@/lib/runtime";
 import { isKeyShaped } from "./rules/secret";
@@ -19,8 +19,7 @@ type Use = { readonly at: Date; readonly address: string | null };
 const uses = () => oncePerProcess("api-key-uses", () => new Map<ApiKeyId, Use>());
 
 /** 256 random bits need no slow hash; equal hashes are found by index. */
-export const hashSecret = (secret: string): string =>
-  createHash("sha256").update(secret).digest("hex");
+export const hashSecret = (secret: string): string => digestOf(secret);
 
 /** Forgets what this process believes of a key, so that a revocation here counts at once. */
 export const forgetApiKey = (hash: string): boolean => cache().delete(hash);

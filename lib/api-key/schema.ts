@@ -1,11 +1,17 @@
 import * as z from "zod";
-import { type KeyScope, RESOURCES, SCOPES } from "./rules/scope";
+import { type KeyScope, OVERDRAW, RESOURCES, SCOPES } from "./rules/scope";
 
 /** What a scope names, beside `ingest` and `*`. */
 export const ScopeResource = z.enum(RESOURCES);
 export type ScopeResource = z.infer<typeof ScopeResource>;
 
 const KEY_SCOPES: readonly KeyScope[] = ["*", ...SCOPES];
+
+/** All that there are: whoever mistypes one at a command line has no list to choose from. */
+function noScope(input: unknown): string {
+  const what = typeof input === "string" ? `“${input.slice(0, 60)}”` : "This";
+  return `${what} is no scope. There are *, ingest, ${OVERDRAW}, and :read or :write of ${RESOURCES.join(", ")}`;
+}
 
 /** Exclusive; null never comes. */
 const End = z.iso
@@ -17,7 +23,7 @@ const End = z.iso
 export const CreateApiKeyInput = z.object({
   name: z.string().trim().min(1, "Name the key").max(100, "At most 100 characters"),
   scopes: z
-    .array(z.enum(KEY_SCOPES, "Not a scope"))
+    .array(z.enum(KEY_SCOPES, { error: ({ input }) => noScope(input) }))
     .min(1, "Choose at least one scope")
     .transform((scopes) => [...new Set(scopes)]),
   expiresAt: End,

@@ -4,10 +4,10 @@ import { AdjustInput } from "@/lib/ledger/schema/wallet-commands";
 import { adjustWallet, previewAdjustWallet } from "@/lib/ledger/writes/adjust-wallet";
 import { CreditsText } from "@/lib/money/schema";
 import { amountText } from "./amounts";
-import { PreviewDialect, previewDialect, ReceiptDialect, receiptDialect } from "./dialect/receipt";
-import { IdempotencyKey, InstantText } from "./fields";
+import { commandRoute, NAMED, Named, named } from "./command-route";
+import { InstantText } from "./fields";
 import { poured } from "./pour";
-import { answered, type Route, route } from "./route";
+import type { Route } from "./route";
 import { WalletParams } from "./wallets";
 
 const Body = z.strictObject({
@@ -17,8 +17,7 @@ const Body = z.strictObject({
   reason: AdjustInput.shape.reason,
   /** Of what is given. */
   expires_at: InstantText.nullish(),
-  idempotency_key: IdempotencyKey,
-  fingerprint: z.string().max(64).nullish(),
+  ...Named,
 });
 
 const inputOf = (body: z.output<typeof Body>): AdjustInput =>
@@ -29,38 +28,19 @@ const inputOf = (body: z.output<typeof Body>): AdjustInput =>
       reasonCode: body.reason_code,
       reason: body.reason,
       expiresAt: body.expires_at ?? null,
-      reference: body.idempotency_key,
-      ...(body.fingerprint && { fingerprint: body.fingerprint }),
+      ...named(body),
     },
-    { amount: "credits", reference: "idempotency_key" },
+    { ...NAMED, amount: "credits" },
   );
 
-const adjustRoute = route({
-  method: "post",
+const adjustRoute = commandRoute({
   path: "/wallets/{walletId}/adjust",
-  scope: "wallets:write",
   summary: "Correct a wallet by an amount: up gives credits, down voids them in burn order",
   params: WalletParams,
   body: Body,
-  reply: ReceiptDialect,
-  status: 200,
-  refusals: [
-    "validation_error",
-    "not_found",
-    "insufficient_credits",
-    "invalid_state",
-    "idempotency_conflict",
-    "stale_preview",
-  ],
-  run: async (ctx, { params: { walletId }, body }) => {
-    const booked = await adjustWallet(ctx, walletId, inputOf(body));
-    return answered(receiptDialect(booked), booked.isReplayed);
-  },
-  preview: {
-    reply: PreviewDialect,
-    run: async (ctx, { params: { walletId }, body }) =>
-      previewDialect(await previewAdjustWallet(ctx, walletId, inputOf(body))),
-  },
+  refusals: ["insufficient_credits"],
+  book: (ctx, { walletId }, body) => adjustWallet(ctx, walletId, inputOf(body)),
+  preview: (ctx, { walletId }, body) => previewAdjustWallet(ctx, walletId, inputOf(body)),
 });
 
 export const ADJUST_ROUTES: readonly Route[] = adjustRoute;

@@ -93,14 +93,11 @@ function refusePlace(c: HonoContext<Env>, methods: readonly string[]): Response 
 
 function logAnswer(c: HonoContext<Env>, startedAt: number): void {
   const { status } = c.res;
-  const answer = {
-    requestId: c.get("requestId"),
-    method: c.req.method,
-    status,
-    ms: Math.round(performance.now() - startedAt),
-  };
-  c.get("visit")?.note({ ...answer, address: addressOf(c) });
-  const line = { ...answer, path: c.req.path };
+  const { method, path } = c.req;
+  const requestId = c.get("requestId");
+  const ms = Math.round(performance.now() - startedAt);
+  c.get("visit")?.note({ method, status, ms, address: addressOf(c), requestId });
+  const line = { requestId, method, status, ms, path };
   if (status >= 500) log().error(line, "answered");
   else log().debug(line, "answered");
 }

@@ -112,7 +112,7 @@ describe("searches of the catalogue", () => {
     expect(idsOf(await found({ sort }))).toEqual([ids.dearerPlanId, ids.planId, scale.id]);
     expect(idsOf(await found({ lookup_key: "scale" }))).toEqual([scale.id]);
     expect(await found({ plan_ids: [ids.planId] })).toMatchObject({
-      items: [{ name: "Growth", version_status: "PUBLISHED", subscribers: 2 }],
+      items: [{ name: "Growth", version_status: "PUBLISHED", subscribers: 5 }],
       pagination: { total: 1 },
     });
     await caller.delete(`/plans/${scale.id}`);

@@ -8,29 +8,19 @@ import {
   previewConsume,
 } from "@/lib/usage/writes/consume-feature";
 import { CheckBody, checkFields } from "./check";
+import { NAMED, Named, named } from "./command-route";
 import { snake, snakeSchema } from "./dialect/snake";
-import { IdempotencyKey } from "./fields";
 import { poured } from "./pour";
 import { answered, Refused, type Route, route } from "./route";
 
-const Body = CheckBody.extend({
-  idempotency_key: IdempotencyKey,
-  fingerprint: z.string().max(64).nullish(),
-});
+const Body = CheckBody.extend(Named);
 
 const inputOf = async (ctx: Context, body: z.output<typeof Body>): Promise<ConsumeInput> =>
-  poured(
-    ConsumeInput,
-    {
-      ...(await checkFields(ctx, body)),
-      reference: body.idempotency_key,
-      ...(body.fingerprint && { fingerprint: body.fingerprint }),
-    },
-    { reference: "idempotency_key" },
-  );
+  poured(ConsumeInput, { ...(await checkFields(ctx, body)), ...named(body) }, NAMED);
 
-/** Whatever stands against a use, it is a 402 with the answer of the check (API.md §2). */
-const refused = ({ error, view }: NotConsumed) => new Refused(error, 402, snake(view));
+/** Whatever stands against a use, it comes with the answer of the check (API.md §2). */
+const REFUSED = 402;
+const refused = ({ error, view }: NotConsumed) => new Refused(error, REFUSED, snake(view));
 
 const consumeRoute = route({
   method: "post",
@@ -45,9 +35,11 @@ const consumeRoute = route({
     "not_found",
     "insufficient_credits",
     "limit_reached",
+    "not_entitled",
     "idempotency_conflict",
     "stale_preview",
   ],
+  statuses: { not_entitled: REFUSED },
   run: async (ctx, { body }) => {
     const consumed = await consumeFeature(ctx, await inputOf(ctx, body));
     if (!consumed.ok) return refused(consumed);

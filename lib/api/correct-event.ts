@@ -1,14 +1,14 @@
 /** Less was used than an event said, or nothing at all. */
 import * as z from "zod";
-import { EventId } from "@/lib/ids";
 import { QuantityText } from "@/lib/money/schema";
 import { CorrectionInput, CorrectionView } from "@/lib/usage/schema/correction";
 import { correctEvent, previewCorrectEvent } from "@/lib/usage/writes/correct-event";
 import { amountText } from "./amounts";
+import { NAMED, Named, named } from "./command-route";
 import { snake, snakeSchema } from "./dialect/snake";
-import { IdempotencyKey } from "./fields";
 import { poured } from "./pour";
 import { answered, type Route, route } from "./route";
+import { EventPath, eventNamed } from "./which-event";
 
 const Body = z
   .strictObject({
@@ -17,15 +17,14 @@ const Body = z
     /** It counts for nothing. */
     void: z.boolean().nullish(),
     reason: CorrectionInput.shape.reason,
-    idempotency_key: IdempotencyKey,
-    fingerprint: z.string().max(64).nullish(),
+    ...Named,
   })
   .refine((body) => (body.quantity == null) === (body.void ?? false), {
     path: ["quantity"],
     message: "Send either quantity or void: true",
   });
 
-const NAMES = { isVoid: "void", reference: "idempotency_key" };
+const NAMES = { ...NAMED, isVoid: "void" };
 
 const correctionInput = (body: z.output<typeof Body>): CorrectionInput =>
   poured(
@@ -34,8 +33,7 @@ const correctionInput = (body: z.output<typeof Body>): CorrectionInput =>
       quantity: body.quantity ?? null,
       isVoid: body.void ?? false,
       reason: body.reason,
-      reference: body.idempotency_key,
-      ...(body.fingerprint && { fingerprint: body.fingerprint }),
+      ...named(body),
     },
     NAMES,
   );
@@ -60,8 +58,9 @@ const correctRoute = route({
   method: "post",
   path: "/events/{event_id}/correct",
   scope: "wallets:write",
-  summary: "Reduce what an event counts for, or void it: what it cost more is given back",
-  params: z.object({ event_id: EventId }),
+  summary:
+    "Reduce what an event counts for, or void it: what it cost more is given back; by its id here or the caller's own",
+  params: EventPath,
   body: Body,
   reply: CorrectionDialect,
   status: 200,
@@ -73,13 +72,15 @@ const correctRoute = route({
     "stale_preview",
   ],
   run: async (ctx, { params, body }) => {
-    const view = await correctEvent(ctx, params.event_id, correctionInput(body));
+    const view = await correctEvent(ctx, await eventNamed(ctx, params), correctionInput(body));
     return answered(correctionDialect(view), view.isReplayed);
   },
   preview: {
     reply: CorrectionDialect,
     run: async (ctx, { params, body }) =>
-      correctionDialect(await previewCorrectEvent(ctx, params.event_id, correctionInput(body))),
+      correctionDialect(
+        await previewCorrectEvent(ctx, await eventNamed(ctx, params), correctionInput(body)),
+      ),
   },
 });
 

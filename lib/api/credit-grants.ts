@@ -15,10 +15,10 @@ import { NO_MONEY } from "@/lib/money/money";
 import { PositiveCredits } from "@/lib/money/schema";
 import { amountText } from "./amounts";
 import { refuseUnknownFeatures } from "./catalog-of";
+import { commandRoute, NAMED, Named, named } from "./command-route";
 import { GrantDialect, grantDialect } from "./dialect/grant";
 import { PlanGrantDialect, planGrantDialect } from "./dialect/plan-grant";
-import { PreviewDialect, previewDialect, ReceiptDialect, receiptDialect } from "./dialect/receipt";
-import { IdempotencyKey } from "./fields";
+import { PreviewDialect, previewDialect } from "./dialect/receipt";
 import { DirectGrantBody, PlanGrantBody } from "./grant-body";
 import { poured } from "./pour";
 import { RefillBody } from "./refill-body";
@@ -137,8 +137,7 @@ const VoidBody = z.strictObject({
   /** Ends the holds on the grant first; else what is held stays held. */
   force: z.boolean().nullish(),
   reason: VoidGrantInput.shape.reason,
-  idempotency_key: IdempotencyKey,
-  fingerprint: z.string().max(64).nullish(),
+  ...Named,
 });
 
 const voidInput = (body: z.output<typeof VoidBody>): VoidGrantInput =>
@@ -148,37 +147,18 @@ const voidInput = (body: z.output<typeof VoidBody>): VoidGrantInput =>
       amount: body.amount ?? null,
       ...(body.force && { force: true }),
       reason: body.reason,
-      reference: body.idempotency_key,
-      fingerprint: body.fingerprint ?? undefined,
+      ...named(body),
     },
-    { reference: "idempotency_key" },
+    NAMED,
   );
 
-const voidGrantRoute = route({
-  method: "post",
+const voidGrantRoute = commandRoute({
   path: "/credit-grants/{grantId}/void",
-  scope: "wallets:write",
   summary: "End the unspent part of a grant, or an amount of it",
   params: z.object({ grantId: GrantId }),
   body: VoidBody,
-  reply: ReceiptDialect,
-  status: 200,
-  refusals: [
-    "validation_error",
-    "not_found",
-    "invalid_state",
-    "idempotency_conflict",
-    "stale_preview",
-  ],
-  run: async (ctx, { params: { grantId }, body }) => {
-    const booked = await voidGrant(ctx, grantId, voidInput(body));
-    return answered(receiptDialect(booked), booked.isReplayed);
-  },
-  preview: {
-    reply: PreviewDialect,
-    run: async (ctx, { params: { grantId }, body }) =>
-      previewDialect(await previewVoid(ctx, grantId, voidInput(body))),
-  },
+  book: (ctx, { grantId }, body) => voidGrant(ctx, grantId, voidInput(body)),
+  preview: (ctx, { grantId }, body) => previewVoid(ctx, grantId, voidInput(body)),
 });
 
 export const CREDIT_GRANT_ROUTES: readonly Route[] = [

@@ -8,7 +8,7 @@ import { CustomerId, idText } from "@/lib/ids";
 import { listCustomerWallets } from "@/lib/ledger/reads/wallets";
 import { sumConsumption } from "@/lib/report/reads/consumption";
 import { ConsumptionQuery, ConsumptionView } from "@/lib/report/schema/consumption";
-import { listCustomerUpcomingGrants } from "@/lib/subscription/reads";
+import { listCustomerUpcomingGrants } from "@/lib/subscription/reads/upcoming-grants";
 import { findCustomerUsage } from "@/lib/usage/reads/customer-usage";
 import { snake, snakeSchema } from "./dialect/snake";
 import { UpcomingGrantDialect, upcomingGrantDialect } from "./dialect/subscription";

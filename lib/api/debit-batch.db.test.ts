@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { verifyLedger } from "@/lib/ledger/reads/verify";
 import { aShopper, aWalletBy, countTransactions } from "@/lib/testing/api-wallet";
+import { problemSchema } from "./problem-document";
 
 async function aBatchShop(credits = 100) {
   const shopper = await aShopper();
@@ -39,6 +40,7 @@ describe("a batch of debits", () => {
       ...[3, 4].map((index) => fitOf(index, { fits: false, available: "10", shortfall: "20" })),
     ]);
     expect(refused.body.details.cures).toEqual([{ kind: "top_up", credits: "50" }]);
+    expect(problemSchema(["insufficient_credits"]).parse(refused.body)).toEqual(refused.body);
     expect(await countTransactions(ctx)).toBe(before);
     expect(await balance()).toBe("100");
 
@@ -128,6 +130,21 @@ describe("a batch of debits", () => {
     expect(refused.body.message).toMatch(/^Item 0: /);
     expect(await ask({ items: [item("1")], idempotency_key: "b" })).toMatchObject({ status: 402 });
     expect(await countTransactions(ctx)).toBe(before);
+  });
+
+  it("counts no credit twice that may pay for several features", async () => {
+    const { caller, ask } = await aBatchShop();
+    for (const key of ["email", "phone"]) {
+      await caller.post("/features", { name: key, lookup_key: key, type: "boolean" });
+    }
+    const items = ["email", "phone", "email"].map((key) => item("70", { feature_key: key }));
+    for (const path of ["/debits/batch", "/debits/batch/preview"]) {
+      const { status, body } = await ask({ items, idempotency_key: "b" }, path);
+      expect([path, status, body.details]).toMatchObject([
+        ...[path, 402],
+        { required: "210", available: "100", shortfall: "110", cures: [{ credits: "110" }] },
+      ]);
+    }
   });
 
   it("does not drop what a wallet would drop", async () => {

@@ -16,8 +16,8 @@ import { debitBatch, previewDebitBatch } from "@/lib/ledger/writes/debit-batch";
 import { PositiveCredits } from "@/lib/money/schema";
 import { amountText } from "./amounts";
 import { catalogOf, featureWithKey } from "./catalog-of";
+import { NAMED, Named, named } from "./command-route";
 import { PreviewDialect, previewDialect, ReceiptDialect, receiptDialect } from "./dialect/receipt";
-import { IdempotencyKey } from "./fields";
 import { poured } from "./pour";
 import { answered, type Route, route } from "./route";
 import { refuseOverdraw } from "./shortage";
@@ -40,11 +40,10 @@ type Item = z.output<typeof Item>;
 
 const Body = z.strictObject({
   items: z.array(Item).min(1, "Name a debit").max(MOST_DEBITS, `At most ${MOST_DEBITS} items`),
-  idempotency_key: IdempotencyKey,
-  fingerprint: z.string().max(64).nullish(),
+  ...Named,
 });
 
-const NAMES = { amount: "credits", reference: "idempotency_key" };
+const NAMES = { ...NAMED, amount: "credits" };
 
 async function inputOf(ctx: Context, body: z.output<typeof Body>): Promise<BatchInput> {
   await refuseOverdraw(ctx, body.items);
@@ -54,8 +53,7 @@ async function inputOf(ctx: Context, body: z.output<typeof Body>): Promise<Batch
     Input,
     {
       items: body.items.map((item, index) => itemFields(item, { index, catalog, customers })),
-      reference: body.idempotency_key,
-      ...(body.fingerprint && { fingerprint: body.fingerprint }),
+      ...named(body),
     },
     NAMES,
   );

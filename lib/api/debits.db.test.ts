@@ -38,6 +38,10 @@ describe("debits", () => {
     const second = await caller.get(`/wallets/${wallet.id}/transactions?limit=1&offset=1`);
     expect(second.body.items).toEqual([items[1]]);
     expect((await caller.get(`/wallets/${wallet.id}/transactions?offset=5000`)).status).toBe(400);
+    const from = encodeURIComponent(items[0].created_at);
+    const written = (words: string) => caller.get(`/wallets/${wallet.id}/transactions?${words}`);
+    expect((await written(`start_time=${from}`)).body.items).toContainEqual(items[0]);
+    expect((await written(`end_time=${from}`)).body.items).not.toContainEqual(items[0]);
     const entries = (await caller.get(`/wallets/${wallet.id}/entries?limit=1`)).body;
     expect(entries.items).toMatchObject([
       { transaction_id: body.transaction_id, from: "available", to: "consumed", amount: "30.5" },

@@ -15,8 +15,8 @@ import { PositiveCredits } from "@/lib/money/schema";
 import { Metadata } from "@/lib/text/schema";
 import { amountText } from "./amounts";
 import { catalogOf, featureWithKey } from "./catalog-of";
+import { commandRoute, NAMED, Named, named } from "./command-route";
 import { PreviewDialect, previewDialect, ReceiptDialect, receiptDialect } from "./dialect/receipt";
-import { IdempotencyKey } from "./fields";
 import { poured } from "./pour";
 import { answered, type Route, route } from "./route";
 import { OnShortage, refuseOverdraw } from "./shortage";
@@ -36,12 +36,11 @@ const REFUSALS = [
 const Common = {
   credits: amountText(PositiveCredits).nullish(),
   reason_code: z.enum(REASON_CODES).nullish(),
-  idempotency_key: IdempotencyKey,
-  fingerprint: z.string().max(64).nullish(),
+  ...Named,
   metadata: Metadata.nullish(),
 };
 
-const NAMES = { amount: "credits", reference: "idempotency_key" };
+const NAMES = { ...NAMED, amount: "credits" };
 
 type CommonBody = {
   readonly credits?: string | null | undefined;
@@ -139,11 +138,11 @@ async function customerDebit(ctx: Context, body: z.output<typeof CustomerBody>) 
   );
   const featureId = body.feature_key ? featureWithKey(catalog, body.feature_key) : null;
   const input: CustomerDebitInput = {
-    ...debit,
     creditUnit,
     featureId,
     member: body.member ?? null,
     ...(body.on_shortage && { onShortage: body.on_shortage }),
+    ...debit,
   };
   return { customerId, input };
 }
@@ -182,8 +181,7 @@ const ReverseBody = z.strictObject({
   credits: amountText(PositiveCredits).nullish(),
   reason: ReverseInput.shape.reason,
   restore_days: z.int().min(1).max(3650).nullish(),
-  idempotency_key: IdempotencyKey,
-  fingerprint: z.string().max(64).nullish(),
+  ...Named,
 });
 
 const reverseInput = (body: z.output<typeof ReverseBody>): ReverseInput =>
@@ -192,36 +190,21 @@ const reverseInput = (body: z.output<typeof ReverseBody>): ReverseInput =>
     {
       amount: body.credits ?? null,
       reason: body.reason,
-      reference: body.idempotency_key,
       restoreDays: body.restore_days ?? null,
-      fingerprint: body.fingerprint ?? undefined,
+      ...named(body),
     },
     NAMES,
   );
 
-const reverseRoute = route({
-  method: "post",
+const reverseRoute = commandRoute({
   path: "/transactions/{transactionId}/reverse",
-  scope: "wallets:write",
   summary: "Give back what a transaction took, to the same grants, whole or in part",
   params: z.object({ transactionId: TransactionId }),
   body: ReverseBody,
-  reply: ReceiptDialect,
-  status: 200,
-  refusals: [
-    "validation_error",
-    "not_found",
-    "invalid_state",
-    "idempotency_conflict",
-    "stale_preview",
-  ],
-  run: async (ctx, { params: { transactionId }, body }) =>
-    receipt(await reverseTransaction(ctx, transactionId, reverseInput(body))),
-  preview: {
-    reply: PreviewDialect,
-    run: async (ctx, { params: { transactionId }, body }) =>
-      previewDialect(await previewReversal(ctx, transactionId, reverseInput(body))),
-  },
+  book: (ctx, { transactionId }, body) =>
+    reverseTransaction(ctx, transactionId, reverseInput(body)),
+  preview: (ctx, { transactionId }, body) =>
+    previewReversal(ctx, transactionId, reverseInput(body)),
 });
 
 export const DEBIT_ROUTES: readonly Route[] = [

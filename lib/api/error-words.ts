@@ -18,7 +18,7 @@ const MEANINGS = {
     "What was previewed is not what would happen now. `details.preview` tells the new outcome with its fingerprint.",
   invalid_state: "The thing is in a state that does not allow this; `details.state` names it.",
   insufficient_credits:
-    "The wallets that may pay hold too little. `details` tells `required`, `available`, `shortfall` and what would cure it. Nothing was taken.",
+    "The wallets that may pay hold too little. `details` tells `required`, `available`, `shortfall` and what would cure it; of a call of all or nothing, which items would have fitted as well. Nothing was taken.",
   limit_reached:
     "A limit is used up: of a feature, a member or the overage. `details` tells which, its size and what is used.",
   not_entitled: "The customer's plan does not have this feature.",

@@ -1,6 +1,7 @@
 /** Events as the dialect sends them, in the words of `usage`; each is judged by itself there. */
 import * as z from "zod";
 import { EventInput } from "@/lib/usage/schema/event";
+import { TIME_WORDS } from "./fields";
 import { nearestKey } from "./suggestion";
 
 const shape = EventInput.shape;
@@ -10,7 +11,7 @@ export const EventBody = z.strictObject({
   event_name: shape.eventName,
   external_customer_id: shape.externalCustomerId,
   event_id: shape.eventId,
-  timestamp: z.iso.datetime({ offset: true }).nullish(),
+  timestamp: z.iso.datetime({ offset: true, error: TIME_WORDS }).nullish(),
   source: shape.source,
   member: shape.member,
   group_id: shape.groupId,
@@ -20,17 +21,20 @@ export const EventBody = z.strictObject({
   idempotency_key: z.unknown().optional(),
 });
 
-const NAMES: Readonly<Record<string, string>> = {
-  event_name: "eventName",
-  external_customer_id: "externalCustomerId",
-  event_id: "eventId",
-  timestamp: "timestamp",
-  source: "source",
-  member: "member",
-  group_id: "groupId",
-  properties: "properties",
-};
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ["event_name", "eventName"],
+  ["external_customer_id", "externalCustomerId"],
+  ["event_id", "eventId"],
+  ["timestamp", "timestamp"],
+  ["source", "source"],
+  ["member", "member"],
+  ["group_id", "groupId"],
+  ["properties", "properties"],
+]);
 const IGNORED = ["customer_id", "idempotency_key"];
+
+/** Of one event: there may be a thousand of them. */
+const MOST_TOLD = 10;
 
 /** Renames the keys of an event; what has no other meaning than its keys is left to `usage`. */
 export function eventFields(raw: unknown): { event: unknown; errors: readonly string[] } {
@@ -38,12 +42,13 @@ export function eventFields(raw: unknown): { event: unknown; errors: readonly st
     return { event: null, errors: ["An event is an object"] };
   }
   const entries = Object.entries(raw).filter(([key]) => !IGNORED.includes(key));
-  const errors = entries.flatMap(([key]) => (key in NAMES ? [] : [unknownKey(key)]));
-  const event = Object.fromEntries(entries.map(([key, value]) => [NAMES[key] ?? key, value]));
+  const unknown = entries.filter(([key]) => !NAMES.has(key)).slice(0, MOST_TOLD);
+  const errors = unknown.map(([key]) => unknownKey(key));
+  const event = Object.fromEntries(entries.map(([key, value]) => [NAMES.get(key) ?? key, value]));
   return { event, errors };
 }
 
 function unknownKey(key: string): string {
-  const meant = nearestKey(key, Object.keys(NAMES));
+  const meant = nearestKey(key, [...NAMES.keys()]);
   return `Unknown key ${JSON.stringify(key)}${meant ? `; did you mean "${meant}"?` : ""}`;
 }

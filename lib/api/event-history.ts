@@ -15,6 +15,7 @@ import {
 import { snake, snakeSchema } from "./dialect/snake";
 import { Instant } from "./fields";
 import { type Route, route } from "./route";
+import { EventPath } from "./which-event";
 
 /** The dialect's keys of an event, and what it cost beside them. */
 const EventDialect = z
@@ -130,7 +131,7 @@ const traceRoute = route({
   path: "/events/{event_id}",
   scope: "usage:read",
   summary: "Trace an event, by its id here or the caller's own: received, matched, rated, debited",
-  params: z.object({ event_id: z.string().min(1).max(255) }),
+  params: EventPath,
   reply: z.object({
     event: EventDialect,
     status: z.enum(["processed", "failed"]),

@@ -1,6 +1,6 @@
 /** The dialect's figures over events, as they were sent: counted, summed or compared, over time. */
 import * as z from "zod";
-import type { Meter } from "@/lib/catalog/rules/catalog";
+import type { Meter } from "@/lib/catalog/rules/feature";
 import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
 import { ExternalId } from "@/lib/customer/schema";

@@ -94,6 +94,17 @@ describe("events", () => {
     ]);
   });
 
+  it("says how a time is written, to whoever leaves out its offset or sends a number", async () => {
+    const { caller } = await aUser();
+    for (const timestamp of ["2026-03-01T12:00:00", "2026-03-01", 1_772_366_400]) {
+      const refused = await caller.post("/events", anEvent({ timestamp }));
+      expect(refused).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: "/timestamp", detail: expect.stringMatching(/T12:00:00Z/) }] },
+      });
+    }
+  });
+
   it("refuses a batch that is bad in all its events, and one of too many", async () => {
     const { ctx, caller } = await aUser();
 

@@ -1,7 +1,6 @@
 /** Events in, one or many: what they cost is taken before the answer. */
 import * as z from "zod";
 import type { Context } from "@/lib/context";
-import { isDomainError, type RefusalDetails } from "@/lib/errors";
 import { type Fault, invalidInput } from "@/lib/transport/fault";
 import { snakeCase } from "@/lib/transport/snake-case";
 import { type EventResult, MOST_EVENTS } from "@/lib/usage/schema/event";
@@ -13,6 +12,7 @@ import {
   ingestedDialect,
 } from "./dialect/event";
 import { EventBody, eventFields } from "./event-body";
+import { inBodyWords } from "./pour";
 import { type Route, route } from "./route";
 
 const ingestEventRoute = route({
@@ -52,7 +52,7 @@ const ingestEventsRoute = route({
   body: BulkBody,
   reply: IngestedBulkDialect,
   status: 202,
-  refusals: ["validation_error", "not_found", "insufficient_credits", "unavailable"],
+  refusals: ["validation_error", "not_found", "insufficient_credits", "limit_reached"],
   judgesBody: true,
   run: async (ctx, { body, bodyFaults, idempotencyKey }) => {
     const received = { bodyFaults, idempotencyKey, isAtomic: body.atomic === true };
@@ -99,7 +99,7 @@ async function ingestAll(
     ctx,
     judged.map(({ event }) => event),
     { ...(idempotencyKey && { idempotencyKey }), isAtomic },
-  ).catch(inBodyWords);
+  ).catch(inBodyWords());
   const results = view.results.map((result) => {
     const own = judged[result.index]?.faults ?? [];
     const isRejected = result.status === "REJECTED";
@@ -111,21 +111,6 @@ async function ingestAll(
   });
   const { accepted, duplicates, refused, unmatched, rejected } = view;
   return { results, counts: { accepted, duplicates, refused, unmatched, rejected } };
-}
-
-/** What is wrong with events of a whole batch, by the body's names. */
-function inBodyWords(error: unknown): never {
-  if (!isDomainError(error) || error.code !== "validation_error") throw error;
-  const { fields } = error.details as RefusalDetails<"validation_error">;
-  throw invalidInput(
-    Object.entries(fields).flatMap(([field, messages]) =>
-      messages.map((message) => ({
-        path: field.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : snakeCase(step))),
-        code: "invalid",
-        message,
-      })),
-    ),
-  );
 }
 
 const faultsOfResult = (result: EventResult, at: readonly PropertyKey[]): readonly Fault[] =>

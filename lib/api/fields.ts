@@ -3,14 +3,19 @@ import * as z from "zod";
 import { invalidField } from "@/lib/errors";
 import { FAR_TIME, isNearTime } from "@/lib/text/schema";
 
+export const TIME_WORDS = "A time such as 2026-03-01T12:00:00Z, with its offset";
+
 /** RFC 3339 with an offset, checked and left as text. */
 export const InstantText = z.iso
-  .datetime({ offset: true, error: "A time such as 2026-03-01T12:00:00Z, with its offset" })
+  .datetime({ offset: true, abort: true, error: TIME_WORDS })
   .max(40)
   .refine(isNearTime, FAR_TIME);
 
 /** The same as an instant, cut to the millisecond. */
 export const Instant = InstantText.transform((text) => new Date(text));
+
+/** A local day, left as text. */
+export const DayText = z.iso.date("A day such as 2026-03-01");
 
 /** The caller's own name for what it does; asking twice under one name acts once. */
 export const IdempotencyKey = z
@@ -18,7 +23,7 @@ export const IdempotencyKey = z
   .regex(/^[\x21-\x7e]{1,255}$/, "1 to 255 visible ASCII characters");
 
 /** A whole number in a query. */
-const wholeNumber = (least: number, most: number) =>
+export const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, "A whole number")

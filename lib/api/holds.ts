@@ -10,6 +10,7 @@ import { previewReleaseHold, releaseHold } from "@/lib/ledger/writes/release-hol
 import { PositiveCredits } from "@/lib/money/schema";
 import { amountText } from "./amounts";
 import { catalogOf, featureWithKey } from "./catalog-of";
+import { NAMED, Named, named } from "./command-route";
 import {
   HoldPreviewDialect,
   HoldReceiptDialect,
@@ -18,7 +19,6 @@ import {
   PlacedHoldDialect,
   placedHoldDialect,
 } from "./dialect/hold";
-import { IdempotencyKey } from "./fields";
 import { HOLD_READ_ROUTES, HoldParams, holdNamed } from "./hold-reads";
 import { poured } from "./pour";
 import { answered, type Route, route } from "./route";
@@ -33,11 +33,6 @@ const REFUSALS = [
   "idempotency_conflict",
   "stale_preview",
 ] as const;
-
-const Named = {
-  idempotency_key: IdempotencyKey,
-  fingerprint: z.string().max(64).nullish(),
-};
 
 const HoldBody = z.strictObject({
   ...WhichCustomer,
@@ -54,8 +49,8 @@ const HoldBody = z.strictObject({
 type HoldBody = z.output<typeof HoldBody>;
 
 const NAMES = {
+  ...NAMED,
   amount: "credits",
-  reference: "idempotency_key",
   expiresInSeconds: "expires_in",
   isFinal: "final",
 };
@@ -88,8 +83,7 @@ async function holdInput(ctx: Context, body: HoldBody): Promise<HoldInput> {
     expiresInSeconds: body.expires_in ?? undefined,
     member: body.member ?? null,
     purpose: body.purpose ?? null,
-    reference: body.idempotency_key,
-    fingerprint: body.fingerprint ?? undefined,
+    ...named(body),
   };
   return { ...poured(z.object(Asked), fields, NAMES), featureId };
 }
@@ -133,8 +127,7 @@ const captureInput = (body: z.output<typeof CaptureBody>): CaptureInput =>
       amount: body.credits ?? null,
       isFinal: body.final ?? true,
       reason: body.reason ?? null,
-      reference: body.idempotency_key,
-      fingerprint: body.fingerprint ?? undefined,
+      ...named(body),
     },
     NAMES,
   );
@@ -170,8 +163,7 @@ const releaseInput = (body: z.output<typeof ReleaseBody>): ReleaseInput =>
     ReleaseInput,
     {
       reason: body.reason ?? null,
-      reference: body.idempotency_key,
-      fingerprint: body.fingerprint ?? undefined,
+      ...named(body),
     },
     NAMES,
   );

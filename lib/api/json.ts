@@ -3,12 +3,11 @@
  * text that PostgreSQL cannot keep, nesting without end.
  */
 import { DomainError } from "@/lib/errors";
-import type { Fault } from "@/lib/transport/fault";
+import { type Fault, MOST_FAULTS } from "@/lib/transport/fault";
 
 /** A float keeps every decimal of so many significant digits, and loses some of longer ones. */
 const MOST_DIGITS = 15;
 const DEEPEST = 16;
-const MOST_FAULTS = 100;
 
 type Path = readonly (string | number)[];
 

@@ -14,6 +14,7 @@ const TAGS: Readonly<Record<string, string>> = {
   features: "What can be used, how it is counted and what a unit costs.",
   products: "What plans belong to, and whether a customer may have several of them.",
   addons: "Sold on top of a subscription; drafted, priced and published as plans are.",
+  packs: "Credits for a price, once; a top-up names one by `pack_id`.",
   plans: "What customers subscribe to, in versions that never change.",
   prices: "What a plan charges.",
   entitlements: "What a plan allows.",
@@ -24,6 +25,7 @@ const TAGS: Readonly<Record<string, string>> = {
   invoices: "What is owed, and what became of it.",
   "test-clocks": "Time that a sandbox moves by hand.",
   "api-keys": "What programs come in with.",
+  reports: "Figures of the whole organization.",
   "request-log": "How calls were answered.",
   "stripe-deliveries":
     "What Stripe sent to `/v1/webhooks/stripe/{organization}`, which its signature opens, and what it came to.",
@@ -52,6 +54,7 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   feature_key: "The lookup key of a feature.",
   event_id: "The id of the event, here or the caller's own.",
   credits: "An amount of credits, as decimal text.",
+  days: "How many days ahead.",
   grain: "How long a step of the range is.",
   by: "What the figures are told apart by.",
   member: "Who of the customer's own people or keys.",

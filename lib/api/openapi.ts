@@ -5,6 +5,7 @@ import type { DomainErrorCode } from "@/lib/errors";
 import { statusOfCode, titleOfCode } from "@/lib/transport/problem";
 import { exampleOf, type OperationExample } from "./examples";
 import { parameterWords, tagged, tagOf } from "./openapi-words";
+import { problemSchema } from "./problem-document";
 import type { Route } from "./route";
 
 type JsonSchema = Record<string, unknown>;
@@ -20,24 +21,15 @@ const INFO = {
 };
 
 /** Codes that any call may meet. */
-const EVERYWHERE: readonly DomainErrorCode[] = ["unauthenticated", "forbidden", "rate_limited"];
-
-const ProblemDocument = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string().nullable(),
-    code: z.string(),
-    message: z.string(),
-    http_status_code: z.int(),
-    details: z.record(z.string(), z.unknown()),
-    errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })),
-    success: z.literal(false),
-    error: z.object({ message: z.string(), internal_error: z.string() }),
-  })
-  .meta({ id: "Problem" });
+const EVERYWHERE: readonly DomainErrorCode[] = [
+  "validation_error",
+  "unauthenticated",
+  "forbidden",
+  "rate_limited",
+  "unavailable",
+];
+/** Codes that any call with a body may meet. */
+const WITH_BODY: readonly DomainErrorCode[] = ["too_large", "unsupported_media_type"];
 
 export function openApiDocument(routes: readonly Route[]) {
   const document = new OpenAPIHono();
@@ -139,10 +131,10 @@ function responsesOf(route: Route, schemaOf: SchemaOf) {
           description: "Done",
           content: jsonOf(schemaOf(route.reply, "output"), exampleOf(route)?.response),
         };
-  const problem = jsonOf(schemaOf(ProblemDocument, "output"), undefined);
   const refusals = new Map<number, DomainErrorCode[]>();
-  for (const code of [...EVERYWHERE, ...route.refusals]) {
-    const status = statusOfCode(code);
+  const usual = [...EVERYWHERE, ...(route.body ? WITH_BODY : [])];
+  for (const code of new Set([...usual, ...route.refusals])) {
+    const status = route.statuses?.[code] ?? statusOfCode(code);
     refusals.set(status, [...(refusals.get(status) ?? []), code]);
   }
   return Object.fromEntries([
@@ -152,7 +144,7 @@ function responsesOf(route: Route, schemaOf: SchemaOf) {
       {
         description: codes.map((code) => `${code}: ${titleOfCode(code)}`).join("; "),
         "x-error-codes": codes,
-        content: problem,
+        content: jsonOf(schemaOf(problemSchema(codes), "output"), undefined),
       },
     ]),
   ]);

@@ -3,6 +3,7 @@
  * slice finds wrong is told by the body's names.
  */
 import type * as z from "zod";
+import { isDomainError, type RefusalDetails } from "@/lib/errors";
 import { faultsOf, invalidInput } from "@/lib/transport/fault";
 import { snakeCase } from "@/lib/transport/snake-case";
 
@@ -39,6 +40,21 @@ export function poured<Schema extends z.ZodType>(
     })),
   );
 }
+
+/** For a promise's `catch`: what a slice refused by its own names is refused by the body's. */
+export const inBodyWords =
+  (names: Names = {}) =>
+  (error: unknown): never => {
+    if (!isDomainError(error) || error.code !== "validation_error") throw error;
+    const { fields } = error.details as RefusalDetails<"validation_error">;
+    throw invalidInput(
+      Object.entries(fields).flatMap(([field, messages]) => {
+        const steps = field.split(".");
+        const path = steps.map((step) => (/^\d+$/.test(step) ? Number(step) : nameOf(step, names)));
+        return messages.map((message) => ({ path, code: "invalid", message }));
+      }),
+    );
+  };
 
 const nameOf = (step: PropertyKey, names: Names): PropertyKey =>
   typeof step === "string" ? (names[step] ?? snakeCase(step)) : step;

@@ -30,8 +30,8 @@ const UnitConfig = z.strictObject({
   price_unit_tiers: z.array(Tier).max(100).nullish(),
 });
 
-const Fields = z.strictObject({
-  ...WhichPlan,
+/** What a price says of itself, whatever charges it. */
+export const OwnPrice = {
   type: z.enum(["FIXED", "USAGE", "CREDITS"]),
   billing_model: z.enum(["FLAT_FEE", "PACKAGE", "TIERED", "PERCENTAGE"]).default("FLAT_FEE"),
   tier_mode: z.enum(["VOLUME", "SLAB", "STAIRSTEP"]).nullish(),
@@ -77,10 +77,21 @@ const Fields = z.strictObject({
   end_date: z.unknown().optional(),
   group_id: z.unknown().optional(),
   min_quantity: z.unknown().optional(),
-});
+};
+
+const Fields = z.strictObject({ ...WhichPlan, ...OwnPrice });
 export type PriceFields = z.output<typeof Fields>;
 
-const NAMES = {
+/** What of a price says how use is reckoned. */
+export const PRICING_FIELDS = Fields.pick({
+  ...({ billing_model: true, tier_mode: true, amount: true, tiers: true } as const),
+  ...({ transform_quantity: true, free_units: true, minimum: true, maximum: true } as const),
+  ...({ percent: true, fixed_per_event: true, free_events: true, free_amount: true } as const),
+}).shape;
+
+type UsageBody = Partial<Omit<PriceFields, "type">> & Pick<PriceFields, "billing_model">;
+
+export const PRICE_NAMES = {
   kind: "type",
   period: "billing_period",
   trialDays: "trial_period_days",
@@ -105,7 +116,7 @@ export const PriceBody = Fields.transform((body, issue) => {
 
 /** @throws DomainError `validation_error`, by the body's names. */
 export const chargeOf = (body: PriceFields, featureId: FeatureId | undefined): ChargeInput =>
-  poured(ChargeInput, chargeFields({ ...body, feature_id: featureId }), NAMES);
+  poured(ChargeInput, chargeFields({ ...body, feature_id: featureId }), PRICE_NAMES);
 
 function chargeFields(body: PriceFields): ChargeFields {
   const common = {
@@ -158,6 +169,15 @@ function usageFields(body: PriceFields): UsageFields {
   return {
     kind: "USAGE",
     featureId: body.feature_id ? idText("feat", body.feature_id) : "",
+    ...pricingFields(body),
+    settlement: body.settle === "invoice" ? "INVOICE" : "WALLET_THEN_INVOICE",
+    overagePrice: body.overage ?? null,
+  };
+}
+
+/** How use is reckoned, in the catalogue's words. */
+export function pricingFields(body: UsageBody) {
+  return {
     ...unitFields(body),
     packageSize: body.transform_quantity?.divide_by ?? null,
     freeUnits: body.free_units ?? null,
@@ -166,13 +186,11 @@ function usageFields(body: PriceFields): UsageFields {
     fixedPerEvent: body.fixed_per_event ?? null,
     freeEvents: body.free_events ?? 0,
     freeAmount: body.free_amount ?? null,
-    settlement: body.settle === "invoice" ? "INVOICE" : "WALLET_THEN_INVOICE",
-    overagePrice: body.overage ?? null,
   };
 }
 
 /** How much, in which unit: the dialect says it beside the price, or in a configuration of its own. */
-function unitFields(body: PriceFields) {
+function unitFields(body: UsageBody) {
   const own = body.price_unit_config;
   const model = modelOf(body);
   const tiers = own?.price_unit_tiers ?? body.tiers ?? [];
@@ -190,7 +208,7 @@ function unitFields(body: PriceFields) {
 
 const TIER_MODELS = { VOLUME: "VOLUME", SLAB: "GRADUATED", STAIRSTEP: "STAIRSTEP" } as const;
 
-function modelOf({ billing_model, tier_mode }: PriceFields): UsageFields["model"] {
+function modelOf({ billing_model, tier_mode }: UsageBody): NonNullable<UsageFields["model"]> {
   switch (billing_model) {
     case "FLAT_FEE":
       return "PER_UNIT";

@@ -71,7 +71,7 @@ const getPriceRoute = route({
   },
 });
 
-async function priceNamed(
+export async function priceNamed(
   ctx: Context,
   priceId: ChargeId,
 ): Promise<{ planId: PlanId; charge: ChargeView }> {

@@ -39,6 +39,7 @@ describe("the reference", () => {
       ]),
     });
     expect(debit?.curl).toContain('-d \'{\n  "credits": "1"');
+    expect(JSON.parse(debit?.example ?? "")).toHaveProperty("credits", "1");
     expect(JSON.parse(debit?.response ?? "")).toHaveProperty("transaction_id");
   });
 

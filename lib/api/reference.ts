@@ -25,6 +25,8 @@ export type Operation = {
   readonly status: number;
   readonly refusals: readonly { readonly status: number; readonly codes: readonly string[] }[];
   readonly curl: string;
+  /** A body that works, as text; `undefined` where it takes none. */
+  readonly example: string | undefined;
   /** As text; `undefined` where the answer has no body. */
   readonly response: string | undefined;
 };
@@ -105,6 +107,7 @@ function operationOf(
       codes: raw.responses[code]?.["x-error-codes"] ?? [],
     })),
     curl: curlOf({ method, path, parameters: raw.parameters, body: body?.example }),
+    example: body?.example === undefined ? undefined : JSON.stringify(body.example, null, 2),
     response: reply?.example === undefined ? undefined : JSON.stringify(reply.example, null, 2),
   };
 }

@@ -4,9 +4,10 @@ import { RefillId } from "@/lib/ids";
 import { findRefill, listRefills } from "@/lib/ledger/reads/refills";
 import { StopRefillInput } from "@/lib/ledger/schema/refill";
 import { previewStopRefill, stopRefill } from "@/lib/ledger/writes/stop-refill";
+import { COMMAND_REFUSALS, NAMED, Named, named } from "./command-route";
 import { PreviewDialect, previewDialect } from "./dialect/receipt";
 import { RefillDialect, refillDialect } from "./dialect/refill";
-import { IdempotencyKey, listOf, wholeList } from "./fields";
+import { listOf, wholeList } from "./fields";
 import { poured } from "./pour";
 import { answered, type Route, route } from "./route";
 import { WalletParams } from "./wallets";
@@ -39,20 +40,11 @@ const getRoute = route({
 
 const StopBody = z.strictObject({
   reason: StopRefillInput.shape.reason,
-  idempotency_key: IdempotencyKey,
-  fingerprint: z.string().max(64).nullish(),
+  ...Named,
 });
 
 const stopInput = (body: z.output<typeof StopBody>): StopRefillInput =>
-  poured(
-    StopRefillInput,
-    {
-      reason: body.reason,
-      reference: body.idempotency_key,
-      fingerprint: body.fingerprint ?? undefined,
-    },
-    { reference: "idempotency_key" },
-  );
+  poured(StopRefillInput, { ...named(body), reason: body.reason }, NAMED);
 
 const stopRoute = route({
   method: "post",
@@ -63,13 +55,7 @@ const stopRoute = route({
   body: StopBody,
   reply: RefillDialect,
   status: 200,
-  refusals: [
-    "validation_error",
-    "not_found",
-    "invalid_state",
-    "idempotency_conflict",
-    "stale_preview",
-  ],
+  refusals: COMMAND_REFUSALS,
   run: async (ctx, { params: { refillId }, body }) => {
     const { isReplayed } = await stopRefill(ctx, refillId, stopInput(body));
     return answered(refillDialect(await findRefill(ctx, refillId)), isReplayed);

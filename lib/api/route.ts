@@ -62,6 +62,8 @@ type Declaration<
   readonly reply: Reply;
   readonly status: 200 | 201 | 202 | 204;
   readonly refusals: readonly DomainErrorCode[];
+  /** Refusals that come with another status than elsewhere. */
+  readonly statuses?: Statuses;
   /** The body's parts are judged one by one by `run`: one bad event does not stop the others. */
   readonly judgesBody?: boolean;
   readonly run: Run<z.output<Params>, z.output<Query>, z.output<Body>, z.input<Reply>>;
@@ -71,6 +73,8 @@ type Declaration<
     readonly run: Run<z.output<Params>, z.output<Query>, z.output<Body>, z.input<Preview>>;
   };
 };
+
+type Statuses = { readonly [Code in DomainErrorCode]?: number };
 
 /** A declaration with its types forgotten: what the app mounts and the document lists. */
 export type Route = {
@@ -84,6 +88,7 @@ export type Route = {
   readonly reply: z.ZodType;
   readonly status: 200 | 201 | 202 | 204;
   readonly refusals: readonly DomainErrorCode[];
+  readonly statuses?: Statuses;
   readonly judgesBody: boolean;
   readonly run: (ctx: Context, asked: Asked<never, never, never>) => Promise<unknown>;
 };

@@ -26,13 +26,19 @@ import { HOLD_ROUTES } from "./holds";
 import { INVOICE_ROUTES } from "./invoices";
 import { LEDGER_ROUTES } from "./ledger";
 import { MEMBER_ROUTES } from "./members";
+import { PACK_ROUTES } from "./packs";
 import { PLAN_DRAFT_ROUTES } from "./plan-drafts";
 import { PLAN_GRANT_ROUTES } from "./plan-grants";
+import { PLAN_MIGRATION_ROUTES } from "./plan-migrations";
 import { PLAN_ROUTES } from "./plans";
 import { PRICE_UNIT_ROUTES } from "./price-units";
 import { PRICE_ROUTES } from "./prices";
 import { PRODUCT_ROUTES } from "./products";
+import { QUOTE_ROUTES } from "./quote-price";
 import { REFILL_ROUTES } from "./refills";
+import { RENEWAL_MOVE_ROUTES } from "./renewal-moves";
+import { REPLAY_ROUTES } from "./replay-events";
+import { REPORT_ROUTES } from "./reports";
 import { REQUEST_LOG_ROUTES } from "./request-log";
 import type { Route } from "./route";
 import { RUN_ROUTES } from "./runs";
@@ -43,7 +49,12 @@ import { SEARCH_PLAN_PART_ROUTES } from "./search-plan-parts";
 import { SEARCH_SUBSCRIPTION_ROUTES } from "./search-subscriptions";
 import { STRIPE_DELIVERY_ROUTES } from "./stripe-deliveries";
 import { SUBSCRIPTION_ADD_ON_ROUTES } from "./subscription-add-ons";
+import { BILLING_ROUTES } from "./subscription-billing";
 import { SUBSCRIPTION_CHANGE_ROUTES } from "./subscription-changes";
+import { COMMITMENT_ROUTES } from "./subscription-commitment";
+import { OVERRIDE_ROUTES } from "./subscription-overrides";
+import { QUANTITY_ROUTES } from "./subscription-quantities";
+import { RENEWAL_DATE_ROUTES } from "./subscription-renewal-date";
 import { TIMELINE_ROUTES } from "./subscription-timeline";
 import { SUBSCRIPTION_ROUTES } from "./subscriptions";
 import { TEST_CLOCK_ROUTES } from "./test-clocks";
@@ -81,7 +92,9 @@ export const ROUTES: readonly Route[] = [
   ...PLAN_ROUTES,
   ...PLAN_DRAFT_ROUTES,
   ...ADD_ON_ROUTES,
+  ...PACK_ROUTES,
   ...PRICE_ROUTES,
+  ...QUOTE_ROUTES,
   ...PRICE_UNIT_ROUTES,
   ...ENTITLEMENT_ROUTES,
   ...PLAN_GRANT_ROUTES,
@@ -89,14 +102,22 @@ export const ROUTES: readonly Route[] = [
   ...SEARCH_PLAN_PART_ROUTES,
   ...SUBSCRIPTION_ROUTES,
   ...TIMELINE_ROUTES,
+  ...BILLING_ROUTES,
+  ...COMMITMENT_ROUTES,
   ...SEARCH_SUBSCRIPTION_ROUTES,
   ...CANCEL_ROUTES,
   ...SUBSCRIPTION_CHANGE_ROUTES,
+  ...RENEWAL_DATE_ROUTES,
+  ...RENEWAL_MOVE_ROUTES,
+  ...PLAN_MIGRATION_ROUTES,
   ...TURN_ROUTES,
   ...SUBSCRIPTION_ADD_ON_ROUTES,
+  ...QUANTITY_ROUTES,
+  ...OVERRIDE_ROUTES,
   ...EVENT_ROUTES,
   ...EVENT_HISTORY_ROUTES,
   ...CORRECT_EVENT_ROUTES,
+  ...REPLAY_ROUTES,
   ...EVENT_USAGE_ROUTES,
   ...EVENT_ANALYTICS_ROUTES,
   ...CHECK_ROUTES,
@@ -105,6 +126,7 @@ export const ROUTES: readonly Route[] = [
   ...SEARCH_INVOICE_ROUTES,
   ...TEST_CLOCK_ROUTES,
   ...API_KEY_ROUTES,
+  ...REPORT_ROUTES,
   ...REQUEST_LOG_ROUTES,
   ...STRIPE_DELIVERY_ROUTES,
 ];

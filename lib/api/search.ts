@@ -103,7 +103,7 @@ export const wordsOf = (
   const names = typeof asked === "string" ? [asked] : asked;
   return oneOf(
     field,
-    names.flatMap((name) => words[name] ?? []),
+    names.flatMap((name) => (Object.hasOwn(words, name) ? (words[name] ?? []) : [])),
   );
 };
 

@@ -91,7 +91,9 @@ describe("POST /subscriptions/{id}/change", () => {
 
     const happened = await advance("2026-05-02T00:00:00Z");
     expect(happened).toEqual(
-      ["expired 50000", "ended", "granted 2000"].map((what) => `2026-05-01T00:00:00Z ${what}`),
+      ["expired 50000", "ended", "started", "granted 2000", "invoiced 149"].map(
+        (what) => `2026-05-01T00:00:00Z ${what}`,
+      ),
     );
     expect(await acme.available()).toBe("2000");
     expect((await caller.get(`${now}/changes`)).body.items[0]).toMatchObject({

@@ -88,10 +88,8 @@ const changeRoute = route({
   },
   preview: {
     reply: ChangePreviewDialect,
-    run: async (ctx, { params: { subscriptionId }, body }) => {
-      const { change, fingerprint } = await foreseeChange(ctx, subscriptionId, inputOf(body));
-      return changePreviewDialect(change, fingerprint);
-    },
+    run: async (ctx, { params: { subscriptionId }, body }) =>
+      changePreviewDialect(await foreseeChange(ctx, subscriptionId, inputOf(body))),
   },
 });
 

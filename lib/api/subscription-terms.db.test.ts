@@ -52,6 +52,9 @@ describe("the terms of a subscription", () => {
       status: 200,
       body: { recurring_amount: "189", addons: [{ addon_id: addOn.id, quantity: 2 }] },
     });
-    expect(await set(start.plan_id, 1)).toMatchObject({ status: 400 });
+    expect(await set(start.plan_id, 1)).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: "/addon_id", detail: "This is a plan, not an add-on" }] },
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { prisma } from "@/lib/db/prisma";
+import { PlanId } from "@/lib/ids";
 import { aCaller } from "@/lib/testing/api";
 import { aContext } from "@/lib/testing/factories";
 import { SubscriptionDialect, UpcomingGrantDialect } from "./dialect/subscription";
@@ -149,6 +150,73 @@ describe("subscriptions", () => {
     expect((await caller.get(`/customers/${customer.id}/wallets`)).body).toMatchObject([
       { figures: { available: "0" } },
     ]);
+  });
+
+  it("gives unused time back as far as it was paid for, and says what waits", async () => {
+    const { caller, customer, plan } = await aShop();
+    const start = { customer_id: customer.id, plan_id: plan.id };
+    const { body } = await caller.post("/subscriptions", start);
+    await caller.put(`/invoices/${body.latest_invoice_id}/payment`, {
+      payment_status: "SUCCEEDED",
+    });
+    const path = `/subscriptions/${body.id}/cancel`;
+    const ask = { cancellation_type: "immediate", proration_behavior: "create_prorations" };
+
+    expect(await caller.post(path, { ...ask, credits: "keep" })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: "/proration_behavior" }] },
+    });
+    const { status, body: ended } = await caller.post(path, ask);
+    expect([status, ended.closing.carried]).toEqual([200, ended.total_credit_amount]);
+    expect(Number(ended.total_credit_amount)).toBeCloseTo(1490, 0);
+    expect(ended.closing).toMatchObject({
+      ...{ is_carried_on: false, unpaid: [] },
+      invoice: { total: "0", lines: [{ kind: "credit" }, { kind: "carried" }] },
+    });
+  });
+
+  it.each([
+    [{ amount: "-1", period: "ANNUAL" }, "/commitment/amount"],
+    [{ amount: "5", period: "DAILY" }, "/commitment/period"],
+    [{ amount: "5", period: "ANNUAL", shortfall: "FORGET" }, "/commitment/shortfall"],
+  ])("refuses the commitment %o, and keeps the draft as it was", async (commitment, pointer) => {
+    const { caller, plan } = await aShop();
+
+    expect(await caller.put(`/plans/${plan.id}/draft`, { commitment })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer }] },
+    });
+    const planId = PlanId.parse(plan.id);
+    expect(await prisma().planVersion.findFirst({ where: { planId } })).toMatchObject({
+      commitment: null,
+    });
+  });
+
+  it("tells what was agreed to be spent, and what of it was", async () => {
+    const { caller, customer, plan } = await aShop();
+    const commitment = { amount: "50000", period: "ANNUAL", shortfall: "TRUE_UP" };
+    expect((await caller.put(`/plans/${plan.id}/draft`, { commitment })).status).toBe(200);
+    const start = { customer_id: customer.id, plan_id: plan.id };
+    const { body } = await caller.post("/subscriptions", start);
+
+    const standing = await caller.get(`/subscriptions/${body.id}/commitment`);
+
+    expect(standing).toMatchObject({
+      status: 200,
+      body: {
+        subscription_id: body.id,
+        commitment: {
+          ...{ credit_unit: null, currency: "USD", shortfall: "TRUE_UP", settled: [] },
+          running: { agreed: "50000", used: "0", left: "50000", true_up: "50000" },
+        },
+      },
+    });
+    const foreign = (await aShop()).caller;
+    expect((await foreign.get(`/subscriptions/${body.id}/commitment`)).status).toBe(404);
+    const { body: timeline } = await caller.get(`/subscriptions/${body.id}/timeline`);
+    expect(timeline.invoices[0].lines).toContainEqual(
+      expect.objectContaining({ description: "True-up to the commitment, if nothing is used" }),
+    );
   });
 
   it("refuses another currency, another organization's plan, and what is unknown", async () => {

@@ -29,13 +29,19 @@ function branchesOf(schema: unknown): readonly unknown[] {
   return [schema];
 }
 
+/** No key of ours is nearly as long, and comparing takes the product of both lengths. */
+const LONGEST_MEANT = 60;
+
 /** @returns `undefined` when no known key is near enough to be meant. */
 export function nearestKey(key: string, known: readonly string[]): string | undefined {
-  const ranked = known
-    .map((candidate) => ({ candidate, far: distance(plain(key), plain(candidate)) }))
+  if (key.length > LONGEST_MEANT) return undefined;
+  const most = Math.max(2, Math.floor(key.length / 3));
+  const meant = plain(key);
+  const [best] = known
+    .filter((candidate) => Math.abs(plain(candidate).length - meant.length) <= most)
+    .map((candidate) => ({ candidate, far: distance(meant, plain(candidate)) }))
     .toSorted((a, b) => a.far - b.far);
-  const [best] = ranked;
-  const isNear = best && best.far <= Math.max(2, Math.floor(key.length / 3));
+  const isNear = best && best.far <= most;
   return isNear ? best.candidate : known.find((candidate) => containsWord(candidate, key));
 }
 

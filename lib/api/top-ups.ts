@@ -1,6 +1,7 @@
 /** Credits into a wallet: free, bought, or by a pack. */
 import * as z from "zod";
 import type { Context } from "@/lib/context";
+import { invalidField } from "@/lib/errors";
 import {
   idText,
   newId,
@@ -36,6 +37,8 @@ const Body = z.strictObject({
   /** Money: how many credits it buys follows from the wallet's top-up rate. */
   amount: amountText(PositiveMoney).nullish(),
   pack_id: PackId.nullish(),
+  /** Pieces of the pack; absent: one. */
+  quantity: z.int().min(1).max(1_000_000).nullish(),
   expiry_date_utc: InstantText.nullish(),
   expires_in_days: z.int().min(1).max(3660).nullish(),
   priority: z.int().min(0).max(1000).nullish(),
@@ -61,28 +64,34 @@ const NAMES = {
 /** @throws DomainError `validation_error`, by the body's names. */
 const inputOf = (body: Body): TopUpInput => poured(TopUpInput, fieldsOf(body), NAMES);
 
+const termsOf = (body: Body) => ({
+  reference: body.idempotency_key ?? `topup:${newId()}`,
+  name: body.name ?? "",
+  reason: body.description ?? "",
+  expiresAt: body.expiry_date_utc ?? null,
+  expiresAfterDays: body.expires_in_days ?? null,
+  priority: body.priority ?? null,
+  ...(body.fingerprint && { fingerprint: body.fingerprint }),
+  ...(body.metadata && { metadata: body.metadata }),
+});
+
 function fieldsOf(body: Body): TopUpFields {
-  const terms = {
-    reference: body.idempotency_key ?? `topup:${newId()}`,
-    name: body.name ?? "",
-    reason: body.description ?? "",
-    expiresAt: body.expiry_date_utc ?? null,
-    expiresAfterDays: body.expires_in_days ?? null,
-    ...(typeof body.priority === "number" && { priority: body.priority }),
-    ...(body.fingerprint && { fingerprint: body.fingerprint }),
-    ...(body.metadata && { metadata: body.metadata }),
-  };
+  const terms = termsOf(body);
   const isDirect = body.transaction_reason === "PURCHASED_CREDIT_DIRECT";
   const availability = isDirect ? ("at_once" as const) : ("on_payment" as const);
-  if (body.pack_id) {
-    return { kind: "pack", packId: idText("pack", body.pack_id), availability, ...terms };
-  }
+  if (body.pack_id) return { ...packOf(body.pack_id, body.quantity), availability, ...terms };
+  if (body.quantity) throw invalidField("quantity", "Pieces are of a pack: name its pack_id");
   if (body.transaction_reason === "FREE_CREDIT_GRANT") {
     return { kind: "free", credits: body.credits_to_add ?? "", ...terms };
   }
   const { credits_to_add: credits = null, amount: money = null } = body;
   return { kind: "bought", credits, money, availability, ...terms };
 }
+
+const packOf = (id: PackId, quantity: Body["quantity"]) => ({
+  ...({ kind: "pack", packId: idText("pack", id) } as const),
+  quantity: quantity ?? 1,
+});
 
 const TopUpDialect = z
   .object({

@@ -53,9 +53,14 @@ export class Visit {
     if (this.#caller === undefined) return;
     const { organizationId, apiKeyId, name } = this.#caller;
     noteRequest({
+      organizationId,
+      apiKeyId,
+      actorName: name,
+      at: this.startedAt,
+      path: this.path,
+      code: this.code,
+      isReplayed: this.isReplayed,
       ...answer,
-      ...{ organizationId, apiKeyId, actorName: name },
-      ...{ at: this.startedAt, path: this.path, code: this.code, isReplayed: this.isReplayed },
     });
   }
 }

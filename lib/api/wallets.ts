@@ -18,7 +18,7 @@ import {
   walletDialect,
 } from "./dialect/wallet";
 import { WalletTransactionDialect, walletTransactionDialect } from "./dialect/wallet-transaction";
-import { CursorQuery, cursorPage, listOf } from "./fields";
+import { CursorQuery, cursorPage, Instant, listOf } from "./fields";
 import { type Route, route } from "./route";
 
 export const WalletParams = z.object({ walletId: WalletId });
@@ -75,22 +75,29 @@ const getBalanceRoute = route({
   },
 });
 
+/** When they were written, from `start_time` on and before `end_time`. */
+const TransactionsQuery = CursorQuery.extend({
+  start_time: Instant.nullish(),
+  end_time: Instant.nullish(),
+});
+
 const listTransactionsRoute = route({
   method: "get",
   path: "/wallets/{walletId}/transactions",
   scope: "wallets:read",
   summary: "List a wallet's transactions, newest first",
   params: WalletParams,
-  query: CursorQuery,
+  query: TransactionsQuery,
   reply: listOf(WalletTransactionDialect),
   status: 200,
   refusals: ["validation_error", "not_found"],
   run: async (ctx, { params: { walletId }, query }) => {
+    const { start_time: since, end_time: until } = query;
     const wallet = await walletNamed(ctx, walletId);
     const grants = await listGrants(ctx, walletId);
     return cursorPage(
       query,
-      (walk) => listTransactions(ctx, { ...walk, walletId }),
+      (walk) => listTransactions(ctx, { ...walk, walletId, since, until }),
       (transaction) => walletTransactionDialect(ctx, transaction, { wallet, grants }),
     );
   },

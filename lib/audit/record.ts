@@ -3,6 +3,7 @@
  * record and the change exist together or not at all. Append-only, by trigger too.
  */
 import type { Actor, Context } from "@/lib/context";
+import { instantText, jsonColumn, plainColumn, textColumn } from "@/lib/db/columns";
 import { type Tx, tell } from "@/lib/db/tx";
 import { type AuditId, type CustomerId, newId } from "@/lib/ids";
 
@@ -27,8 +28,6 @@ export async function recordAudits(
   records: readonly { readonly ctx: Context; readonly entry: AuditEntry }[],
 ): Promise<void> {
   if (records.length === 0) return;
-  const column = <T>(read: (ctx: Context, entry: AuditEntry) => T) =>
-    records.map(({ ctx, entry }) => read(ctx, entry));
   await tell(
     tx,
     `INSERT INTO audit_record (id, organization_id, customer_id, at, actor_kind, actor_id, actor_name,
@@ -36,20 +35,20 @@ export async function recordAudits(
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[], $5::text[], $6::text[],
        $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::jsonb[], $13::jsonb[], $14::text[])`,
     [
-      records.map(() => newId<AuditId>()),
-      column((ctx) => ctx.organizationId),
-      column((_, entry) => entry.customerId ?? null),
-      column((ctx) => (ctx.recordedAt ?? ctx.at).toISOString()),
-      column((ctx) => ctx.actor.kind),
-      column((ctx) => actorId(ctx.actor)),
-      column((ctx) => ctx.actor.name),
-      column((_, entry) => entry.action),
-      column((_, entry) => entry.entity),
-      column((_, entry) => entry.entityId),
-      column((_, entry) => entry.reason ?? null),
-      column((_, entry) => json(entry.before)),
-      column((_, entry) => json(entry.after)),
-      column((ctx) => ctx.requestId),
+      plainColumn(records, () => newId<AuditId>()),
+      plainColumn(records, ({ ctx }) => ctx.organizationId),
+      plainColumn(records, ({ entry }) => entry.customerId ?? null),
+      plainColumn(records, ({ ctx }) => instantText(ctx.recordedAt ?? ctx.at)),
+      plainColumn(records, ({ ctx }) => ctx.actor.kind),
+      textColumn(records, ({ ctx }) => actorId(ctx.actor)),
+      textColumn(records, ({ ctx }) => ctx.actor.name),
+      textColumn(records, ({ entry }) => entry.action),
+      textColumn(records, ({ entry }) => entry.entity),
+      textColumn(records, ({ entry }) => entry.entityId),
+      textColumn(records, ({ entry }) => entry.reason),
+      jsonColumn(records, ({ entry }) => json(entry.before)),
+      jsonColumn(records, ({ entry }) => json(entry.after)),
+      textColumn(records, ({ ctx }) => ctx.requestId),
     ],
   );
 }

@@ -28,7 +28,7 @@ const OURS = /^(app|components|lib)\/(?!db\/generated\/).*\.tsx?$/;
 const LEAST_MODULES = 400;
 
 const LEDGER_WRITE =
-  /\b(insert\s+into|update|delete\s+from)\s+"?(ledger_transaction|wallet_posting|ledger_entry|credit_grant|credit_hold|overage_lot|wallet|wallet_refill)"?\b/i;
+  /\b(insert\s+into|update|delete\s+from)\s+"?(ledger_transaction|wallet_posting|ledger_entry|ledger_day|credit_grant|credit_hold|overage_lot|wallet|wallet_refill)"?\b/i;
 /** The bench may load millions of debits into a database of its own: to post each would take hours. */
 const MAY_WRITE_LEDGER =
   /^lib\/(ledger|testing)\/|^lib\/cli\/bench\/(history|load-sql)\.ts$|\.test\.tsx?$/;

@@ -22,11 +22,13 @@ export function addUsageCommands(program: Command): void {
   const usage = program.command("usage").description("what events came to");
   usage
     .command("verify")
-    .description("rebuild the roll-ups from their events and compare; exit 1 if any differs")
+    .description(
+      "rebuild roll-ups from events, the ledger's sums from entries, and compare; exit 1 if any differs",
+    )
     .option("--organization <slug>", "only this one; all without it")
     .option("--from <day>", `such as 2026-11-01; ${DEFAULT_DAYS} days ago without it`)
     .option("--to <day>", "included; today without it")
-    .option("--repair", "make the roll-ups what their events say")
+    .option("--repair", "make them what events and entries say")
     .option("--json", "the whole result as JSON")
     .action(verify);
   usage
@@ -74,7 +76,7 @@ async function repairAll(compared: readonly Compared[], days: Days): Promise<voi
 }
 
 function verdict(count: number, isRepaired: boolean): string {
-  if (count === 0) return "all as their events say";
+  if (count === 0) return "all as events and entries say";
   return isRepaired ? `${count} roll-ups repaired` : `${count} roll-ups differ`;
 }
 

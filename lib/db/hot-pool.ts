@@ -4,15 +4,11 @@
  */
 import pg from "pg";
 import { oncePerProcess, takeFromProcess } from "@/lib/runtime";
+import { ROW_VALUES } from "./row-values";
 import { databaseSettings } from "./settings";
 
-/**
- * A session that waits for a lock, a statement or a client longer than this is stuck; it gives
- * way to the others and its command is tried again. Money is never committed asynchronously.
- */
+/** Money is never committed asynchronously. A session whose client froze is ended, with its locks. */
 const SESSION = [
-  "-c lock_timeout=2s",
-  "-c statement_timeout=5s",
   "-c idle_in_transaction_session_timeout=5s",
   "-c synchronous_commit=on",
   "-c timezone=UTC",
@@ -32,25 +28,36 @@ const PLANNED_ONCE = [
   "-c enable_hashjoin=off",
   "-c enable_mergejoin=off",
 ];
+/**
+ * A session that waits for a lock or a statement longer than this is stuck; it gives way to the
+ * others, who may be without number, and its command is tried again.
+ */
+const GIVES_WAY = ["-c lock_timeout=2s", "-c statement_timeout=5s"];
+/**
+ * Of the few lanes that batches go in. The database lets those that wait go in the order they came:
+ * who gave way and came again would be behind everybody, for as long as batches keep coming.
+ */
+const WAITS_ITS_TURN = ["-c lock_timeout=10s", "-c statement_timeout=15s"];
 /** For a connection of the pool, or a new one. */
 const LONGEST_WAIT_MS = 5_000;
 
 const POOLS = {
-  any: { name: "db.hot-pool", planning: PLANNED_EACH_TIME },
-  keys: { name: "db.key-pool", planning: PLANNED_ONCE },
+  any: { name: "db.hot-pool", options: [...SESSION, ...GIVES_WAY, ...PLANNED_EACH_TIME] },
+  keys: { name: "db.key-pool", options: [...SESSION, ...WAITS_ITS_TURN, ...PLANNED_ONCE] },
 } as const;
 /** `keys`: for statements that find each row by an index, however many they find. */
 export type HotKind = keyof typeof POOLS;
 
 export function hotPool(kind: HotKind = "any"): pg.Pool {
-  const { name, planning } = POOLS[kind];
+  const { name, options } = POOLS[kind];
   return oncePerProcess(name, () => {
     const { url, hotConnections } = databaseSettings();
     const pool = new pg.Pool({
       connectionString: url,
       max: hotConnections,
-      options: [...SESSION, ...planning].join(" "),
+      options: options.join(" "),
       pipeline: true,
+      types: ROW_VALUES,
       connectionTimeoutMillis: LONGEST_WAIT_MS,
     });
     // A connection that the server closes must not end the process: idle, the next user makes

@@ -1,7 +1,7 @@
 /** The process's Prisma client: cold reads and the writes of catalogue, customers, keys and settings. */
-import { PrismaPg } from "@prisma/adapter-pg";
 import { oncePerProcess, takeFromProcess } from "@/lib/runtime";
 import { PrismaClient } from "./generated/client";
+import { PrismaInTurn } from "./prisma-in-turn";
 import { databaseSettings } from "./settings";
 
 const NAME = "db.prisma";
@@ -15,7 +15,7 @@ export function prisma(): PrismaClient {
   return oncePerProcess(NAME, () => {
     const { url, coldConnections } = databaseSettings();
     return new PrismaClient({
-      adapter: new PrismaPg({
+      adapter: new PrismaInTurn({
         connectionString: url,
         max: coldConnections,
         options: SESSION,

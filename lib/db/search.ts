@@ -15,6 +15,20 @@ const TYPES = {
 /** What may be asked for: written down beside the list's own SQL, never made from what is asked. */
 export type SearchField = { readonly kind: keyof typeof TYPES; readonly sql: string };
 
+/** When a row was made and last changed, as every table says it. */
+export const stampFields = (table: string) =>
+  ({
+    createdAt: { kind: "instant", sql: `${table}.created_at` },
+    updatedAt: { kind: "instant", sql: `${table}.updated_at` },
+  }) as const satisfies Record<string, SearchField>;
+
+/** ACTIVE or ARCHIVED, of a table whose rows can be archived. */
+export const archivedField = (table: string) =>
+  ({
+    kind: "word",
+    sql: `CASE WHEN ${table}.archived_at IS NULL THEN 'ACTIVE' ELSE 'ARCHIVED' END`,
+  }) as const satisfies SearchField;
+
 export type Condition = { readonly field: SearchField } & (
   | { readonly operator: "in" | "not_in"; readonly values: readonly string[] }
   | { readonly operator: "contains" | "not_contains"; readonly value: string }

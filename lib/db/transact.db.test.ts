@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { aContext } from "@/lib/testing/factories";
+import { aPlan } from "@/lib/testing/usage";
 import { isPassingFault } from "./retry";
 import { readSql, transact, transactHot } from "./transact";
 import type { Tx } from "./tx";
@@ -34,6 +35,27 @@ function meeting() {
 }
 
 describe("transact", () => {
+  it("sends one statement at a time where many parts are asked for, as a connection takes them", async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error) => warnings.push(warning);
+    // Told once a process, so whoever asks first tells it: making the plan does.
+    process.on("warning", listen);
+    const ctx = await aContext();
+    await aPlan(ctx);
+
+    const [version] = await transact(ctx, ({ prisma }) =>
+      prisma.planVersion.findMany({
+        where: { organizationId: ctx.organizationId },
+        include: { charges: true, grants: true, entitlements: true },
+      }),
+    );
+
+    await nextTurn();
+    process.off("warning", listen);
+    expect(version).toMatchObject({ charges: [{}], grants: [], entitlements: [] });
+    expect(warnings).toEqual([]);
+  });
+
   it("does both of two writes that lock each other out", async () => {
     const [a, b] = [await aContext(), await aContext()];
     const met = meeting();

@@ -59,7 +59,7 @@ async function attempt<T>(run: (tx: ColdTx) => Promise<T>): Promise<T> {
     }, PATIENCE);
   } catch (fault) {
     // It may have been kept, and not every cold write is safe to do twice.
-    if (isCommitting && isPassingFault(fault) && !isRolledBack(fault)) throw unavailable();
+    if (isCommitting && isPassingFault(fault) && !isRolledBack(fault)) throw unavailable(fault);
     throw fault;
   }
 }

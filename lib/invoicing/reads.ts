@@ -2,9 +2,10 @@ import type { Context } from "@/lib/context";
 import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
 import { containing } from "@/lib/db/like";
 import { readSql } from "@/lib/db/transact";
-import type { InvoiceId } from "@/lib/ids";
+import { type GrantId, type InvoiceId, idFromRow } from "@/lib/ids";
 import type { InvoicePage, InvoiceQuery, InvoiceView } from "./schema";
 import { INVOICE_COLUMNS, INVOICE_TABLES, invoiceFromRow, loadInvoiceView } from "./store/invoice";
+import { GRANTS_OF_INVOICE } from "./store/waiting-grants";
 import { invoiceRow } from "./view";
 
 /** An invoice with its lines and payments. */
@@ -15,6 +16,20 @@ export async function findInvoice(ctx: Context, id: InvoiceId): Promise<InvoiceV
     [ctx.organizationId, id],
   );
   return row && loadInvoiceView({ sql: readSql }, invoiceFromRow(row));
+}
+
+/** The grants that its lines pay for, or that come with its payment, in the order that they were given in. */
+export async function listGrantsOfInvoice(
+  ctx: Context,
+  id: InvoiceId,
+): Promise<readonly GrantId[]> {
+  const rows = await readSql(
+    `SELECT credit_grant.id FROM credit_grant
+     WHERE credit_grant.organization_id = $2::uuid AND credit_grant.id IN (${GRANTS_OF_INVOICE})
+     ORDER BY credit_grant.effective_at, credit_grant.id`,
+    [id, ctx.organizationId],
+  );
+  return rows.map((row) => idFromRow<GrantId>(row.id));
 }
 
 const DAY_MS = 24 * 3_600_000;

@@ -14,8 +14,8 @@ const terms = {
   expiresAt: Instant.nullable().default(null),
   /** A term that starts when the credits become usable. */
   expiresAfterDays: z.int().min(1).max(3660).nullable().default(null),
-  /** Lower burns first. */
-  priority: z.int().min(0).max(1000).default(10),
+  /** Lower burns first; null: the pack's own, else normal. */
+  priority: z.int().min(0).max(1000).nullable().default(null),
   /** Refuses with `stale_preview` unless the outcome is the previewed one. */
   fingerprint: z.string().max(200).optional(),
   /** The caller's own notes. */
@@ -37,7 +37,18 @@ export const TopUpInput = z
       availability,
       ...terms,
     }),
-    z.object({ kind: z.literal("pack"), packId: PackId, availability, ...terms }),
+    z.object({
+      kind: z.literal("pack"),
+      packId: PackId,
+      /** Pieces of it. */
+      quantity: z
+        .int("Enter a whole number")
+        .min(1, "At least one piece")
+        .max(1_000_000, "At most 1,000,000")
+        .default(1),
+      availability,
+      ...terms,
+    }),
   ])
   .refine((input) => input.expiresAt === null || input.expiresAfterDays === null, {
     path: ["expiresAt"],
@@ -123,6 +134,10 @@ export const InvoiceRow = z.object({
   due: z.string(),
   description: z.string().nullable(),
   reference: z.string().nullable(),
+  /** The customer's own number of their order, as it was at the issue. */
+  poNumber: z.string().nullable(),
+  /** In which its days are told: the subscription's, else the organization's. */
+  zone: z.string(),
   periodStart: z.iso.datetime().nullable(),
   periodEnd: z.iso.datetime().nullable(),
   issuedAt: z.iso.datetime().nullable(),

@@ -31,6 +31,8 @@ export const invoiceRow = (invoice: Invoice): InvoiceRow => ({
   due: moneyText(invoice.status === "VOID" ? NO_MONEY : dueOf(invoice)),
   description: invoice.description,
   reference: invoice.reference,
+  poNumber: invoice.poNumber,
+  zone: invoice.zone,
   periodStart: instant(invoice.period?.start),
   periodEnd: instant(invoice.period?.end),
   issuedAt: instant(invoice.issuedAt),

@@ -1,7 +1,12 @@
 import type { TASKS } from "./tasks";
 
 /** Comes when somebody asks for it. */
-type Asked = "migrate-subscribers" | "replay-waiting" | "verify-organization";
+type Asked =
+  | "migrate-subscribers"
+  | "move-renewal-dates"
+  | "replay-waiting"
+  | "verify-organization"
+  | "write-export";
 
 /**
  * When the recurring jobs run, in UTC. Each does all that is due at its time, however late it
@@ -14,8 +19,11 @@ const TIMES = {
   "expire-grants": "* * * * *",
   "invoice-late-usage": "31 2 * * *",
   "issue-grants": "* * * * *",
+  "keep-drawn-use": "11 2 * * *",
   "make-months": "5 1 * * *",
   "renew-subscriptions": "* * * * *",
+  "retry-fees": "* * * * *",
+  "tend-exports": "* * * * *",
   "trim-requests": "43 * * * *",
   "trim-stripe": "53 2 * * *",
   "verify-ledger": "17 3 * * *",

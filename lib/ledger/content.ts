@@ -1,9 +1,9 @@
 /** Names what a command asks and what an outcome says, so that two of them can be compared. */
 import { hash } from "node:crypto";
+import { instantText } from "@/lib/db/columns";
 import { creditsText } from "@/lib/money/credits";
 import type { Answer } from "./rules/apply";
 import type { Command, DebitPart } from "./rules/command";
-import { instantText } from "./store/columns";
 
 const HASH_LENGTH = 64;
 

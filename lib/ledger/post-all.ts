@@ -3,25 +3,30 @@
  * decided on the books as those before it left them.
  */
 import { createHash } from "node:crypto";
-import type { Context } from "@/lib/context";
 import { retryPassingFaults } from "@/lib/db/retry";
 import { readSql, transactHot } from "@/lib/db/transact";
 import { newId } from "@/lib/ids";
 import { contentHash } from "./content";
-import { postEachWithin } from "./post";
-import type { Booked, Command, Outcome } from "./rules/command";
+import { type AskedOne, postEachWithin } from "./post";
+import { restAsked } from "./rest-of-credits";
+import type { Booked, Outcome } from "./rules/command";
 import { Session } from "./session";
 import type { Asking } from "./store/asking";
 import { findWallets, loadBooks } from "./store/books";
 import { findIssued } from "./store/issued";
 
-/** A command with who asks, at the time that its customer lives in. */
-export type AskedOne = { readonly ctx: Context; readonly command: Command };
-
 export type All =
   | { readonly ok: true; readonly booked: readonly Booked[]; readonly fingerprint: string }
-  /** What each would have met; nothing was changed. */
-  | { readonly ok: false; readonly outcomes: readonly Outcome[] };
+  | Unfit;
+
+/** Nothing was changed. */
+export type Unfit = {
+  readonly ok: false;
+  /** What each would have met. */
+  readonly outcomes: readonly Outcome[];
+  /** By the places of those that lack credits: what there would have been for them. */
+  readonly rest: ReadonlyMap<number, Outcome>;
+};
 
 export type Terms = {
   /** Of an outcome that booked something: whether it is what all of them together ask for. */
@@ -36,8 +41,11 @@ export async function postAll(asked: readonly AskedOne[], terms: Terms): Promise
     return await retryPassingFaults(() =>
       transactHot(async (tx) => {
         const all = judged(await postEachWithin(tx, asked), terms);
-        if (!all.ok) throw new RolledBack(all);
-        return all;
+        if (all.ok) return all;
+        if ("stale" in all) throw new RolledBack(all);
+        const rest = restAsked(asked, all.outcomes);
+        const taken = await postEachWithin(tx, [...rest.values()]);
+        throw new RolledBack({ ...all, rest: placed(rest, taken) });
       }),
     );
   } catch (thrown) {
@@ -58,11 +66,20 @@ export async function previewAll(
   const books = await loadBooks(tx, await findWallets(tx, askings), askings);
   const issued = await findIssued(tx, askings);
   const session = new Session({ books, known: new Map(), issued, mint: newId });
-  const outcomes = asked.map(({ ctx, command }) =>
-    session.settle({ ctx, command, hash: contentHash(command, ctx.at) }),
-  );
-  return allOf(outcomes, suffices);
+  const settle = ({ ctx, command }: AskedOne) =>
+    session.settle({ ctx, command, hash: contentHash(command, ctx.at) });
+  const outcomes = asked.map(settle);
+  const all = allOf(outcomes, suffices);
+  if (all.ok) return all;
+  const rest = restAsked(asked, outcomes);
+  return { ...all, rest: placed(rest, [...rest.values()].map(settle)) };
 }
+
+const placed = (rest: ReadonlyMap<number, AskedOne>, outcomes: readonly Outcome[]) =>
+  new Map([...rest.keys()].flatMap((place, index) => pairOf(place, outcomes[index])));
+
+const pairOf = (place: number, outcome: Outcome | undefined): [number, Outcome][] =>
+  outcome === undefined ? [] : [[place, outcome]];
 
 /** All of it would be booked, but not as it was shown. */
 export type Stale = {
@@ -81,7 +98,9 @@ function judged(outcomes: readonly Outcome[], { suffices, fingerprint }: Terms):
 
 function allOf(outcomes: readonly Outcome[], suffices: Terms["suffices"]): All {
   const booked = outcomes.filter((outcome) => outcome.ok);
-  if (booked.length < outcomes.length || !booked.every(suffices)) return { ok: false, outcomes };
+  if (booked.length < outcomes.length || !booked.every(suffices)) {
+    return { ok: false, outcomes, rest: new Map() };
+  }
   return { ok: true, booked, fingerprint: fingerprintOf(booked) };
 }
 
@@ -94,7 +113,7 @@ const fingerprintOf = (booked: readonly Booked[]) =>
 /** Carries the answer out of a transaction that must not commit. */
 class RolledBack extends Error {
   override readonly name = "RolledBack";
-  constructor(readonly all: Exclude<All, { ok: true }> | Stale) {
+  constructor(readonly all: Unfit | Stale) {
     super("not all of it can be done");
   }
 }

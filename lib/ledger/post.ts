@@ -5,7 +5,6 @@
  */
 import type { Context } from "@/lib/context";
 import { retryPassingFaults } from "@/lib/db/retry";
-import { transactByKeys } from "@/lib/db/transact";
 import { askInOrder, type Tx } from "@/lib/db/tx";
 import { isDomainError } from "@/lib/errors";
 import { type CustomerId, newId } from "@/lib/ids";
@@ -19,8 +18,9 @@ import type { Asking } from "./store/asking";
 import { loadBooks, lockWallets } from "./store/books";
 import { findIssued } from "./store/issued";
 import { findKnown } from "./store/known";
-import { plainKeys, type RememberedBooks, rememberBooks } from "./store/remembered";
+import { plainKeys, rememberedBooks } from "./store/remembered";
 import { writeBatch } from "./store/write";
+import { leaveBooks, remembers, transactPosting } from "./transact-posting";
 
 const LANES = 2;
 
@@ -52,14 +52,19 @@ export function postWithin(
   );
 }
 
+/** A command with who asks, at the time that its customer lives in. */
+export type AskedOne = { readonly ctx: Context; readonly command: Command };
+
 /** The same for commands that belong to moments of their own, as those of a late run do. */
 export async function postEachWithin(
   tx: Tx,
-  asked: readonly { readonly ctx: Context; readonly command: Command }[],
+  asked: readonly AskedOne[],
 ): Promise<readonly Outcome[]> {
   if (asked.length === 0) return [];
-  const jobs = asked.map(({ ctx, command }) => jobOf(ctx, command));
-  return (await settle(tx, jobs)).outcomes;
+  return settle(
+    tx,
+    asked.map(({ ctx, command }) => jobOf(ctx, command)),
+  );
 }
 
 const jobOf = (ctx: Context, command: Command): Job => ({
@@ -69,34 +74,17 @@ const jobOf = (ctx: Context, command: Command): Job => ({
 });
 
 const poster = () =>
-  oncePerProcess("ledger.poster", () => {
-    const remembered = rememberBooks();
-    return groupCommit<Job, Outcome>({
+  oncePerProcess("ledger.poster", () =>
+    groupCommit<Job, Outcome>({
       lanes: LANES,
       maxBatch: 256,
-      flush: (jobs) => retryPassingFaults(() => commit(jobs, remembered)),
+      flush: (jobs) => retryPassingFaults(() => transactPosting((tx) => settle(tx, jobs))),
       mayBeOnes: (fault) => !isDomainError(fault),
-    });
-  });
-
-async function commit(
-  jobs: readonly Job[],
-  remembered: RememberedBooks,
-): Promise<readonly Outcome[]> {
-  try {
-    const since = remembered.connectionsMade();
-    const settled = await transactByKeys((tx) => settle(tx, jobs, remembered));
-    remembered.keep(settled, since);
-    return settled.outcomes;
-  } catch (fault) {
-    // Perhaps the database that answers next is another, which never heard of the last commits.
-    remembered.clear();
-    throw fault;
-  }
-}
+    }),
+  );
 
 /** Lock, look, decide, write: one batch in one transaction. */
-async function settle(tx: Tx, jobs: readonly Job[], remembered?: RememberedBooks) {
+async function settle(tx: Tx, jobs: readonly Job[]): Promise<readonly Outcome[]> {
   const askings = jobs.map(askingOf);
   const [walletsOf, known, issued] = await askInOrder(tx, [
     () => lockWallets(tx, askings),
@@ -104,7 +92,7 @@ async function settle(tx: Tx, jobs: readonly Job[], remembered?: RememberedBooks
     () => findIssued(tx, askings),
   ]);
   const plain = plainKeys(walletsOf, askings);
-  const recalled = remembered?.recall(walletsOf, plain);
+  const recalled = remembers(tx) ? rememberedBooks().recall(walletsOf, plain) : undefined;
   const before = await loadBooks(tx, walletsOf, askings, recalled);
 
   const session = new Session({ books: before, known, issued, mint: newId });
@@ -113,7 +101,8 @@ async function settle(tx: Tx, jobs: readonly Job[], remembered?: RememberedBooks
   const after = session.changedBooks();
   await writeBatch(tx, { before: [...before.values()], after, writings });
   await auditsOf(tx, writings);
-  return { outcomes, books, walletsOf, plain, writings };
+  leaveBooks(tx, { books, walletsOf, plain, writings });
+  return outcomes;
 }
 
 /** Books what time alone has done to the customers' wallets; answers how many it changed. */

@@ -4,7 +4,6 @@ import { gathering } from "@/lib/db/gather";
 import { KEY_READS, readSql } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { newId } from "@/lib/ids";
-import { contentHash } from "./content";
 import { applyDue } from "./rules/apply";
 import { type Books, instantOf } from "./rules/books";
 import { type Changes, changesBetween } from "./rules/changes";
@@ -13,6 +12,7 @@ import { Session } from "./session";
 import { type Asking, booksKey } from "./store/asking";
 import { findWallets, type LoadedBooks, loadBooks } from "./store/books";
 import { findIssued } from "./store/issued";
+import { plainKeys, rememberedBooks } from "./store/remembered";
 
 type Previewed = (Booked & { readonly changes: Changes }) | Extract<Outcome, { ok: false }>;
 
@@ -22,16 +22,35 @@ export async function preview(ctx: Context, command: Command): Promise<Previewed
   return outcome;
 }
 
-/**
- * With the books that it was decided on, all that is due by now booked.
- *
- * @param tx for whoever has the wallets locked already.
- */
+/** With the books that it was decided on, all that is due by now booked. */
 export async function previewOnBooks(
   ctx: Context,
   command: Command,
-  tx: Tx = { sql: readSql },
 ): Promise<{ readonly outcome: Previewed; readonly books: Books }> {
+  const { outcome, books, after, at } = await decideOnBooks(ctx, command);
+  if (!outcome.ok) return { outcome, books };
+  return { outcome: { ...outcome, changes: changesBetween(books, after, at) }, books };
+}
+
+type Decided = {
+  readonly outcome: Outcome;
+  readonly books: Books;
+  /** The books as the command would leave them. */
+  readonly after: Books;
+  /** When the command would count. */
+  readonly at: Date;
+};
+
+/**
+ * The same for whoever asks only whether and by what it would be paid.
+ *
+ * @param tx for whoever has the wallets locked already.
+ */
+export async function decideOnBooks(
+  ctx: Context,
+  command: Command,
+  tx: Tx = { sql: readSql },
+): Promise<Decided> {
   const asking: Asking = { organizationId: ctx.organizationId, at: ctx.at, command };
   const stored = await (tx === KEY_READS ? findBooks(asking) : booksIn(tx, asking));
   const issued = await findIssued(tx, [asking]);
@@ -40,11 +59,13 @@ export async function previewOnBooks(
   const books = applyDue(stored, at, { mint: newId })?.books ?? stored;
   const ground = new Map([[booksKey(asking), books]]);
   const session = new Session({ books: ground, known: new Map(), issued, mint: newId });
-  const outcome = session.settle({ ctx, command, hash: contentHash(command, ctx.at) });
-  if (!outcome.ok) return { outcome, books };
+  const outcome = session.settle({ ctx, command, hash: NEVER_KEPT });
   const [after = books] = session.changedBooks();
-  return { outcome: { ...outcome, changes: changesBetween(books, after, at) }, books };
+  return { outcome, books, after, at };
 }
+
+/** Nothing stands under the reference, and nothing will: no repeat is ever compared with this one. */
+const NEVER_KEPT = "";
 
 async function booksIn(tx: Tx, asking: Asking): Promise<Books> {
   return booksOf(asking, await loadBooks(tx, await findWallets(tx, [asking]), [asking]));
@@ -60,9 +81,7 @@ const findBooks = gathering(async (askings: readonly Asking[]) => {
     if (!together.has(booksKey(asking))) together.set(booksKey(asking), asking);
   }
   const first = [...together.values()];
-  const loading = findWallets(KEY_READS, first).then((walletsOf) =>
-    loadBooks(KEY_READS, walletsOf, first),
-  );
+  const loading = loadRemembered(first);
   return Promise.all(
     askings.map(async (asking) =>
       together.get(booksKey(asking)) === asking
@@ -71,6 +90,19 @@ const findBooks = gathering(async (askings: readonly Asking[]) => {
     ),
   );
 });
+
+/** The wallets are read, and of their grants what is not remembered: it is from then on. */
+async function loadRemembered(askings: readonly Asking[]): Promise<LoadedBooks> {
+  const remembered = rememberedBooks();
+  const since = remembered.connectionsMade();
+  const walletsOf = await findWallets(KEY_READS, askings);
+  const plain = plainKeys(walletsOf, askings);
+  const recalled = remembered.recall(walletsOf, plain);
+  const all = await loadBooks(KEY_READS, walletsOf, askings, recalled);
+  const read = new Map([...all].filter(([key]) => !recalled.has(key)));
+  remembered.keep({ books: read, walletsOf, plain, writings: [] }, since);
+  return all;
+}
 
 function booksOf(asking: Asking, all: LoadedBooks): Books {
   const books = all.get(booksKey(asking));

@@ -111,10 +111,10 @@ const conflict = ({ reference }: Command): Outcome => ({
 });
 
 export const booked = (answer: Answer, isReplayed: boolean): Booked => ({
-  ...answer,
   isReplayed,
   // Named when asked for: most outcomes are never shown to a person.
   get fingerprint() {
     return fingerprintOf(answer);
   },
+  ...answer,
 });

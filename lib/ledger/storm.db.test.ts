@@ -6,6 +6,7 @@ import { nanomoney } from "@/lib/money/money";
 import { differencesBetween } from "@/lib/testing/acknowledgements";
 import { cutSessions } from "@/lib/testing/cut-sessions";
 import { aContext } from "@/lib/testing/factories";
+import { sumDifferences } from "@/lib/testing/ledger-sums";
 import { countKinds } from "@/lib/testing/random-books";
 import { letStormsRage } from "@/lib/testing/rivals";
 import { storedWork } from "@/lib/testing/stored-work";
@@ -98,6 +99,7 @@ it("keeps any commands of 32 callers in two processes, once, while their session
   expect(differencesBetween(answers, await storedWork(ctx.organizationId))).toEqual([]);
   for (const count of acts(told, shared)) expect(count).toBeLessThan(2);
   expect((await verifyLedger(ctx.organizationId)).differences).toEqual([]);
+  expect(await sumDifferences(ctx)).toEqual([]);
   // Without sessions that were cut and commands of each kind, nothing was tried.
   expect(cut).toBeGreaterThan(2);
   const kinds = await countKinds(ctx);

@@ -144,7 +144,10 @@ export const bookedView = (booked: Booked & { readonly changes?: Changes }): Boo
     walletId: idText("wal", figures.walletId),
     figures: figuresView(figures),
   })),
-  fingerprint: booked.fingerprint,
+  // Named when asked for: whoever booked it for good is told of no fingerprint.
+  get fingerprint() {
+    return booked.fingerprint;
+  },
   ...(booked.changes && { changes: changesView(booked.changes) }),
 });
 

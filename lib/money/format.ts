@@ -14,6 +14,15 @@ const compact = new Intl.NumberFormat("en-US", { notation: "compact", maximumFra
 /** `"1250.500"` is `1,250.5`; a true minus sign, as typography wants it. */
 export const formatCredits = (text: string): string => signed(credits.format(decimal(text)));
 
+/** The amount with its unit: `1 credit`, `1,250.5 credits`; other units are called as their code. */
+export const creditWords = (text: string, unit = "credits"): string =>
+  `${formatCredits(text)} ${unit === "credits" && ONE.test(text) ? "credit" : unit}`;
+const ONE = /^-?1(\.0*)?$/;
+
+/** What a unit costs: `5 credits per export`; `5 credits each` where the unit has no name. */
+export const rateWords = (price: string, unitSingular: string | null | undefined): string =>
+  unitSingular ? `${price} per ${unitSingular}` : `${price} each`;
+
 /** `"12400"` is `12.4K`; for axes and cards only, with the exact value in the title. */
 export const formatCompact = (text: string): string => signed(compact.format(decimal(text)));
 
@@ -30,8 +39,10 @@ export function formatMoney(text: string, currency: string): string {
 
 /** A share such as `"0.255"` as `25.5%`. */
 export const formatShare = (text: string): string =>
-  new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(
-    decimal(text),
+  signed(
+    new Intl.NumberFormat("en-US", { style: "percent", maximumFractionDigits: 1 }).format(
+      decimal(text),
+    ),
   );
 
 const signed = (text: string) => text.replace("-", "\u2212");

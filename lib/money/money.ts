@@ -54,6 +54,7 @@ export const roundToMinor = (amount: Money, currency: string): Money =>
   nanomoney(roundTo(amount, minorPlaces(currency)));
 
 export const addMoney = (a: Money, b: Money) => nanomoney(a + b);
+export const minMoney = (a: Money, b: Money): Money => (a < b ? a : b);
 export const subtractMoney = (a: Money, b: Money) => nanomoney(a - b);
 export const sumMoney = (amounts: Iterable<Money>) => {
   let total = 0n;

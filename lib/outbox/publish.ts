@@ -3,6 +3,7 @@
  * later by a job, so a fact is never announced that was rolled back.
  */
 import type { Context } from "@/lib/context";
+import { instantText, jsonColumn, plainColumn, textColumn } from "@/lib/db/columns";
 import { type Tx, tell } from "@/lib/db/tx";
 import { type CustomerId, newId, type OutboxId } from "@/lib/ids";
 
@@ -26,12 +27,12 @@ export async function publish(
      SELECT id, $2::uuid, customer_id, type, data, $6::timestamptz
      FROM unnest($1::uuid[], $3::uuid[], $4::text[], $5::jsonb[]) AS message (id, customer_id, type, data)`,
     [
-      messages.map(() => newId<OutboxId>()),
+      plainColumn(messages, () => newId<OutboxId>()),
       ctx.organizationId,
-      messages.map((message) => message.customerId ?? null),
-      messages.map((message) => message.type),
-      messages.map((message) => JSON.stringify(message.data)),
-      (ctx.recordedAt ?? ctx.at).toISOString(),
+      plainColumn(messages, ({ customerId }) => customerId ?? null),
+      textColumn(messages, ({ type }) => type),
+      jsonColumn(messages, ({ data }) => JSON.stringify(data)),
+      instantText(ctx.recordedAt ?? ctx.at),
     ],
   );
 }

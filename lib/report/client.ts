@@ -18,6 +18,7 @@ export function consumptionAddress(customerId: string, query: ConsumptionFields)
   if (query.grain) search.set("grain", query.grain);
   if (query.by) search.set("by", query.by);
   if (query.compare) search.set("compare", query.compare);
+  if (query.member) search.set("member", query.member);
   return `/v1/customers/${customerId}/consumption?${search}`;
 }
 

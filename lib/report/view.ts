@@ -63,12 +63,15 @@ type Broken = BrokenDown & {
   readonly by: BreakdownView["by"];
   readonly range: Range;
   readonly names: ReadonlyMap<string, SeriesName>;
+  /** Of the values, which are keys; null: they are called what they are. */
+  readonly keys: ReadonlyMap<string, SeriesName> | null;
 };
 
 export const breakdownView = ({
   by,
   range,
   names,
+  keys,
   rows,
   total,
   before,
@@ -79,11 +82,13 @@ export const breakdownView = ({
   rows: rows.map((row) => {
     const feature = names.get(row.featureId);
     const share = shareOf(row.credits, total.credits);
+    const key = keys?.get(row.value);
     return {
       featureKey: feature?.key ?? row.featureId,
       featureName: feature?.name ?? "Unknown feature",
       ...unitsOf(feature ?? NO_UNITS),
-      value: row.value,
+      value: key?.key ?? row.value,
+      valueName: key?.name ?? row.value,
       events: row.events,
       refused: row.refused,
       quantity: quantityText(row.quantity),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { instantText, plainColumn, textColumn } from "@/lib/db/columns";
 import { readByKeys, readSql } from "@/lib/db/transact";
 import { type ApiKeyId, idFromRow, type OrganizationId, type RequestLogId } from "@/lib/ids";
 
@@ -56,7 +57,6 @@ export function requestFromRow(row: unknown): LoggedRequest {
 
 /** One statement for all of them; sent twice, they stand there once. */
 export async function insertRequests(requests: readonly LoggedRequest[]): Promise<void> {
-  const column = <T>(read: (request: LoggedRequest) => T) => requests.map(read);
   await readByKeys(
     `INSERT INTO request_log (${REQUEST_COLUMNS})
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[],
@@ -64,19 +64,19 @@ export async function insertRequests(requests: readonly LoggedRequest[]): Promis
        $13::bool[])
      ON CONFLICT DO NOTHING`,
     [
-      column(({ id }) => id),
-      column(({ organizationId }) => organizationId),
-      column(({ at }) => at.toISOString()),
-      column(({ method }) => method),
-      column(({ path }) => path),
-      column(({ status }) => status),
-      column(({ code }) => code),
-      column(({ ms }) => ms),
-      column(({ apiKeyId }) => apiKeyId),
-      column(({ actorName }) => actorName),
-      column(({ address }) => address),
-      column(({ requestId }) => requestId),
-      column(({ isReplayed }) => isReplayed),
+      plainColumn(requests, ({ id }) => id),
+      plainColumn(requests, ({ organizationId }) => organizationId),
+      plainColumn(requests, ({ at }) => instantText(at)),
+      textColumn(requests, ({ method }) => method),
+      textColumn(requests, ({ path }) => path),
+      plainColumn(requests, ({ status }) => status),
+      textColumn(requests, ({ code }) => code),
+      plainColumn(requests, ({ ms }) => ms),
+      plainColumn(requests, ({ apiKeyId }) => apiKeyId),
+      textColumn(requests, ({ actorName }) => actorName),
+      textColumn(requests, ({ address }) => address),
+      textColumn(requests, ({ requestId }) => requestId),
+      plainColumn(requests, ({ isReplayed }) => isReplayed),
     ],
   );
 }

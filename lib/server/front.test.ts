@@ -68,6 +68,30 @@ it("shows Next the policy that the browser gets, a fresh one each time", async (
   expect(second.headers["content-security-policy"]).not.toBe(policy);
 });
 
+it.each([
+  ["/_next/static/chunks/1bj6w_qt495pu.js", undefined],
+  ["/_next/static/media/inter.0gsaq8.woff2", undefined],
+  ["/_next/static/chunks/../../page.js", "DENY"],
+  ["/_next/static/page.html", "DENY"],
+  ["/customers/a.js", "DENY"],
+])("tells the browser of %s what is for pages only if it may be one", async (path, expected) => {
+  const port = await open(ROOMS);
+
+  const { headers } = await ask(port, path, { "x-florin-page": "/elsewhere" });
+
+  expect(headers["x-frame-options"]).toBe(expected);
+  expect(headers["content-security-policy"] !== undefined).toBe(expected !== undefined);
+  expect(headers["x-content-type-options"]).toBe("nosniff");
+});
+
+it("tells Next which page is asked for, whatever the caller says", async () => {
+  const port = await open(ROOMS);
+
+  const { body } = await ask(port, "/events?status=refused", { "x-florin-page": "/elsewhere" });
+
+  expect(JSON.parse(body).headers["x-florin-page"]).toBe("/events?status=refused");
+});
+
 it("believes nobody about where they come from", async () => {
   const port = await open(ROOMS);
 
@@ -92,6 +116,18 @@ it("believes the proxy that it was told to trust", async () => {
   const { body } = await ask(port, "/", { "x-forwarded-for": "10.9.8.7" });
 
   expect(JSON.parse(body).headers["x-forwarded-for"]).toBe("10.9.8.7");
+});
+
+it("takes a call from the address that people use as one to it, whatever a proxy names it", async () => {
+  const port = await open(ROOMS, { NEXTAUTH_URL: "https://billing.example", TRUST_PROXY: "true" });
+  const forwarded = { "x-forwarded-for": "10.9.8.7", host: "127.0.0.1:3000" };
+  const told = async (origin: string) => {
+    const { headers } = JSON.parse((await ask(port, "/", { ...forwarded, origin })).body);
+    return [headers["x-forwarded-host"], headers["x-forwarded-proto"]];
+  };
+
+  expect(await told("https://billing.example")).toEqual(["billing.example", "https"]);
+  expect(await told("https://evil.example")).toEqual([undefined, undefined]);
 });
 
 it("asks callers to come back while it starts", async () => {

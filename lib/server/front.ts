@@ -5,7 +5,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Environment } from "@/lib/env";
 import { countAnswer, mayReadMetrics, metricsText, type Surface } from "./metrics";
-import { overwriteForwarded, setCommonHeaders, setPageHeaders } from "./security-headers";
+import { nameSite, overwriteForwarded, setCommonHeaders, setPageHeaders } from "./security-headers";
 
 /** What stands behind the door; a part that this process does not serve is not there. */
 export type Rooms = { api?: RequestListener; web?: RequestListener };
@@ -21,7 +21,8 @@ export type FrontOptions = {
 };
 
 export function front({ environment, isDevelopment, rooms }: FrontOptions): RequestListener {
-  const isHttps = environment.NEXTAUTH_URL?.startsWith("https:") ?? false;
+  const site = environment.NEXTAUTH_URL ? new URL(environment.NEXTAUTH_URL) : undefined;
+  const isHttps = site?.protocol === "https:";
   return (request, response) => {
     setCommonHeaders(response, isHttps);
     const url = request.url ?? "/";
@@ -31,6 +32,7 @@ export function front({ environment, isDevelopment, rooms }: FrontOptions): Requ
     if (!room) return sendNotReady(response);
     countAnswer(surface, response);
     overwriteForwarded(request, environment.TRUST_PROXY);
+    nameSite(request, site);
     if (surface === "web") setPageHeaders(request, response, isDevelopment);
     room(request, response);
   };

@@ -14,7 +14,7 @@ import { aFeature, aPayer } from "@/lib/testing/usage";
 import { give } from "@/lib/testing/wallets";
 
 /** How often the app is killed; a night may ask for more. */
-const KILLS = Number(process.env.FLORIN_KILLS ?? 10);
+const KILLS = Number(process.env.FLORIN_KILLS ?? 6);
 /** What callers ask for under references; the other side of a transfer has its own. */
 const KINDS = ["debit", "hold", "capture", "release", "transfer_out", "extend"];
 const LONGEST_MS = 60_000 + KILLS * 60_000;

@@ -1,6 +1,7 @@
 /** What every page is told to the browser: where it may load from, and who may frame it. */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { PAGE_HEADER } from "@/lib/transport/sign-in-path";
 import { SERVER_NAME } from "./listen";
 
 /**
@@ -22,7 +23,13 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
   ].join("; ");
 }
 
-/** Sets a fresh policy on the request, where Next reads it, and on the answer. */
+/** Nothing below is for scripts, styles and fonts, of which a page asks for twenty. */
+const ASSET = /^\/_next\/static\/(?!.*\.\.)[\w./~-]+\.(js|css|woff2)$/;
+
+/**
+ * Sets a fresh policy on the request, where Next reads it, and on the answer; and on the request
+ * which page is asked for, which Next does not tell its layouts.
+ */
 export function setPageHeaders(
   request: IncomingMessage,
   response: ServerResponse,
@@ -30,6 +37,8 @@ export function setPageHeaders(
 ): void {
   const policy = contentSecurityPolicy(randomBytes(16).toString("base64"), isDevelopment);
   request.headers["content-security-policy"] = policy;
+  request.headers[PAGE_HEADER] = request.url ?? "/";
+  if (ASSET.test(request.url ?? "/")) return;
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
@@ -57,4 +66,16 @@ export function overwriteForwarded(request: IncomingMessage, trustsProxy: boolea
   headers["x-forwarded-for"] = socket.remoteAddress ?? "unknown";
   headers["x-forwarded-proto"] = "http";
   if (headers.host) headers["x-forwarded-host"] = headers.host;
+}
+
+/**
+ * A call from a page at the address that people use comes to that address, however a proxy names
+ * this server: Next refuses an action whose page is of another host.
+ *
+ * @param site the address that people use, if it was given.
+ */
+export function nameSite({ headers }: IncomingMessage, site: URL | undefined): void {
+  if (site === undefined || headers.origin !== site.origin) return;
+  headers["x-forwarded-host"] = site.host;
+  headers["x-forwarded-proto"] = site.protocol.slice(0, -1);
 }

@@ -13,7 +13,7 @@ import { disagreementsOnUse, storedWork, strayEventKeys } from "@/lib/testing/st
 import { StubbornClient } from "@/lib/testing/stubborn-client";
 import { aFeature, aPayer } from "@/lib/testing/usage";
 
-let servers: RunningServer[];
+let servers: RunningServer[] = [];
 beforeAll(async () => {
   const settings = { DATABASE_URL: databaseSettings().url, FLORIN_ROLES: "api" };
   servers = await Promise.all([startServer(settings), startServer(settings)]);

@@ -3,18 +3,10 @@ import type { Context } from "@/lib/context";
 import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
 import { containing } from "@/lib/db/like";
 import { readSql } from "@/lib/db/transact";
-import type { CustomerId, SubscriptionId } from "@/lib/ids";
-import { termsOf } from "./rules/terms";
-import { upcomingIssues } from "./rules/upcoming";
-import type {
-  SubscriptionPage,
-  SubscriptionQuery,
-  SubscriptionView,
-  UpcomingGrantView,
-} from "./schema";
-import { loadRunning, type Subscription } from "./store";
+import type { SubscriptionId } from "@/lib/ids";
+import type { SubscriptionPage, SubscriptionQuery, SubscriptionView } from "./schema";
 import { findViewRow, VIEW_COLUMNS, VIEW_TABLES, viewRowFrom } from "./store/view-row";
-import { subscriptionView, upcomingGrantView } from "./view";
+import { subscriptionView } from "./view";
 
 /** Reads outside a transaction speak the same SQL. */
 const reader = { sql: readSql };
@@ -69,43 +61,4 @@ export async function listSubscriptions(
     total: Number(counted?.total),
     nextCursor: isMore ? cursorText({ key: last.createdAt.toISOString(), id: last.id }) : null,
   };
-}
-
-/** The credits that one subscription will give, soonest first; empty once it has ended. */
-export async function listUpcomingGrants(
-  ctx: Context,
-  id: SubscriptionId,
-  limit = 12,
-): Promise<readonly UpcomingGrantView[]> {
-  const running = await loadRunning(reader, ctx.organizationId, { subscriptionIds: [id] });
-  return upcomingOf(ctx, running, limit);
-}
-
-/** The same for all of a customer's subscriptions together. */
-export async function listCustomerUpcomingGrants(
-  ctx: Context,
-  customerId: CustomerId,
-  limit = 12,
-): Promise<readonly UpcomingGrantView[]> {
-  const running = await loadRunning(reader, ctx.organizationId, { customerId });
-  return upcomingOf(ctx, running, limit);
-}
-
-async function upcomingOf(
-  ctx: Context,
-  running: readonly Subscription[],
-  limit: number,
-): Promise<readonly UpcomingGrantView[]> {
-  if (running.length === 0) return [];
-  const catalog = await loadCatalog(reader, ctx.organizationId);
-  return running
-    .flatMap((subscription) => {
-      const version = termsOf(catalog, subscription);
-      if (!version) return [];
-      return upcomingIssues(version, subscription.course, limit).map((issue) =>
-        upcomingGrantView(issue, subscription.id, version.planName),
-      );
-    })
-    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
-    .slice(0, limit);
 }

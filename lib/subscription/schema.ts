@@ -1,32 +1,17 @@
 import * as z from "zod";
-import { ChargeId, CustomerId, EntitlementId, PlanGrantId, PlanId } from "@/lib/ids";
-import { creditsText } from "@/lib/money/credits";
-import { moneyText } from "@/lib/money/money";
-import { type Quantity, quantityText } from "@/lib/money/quantity";
-import { MoneyOrZero, PositiveCredits, QuantityOrZero } from "@/lib/money/schema";
+import { ChargeId, CustomerId, PlanId } from "@/lib/ids";
+import { BILLING_FIELDS, BillingMethodView } from "@/lib/invoicing/schema/billing";
 import { Instant, Metadata, plainLines, Reference } from "@/lib/text/schema";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
-import type { Overrides } from "./rules/overrides";
 import { BILLING_CYCLES, SUBSCRIPTION_STATUSES } from "./rules/subscription";
+import { AgreedOverrideInput, StartOverridesInput } from "./schema/override";
 import { AllowedFeatureView, BookedAtOnceView, TimelineView } from "./schema/timeline";
 
 const Tier = z.int().min(0).max(99);
-
-/** Terms of its own in place of the plan's, each by the id of what it replaces. */
-const OverridesInput = z.object({
-  /** Of a fee, its price a piece; of use, the price of a unit, of a package, or the flat one. */
-  amounts: z.record(ChargeId, MoneyOrZero).default({}),
-  credits: z.record(PlanGrantId, PositiveCredits).default({}),
-  limits: z
-    .record(
-      EntitlementId,
-      z.object({
-        includedUnits: QuantityOrZero.nullable().optional(),
-        usageLimit: QuantityOrZero.nullable().optional(),
-      }),
-    )
-    .default({}),
-});
+const Pieces = z
+  .int("Enter a whole number")
+  .min(0, "Not below zero")
+  .max(1_000_000, "At most 1,000,000");
 
 export const StartInput = z.object({
   customerId: CustomerId,
@@ -41,13 +26,22 @@ export const StartInput = z.object({
   /** Where it has several such charges, the tier of each. */
   tiers: z.record(ChargeId, Tier).default({}),
   /** Of a recurring fee, how many pieces, where it is not as many as the plan says. */
-  quantities: z.record(ChargeId, z.int().min(0).max(1_000_000, "At most 1,000,000")).default({}),
+  quantities: z.record(ChargeId, Pieces).default({}),
   /** What is sold on top of the plan, and how many of each. */
   addOns: z
-    .array(z.object({ planId: PlanId, quantity: z.int().min(1).max(10_000, "At most 10,000") }))
+    .array(
+      z.object({
+        planId: PlanId,
+        quantity: z.int().min(1).max(10_000, "At most 10,000"),
+        /** Where it has several tiers of credits: 0 for the first. */
+        tier: Tier.nullable().default(null),
+      }),
+    )
     .max(20, "At most 20 add-ons")
     .default([]),
-  overrides: OverridesInput.prefault({}),
+  overrides: StartOverridesInput.prefault({}),
+  /** The same with prices of any model, and for a time. */
+  ownTerms: z.array(AgreedOverrideInput).max(100, "At most 100 terms").default([]),
   /** How long it is tried before the plan starts; null: as the plan says, 0: not at all. */
   trialDays: z
     .int("Enter a whole number of days")
@@ -55,38 +49,23 @@ export const StartInput = z.object({
     .max(730, "At most 730 days")
     .nullable()
     .default(null),
+  ...BILLING_FIELDS,
   /** The caller's own name for this start; asking twice under one name starts once. */
   reference: Reference.nullable().default(null),
   metadata: Metadata.default({}),
 });
 export type StartInput = z.output<typeof StartInput>;
-/** As they are kept: amounts are decimal text. */
-export const overridesOf = ({ overrides }: Pick<StartInput, "overrides">): Overrides => ({
-  amounts: mapped(overrides.amounts, moneyText),
-  credits: mapped(overrides.credits, creditsText),
-  limits: mapped(overrides.limits, ({ includedUnits, usageLimit }) => ({
-    ...(includedUnits !== undefined && { includedUnits: textOf(includedUnits) }),
-    ...(usageLimit !== undefined && { usageLimit: textOf(usageLimit) }),
-  })),
-});
-
-const textOf = (units: Quantity | null) => (units === null ? null : quantityText(units));
-
-const mapped = <Key extends string, From, To>(
-  named: Partial<Record<Key, From>>,
-  change: (from: From) => To,
-) =>
-  Object.fromEntries(
-    Object.entries<From>(named as Record<string, From>).map(([id, from]) => [id, change(from)]),
-  ) as Record<Key, To>;
-
 export type StartFields = z.input<typeof StartInput>;
 
 export const CancelInput = z.object({
   when: z.enum(["period_end", "now"]).default("period_end"),
   /** Of a cancellation now: whether the plan's unspent credits are voided or stay to their end. */
   credits: z.enum(["void", "keep"]).default("void"),
+  /** Of one now that voids them: whether unused time is given back, as far as it was paid for. */
+  unused: z.enum(["none", "credit"]).default("none"),
   reason: plainLines(500).default(""),
+  /** The caller's own name for it; asked again under one name, the first answer is given. */
+  reference: Reference.nullable().optional(),
 });
 export type CancelInput = z.output<typeof CancelInput>;
 export type CancelFields = z.input<typeof CancelInput>;
@@ -95,22 +74,32 @@ export type CancelFields = z.input<typeof CancelInput>;
 export const AddOnInput = z.object({
   planId: PlanId,
   quantity: z.int("Enter a whole number").min(0, "Not below zero").max(10_000, "At most 10,000"),
+  /** Where it has several tiers of credits, 0 for the first; null: as it is. */
+  tier: Tier.nullable().default(null),
+  reason: plainLines(500).default(""),
 });
 export type AddOnInput = z.output<typeof AddOnInput>;
 export type AddOnFields = z.input<typeof AddOnInput>;
 
+/** How many pieces of a recurring fee there are to be. */
+export const QuantityInput = z.object({
+  chargeId: ChargeId,
+  quantity: Pieces,
+  reason: plainLines(500).default(""),
+});
+export type QuantityInput = z.output<typeof QuantityInput>;
+export type QuantityFields = z.input<typeof QuantityInput>;
+
 /** Pausing, resuming, taking a cancellation back. */
-export const TurnInput = z.object({ reason: plainLines(500).default("") });
+export const TurnInput = z.object({
+  reason: plainLines(500).default(""),
+  /** Of a pause: when it goes on by itself. Null: when somebody says so; left out: as it is. */
+  resumesAt: Instant.nullable().optional(),
+  /** The caller's own name for it; asked again under one name, the first answer is given. */
+  reference: Reference.nullable().optional(),
+});
 export type TurnInput = z.output<typeof TurnInput>;
 export type TurnFields = z.input<typeof TurnInput>;
-
-/** What cancelling would end and take; nothing was changed. */
-export const CancelPreview = z.object({
-  periodEnd: z.iso.datetime(),
-  /** The plan's credits that are left today; cancelled now, they are voided or kept. */
-  unspentCredits: z.string(),
-});
-export type CancelPreview = z.infer<typeof CancelPreview>;
 
 /** Credits that a subscription will give. */
 export const UpcomingGrantView = z.object({
@@ -124,8 +113,13 @@ export const UpcomingGrantView = z.object({
   expiresAt: z.iso.datetime().nullable(),
   periodStart: z.iso.datetime(),
   periodEnd: z.iso.datetime(),
+  /** They come with the payment of an invoice: due then, but nothing can be spent before. */
+  awaitsPayment: z.boolean(),
 });
 export type UpcomingGrantView = z.infer<typeof UpcomingGrantView>;
+
+/** The same before there is a subscription; what waits for a payment is told by the timeline. */
+const PlannedGrantView = UpcomingGrantView.omit({ subscriptionId: true, awaitsPayment: true });
 
 export const SubscriptionView = z.object({
   id: z.string(),
@@ -142,6 +136,7 @@ export const SubscriptionView = z.object({
   billingPeriod: z.enum(PERIOD_LENGTHS),
   billingPeriodCount: z.int(),
   billingCycle: z.enum(BILLING_CYCLES),
+  ...BillingMethodView.shape,
   zone: z.string(),
   anchorAt: z.iso.datetime(),
   startedAt: z.iso.datetime(),
@@ -151,6 +146,8 @@ export const SubscriptionView = z.object({
   currentPeriodEnd: z.iso.datetime(),
   /** Since when it is paused; null: it is not. */
   pausedAt: z.iso.datetime().nullable(),
+  /** While it is paused: when it goes on by itself; null: when somebody says so. */
+  resumesAt: z.iso.datetime().nullable(),
   /** When it ends, or ended; null while it renews. */
   endsAt: z.iso.datetime().nullable(),
   /** The one that this took the place of, at a change of plan or tier. */
@@ -159,6 +156,8 @@ export const SubscriptionView = z.object({
   tiers: z.record(z.string(), z.int()),
   /** Of recurring fees: how many pieces, where it is not as many as the plan says. */
   quantities: z.record(z.string(), z.int()),
+  /** Those of the next period, where they will be other ones. */
+  nextQuantities: z.record(z.string(), z.int()).nullable(),
   /** What is sold on top of the plan; `nextQuantity`: from the next period on. */
   addOns: z.array(
     z.object({
@@ -166,7 +165,10 @@ export const SubscriptionView = z.object({
       planVersionId: z.string(),
       name: z.string(),
       quantity: z.int(),
+      /** Of those with several tiers of credits: 0 for the first; null: it has none. */
+      tier: z.int().nullable(),
       nextQuantity: z.int(),
+      nextTier: z.int().nullable(),
     }),
   ),
   /** What is suspended because its fee in credits could not be paid. */
@@ -195,12 +197,16 @@ export const StartPreview = z.object({
   periodEnd: z.iso.datetime(),
   /** Until when nothing is asked; null: there is no trial. */
   trialEndsAt: z.iso.datetime().nullable(),
+  /** As the start says, or as the organization has it. */
+  ...BillingMethodView.shape,
+  /** Until when the first invoice may be paid; null: nothing is asked at the start. */
+  dueAt: z.iso.datetime().nullable(),
   lines: z.array(z.object({ description: z.string(), amount: z.string() })),
   total: z.string(),
   /** Fees in credits that are drawn at once. */
   feesNow: z.array(z.object({ name: z.string(), credits: z.string(), creditUnit: z.string() })),
-  grantsNow: z.array(UpcomingGrantView.omit({ subscriptionId: true })),
-  grantsLater: z.array(UpcomingGrantView.omit({ subscriptionId: true })),
+  grantsNow: z.array(PlannedGrantView),
+  grantsLater: z.array(PlannedGrantView),
   /** What is booked at once, and so told by the button. */
   booked: BookedAtOnceView,
   timeline: TimelineView,
@@ -210,6 +216,9 @@ export const StartPreview = z.object({
   warnings: z.array(z.string()),
 });
 export type StartPreview = z.infer<typeof StartPreview>;
+
+/** Sent back, the fingerprint holds the start to what was shown. */
+export type ShownStart = StartPreview & { readonly fingerprint: string };
 
 export const SubscriptionQuery = z.object({
   customerId: CustomerId.nullable().default(null),

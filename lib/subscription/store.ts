@@ -10,6 +10,7 @@ import {
   type ProductId,
   type SubscriptionId,
 } from "@/lib/ids";
+import type { BillingMethod, GrantOn } from "@/lib/invoicing/rules/billing";
 import type { PeriodLength } from "@/lib/time/period";
 import { type Choices, choicesFromJson } from "./rules/choices";
 import type {
@@ -31,6 +32,7 @@ export type Subscription = {
   readonly status: SubscriptionStatus;
   readonly currency: string;
   readonly billingCycle: BillingCycle;
+  readonly billing: BillingMethod;
   readonly reference: string | null;
   readonly startDigest: string | null;
   readonly course: Course;
@@ -38,14 +40,15 @@ export type Subscription = {
 
 const LIVE = "('SCHEDULED', 'TRIALING', 'ACTIVE', 'PAST_DUE', 'CANCELLED')";
 
-const COLUMNS = `subscription.id, subscription.organization_id, subscription.customer_id,
+export const COLUMNS = `subscription.id, subscription.organization_id, subscription.customer_id,
   subscription.plan_id, subscription.plan_version_id, subscription.choices, subscription.status::text AS status,
   subscription.currency, subscription.billing_period::text AS billing_period,
   subscription.billing_period_count, subscription.zone, subscription.anchor_at,
   subscription.started_at, subscription.trial_ends_at, subscription.current_period_start, subscription.current_period_end,
   subscription.period_index, subscription.ends_at, subscription.reference,
   subscription.start_digest, subscription.billing_cycle::text AS billing_cycle,
-  subscription.paused_at, subscription.origin_at, subscription.origin_index`;
+  subscription.paused_at, subscription.resumes_at, subscription.origin_at, subscription.origin_index,
+  subscription.net_days, subscription.po_number, subscription.grant_on`;
 
 /** Locked until the transaction ends, so that it is cancelled or advanced by one at a time. */
 export async function lockSubscription(
@@ -111,19 +114,29 @@ export async function hadTrial(
   return rows.length > 0;
 }
 
-/** The running ones, named by themselves or by their customer; not locked. */
+/** Named by themselves or by their customer; not locked. */
+type Named = (
+  | { readonly subscriptionIds: readonly SubscriptionId[] }
+  | { readonly customerId: CustomerId }
+) & {
+  /** Those too that are paused until a day, and then run again. */
+  readonly orGoOn?: true;
+};
+
+/** The running ones. */
 export async function loadRunning(
   tx: Tx,
   organizationId: OrganizationId,
-  of: { readonly subscriptionIds: readonly SubscriptionId[] } | { readonly customerId: CustomerId },
+  of: Named,
 ): Promise<readonly Subscription[]> {
   const [column, ids] =
     "customerId" in of ? ["customer_id", [of.customerId]] : ["id", of.subscriptionIds];
   const rows = await tx.sql(
     `SELECT ${COLUMNS} FROM subscription
-     WHERE organization_id = $1::uuid AND ${column} = ANY($2::uuid[]) AND status IN ${LIVE}
+     WHERE organization_id = $1::uuid AND ${column} = ANY($2::uuid[]) AND (status IN ${LIVE}
+       OR $3::boolean AND status = 'PAUSED' AND resumes_at IS NOT NULL)
      ORDER BY started_at, id`,
-    [organizationId, ids],
+    [organizationId, ids, of.orGoOn === true],
   );
   return withCounters(tx, rows);
 }
@@ -142,39 +155,10 @@ export async function findByReference(
   return subscription;
 }
 
-export type Claim = {
-  readonly until: Date;
-  readonly limit: number;
-  /** Only those whose next due thing is a grant within the period. */
-  readonly grantsOnly: boolean;
-  /** Left out: those that failed in this run already. */
-  readonly except: readonly SubscriptionId[];
-  /** Null: any. */
-  readonly only: readonly SubscriptionId[] | null;
-};
-
 /**
- * Locks subscriptions with something due, longest due first. Those that another worker holds
- * are skipped, or waited for where they are named; customers on a test clock are left out, as
- * their time is not the real one.
+ * Locks what these customers' subscriptions have due at `until`, but for what was set apart until
+ * later; on a test clock, its advance asks.
  */
-export async function claimDue(tx: Tx, claim: Claim): Promise<readonly Subscription[]> {
-  const rows = await tx.sql(
-    `SELECT ${COLUMNS} FROM subscription
-     WHERE next_due_at IS NOT NULL AND next_due_at <= $1::timestamptz AND status IN ${LIVE}
-       AND (NOT $3::boolean OR (next_due_at < current_period_end
-         AND (ends_at IS NULL OR next_due_at < ends_at))) AND id <> ALL($4::uuid[])
-       AND ($5::uuid[] IS NULL OR id = ANY($5::uuid[]))
-       AND NOT EXISTS (SELECT 1 FROM customer WHERE customer.id = subscription.customer_id
-         AND test_clock_id IS NOT NULL)
-     ORDER BY next_due_at, id LIMIT $2::int
-     FOR UPDATE OF subscription ${claim.only ? "" : "SKIP LOCKED"}`,
-    [claim.until, claim.limit, claim.grantsOnly, claim.except, claim.only],
-  );
-  return withCounters(tx, rows);
-}
-
-/** Locks what these customers' subscriptions have due at `until`; on a test clock, its advance asks. */
 export async function lockDueOf(
   tx: Tx,
   customerIds: readonly CustomerId[],
@@ -182,18 +166,21 @@ export async function lockDueOf(
 ): Promise<readonly Subscription[]> {
   const rows = await tx.sql(
     `SELECT ${COLUMNS} FROM subscription
-     WHERE customer_id = ANY($1::uuid[]) AND next_due_at <= $2::timestamptz AND status IN ${LIVE}
-     ORDER BY next_due_at, id FOR UPDATE`,
+     WHERE customer_id = ANY($1::uuid[]) AND next_due_at <= $2::timestamptz AND status <> 'ENDED'
+       AND NOT EXISTS (SELECT 1 FROM renewal_fault AS fault
+         WHERE fault.subscription_id = subscription.id AND fault.next_at > $2::timestamptz)
+     ORDER BY next_due_at, id FOR UPDATE OF subscription`,
     [customerIds, until],
   );
   return withCounters(tx, rows);
 }
 
 /** Reads the counters after the rows are locked, or they could be of a moment before. */
-async function withCounters(tx: Tx, rows: readonly Row[]): Promise<readonly Subscription[]> {
+export async function withCounters(tx: Tx, rows: readonly Row[]): Promise<readonly Subscription[]> {
   if (rows.length === 0) return [];
   const counters = await tx.sql(
-    `SELECT subscription_id, plan_grant_id, issued, next_at, origin_at, origin_index FROM subscription_grant
+    `SELECT subscription_id, plan_grant_id, issued, next_at, origin_at, origin_index, origin_prorated
+     FROM subscription_grant
      WHERE subscription_id = ANY($1::uuid[]) ORDER BY subscription_id, plan_grant_id`,
     [rows.map(({ id }) => String(id))],
   );
@@ -213,8 +200,13 @@ const counterFromRow = (row: Row): GrantCounter => ({
   ...originFromRow(row),
 });
 
-const originFromRow = ({ origin_at: at, origin_index: index }: Row): { origin?: Origin } =>
-  at === null ? {} : { origin: { at: at as Date, index: Number(index) } };
+const originFromRow = (row: Row): { origin?: Origin } => {
+  const { origin_at: at, origin_index: index, origin_prorated: isProrated } = row;
+  if (at === null) return {};
+  return {
+    origin: { at: at as Date, index: Number(index), ...(isProrated === true && { isProrated }) },
+  };
+};
 
 const subscriptionFromRow = (row: Row, grants: readonly GrantCounter[]): Subscription => ({
   id: idFromRow<SubscriptionId>(row.id),
@@ -226,9 +218,16 @@ const subscriptionFromRow = (row: Row, grants: readonly GrantCounter[]): Subscri
   status: row.status as SubscriptionStatus,
   currency: String(row.currency),
   billingCycle: row.billing_cycle as BillingCycle,
+  billing: billingFromRow(row),
   reference: row.reference as string | null,
   startDigest: row.start_digest as string | null,
   course: courseFromRow(row, grants),
+});
+
+export const billingFromRow = (row: Row): BillingMethod => ({
+  netDays: Number(row.net_days),
+  poNumber: row.po_number as string | null,
+  grantOn: row.grant_on as GrantOn,
 });
 
 export const courseFromRow = (row: Row, grants: readonly GrantCounter[]): Course => ({
@@ -243,7 +242,8 @@ export const courseFromRow = (row: Row, grants: readonly GrantCounter[]): Course
   periodIndex: Number(row.period_index),
   period: { start: row.current_period_start as Date, end: row.current_period_end as Date },
   endsAt: row.ends_at as Date | null,
-  ...(row.paused_at !== null && { pausedAt: row.paused_at as Date }),
+  pausedAt: row.paused_at as Date | null,
+  resumesAt: row.resumes_at as Date | null,
   ...originFromRow(row),
   grants,
 });

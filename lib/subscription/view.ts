@@ -1,4 +1,5 @@
 import { type ChargeId, idText, type SubscriptionId } from "@/lib/ids";
+import type { BillingMethod } from "@/lib/invoicing/rules/billing";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
 import type { Issue } from "./rules/issue";
@@ -21,6 +22,7 @@ export const subscriptionView = (row: ViewRow): SubscriptionView => ({
   billingPeriod: row.course.cadence.length,
   billingPeriodCount: row.course.cadence.count,
   billingCycle: row.billingCycle,
+  ...billingView(row.billing),
   zone: row.course.zone,
   anchorAt: row.course.anchorAt.toISOString(),
   startedAt: row.course.startedAt.toISOString(),
@@ -28,16 +30,17 @@ export const subscriptionView = (row: ViewRow): SubscriptionView => ({
   currentPeriodStart: row.course.period.start.toISOString(),
   currentPeriodEnd: row.course.period.end.toISOString(),
   pausedAt: row.course.pausedAt?.toISOString() ?? null,
+  resumesAt: row.course.resumesAt?.toISOString() ?? null,
   endsAt: row.course.endsAt?.toISOString() ?? null,
   previousSubscriptionId: row.previousId && idText("sub", row.previousId),
   tiers: byChargeText(row.choices.tiers),
   quantities: byChargeText(row.choices.quantities),
-  addOns: row.addOns.map(({ version, quantity, nextQuantity }) => ({
+  nextQuantities: row.choices.quantitiesNext ? byChargeText(row.choices.quantitiesNext) : null,
+  addOns: row.addOns.map(({ version, quantity, tier, nextQuantity, nextTier }) => ({
     planId: idText("plan", version.planId),
     planVersionId: idText("plv", version.id),
     name: version.planName,
-    quantity,
-    nextQuantity,
+    ...{ quantity, tier, nextQuantity, nextTier },
   })),
   suspendedItems: row.suspended.map(({ id, name }) => ({ chargeId: idText("price", id), name })),
   cancelledAt: row.cancelledAt?.toISOString() ?? null,
@@ -49,6 +52,10 @@ export const subscriptionView = (row: ViewRow): SubscriptionView => ({
   metadata: row.metadata,
   createdAt: row.createdAt.toISOString(),
   updatedAt: row.updatedAt.toISOString(),
+});
+
+export const billingView = ({ netDays, poNumber, grantOn }: BillingMethod) => ({
+  ...{ netDays, poNumber, grantOn, collectionMethod: "send_invoice" as const },
 });
 
 const byChargeText = (named: Readonly<Record<ChargeId, number>>) =>
@@ -70,9 +77,9 @@ export const plannedGrantView = ({ grant, occurrence }: Issue, planName: string)
 
 export const upcomingGrantView = (
   issue: Issue,
-  subscriptionId: SubscriptionId,
-  planName: string,
+  of: { readonly id: SubscriptionId; readonly planName: string; readonly awaitsPayment: boolean },
 ): UpcomingGrantView => ({
-  subscriptionId: idText("sub", subscriptionId),
-  ...plannedGrantView(issue, planName),
+  subscriptionId: idText("sub", of.id),
+  ...plannedGrantView(issue, of.planName),
+  awaitsPayment: of.awaitsPayment,
 });

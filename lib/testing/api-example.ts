@@ -12,6 +12,7 @@ export type Ids = {
   readonly planGrantId: string;
   readonly productId: string;
   readonly addonId: string;
+  readonly packId: string;
   readonly walletId: string;
   readonly frozenWalletId: string;
   readonly otherWalletId: string;
@@ -21,12 +22,20 @@ export type Ids = {
   readonly transactionId: string;
   /** Of the customer, accepted. */
   readonly eventId: string;
+  /** Unmatched: it can be replayed. */
+  readonly keptEventId: string;
   readonly holdId: string;
   readonly invoiceId: string;
   readonly subscriptionId: string;
   readonly dearerPlanId: string;
   readonly changingSubscriptionId: string;
   readonly scheduleId: string;
+  readonly movingSubscriptionId: string;
+  readonly pausedSubscriptionId: string;
+  /** Cancelled at the end of its period. */
+  readonly leavingSubscriptionId: string;
+  readonly overrideId: string;
+  readonly feePriceId: string;
   readonly testClockId: string;
   readonly apiKeyId: string;
 };

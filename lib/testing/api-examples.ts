@@ -11,14 +11,25 @@ const MOST_ITEMS = 2;
 
 export type Shown = { readonly answer: Answer; readonly example: OperationExample };
 
-/** A shop for each operation that changes something, one for all that do not. */
-export function showing(): (route: Route) => Promise<Shown> {
+/**
+ * One shop for all operations that change nothing. Those that do share one for as long as they show
+ * what they should; where an earlier one stands in the way, they go on in a new shop.
+ */
+export function showing(
+  isRight: (route: Route, shown: Shown) => boolean,
+): (route: Route) => Promise<Shown> {
   let reads: Promise<LivedShop> | undefined;
+  let changed: Promise<LivedShop> | undefined;
   return async (route) => {
     const changes = route.method !== "get" && !route.path.endsWith("/preview");
-    if (changes) return show(await aLivedShop(), route);
-    reads ??= aLivedShop();
-    return show(await reads, route);
+    if (!changes) {
+      reads ??= aLivedShop();
+      return show(await reads, route);
+    }
+    const shown = changed && (await show(await changed, route));
+    if (shown && isRight(route, shown)) return shown;
+    changed = aLivedShop();
+    return show(await changed, route);
   };
 }
 

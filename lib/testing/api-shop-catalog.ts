@@ -8,7 +8,7 @@ export const catalogExamples = (ids: Ids): Examples => ({
 });
 
 /** What plans belong to and what is sold on top of them. */
-const sellingExamples = ({ productId, addonId }: Ids): Examples => ({
+const sellingExamples = ({ productId, addonId, packId }: Ids): Examples => ({
   "post /products": {
     body: { name: "Enrichment", lookup_key: "enrichment" },
     required: ["name"],
@@ -26,6 +26,32 @@ const sellingExamples = ({ productId, addonId }: Ids): Examples => ({
     params: { addonId },
     body: { description: "Credits each month" },
     required: [],
+  },
+  "post /packs": {
+    body: { name: "Starter", credits: "1000", price: "29", expires_after_days: 365 },
+    required: ["name", "credits", "price"],
+    amounts: ["credits"],
+  },
+  "put /packs/{packId}": {
+    params: { packId },
+    body: {
+      ...{ name: "Growth", credits: "6000", price: "99", priority: 5 },
+      ...{ min_quantity: 2, max_quantity: 10, quantity_step: 2, max_per_customer: 40 },
+      ...{ plan_ids: [], visibility: "HIDDEN" },
+    },
+    required: ["name", "credits", "price"],
+    amounts: ["credits"],
+  },
+  "post /prices/quote": {
+    body: {
+      ...{ billing_model: "TIERED", tier_mode: "SLAB", quantity: "25" },
+      tiers: [
+        { up_to: "10", unit_amount: "2" },
+        { up_to: "20", unit_amount: "1" },
+        { unit_amount: "0.5" },
+      ],
+    },
+    required: ["quantity"],
   },
   "post /prices/units": {
     body: {
@@ -104,6 +130,9 @@ export const aPlanGrantBy = (caller: Caller, planId: string): Promise<string> =>
     ...{ plan_id: planId, name: "Monthly", scope: "PLAN", credits: "10", cadence: "RECURRING" },
     ...{ period: "MONTHLY", expiration_type: "NEVER" },
   });
+
+export const aPackBy = (caller: Caller): Promise<string> =>
+  madeBy(caller, "/packs", { name: "Growth", credits: "5000", price: "99" });
 
 export const aProductBy = (caller: Caller): Promise<string> =>
   madeBy(caller, "/products", { name: "Outreach", lookup_key: "outreach", single_active: false });

@@ -10,6 +10,8 @@ export type ChangingIds = {
   readonly changingSubscriptionId: string;
   /** A change of that subscription at its period's end. */
   readonly scheduleId: string;
+  /** Whose renewal date can be moved. */
+  readonly movingSubscriptionId: string;
 };
 
 export async function aChangingCustomer(caller: Caller, planId: string): Promise<ChangingIds> {
@@ -22,12 +24,16 @@ export async function aChangingCustomer(caller: Caller, planId: string): Promise
   await made("/prices", { plan_id: plan.id, type: "FIXED", amount: "800" });
   const customer = await made("/customers", { external_id: "changing-1", name: "Changing" });
   const subscription = await made("/subscriptions", { customer_id: customer.id, plan_id: planId });
+  const settled = await made("/customers", { external_id: "settled-1", name: "Settled" });
+  await made("/wallets", { customer_id: settled.id, currency: "USD" });
+  const moving = await made("/subscriptions", { customer_id: settled.id, plan_id: planId });
   const change = { target_plan_id: plan.id, change_at: "end_of_period" };
   const scheduled = await made(`/subscriptions/${subscription.id}/change`, change);
   return {
     dearerPlanId: plan.id,
     changingSubscriptionId: subscription.id,
     scheduleId: scheduled.id,
+    movingSubscriptionId: moving.id,
   };
 }
 
@@ -35,6 +41,7 @@ export const changeExamples = ({
   dearerPlanId,
   changingSubscriptionId,
   scheduleId,
+  movingSubscriptionId,
 }: ChangingIds): Examples => {
   const change = {
     params: { subscriptionId: changingSubscriptionId },
@@ -43,8 +50,23 @@ export const changeExamples = ({
     ids: ["target_plan_id"],
   };
   return {
+    "post /plans/{planId}/migrations": {
+      ...{ params: { planId: dearerPlanId }, body: { change_at: "immediate" }, required: [] },
+    },
     "post /subscriptions/{subscriptionId}/change": change,
     "post /subscriptions/{subscriptionId}/change/execute": change,
+    "post /subscriptions/{subscriptionId}/renewal-date": {
+      params: { subscriptionId: movingSubscriptionId },
+      body: { billing_cycle: "calendar", reason: "One day for all", idempotency_key: aReference() },
+      required: [],
+    },
+    "post /subscriptions/renewal-dates": {
+      ...{ params: {}, required: [] },
+      body: {
+        subscription_ids: [movingSubscriptionId],
+        ...{ day_of_month: 16, reason: "One day for all of a plan" },
+      },
+    },
     "post /subscriptions/schedules/{scheduleId}/cancel": {
       params: { scheduleId },
       body: {},

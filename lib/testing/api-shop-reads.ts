@@ -71,6 +71,8 @@ const queriesOf = (ids: Ids): Readonly<Record<string, Readonly<Record<string, st
   "get /customers/wallets": { lookup_key: "flex-1" },
   "get /customers/usage": { customer_lookup_key: "flex-1" },
   "get /customers/{customerId}/consumption": { ...aroundToday(), grain: "day", by: "feature" },
+  "get /reports/consumption": { ...aroundToday(), by: "feature" },
+  "get /reports/expiring": { days: "30" },
   "get /wallets/{walletId}/statement": aroundToday(),
   "get /wallets/{walletId}/burn-order": { credits: "60" },
   "get /wallets/{walletId}/explain": { figure: "available" },
@@ -91,9 +93,10 @@ function aroundToday() {
 }
 
 /** Where a path's parameter names something else than its name would. */
-const instead = ({ places }: LivedShop): Readonly<Record<string, Readonly<Place>>> => ({
+const instead = ({ places, ids }: LivedShop): Readonly<Record<string, Readonly<Place>>> => ({
   "post /plans/{planId}/publish": { planId: places.draftPlanId ?? "" },
   "post /addons/{addonId}/publish": { addonId: places.draftAddonId ?? "" },
+  "post /events/{event_id}/replay": { event_id: ids.keptEventId },
   "get /features/{featureId}/charged-entities": { featureId: places.onceFeatureId ?? "" },
   "delete /features/{featureId}": { featureId: places.spareFeatureId ?? "" },
   "delete /customers/{customerId}": { customerId: places.newcomerId ?? "" },

@@ -5,21 +5,23 @@
 import type { Context } from "@/lib/context";
 import { aCaller, type Caller } from "./api";
 import type { Examples, Ids } from "./api-example";
+import { billingExamples, walletExamples } from "./api-shop-billing";
 import {
   anAddOnBy,
   anEntitlementBy,
+  aPackBy,
   aPlanGrantBy,
   aProductBy,
   catalogExamples,
 } from "./api-shop-catalog";
 import { aChangingCustomer, changeExamples } from "./api-shop-changes";
-import { anEventBy, correctionExamples } from "./api-shop-events";
+import { aKeptEventBy, anEventBy, eventExamples } from "./api-shop-events";
 import { aHoldBy, holdExamples } from "./api-shop-holds";
 import { anEndingGrantBy, aRefillBy, lifeExamples } from "./api-shop-lives";
 import { memberExamples } from "./api-shop-members";
 import { searchExamples } from "./api-shop-search";
 import { stateExamples } from "./api-shop-states";
-import { turnExamples } from "./api-shop-turns";
+import { ownTermsBy, turnExamples, turnedBy } from "./api-shop-turns";
 import { aContext, aReference } from "./factories";
 
 type Json = Record<string, unknown>;
@@ -87,6 +89,7 @@ export async function aShop(): Promise<Shop> {
     planGrantId: await aPlanGrantBy(caller, plan.id),
     productId: await aProductBy(caller),
     addonId: await anAddOnBy(caller),
+    packId: await aPackBy(caller),
     walletId: wallet.id,
     frozenWalletId: frozen.id,
     otherWalletId: other.id,
@@ -95,10 +98,15 @@ export async function aShop(): Promise<Shop> {
     refillId: await aRefillBy(caller, wallet.id),
     transactionId: debit.transaction_id,
     eventId: await anEventBy(caller),
+    keptEventId: await aKeptEventBy(caller),
     holdId: await aHoldBy(caller, wallet.id),
     invoiceId: bought.invoice_id,
     subscriptionId: subscription.id,
     ...(await aChangingCustomer(caller, plan.id)),
+    ...(await turnedBy(caller, plan.id)),
+    ...(await ownTermsBy(caller, {
+      ...{ subscriptionId: subscription.id, featureId: feature.id, planId: plan.id },
+    })),
   };
   return { ctx, caller, ids };
 }
@@ -108,7 +116,6 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...billingExamples(ids),
   ...catalogExamples(ids),
   ...walletExamples(ids),
-  ...usageExamples(),
   ...clockExamples(ids),
   ...keyExamples(ids),
   ...stateExamples(ids),
@@ -117,120 +124,8 @@ export const examplesOf = ({ ids }: Shop): Examples => ({
   ...memberExamples(ids),
   ...searchExamples(ids),
   ...turnExamples(ids),
-  ...correctionExamples(ids),
+  ...eventExamples(ids),
   ...changeExamples(ids),
-});
-
-const reason = "Ticket 4711";
-
-const billingExamples = ({
-  customerId,
-  newcomerId,
-  planId,
-  subscriptionId,
-  invoiceId,
-}: Ids): Examples => ({
-  "post /customers": {
-    body: { external_id: "flex-2", name: "Other", email: "a@b.example", metadata: { a: "b" } },
-    required: ["external_id"],
-  },
-  "put /customers/{customerId}": {
-    params: { customerId: customerId },
-    body: { name: "Renamed", address_city: "Berlin", timezone: "Europe/Berlin" },
-    required: [],
-  },
-  "put /customers": {
-    query: { external_customer_id: "flex-1" },
-    body: { email: "billing@flex.example" },
-    required: [],
-  },
-  "post /subscriptions": {
-    body: { customer_id: newcomerId, plan_id: planId, billing_cycle: "anniversary" },
-    required: ["customer_id", "plan_id"],
-    ids: ["customer_id", "plan_id"],
-  },
-  "post /subscriptions/{subscriptionId}/cancel": {
-    params: { subscriptionId: subscriptionId },
-    body: { cancellation_type: "end_of_period", reason },
-    required: [],
-  },
-  "post /invoices/{invoiceId}/void": {
-    params: { invoiceId: invoiceId },
-    body: { reason },
-    required: [],
-  },
-});
-
-const walletExamples = ({ customerId, walletId, grantId, transactionId }: Ids): Examples => {
-  const grant = {
-    body: { wallet_id: walletId, amount: "5", name: "Gift", expires_at: "2099-01-01T00:00:00Z" },
-    required: ["amount"],
-    amounts: ["amount"],
-    ids: ["wallet_id"],
-  };
-  return {
-    "post /wallets": {
-      body: { customer_id: customerId, currency: "USD", name: "Second" },
-      required: ["customer_id", "currency"],
-      ids: ["customer_id"],
-    },
-    "post /wallets/{walletId}/top-up": {
-      params: { walletId: walletId },
-      body: {
-        credits_to_add: "5",
-        transaction_reason: "FREE_CREDIT_GRANT",
-        idempotency_key: aReference(),
-      },
-      required: ["credits_to_add", "transaction_reason"],
-      amounts: ["credits_to_add"],
-    },
-    "post /wallets/{walletId}/debit": {
-      params: { walletId: walletId },
-      body: { credits: "1", description: reason, idempotency_key: aReference() },
-      required: ["credits", "idempotency_key"],
-      amounts: ["credits"],
-    },
-    "post /wallets/debit": {
-      body: { customer_id: customerId, credits: "1", reason, idempotency_key: aReference() },
-      required: ["customer_id", "credits", "reason", "idempotency_key"],
-      amounts: ["credits"],
-      ids: ["customer_id"],
-    },
-    "post /transactions/{transactionId}/reverse": {
-      params: { transactionId: transactionId },
-      body: { credits: "1", reason, idempotency_key: aReference() },
-      required: ["reason", "idempotency_key"],
-      amounts: ["credits"],
-    },
-    "post /credit-grants": grant,
-    "post /creditgrants": grant,
-    "post /credit-grants/{grantId}/void": {
-      params: { grantId: grantId },
-      body: { amount: "1", reason, idempotency_key: aReference() },
-      required: ["reason", "idempotency_key"],
-      amounts: ["amount"],
-    },
-  };
-};
-
-const usageExamples = (): Examples => ({
-  "post /events": {
-    body: { event_name: "contact.exported", external_customer_id: "flex-1", event_id: "e-1" },
-    required: ["event_name", "external_customer_id"],
-  },
-  "post /events/bulk": {
-    body: { events: [{ event_name: "x", external_customer_id: "flex-1" }] },
-    required: ["events"],
-  },
-  "post /events/query": {
-    body: { external_customer_id: "flex-1", start_time: "2026-01-01T00:00:00Z" },
-    required: [],
-  },
-  "post /check": {
-    body: { external_customer_id: "flex-1", feature_key: "contact_export", quantity: "1" },
-    required: ["external_customer_id", "feature_key"],
-    amounts: ["quantity"],
-  },
 });
 
 const clockExamples = ({ testClockId }: Ids): Examples => ({

@@ -7,6 +7,7 @@ import { createPlan } from "@/lib/catalog/writes/create-plan";
 import { publishPlan } from "@/lib/catalog/writes/publish-plan";
 import { updateDraft } from "@/lib/catalog/writes/update-draft";
 import type { Context } from "@/lib/context";
+import type { Prisma } from "@/lib/db/generated/client";
 import { prisma } from "@/lib/db/prisma";
 import { transact } from "@/lib/db/transact";
 import { newId, type PackId, PlanId } from "@/lib/ids";
@@ -36,13 +37,18 @@ export async function anEmptyWallet(
 
 export async function aPack(
   ctx: Context,
-  { credits, price }: { credits: string; price: string },
+  {
+    credits,
+    price,
+    ...limits
+  }: { credits: string; price: string } & Partial<Prisma.CreditPackCreateInput>,
 ): Promise<PackId> {
   const id = newId<PackId>();
   await prisma().creditPack.create({
     data: {
       ...{ id, organizationId: ctx.organizationId, name: "Starter", credits, price },
       ...{ creditUnit: "credits", currency: "USD", createdAt: ctx.at, updatedAt: ctx.at },
+      ...limits,
     },
   });
   return id;
@@ -50,6 +56,7 @@ export async function aPack(
 
 /** What a plan of these tests says; the rest is the same for all. */
 export type PlanTerms = {
+  readonly kind?: "PLAN" | "ADD_ON";
   readonly fee?: string;
   readonly feePeriod?: PeriodLength;
   readonly timing?: "ADVANCE" | "ARREAR";
@@ -69,7 +76,7 @@ export type PlanTerms = {
 /** A published plan: billed annually with 2,500 credits each month, unless told. */
 export async function aPublishedPlan(ctx: Context, terms: PlanTerms = {}): Promise<PlanId> {
   const key = `plan-${randomUUID()}`;
-  const { id } = await createPlan(ctx, PlanInput.parse({ name: "Basic", key }));
+  const { id } = await createPlan(ctx, PlanInput.parse({ name: "Basic", key, kind: terms.kind }));
   const planId = PlanId.parse(id);
   const { fee = "588.00", feePeriod: period = "ANNUAL", timing = "ADVANCE" } = terms;
   const { credits = "2500", grantPeriod = "MONTHLY", expiry = "GRANT_PERIOD" } = terms;

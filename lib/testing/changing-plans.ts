@@ -3,7 +3,7 @@
  * and given is kept for each period of each plan, so that a test can hold one against the other.
  */
 import type { PlanVersion } from "@/lib/catalog/rules/catalog";
-import { shareOfTime } from "@/lib/invoicing/rules/proration";
+import { type Share, shareOfTime } from "@/lib/invoicing/rules/proration";
 import { type Credits, max, min, minus, sum, ZERO } from "@/lib/money/credits";
 import { addMoney, type Money, NO_MONEY } from "@/lib/money/money";
 import { planChange } from "@/lib/subscription/rules/change";
@@ -12,7 +12,7 @@ import { periodIssues } from "@/lib/subscription/rules/change-grants";
 import type { Issue } from "@/lib/subscription/rules/issue";
 import { wholePeriod } from "@/lib/subscription/rules/next-period";
 import { nextStep, type Step } from "@/lib/subscription/rules/renewal";
-import { feeLines, planStart, type Start } from "@/lib/subscription/rules/start";
+import { feeLines, planStart, type Start, type StartTerms } from "@/lib/subscription/rules/start";
 import type { Course } from "@/lib/subscription/rules/subscription";
 import { isWithin, type PeriodLength } from "@/lib/time/period";
 
@@ -28,17 +28,29 @@ type Held = {
 
 /** How a plan's period fared that a change ended. */
 export type Replaced = {
+  readonly plan: Plan;
+  /** As it was asked for. */
   readonly price: Money;
   /** Of the price, what was not given back. */
   readonly kept: Money;
-  readonly lines: number;
   readonly given: Credits;
   /** Of what was given or to come, what the customer has or had. */
   readonly keptCredits: Credits;
 };
 
+/** Where one began within a period that was running: what the plan sells, and by which share of time. */
+export type BegunWithin = {
+  readonly plan: Plan;
+  /** Of the billing period, in time. */
+  readonly share: Share;
+  readonly asked: Money;
+  /** At the start, and to come until the period's end. */
+  readonly given: Credits;
+};
+
 export class ChangingCustomer {
   readonly replaced: Replaced[] = [];
+  readonly begunWithin: BegunWithin[] = [];
   /** Asked in all, less what was given back. */
   asked: Money = NO_MONEY;
   consumed: Credits = ZERO;
@@ -50,9 +62,13 @@ export class ChangingCustomer {
   constructor(
     plan: Plan,
     public at: Date,
+    billed: Pick<StartTerms, "zone" | "billingCycle"> = {
+      zone: "UTC",
+      billingCycle: "ANNIVERSARY",
+    },
   ) {
     this.plan = plan;
-    const terms = { startsAt: at, zone: "UTC", billingCycle: "ANNIVERSARY" } as const;
+    const terms = { startsAt: at, ...billed };
     const start = planStart(plan.version, { ...terms, billingPeriod: plan.billingPeriod });
     this.course = start.course;
     this.open(start);
@@ -113,15 +129,27 @@ export class ChangingCustomer {
     const inArrears = sumOf([...closing, ...ahead]);
     const price = addMoney(sumOf(fees), this.arrearPrice());
     this.replaced.push({
+      plan,
       price,
       kept: addMoney(addMoney(sumOf(fees), inArrears), -back as Money),
-      lines: fees.length + closing.length,
       given: sum([...mine.map(({ issue }) => issue.grant.amount), toCome]),
       keptCredits: sum(mine.map(({ issue, taken }) => minus(issue.grant.amount, taken))),
     });
     this.ask([...closing, ...change.lines]);
     this.plan = to;
     this.open(change.start);
+    if (mode === "prorate") this.begunWithin.push(this.begun(change.start));
+  }
+
+  private begun({ course, issues }: Start): BegunWithin {
+    const { plan } = this;
+    const toCome = periodIssues(plan.version, course, course.startedAt).toCome;
+    return {
+      plan,
+      share: shareOfTime(course.period, wholePeriod(course, 0)),
+      asked: addMoney(sumOf(this.fees), this.arrearPrice()),
+      given: sum([...issues, ...toCome].map(({ grant }) => grant.amount)),
+    };
   }
 
   private arrearPrice(): Money {

@@ -1,18 +1,20 @@
 /** A sandbox whose customers live on a test clock, reached as a program reaches it: by HTTP. */
+import type { Context } from "@/lib/context";
 import { type Answer, aCaller, type Caller } from "./api";
 import { aContext, aReference } from "./factories";
 
 type Json = Record<string, unknown>;
 
 export type Clocked = {
+  readonly ctx: Context;
   readonly caller: Caller;
   readonly clockId: string;
   /** A call that must succeed; its body. */
   readonly made: (path: string, body: Json) => Promise<Answer["body"]>;
   /** What happened until then, each as `at kind amount`. */
   readonly advance: (to: string) => Promise<readonly string[]>;
-  /** A customer on the clock, its external id `name`, with one wallet. */
-  readonly resident: (name: string, wallet?: Json) => Promise<Resident>;
+  /** A customer on the clock, its external id `name`, with one wallet; in UTC unless told. */
+  readonly resident: (name: string, wallet?: Json, timezone?: string) => Promise<Resident>;
 };
 
 export type Resident = {
@@ -29,7 +31,8 @@ export type Resident = {
 };
 
 export async function onATestClock(frozenAt: string): Promise<Clocked> {
-  const caller = await aCaller(await aContext({ mode: "TEST", at: new Date() }));
+  const ctx = await aContext({ mode: "TEST", at: new Date() });
+  const caller = await aCaller(ctx);
   const made = async (path: string, body: Json) => {
     const answer = await caller.post(path, body);
     if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
@@ -37,6 +40,7 @@ export async function onATestClock(frozenAt: string): Promise<Clocked> {
   };
   const clock = await made("/test-clocks", { name: "Calendar", frozen_at: frozenAt });
   return {
+    ctx,
     caller,
     clockId: clock.id,
     made,
@@ -44,13 +48,28 @@ export async function onATestClock(frozenAt: string): Promise<Clocked> {
       const { happened } = await made(`/test-clocks/${clock.id}/advance`, { to });
       return happened.map(told);
     },
-    async resident(name, terms = {}) {
-      const customer = await made("/customers", { external_id: name, test_clock_id: clock.id });
+    async resident(name, terms = {}, timezone = "UTC") {
+      const who = { external_id: name, test_clock_id: clock.id, timezone };
+      const customer = await made("/customers", who);
       const named = { customer_id: customer.id, currency: "USD" };
       const wallet = await made("/wallets", { ...named, ...terms });
       return residentOf({ caller, made }, { customer, wallet });
     },
   };
+}
+
+/** 149 USD and 2,000 credits a month, from now on. */
+export async function sellGrowth(
+  { made }: Pick<Clocked, "made">,
+  { customerId }: Pick<Resident, "customerId">,
+): Promise<void> {
+  const plan = await made("/plans", { name: "Growth" });
+  await made("/prices", { plan_id: plan.id, type: "FIXED", amount: "149" });
+  await made("/creditgrants", {
+    ...{ name: "Monthly", scope: "PLAN", plan_id: plan.id, credits: "2000" },
+    ...{ cadence: "RECURRING", period: "MONTHLY", expiration_type: "GRANT_PERIOD" },
+  });
+  await made("/subscriptions", { customer_id: customerId, plan_id: plan.id });
 }
 
 function residentOf(

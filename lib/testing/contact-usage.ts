@@ -25,3 +25,15 @@ export async function contactUsage(at: string, timezone: string, uses: readonly 
   );
   return { ctx, account, exports, search };
 }
+
+/** Exports at 5 credits and searches at 1, on both sides of a midnight in New York. */
+export const aWeek = () =>
+  contactUsage("2026-03-05T12:00:00Z", "America/New_York", [
+    ["contact_export", "2026-03-03T04:59:59Z", "ann"],
+    ["contact_export", "2026-03-03T05:00:00Z", "ben"],
+    ["contact_search", "2026-03-03T05:10:00Z", "ann"],
+    ["contact_search", "2026-03-05T11:30:00Z"],
+  ]);
+
+/** Its four local days, the first of them without use. */
+export const THAT_WEEK = { from: "2026-03-02T05:00:00Z", to: "2026-03-06T05:00:00Z" };

@@ -3,12 +3,15 @@ import fc from "fast-check";
 import type { JsonSchema } from "@/lib/api/reference-fields";
 import type { Route } from "@/lib/api/route";
 import type { Example } from "./api-example";
+import { changedWithin } from "./fuzz-places";
 import { hostile, hostileText, type Schemas, schemaValue } from "./fuzz-values";
+import { type Wire, wire } from "./fuzz-wire";
 
 export type FuzzCall = {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
+  readonly wire: Wire;
 };
 
 /** What the document says of an operation, as far as calls are made from it. */
@@ -41,6 +44,7 @@ export function fuzzCall(
       })),
     ),
     body: bodyValue(operation, schemas, known),
+    wire,
   });
 }
 
@@ -68,17 +72,22 @@ function bodyValue(
     .chain((key) => fc.tuple(fc.constant(key), changed(properties[key] ?? {}, schemas, known)));
   const nearly = fc
     .tuple(fc.array(change, { minLength: 0, maxLength: 3 }), fc.uuid())
-    .map(([changes, reference]) => ({
-      ...usual,
-      ...(usual.idempotency_key !== undefined && { idempotency_key: reference }),
-      ...Object.fromEntries(changes),
-    }));
+    .map(([changes, name]) => ({ ...anew(usual, name), ...Object.fromEntries(changes) }));
+  const within = fc.uuid().chain((name) => changedWithin(anew(usual, name), known, 3));
   return fc.oneof(
-    { weight: 6, arbitrary: nearly },
+    { weight: 4, arbitrary: nearly },
+    { weight: 4, arbitrary: within },
     { weight: 3, arbitrary: schemaValue(body, schemas, known) },
     { weight: 1, arbitrary: hostile },
   );
 }
+
+/** What a caller names once is named anew: a repeat would show little. */
+export const anew = (body: Readonly<Record<string, unknown>>, name: string) => ({
+  ...body,
+  ...("idempotency_key" in body && { idempotency_key: name }),
+  ...("event_id" in body && { event_id: name }),
+});
 
 const changed = (schema: JsonSchema, schemas: Schemas, known: readonly string[]) =>
   fc.oneof(
@@ -88,10 +97,11 @@ const changed = (schema: JsonSchema, schemas: Schemas, known: readonly string[])
   );
 
 /** The path and query of a call under `/v1`. */
-export function addressOf(route: Route, { params, query }: FuzzCall): string {
+export function addressOf(route: Route, { params, query, wire: { moreQuery } }: FuzzCall): string {
   const path = route.path.replace(/\{(\w+)\}/g, (_, name) => escaped(params[name] ?? ""));
   const search = Object.entries(query).map(([key, value]) => `${key}=${escaped(value)}`);
-  return search.length > 0 ? `${path}?${search.join("&")}` : path;
+  const whole = [...search, ...(moreQuery === "" ? [] : [moreQuery])].join("&");
+  return whole === "" ? path : `${path}?${whole}`;
 }
 
 /** Half of a surrogate pair has no UTF-8: it is sent as the bytes that programs make of it. */

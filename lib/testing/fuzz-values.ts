@@ -57,9 +57,13 @@ const HOSTILE_TEXTS = [
   "0001-01-01T00:00:00+23:59",
   "00000000-0000-0000-0000-000000000000",
   "a".repeat(5_000),
+  "😀".repeat(5_000),
 ] as const;
 
-const HOSTILE_NUMBERS = [0, -0, -1, 0.1, 1e-10, 1e21, 1e308, 2 ** 31, 2 ** 53, -(2 ** 63)];
+const HOSTILE_NUMBERS = [
+  ...[0, -0, -1, 0.1, 1e-10, 1e-300, 1e21, 1e308],
+  ...[2 ** 31, 2 ** 53, -(2 ** 63), 1e15, 1e15 + 1],
+];
 
 const decimal = fc
   .tuple(fc.nat(1_000), fc.constantFrom("", ".5", ".000000001", ".25"))
@@ -88,6 +92,8 @@ export const hostile: fc.Arbitrary<unknown> = fc.oneof(
     nested(15),
     nested(17),
     nested(900),
+    Array.from({ length: 2_000 }, () => null),
+    Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`k${at}`, null])),
   ),
   fc.jsonValue({ maxDepth: 3 }),
 );
@@ -106,7 +112,7 @@ export function schemaValue(
   const choices = own.anyOf ?? own.oneOf ?? own.allOf ?? [];
   if (choices.length > 0) return fc.oneof(...choices.map(inner));
   const types = typeof own.type === "string" ? [own.type] : (own.type ?? []);
-  if (types.length === 0) return fc.jsonValue({ maxDepth: 2 });
+  if (types.length === 0) return fc.oneof(fc.jsonValue({ maxDepth: 2 }), dictionaryOf(hostile));
   return fc.oneof(...types.map((type) => simpleValue(type, own, inner, known)));
 }
 
@@ -145,7 +151,10 @@ function objectValue(
     return fc.record(model, { requiredKeys: required.filter((key) => key in model) });
   }
   const values = typeof additionalProperties === "object" ? additionalProperties : {};
-  return fc.dictionary(fc.string({ unit: "grapheme", maxLength: 12 }), inner(values), {
+  return dictionaryOf(fc.oneof(inner(values), hostile));
+}
+
+const dictionaryOf = (values: fc.Arbitrary<unknown>) =>
+  fc.dictionary(fc.oneof(fc.string({ unit: "grapheme", maxLength: 12 }), hostileText), values, {
     maxKeys: 4,
   });
-}

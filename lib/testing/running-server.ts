@@ -8,7 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const MAIN = path.join(ROOT, "lib/server/main.ts");
-const START_TIMEOUT_MS = 60_000;
+const START_TIMEOUT_MS = 110_000;
 /** Below those that the system gives to clients: one of them could take the port while it is free. */
 const PORTS = { from: 20_000, to: 30_000 };
 

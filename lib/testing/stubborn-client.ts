@@ -17,6 +17,8 @@ export class StubbornClient {
   readonly events: EventAnswer[] = [];
   /** Calls that had to be sent again because the connection broke under them. */
   cut = 0;
+  /** Calls that are sent and not answered. */
+  underWay = 0;
   /** Answers that asked to come again. */
   putOff = 0;
 
@@ -73,7 +75,10 @@ export class StubbornClient {
   private async ask(path: string, body: unknown): Promise<Reply> {
     const deadline = Date.now() + PATIENCE_MS;
     for (;;) {
-      const reply = await this.send(path, body);
+      this.underWay += 1;
+      const reply = await this.send(path, body).finally(() => {
+        this.underWay -= 1;
+      });
       if (reply !== undefined && reply.status !== 503) return reply;
       if (reply === undefined) this.cut += 1;
       else this.putOff += 1;

@@ -75,6 +75,29 @@ describe("boundOf", () => {
   });
 });
 
+describe("boundOf where a zone skips midnight", () => {
+  // Their clocks went from 24:00 to 01:00; the next bound is at midnight again.
+  it.each([
+    ["America/Sao_Paulo", "2018-10-04T03:00:00Z", "2018-11-04T03:00:00.000Z", "2018-12-04T02:00"],
+    ["Asia/Beirut", "2027-02-27T22:00:00Z", "2027-03-27T22:00:00.000Z", "2027-04-27T21:00"],
+    ["Africa/Cairo", "2026-03-23T22:00:00Z", "2026-04-23T22:00:00.000Z", "2026-05-23T21:00"],
+  ])("in %s is the first instant of the day", (zone, anchorAt, first, second) => {
+    const of = line(anchorAt, zone);
+
+    expect(bounds(of, 1)).toEqual([first]);
+    expect(bounds(of, 2)[0]).toContain(second);
+    expect(localTime(boundOf(of, 1), zone).hour).toBe(1);
+    expect(localTime(boundOf(of, 2), zone).hour).toBe(0);
+  });
+
+  it("in Apia, which had no 30 December 2011, moves a month's bound to the day after", () => {
+    expect(bounds(line("2011-11-30T20:00:00Z", "Pacific/Apia"), 1, 2)).toEqual([
+      "2011-12-30T20:00:00.000Z",
+      "2012-01-29T20:00:00.000Z",
+    ]);
+  });
+});
+
 describe("periodAt", () => {
   it("is half-open: a bound belongs to the period that it starts", () => {
     const of = line("2026-01-31T10:00:00Z");
@@ -95,23 +118,23 @@ describe("firstOfMonthFrom", () => {
   });
 });
 
-// Month ends, leap days and the hours around changes of the clock, in zones that change at
-// midnight, by half an hour, southwards, or never.
-const anyZone = fc.constantFrom(
-  "UTC",
-  "Europe/Berlin",
-  "America/New_York",
-  "America/Havana",
-  "Australia/Lord_Howe",
-  "Pacific/Apia",
-  "Asia/Kolkata",
+// Every zone there is, and more often those that change at midnight, by half an hour, southwards, or
+// have never changed; month ends, leap days and the hours around changes of the clock.
+const anyZone = fc.oneof(
+  fc.constantFrom(...Intl.supportedValuesOf("timeZone")),
+  fc.constantFrom(
+    ...["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Apia"],
+    ...["America/Havana", "America/Sao_Paulo", "America/Asuncion", "America/Santiago"],
+    ...["Asia/Beirut", "Africa/Cairo", "Asia/Tehran", "Africa/Casablanca"],
+    ...["Australia/Lord_Howe", "America/St_Johns", "Asia/Kathmandu", "Antarctica/Troll"],
+  ),
 );
 const anyInstant = fc
   .record({
-    year: fc.integer({ min: 2023, max: 2033 }),
+    year: fc.integer({ min: 2012, max: 2040 }),
     month: fc.integer({ min: 0, max: 11 }),
     day: fc.constantFrom(1, 15, 25, 28, 29, 30, 31),
-    minute: fc.constantFrom(0, 1, 60, 90, 119, 120, 150, 210, 300, 1439),
+    minute: fc.constantFrom(0, 1, 60, 90, 119, 120, 150, 180, 210, 240, 300, 1320, 1439),
     ms: fc.constantFrom(0, 1, 999),
   })
   .map(

@@ -1,26 +1,10 @@
 import { expect, test } from "vitest";
-import { type CsvColumn, collectPages, csvText, MOST_CSV_ROWS } from "./csv";
+import { collectPages, csvFileName, MOST_CSV_ROWS } from "./csv";
 
-const CELL: readonly CsvColumn<string | number | null>[] = [["cell", (cell) => cell]];
-const linesOf = (cells: readonly (string | number | null)[]) =>
-  csvText(CELL, cells).split("\r\n").slice(1, -1);
-
-test("numbers stay numbers, below zero too; nothing is an empty cell", () => {
-  expect(linesOf(["-1250.5", 3, null])).toEqual(["-1250.5", "3", ""]);
-});
-
-test("what a spreadsheet would run is kept as text", () => {
-  expect(linesOf(["=HYPERLINK(1)", "+49 30 1", "-1+2", "@sum"])).toEqual([
-    "'=HYPERLINK(1)",
-    "'+49 30 1",
-    "'-1+2",
-    "'@sum",
-  ]);
-});
-
-test("commas, quotes and line ends are quoted under a header", () => {
-  expect(csvText(CELL, ['Acme, "Inc."', "two\nlines"])).toBe(
-    'cell\r\n"Acme, ""Inc."""\r\n"two\nlines"\r\n',
+test("a file that is full says by its name that there may be more", () => {
+  expect(csvFileName("events-2026-03-01", MOST_CSV_ROWS - 1)).toBe("events-2026-03-01.csv");
+  expect(csvFileName("events-2026-03-01", MOST_CSV_ROWS)).toBe(
+    "events-2026-03-01-first-5000-rows.csv",
   );
 });
 

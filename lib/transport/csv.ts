@@ -1,7 +1,7 @@
-/** Lists as files (DASHBOARD §2.1): RFC 4180, UTF-8, and nothing in them that a spreadsheet would run. */
-import { stringify } from "csv-stringify/sync";
+/** Lists that cannot grow long as files (DASHBOARD §2.1); those that can are exports. */
 import type { Permission } from "@/lib/auth/permission";
 import type { Context } from "@/lib/context";
+import { type CsvColumn, csvText } from "@/lib/text/csv";
 import { problemOf } from "./problem";
 import { staffContext, staffRequestId } from "./staff-gate";
 
@@ -9,12 +9,9 @@ import { staffContext, staffRequestId } from "./staff-gate";
 export const MOST_CSV_ROWS = 5_000;
 const PAGE = 500;
 
-export type CsvColumn<Row> = readonly [
-  header: string,
-  cell: (row: Row) => string | number | boolean | null,
-];
-
-type RouteParams = { readonly params: Promise<Record<string, string | string[] | undefined>> };
+export type RouteParams = {
+  readonly params: Promise<Record<string, string | string[] | undefined>>;
+};
 
 /**
  * Makes a route that answers with a list as a file:
@@ -40,46 +37,33 @@ export function csvRoute<Row>({
       const ctx = await staffContext(permission, requestId);
       const search = new URL(request.url).searchParams;
       const found = await rows(ctx, { search, params: await params });
-      return csvFile(`${fileName}-${ctx.at.toISOString().slice(0, 10)}.csv`, columns, found);
+      const day = ctx.at.toISOString().slice(0, 10);
+      return csvFile(csvFileName(`${fileName}-${day}`, found.length), csvText(columns, found));
     } catch (error) {
-      const { status, problem } = problemOf(error, requestId);
-      return new Response(`${problem.message}\n`, { status });
+      return refusal(error, requestId);
     }
   };
 }
 
-function csvFile<Row>(
-  name: string,
-  columns: readonly CsvColumn<Row>[],
-  rows: readonly Row[],
-): Response {
-  return new Response(csvText(columns, rows), {
+/** Why there is no file, in words. */
+export function refusal(error: unknown, requestId: string): Response {
+  const { status, problem } = problemOf(error, requestId);
+  return new Response(`${problem.message}\n`, { status });
+}
+
+/** A file that holds as much as files hold may not be all there is, and says so by its name. */
+export const csvFileName = (name: string, rows: number): string =>
+  `${name}${rows < MOST_CSV_ROWS ? "" : `-first-${MOST_CSV_ROWS}-rows`}.csv`;
+
+/** Text in pieces, or at once, as a file that is saved. */
+export const csvFile = (name: string, text: string | ReadableStream<Uint8Array>): Response =>
+  new Response(text, {
     headers: {
       "content-type": "text/csv; charset=utf-8",
       "content-disposition": `attachment; filename="${name}"`,
       "cache-control": "no-store",
     },
   });
-}
-
-/** The header and a line a row, as RFC 4180 has it. */
-export const csvText = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
-  stringify(
-    [
-      columns.map(([header]) => header),
-      ...rows.map((row) => columns.map(([, cell]) => guarded(cell(row)))),
-    ],
-    // A lone line feed is no delimiter here, but must be quoted all the same.
-    { record_delimiter: "windows", quoted_match: /[\r\n]/ },
-  );
-
-const NUMBER = /^-?\d+(\.\d+)?$/;
-
-/** A cell that begins like a formula is text to be read: an apostrophe keeps it so. Numbers stay. */
-function guarded(value: string | number | boolean | null): string {
-  const text = value === null ? "" : String(value);
-  return /^[=+\-@\t\r]/.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-}
 
 /** Every page of a list by cursor, up to what a file takes. */
 export async function collectPages<Row>(

@@ -12,15 +12,17 @@ export type Fault = {
   readonly message: string;
 };
 
-/** All of them in one refusal: by field for forms, by pointer for REST. */
-export function invalidInput(faults: readonly Fault[]): DomainError<"validation_error"> {
-  const fields: Record<string, string[]> = {};
+/** All of them in one refusal, as far as they can be told at once: by field for forms, by pointer for REST. */
+export function invalidInput(all: readonly Fault[]): DomainError<"validation_error"> {
+  const faults = all.slice(0, MOST_FAULTS);
+  // A caller may call a field what every object has, such as `constructor`.
+  const fields = new Map<string, string[]>();
   for (const { path, message } of faults) {
     const field = path.join(".");
-    fields[field] = [...(fields[field] ?? []), message];
+    fields.set(field, [...(fields.get(field) ?? []), message]);
   }
   return new DomainError("validation_error", "Some fields need another look", {
-    fields,
+    fields: Object.fromEntries(fields),
     faults: faults.map(({ path, code, message }) => ({
       pointer: pointerTo(path),
       code,
@@ -35,17 +37,26 @@ export const pointerTo = (path: readonly PropertyKey[]): string =>
 
 type Issue = z.core.$ZodIssue;
 
-/** Every fault of a failed parse. Of a union, the faults of the branch that fits best. */
-export const faultsOf = (error: z.ZodError): readonly Fault[] =>
-  error.issues.flatMap(faultsOfIssue);
+/** A body may hold more faults than anybody mends at once, or than there is time to tell. */
+export const MOST_FAULTS = 100;
+
+/** The faults of a failed parse, so many at most. Of a union, those of the branch that fits best. */
+export function faultsOf(error: z.ZodError): readonly Fault[] {
+  const faults: Fault[] = [];
+  for (const issue of error.issues) {
+    if (faults.length >= MOST_FAULTS) break;
+    faults.push(...faultsOfIssue(issue));
+  }
+  return faults.slice(0, MOST_FAULTS);
+}
 
 function faultsOfIssue(issue: Issue): readonly Fault[] {
   const { path, message } = issue;
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
+    return issue.keys.slice(0, MOST_FAULTS).map((key) => ({
       path: [...path, key],
       code: "unknown_key",
-      message: `Unknown key ${JSON.stringify(key)}`,
+      message: `Unknown key ${JSON.stringify(shortened(key))}`,
     }));
   }
   if (issue.code === "invalid_union" && !isMissing(issue) && issue.errors.length > 0) {
@@ -57,6 +68,10 @@ function faultsOfIssue(issue: Issue): readonly Fault[] {
   if (isMissing(issue)) return [{ path, code: "missing", message: saidOfMissing(message) }];
   return [{ path, code: issue.code, message }];
 }
+
+const LONGEST_NAME = 200;
+const shortened = (name: string) =>
+  name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
 
 /** Only known where the parse was asked to report its input. */
 const isMissing = (issue: Issue) =>
@@ -70,7 +85,9 @@ const saidOfMissing = (message: string) =>
 
 function faultsOfUnion(issue: Extract<Issue, { code: "invalid_union" }>): readonly Fault[] {
   const branches = issue.errors.map((issues) =>
-    issues.flatMap((inner) => faultsOfIssue({ ...inner, path: [...issue.path, ...inner.path] })),
+    issues
+      .slice(0, MOST_FAULTS)
+      .flatMap((inner) => faultsOfIssue({ ...inner, path: [...issue.path, ...inner.path] })),
   );
   // The branch that got furthest is the one that was meant.
   return branches.reduce((best, branch) => (branch.length < best.length ? branch : best));

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { hashPassword } from "@/lib/auth/password";
 import type { Context, Role } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
@@ -10,9 +10,7 @@ import { aContext } from "@/lib/testing/factories";
 
 const SECRET = "a-secret-of-the-tests-alone";
 
-beforeAll(() => {
-  process.env.NEXTAUTH_SECRET = SECRET;
-});
+beforeAll(() => vi.stubEnv("NEXTAUTH_SECRET", SECRET));
 
 async function aMember(ctx: Context, role: Role): Promise<{ userId: UserId; cookie: string }> {
   const userId = newId<UserId>();

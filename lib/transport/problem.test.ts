@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { notFound } from "@/lib/errors";
 import { problemOf } from "./problem";
-import { problemHeaders } from "./problem-body";
+import { problemBody, problemHeaders } from "./problem-body";
 
 const fault = (message: string, over: object) => Object.assign(new Error(message), over);
 
@@ -15,6 +15,12 @@ describe("problemOf", () => {
 
   it.each([
     ["a server that shuts down", fault("terminating connection", { code: "57P01" })],
+    [
+      "a statement that ran out of time",
+      fault("canceling statement due to statement timeout", { code: "57014" }),
+    ],
+    ["a disk that is full", fault("could not extend file: No space left", { code: "53100" })],
+    ["too many connections", fault("sorry, too many clients already", { code: "53300" })],
     ["a connection that was cut", new Error("Connection terminated unexpectedly")],
     [
       "a database that Prisma cannot reach",
@@ -32,6 +38,8 @@ describe("problemOf", () => {
 
     expect([status, problem.code]).toEqual([503, "unavailable"]);
     expect(problemHeaders(problem)).toEqual({ "retry-after": "1" });
+    expect(problem).toMatchObject({ requestId: "req_1", details: { retry_after_seconds: 1 } });
+    expect(JSON.stringify(problemBody(problem, status))).not.toContain(error.message);
   });
 
   it("tells nothing of what is a bug", () => {

@@ -37,6 +37,12 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export const statusOfCode = (code: ProblemCode): number => PROBLEMS[code].status;
 export const titleOfCode = (code: ProblemCode): string => PROBLEMS[code].title;
 
+/** What callers are told that a thrown value was. */
+export function codeOfThrown(error: unknown): ProblemCode {
+  if (isDomainError(error) && error.code in PROBLEMS) return error.code;
+  return isPassingFault(error) ? "unavailable" : "internal";
+}
+
 /**
  * Any thrown value to a problem. What isn't a refusal is logged under `requestId`; a database that
  * is away is a refusal for the caller, who may come back.
@@ -47,10 +53,12 @@ export function problemOf(
 ): { status: number; problem: Problem } {
   if (isDomainError(error) && error.code in PROBLEMS) {
     const { code, message, details } = error;
+    // Callers are put off; whoever runs the database must hear what is wrong with it.
+    if (code === "unavailable") logError(error.cause ?? error, { requestId });
     return { status: PROBLEMS[code].status, problem: { code, message, details, requestId } };
   }
+  if (isPassingFault(error)) return problemOf(unavailable(error), requestId);
   logError(error, { requestId });
-  if (isPassingFault(error)) return problemOf(unavailable(), requestId);
   return {
     status: PROBLEMS.internal.status,
     problem: {

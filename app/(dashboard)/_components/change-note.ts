@@ -10,8 +10,6 @@ export function changeNote({ value, before }: { value: string; before: string },
   const amount = `${sign}${formatCompact(change)}`;
   // For the eye alone, so a float will do.
   const share = Number(change) / Number(before);
-  const percent = Number.isFinite(share)
-    ? ` (${sign}${formatShare(String(share)).replace("-", "\u2212")})`
-    : "";
+  const percent = Number.isFinite(share) ? ` (${sign}${formatShare(String(share))})` : "";
   return `${amount}${percent} ${span}`;
 }

@@ -7,8 +7,8 @@ import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { ButtonLink } from "@/components/ui/button";
 import type { LowBalance } from "@/lib/report/schema/overview";
+import { isSome } from "@/lib/report/schema/standing";
 import { DaysLeft } from "../customers/_components/days-left";
-import { isSome } from "../customers/_components/standing";
 
 const COLUMNS: readonly Column<LowBalance>[] = [
   {

@@ -15,6 +15,11 @@ const WORDS: Record<keyof AttentionView, readonly [one: string, many: string, hr
   lowBalances: ["customer runs low", "customers run low", "#low"],
   inOverage: ["customer is in overage", "customers are in overage", "#low"],
   unpaidInvoices: ["invoice is unpaid", "invoices are unpaid", "/invoices?view=open"],
+  setApart: [
+    "subscription could not be renewed",
+    "subscriptions could not be renewed",
+    "/subscriptions/set-apart",
+  ],
   unmatchedEvents: [
     "event of the last 7 days matched nothing",
     "events of the last 7 days matched nothing",

@@ -7,6 +7,8 @@ const params = {
   q: parseAsString.withDefault(""),
   type: parseAsStringLiteral(FEATURE_TYPES),
   status: parseAsStringLiteral(["ARCHIVED", "ALL"]),
+  used: parseAsStringLiteral(["yes", "no"]),
+  events: parseAsStringLiteral(["none"]),
 };
 
 export const loadFeatureParams = createLoader(params);
@@ -16,10 +18,13 @@ export const featureQuery = (params: FeatureParams): FeatureQuery => ({
   search: params.q.trim().slice(0, 200),
   type: params.type,
   status: params.status === "ALL" ? null : (params.status ?? "ACTIVE"),
+  ...(params.used !== null && { isUsedInPlan: params.used === "yes" }),
+  isQuiet: params.events === "none",
   limit: PAGE_SIZE,
   offset: offsetOf(params),
 });
 
 /** Whether anything but the page was chosen: then an empty list is no first run. */
-export const isNarrowed = ({ q, type, status }: FeatureParams): boolean =>
-  q !== "" || type !== null || status !== null;
+export const isNarrowed = ({ q, ...chosen }: FeatureParams): boolean =>
+  [chosen.type, chosen.status, chosen.used, chosen.events].some((choice) => choice !== null) ||
+  q !== "";

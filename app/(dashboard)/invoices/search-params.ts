@@ -37,3 +37,25 @@ export const invoiceQuery = ({ q, view, type, after }: InvoiceParams): InvoiceQu
 /** Whether anything but the page was chosen: then an empty list is no first run. */
 export const isNarrowed = ({ q, view, type }: InvoiceParams): boolean =>
   q !== "" || view !== null || type !== null;
+
+export const FILTERS = [
+  {
+    key: "view",
+    label: "Status",
+    options: [
+      { value: "draft", label: "Drafts" },
+      { value: "open", label: "Open" },
+      { value: "overdue", label: "Overdue" },
+      { value: "paid", label: "Paid" },
+      { value: "void", label: "Void" },
+    ],
+  },
+  {
+    key: "type",
+    label: "For",
+    options: [
+      { value: "SUBSCRIPTION", label: "Subscriptions" },
+      { value: "CREDIT", label: "Credit purchases" },
+    ],
+  },
+];

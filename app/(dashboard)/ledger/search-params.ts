@@ -3,12 +3,12 @@ import { FeatureId, GrantId, type TransactionId as Id, TransactionId, WalletId }
 import type { TransactionQuery } from "@/lib/ledger/reads/transactions";
 import type { TransactionFilter } from "@/lib/ledger/reads/transactions-filter";
 import { REASON_CODES } from "@/lib/ledger/rules/terms";
+import { isKind } from "@/lib/ledger/schema/transaction-words";
 import { parseCredits } from "@/lib/money/credits";
 import { addToDay, startOfDay } from "@/lib/time/zone";
 import { parseAsCursor } from "../cursor-param";
 import { isDay } from "../day-param";
 import { ACCOUNT_NAMES, CATEGORY_NAMES, REVERSED_NAMES } from "./_components/filter-fields";
-import { isKind } from "./_components/transaction-words";
 
 const keysOf = <Key extends string>(names: Readonly<Record<Key, string>>) =>
   Object.keys(names) as Key[];

@@ -17,9 +17,9 @@ export const savePackAction = action({
   permission: "catalog:write",
   input: z.object({ packId: PackId.nullable(), pack: PackInput }),
   async run(ctx, { packId, pack }) {
-    const { name } = packId ? await updatePack(ctx, packId, pack) : await createPack(ctx, pack);
-    revalidatePath("/packs");
-    return { name };
+    const saved = packId ? await updatePack(ctx, packId, pack) : await createPack(ctx, pack);
+    revalidatePath("/packs", "layout");
+    return { id: saved.id, name: saved.name };
   },
 });
 
@@ -28,7 +28,7 @@ export const archivePackAction = action({
   input: OnePack,
   async run(ctx, { packId }) {
     const { name } = await archivePack(ctx, packId);
-    revalidatePath("/packs");
+    revalidatePath("/packs", "layout");
     return { name };
   },
 });
@@ -38,7 +38,7 @@ export const restorePackAction = action({
   input: OnePack,
   async run(ctx, { packId }) {
     const { name } = await restorePack(ctx, packId);
-    revalidatePath("/packs");
+    revalidatePath("/packs", "layout");
     return { name };
   },
 });

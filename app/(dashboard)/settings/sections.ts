@@ -4,6 +4,7 @@ import type { Permission } from "@/lib/auth/permission";
 
 const SECTIONS: readonly (Tab & { readonly permission: Permission })[] = [
   { href: "/settings/integrations", label: "Integrations", permission: "settings:read" },
+  { href: "/settings/invoicing", label: "Invoicing", permission: "settings:read" },
   { href: "/settings/credits", label: "Credits", permission: "catalog:read" },
   { href: "/settings/usage", label: "Usage", permission: "usage:read" },
 ];

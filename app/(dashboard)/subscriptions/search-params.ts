@@ -1,4 +1,5 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from "nuqs/server";
+import type * as z from "zod";
 import { PlanId } from "@/lib/ids";
 import { SUBSCRIPTION_STATUSES } from "@/lib/subscription/rules/subscription";
 import { SubscriptionRowQuery } from "@/lib/subscription/schema/rows";
@@ -22,10 +23,15 @@ export const loadSubscriptionParams = createLoader({
 });
 export type SubscriptionParams = Awaited<ReturnType<typeof loadSubscriptionParams>>;
 
-/** What no form could have put there narrows nothing. */
-export const subscriptionQuery = (params: SubscriptionParams): SubscriptionRowQuery => {
+export const subscriptionQuery = (params: SubscriptionParams): SubscriptionRowQuery =>
+  SubscriptionRowQuery.parse(subscriptionFilter(params));
+
+/** The same as it goes over the wire. What no form could have put there narrows nothing. */
+export const subscriptionFilter = (
+  params: SubscriptionParams,
+): z.input<typeof SubscriptionRowQuery> => {
   const { q, status, plan, period, overrides, after } = params;
-  return SubscriptionRowQuery.parse({
+  return {
     search: q.trim().slice(0, 200),
     status,
     planId: PlanId.safeParse(plan).success ? plan : null,
@@ -37,7 +43,7 @@ export const subscriptionQuery = (params: SubscriptionParams): SubscriptionRowQu
     startedUntil: dayOf(params.startedUntil),
     cursor: after,
     limit: PAGE_SIZE,
-  });
+  };
 };
 
 const dayOf = (text: string | null) => (isDay(text) ? text : null);

@@ -77,6 +77,8 @@ export const InvoiceDialect = z
     issue_date: z.string().nullable(),
     finalized_at: z.string().nullable(),
     due_date: z.string().nullable(),
+    /** The customer's own number of their order. */
+    po_number: z.string().nullable(),
     paid_at: z.string().nullable(),
     voided_at: z.string().nullable(),
     last_computed_at: z.string().nullable(),
@@ -137,6 +139,7 @@ export const invoiceRowDialect = (ctx: Context, row: InvoiceRow): InvoiceDialect
   issue_date: row.issuedAt,
   finalized_at: row.issuedAt,
   due_date: row.dueAt,
+  po_number: row.poNumber,
   paid_at: row.paidAt,
   voided_at: row.voidedAt,
   last_computed_at: row.issuedAt,

@@ -1,7 +1,13 @@
 /** Changes of subscriptions in the dialect's words, and what else the product tells of them. */
 import * as z from "zod";
-import type { ChangeView } from "@/lib/subscription/schema/change";
-import { ChangeOutcome } from "@/lib/subscription/schema/change";
+import {
+  ChangeOutcome,
+  type ChangePreview,
+  ChangeView,
+  DailyBalancesView,
+  FeatureChangeView,
+} from "@/lib/subscription/schema/change";
+import { type UsedLately, usedWords } from "@/lib/subscription/schema/used-lately";
 import { PERIOD_NAMES } from "./periods";
 import { snake, snakeSchema } from "./snake";
 
@@ -18,6 +24,12 @@ const Summary = z.object({ id: z.string(), plan_id: z.string() });
 
 /** The product's own words: grants voided, kept and issued, balances, the arithmetic of the money. */
 const Outcome = snakeSchema(ChangeOutcome);
+
+/** To the end of the first period on the new plan, if nobody uses any. */
+const DailyBalances = snakeSchema(DailyBalancesView);
+
+/** Where the renewal date is moved; null: it is a change of plan or tier. */
+const Renewal = snakeSchema(ChangeView.shape.renewal);
 
 const SharedKeys = {
   change_type: z.enum(["upgrade", "downgrade", "lateral"]),
@@ -36,6 +48,7 @@ export const ChangeDialect = z
     schedule_id: z.string().optional(),
     scheduled_at: z.string().optional(),
     invoice_id: z.string().nullable(),
+    renewal: Renewal,
     new_subscription: Summary.optional(),
     old_subscription: Summary,
     proration_applied: Prorated,
@@ -64,6 +77,9 @@ export const ChangePreviewDialect = z
     proration_details: Prorated,
     warnings: z.array(z.string()),
     is_scheduled: z.boolean(),
+    /** What becomes of features that the plans do not allow alike, and how they were used of late. */
+    feature_changes: z.array(snakeSchema(FeatureChangeView)),
+    daily_balances: DailyBalances,
     fingerprint: z.string(),
   })
   .meta({ id: "SubscriptionChangePreview" });
@@ -83,6 +99,7 @@ export const changeDialect = (view: ChangeView): z.input<typeof ChangeDialect> =
   is_scheduled: view.status === "SCHEDULED",
   ...(view.status !== "DONE" && { schedule_id: view.id, scheduled_at: view.dueAt }),
   invoice_id: view.invoiceId,
+  renewal: snake(view.renewal) as z.input<typeof Renewal>,
   ...(view.successorId && {
     new_subscription: { id: view.successorId, plan_id: view.outcome.to.planId },
   }),
@@ -90,11 +107,14 @@ export const changeDialect = (view: ChangeView): z.input<typeof ChangeDialect> =
   proration_applied: prorated(view),
 });
 
-export const changePreviewDialect = (
-  view: ChangeView,
-  fingerprint: string,
-): z.input<typeof ChangePreviewDialect> => {
+export const changePreviewDialect = ({
+  change: view,
+  features,
+  daily,
+  fingerprint,
+}: ChangePreview): z.input<typeof ChangePreviewDialect> => {
   const { from, to, periodStart, periodEnd, total, currency, lostFeatures } = view.outcome;
+  const usedOf = new Map(features.map(({ name, usedLately }) => [name, usedLately]));
   return {
     ...sharedKeys(view),
     subscription_id: view.subscriptionId,
@@ -109,11 +129,16 @@ export const changePreviewDialect = (
     },
     next_invoice_preview: { currency, subtotal: total, tax_amount: "0", total },
     proration_details: prorated(view),
-    warnings: lostFeatures.map((name) => `${name} is not part of the new plan`),
+    warnings: lostFeatures.map((name) => lostWords(name, usedOf.get(name) ?? null)),
     is_scheduled: view.status === "SCHEDULED",
+    feature_changes: features.map((feature) => snake(feature)),
+    daily_balances: snake(daily) as z.input<typeof DailyBalances>,
     fingerprint,
   };
 };
+
+const lostWords = (name: string, used: UsedLately | null): string =>
+  `${name} is not part of the new plan${used ? `: ${usedWords(used)}` : ""}`;
 
 function prorated({ outcome }: ChangeView): z.input<typeof Prorated> {
   const { from, to, currency, total } = outcome;

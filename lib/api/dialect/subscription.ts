@@ -40,12 +40,17 @@ export const SubscriptionDialect = z
     recurring_amount: z.string(),
     tiers: z.record(z.string(), z.int()),
     quantities: z.record(z.string(), z.int()),
+    /** Those of the next period, where they will be other ones. */
+    next_quantities: z.record(z.string(), z.int()).nullable(),
     addons: z.array(
       z.object({
         addon_id: z.string(),
         name: z.string(),
         quantity: z.int(),
+        /** Where it has several tiers of credits: 0 for the first. */
+        tier: z.int().nullable(),
         next_quantity: z.int(),
+        next_tier: z.int().nullable(),
       }),
     ),
     suspended_items: z.array(z.object({ price_id: z.string(), name: z.string() })),
@@ -62,6 +67,11 @@ export const SubscriptionDialect = z
     auto_invoice_threshold: Nothing,
     checkout_session: Nothing,
     collection_method: z.string(),
+    /** Its invoices are due so many days after they are issued. */
+    net_days: z.int(),
+    po_number: z.string().nullable(),
+    /** When credits of an invoice that has something to pay come. */
+    grant_on: z.string(),
     commitment_amount: Nothing,
     commitment_duration: Nothing,
     coupon_associations: Nothing,
@@ -74,9 +84,11 @@ export const SubscriptionDialect = z
     parent_subscription_id: Nothing,
     pause_status: z.enum(["none", "active"]),
     paused_at: z.string().nullable(),
+    resumes_at: z.string().nullable(),
     pauses: Nothing,
     payment_behavior: Nothing,
-    payment_terms: Nothing,
+    /** The dialect's word for `net_days`; null: due when issued. */
+    payment_terms: z.string().nullable(),
     phases: Nothing,
     proration_behavior: Nothing,
     synced_price_sequence: Nothing,
@@ -104,7 +116,6 @@ const EMPTY = {
   parent_subscription_id: null,
   pauses: null,
   payment_behavior: null,
-  payment_terms: null,
   phases: null,
   proration_behavior: null,
   synced_price_sequence: null,
@@ -138,14 +149,17 @@ export const subscriptionDialect = (ctx: Context, view: SubscriptionView): Subsc
   current_period_end: view.currentPeriodEnd,
   pause_status: view.pausedAt === null ? ("none" as const) : ("active" as const),
   paused_at: view.pausedAt,
+  resumes_at: view.resumesAt,
   cancel_at: view.endsAt,
   cancel_at_period_end: view.endsAt !== null && view.status === "CANCELLED",
   cancelled_at: view.cancelledAt,
   recurring_amount: view.recurringAmount,
   tiers: view.tiers,
   quantities: view.quantities,
-  addons: view.addOns.map(({ planId, name, quantity, nextQuantity }) => ({
-    ...{ addon_id: planId, name, quantity, next_quantity: nextQuantity },
+  next_quantities: view.nextQuantities,
+  addons: view.addOns.map(({ planId, name, quantity, tier, nextQuantity, nextTier }) => ({
+    ...{ addon_id: planId, name, quantity, tier },
+    ...{ next_quantity: nextQuantity, next_tier: nextTier },
   })),
   suspended_items: view.suspendedItems.map(({ chargeId, name }) => ({ price_id: chargeId, name })),
   previous_subscription_id: view.previousSubscriptionId,
@@ -156,7 +170,11 @@ export const subscriptionDialect = (ctx: Context, view: SubscriptionView): Subsc
   lookup_key: view.reference,
   metadata: view.metadata,
   version: 1,
-  collection_method: "send_invoice",
+  collection_method: view.collectionMethod,
+  net_days: view.netDays,
+  payment_terms: view.netDays > 0 ? `${view.netDays} NET` : null,
+  po_number: view.poNumber,
+  grant_on: view.grantOn,
 });
 
 /** Credits to come: the dialect's application of a credit grant. */
@@ -182,6 +200,8 @@ export const UpcomingGrantDialect = z
     metadata: z.record(z.string(), z.string()),
     retry_count: z.int(),
     subscription_status_at_application: Nothing,
+    /** They come with the payment of an invoice, and cannot be spent before. */
+    awaits_payment: z.boolean(),
   })
   .meta({ id: "UpcomingGrant" });
 
@@ -209,5 +229,6 @@ export function upcomingGrantDialect(ctx: Context, view: UpcomingGrantView) {
     metadata: {},
     retry_count: 0,
     subscription_status_at_application: null,
+    awaits_payment: view.awaitsPayment,
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aPublishedPlan } from "@/lib/testing/billing";
 import { contactExport, countUse, innerId } from "@/lib/testing/catalog";
 import { aContext, later } from "@/lib/testing/factories";
 import { FeatureInput, FeatureQuery } from "../schema/feature";
@@ -24,7 +25,16 @@ describe("listFeatures", () => {
     expect(await keys({ status: "ARCHIVED" })).toEqual([]);
     expect(await keys({ search: "EXPORT" })).toEqual(["contact_export"]);
     expect(await keys({ limit: 1, offset: 1 })).toEqual(["contact_export"]);
+    expect(await keys({ isQuiet: true })).toEqual([]);
+    expect(await keys({ isUsedInPlan: true })).toEqual([]);
+    expect(await keys({ isUsedInPlan: false })).toEqual(["sso", "contact_export"]);
+    const week = later(ctx, "2026-03-08T12:00:01Z");
+    const quiet = await listFeatures(week, FeatureQuery.parse({ isQuiet: true }));
+    expect(quiet.items.map(({ key }) => key)).toEqual(["contact_export"]);
+    await aPublishedPlan(ctx, { entitlements: [{ featureId: first.id }] });
+    expect(await keys({ isUsedInPlan: true, isQuiet: false })).toEqual(["contact_export"]);
+    expect(await keys({ isUsedInPlan: false })).toEqual(["sso"]);
     const page = await listFeatures(ctx, FeatureQuery.parse({ search: "export" }));
-    expect(page).toMatchObject({ total: 1, items: [{ plans: 0, events24h: 1 }] });
+    expect(page).toMatchObject({ total: 1, items: [{ plans: 1, events24h: 1 }] });
   });
 });

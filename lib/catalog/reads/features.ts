@@ -1,4 +1,5 @@
 import type { Context } from "@/lib/context";
+import type { Prisma } from "@/lib/db/generated/client";
 import { prisma } from "@/lib/db/prisma";
 import { readSql } from "@/lib/db/transact";
 import { FeatureId, idFromRow, idText, type PlanId } from "@/lib/ids";
@@ -16,8 +17,10 @@ export type Page<Item> = { readonly items: readonly Item[]; readonly total: numb
 
 /** Newest first, with how many plans use each and how many events it counted in the last day. */
 export async function listFeatures(ctx: Context, query: FeatureQuery): Promise<Page<FeatureRow>> {
+  const narrowed = await narrowedTo(ctx, query);
   const where = {
     organizationId: ctx.organizationId,
+    ...(narrowed.length > 0 && { AND: narrowed }),
     ...(query.type && { type: query.type }),
     ...(query.status && { archivedAt: query.status === "ACTIVE" ? null : { not: null } }),
     ...(query.search && {
@@ -47,6 +50,27 @@ export async function listFeatures(ctx: Context, query: FeatureQuery): Promise<P
     events24h: figures.events.get(feature.id) ?? 0,
   }));
   return { items, total };
+}
+
+const QUIET_MS = 7 * 24 * 3_600_000;
+
+/** What only other tables know of a feature: few use any plan, few are used at all. */
+async function narrowedTo(
+  ctx: Context,
+  { isUsedInPlan, isQuiet = false }: Pick<FeatureQuery, "isUsedInPlan" | "isQuiet">,
+): Promise<Prisma.FeatureWhereInput[]> {
+  const since = new Date(ctx.at.getTime() - QUIET_MS);
+  const [used, heard] = await Promise.all([
+    isUsedInPlan === undefined
+      ? null
+      : readSql(`SELECT DISTINCT used.feature_id AS id ${USING_FEATURES}`, [ctx.organizationId]),
+    isQuiet ? readSql(HEARD_SINCE, [ctx.organizationId, since]) : null,
+  ]);
+  const idsOf = (rows: readonly { readonly id?: unknown }[]) => rows.map(({ id }) => String(id));
+  return [
+    ...(used ? [{ id: isUsedInPlan ? { in: idsOf(used) } : { notIn: idsOf(used) } }] : []),
+    ...(heard ? [{ type: "METERED" as const, id: { notIn: idsOf(heard) } }] : []),
+  ];
 }
 
 export async function findFeature(ctx: Context, id: FeatureId): Promise<FeatureDetail | undefined> {
@@ -97,6 +121,12 @@ const USING_FEATURES = `
     ON used.plan_version_id = version.id
   WHERE version.organization_id = $1::uuid AND version.status = 'PUBLISHED'`;
 
+/** The days name the customers by the organization's index; their hours have their own key. */
+const CUSTOMERS_SINCE = `SELECT DISTINCT customer_id FROM usage_day WHERE organization_id = $1::uuid
+  AND day >= ($2::timestamptz AT TIME ZONE 'UTC')::date - 1`;
+const HEARD_SINCE = `SELECT DISTINCT feature_id AS id FROM usage_hour
+  WHERE customer_id IN (${CUSTOMERS_SINCE}) AND hour >= $2::timestamptz AND events > 0`;
+
 async function loadFigures(ctx: Context, ids: readonly string[]) {
   const dayAgo = new Date(ctx.at.getTime() - 24 * 3_600_000);
   const [plans, events] = await Promise.all([
@@ -106,13 +136,11 @@ async function loadFigures(ctx: Context, ids: readonly string[]) {
       [ctx.organizationId, ids],
     ),
     readSql(
-      // The days name the customers by the organization's index; their hours have their own key.
       `SELECT feature_id AS id, sum(events)::int AS count FROM usage_hour
-       WHERE customer_id IN (SELECT DISTINCT customer_id FROM usage_day
-           WHERE organization_id = $1::uuid AND day >= ($3::timestamptz AT TIME ZONE 'UTC')::date - 1)
-         AND feature_id = ANY($2::uuid[]) AND hour >= $3::timestamptz
+       WHERE customer_id IN (${CUSTOMERS_SINCE})
+         AND feature_id = ANY($3::uuid[]) AND hour >= $2::timestamptz
        GROUP BY feature_id`,
-      [ctx.organizationId, ids, dayAgo],
+      [ctx.organizationId, dayAgo, ids],
     ),
   ]);
   const byId = (rows: typeof plans) =>

@@ -10,7 +10,7 @@ import type {
   PlanVersionRow,
   PlanVersionView,
 } from "../schema/plan";
-import type { TierJson } from "../store/charge-json";
+import type { TermsJson, TierJson } from "../store/charge-json";
 import { loadPlanDetail } from "../store/plan-detail";
 import {
   type ChargeRecord,
@@ -19,9 +19,9 @@ import {
   loadVersion,
   type PlanRecord,
   type PlanVersionRecord,
-  runningAt,
   VERSION_PARTS,
 } from "../store/plans";
+import { countSubscribers } from "../store/subscribers";
 import { decimalOf } from "../view/decimal";
 import { planVersionView, planView } from "../view/plan";
 import type { Page } from "./features";
@@ -80,7 +80,8 @@ export async function findPlanRows(
 type SeenPlan = PlanRecord & { versions: PlanVersionRecord[] };
 
 async function planRows(ctx: Context, plans: readonly SeenPlan[]): Promise<PlanRow[]> {
-  const subscribers = await loadSubscribers(ctx, "planId", plans);
+  const ids = plans.map(({ id }) => id);
+  const subscribers = await countSubscribers(prisma(), ctx, { by: "plan", ids });
   return plans.map((plan) => planRow(plan, subscribers.get(plan.id) ?? 0));
 }
 
@@ -106,16 +107,21 @@ function planRow(plan: SeenPlan, subscribers: number): PlanRow {
   };
 }
 
-/** What a charge asks in money; of tiers, the first one's. */
-function pricesOf({ kind, amount, priceUnit, period, tiers }: ChargeRecord): PlanRow["prices"] {
+/** What a charge asks of everybody; of tiers, the first one's. */
+function pricesOf({ kind, amount, priceUnit, ...charge }: ChargeRecord): PlanRow["prices"] {
+  const { period } = charge;
   if (kind === "USAGE") return [];
   if (kind === "RECURRING") {
-    return amount !== null && priceUnit === null
-      ? [{ amount: decimalOf(amount), period, isFrom: false }]
+    const { quantity = 1, free_quantity: free = 0 } = charge.terms as TermsJson;
+    const isAsked = amount !== null && (priceUnit === null || quantity > free);
+    return isAsked
+      ? [{ amount: decimalOf(amount), creditUnit: priceUnit, period, isFrom: false }]
       : [];
   }
-  const [first, ...others] = tiers as readonly TierJson[];
-  return first ? [{ amount: first.flat_amount ?? "0", period, isFrom: others.length > 0 }] : [];
+  const [first, ...others] = charge.tiers as readonly TierJson[];
+  if (!first) return [];
+  const terms = { creditUnit: null, period, isFrom: others.length > 0 };
+  return [{ amount: first.flat_amount ?? "0", ...terms }];
 }
 
 function tierCredits({ kind, priceUnit, period, tiers }: ChargeRecord): PlanRow["credits"] {
@@ -161,7 +167,8 @@ export async function listPlanVersions(
     where: { planId },
     orderBy: { number: "desc" },
   });
-  const subscribers = await loadSubscribers(ctx, "planVersionId", versions);
+  const ids = versions.map(({ id }) => id);
+  const subscribers = await countSubscribers(prisma(), ctx, { by: "version", ids });
   return versions.map((version) => ({
     id: idText("plv", idFromRow<PlanVersionId>(version.id)),
     number: version.number,
@@ -182,18 +189,4 @@ export async function findPlanOfPart(ctx: Context, partId: string): Promise<Plan
     [ctx.organizationId, partId],
   );
   return row && idFromRow<PlanId>(row.plan_id);
-}
-
-/** Running subscriptions by plan or by version, in one statement for a whole list. */
-async function loadSubscribers(
-  ctx: Context,
-  by: "planId" | "planVersionId",
-  things: readonly { readonly id: string }[],
-): Promise<ReadonlyMap<string, number>> {
-  const groups = await prisma().subscription.groupBy({
-    by: [by],
-    where: { [by]: { in: things.map(({ id }) => id) }, ...runningAt(ctx.at) },
-    _count: { _all: true },
-  });
-  return new Map(groups.map((group) => [String(group[by]), group._count._all]));
 }

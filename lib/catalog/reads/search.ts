@@ -1,6 +1,12 @@
 import type { Context } from "@/lib/context";
 import { prisma } from "@/lib/db/prisma";
-import { type Search, type SearchField, searchRows } from "@/lib/db/search";
+import {
+  archivedField,
+  type Search,
+  type SearchField,
+  searchRows,
+  stampFields,
+} from "@/lib/db/search";
 import { idFromRow, type PlanId } from "@/lib/ids";
 import type { FeatureView } from "../schema/feature";
 import type { PlanRow } from "../schema/plan";
@@ -9,9 +15,6 @@ import { featureView } from "../view/feature";
 import type { Page } from "./features";
 import { findPlanRows } from "./plans";
 
-const statusOf = (table: string) =>
-  `CASE WHEN ${table}.archived_at IS NULL THEN 'ACTIVE' ELSE 'ARCHIVED' END`;
-
 /** What features may be searched by. */
 export const FEATURE_FIELDS = {
   id: { kind: "id", sql: "feature.id" },
@@ -19,9 +22,8 @@ export const FEATURE_FIELDS = {
   key: { kind: "text", sql: "feature.key" },
   name: { kind: "text", sql: "feature.name" },
   type: { kind: "word", sql: "feature.type::text" },
-  status: { kind: "word", sql: statusOf("feature") },
-  createdAt: { kind: "instant", sql: "feature.created_at" },
-  updatedAt: { kind: "instant", sql: "feature.updated_at" },
+  status: archivedField("feature"),
+  ...stampFields("feature"),
 } as const satisfies Record<string, SearchField>;
 
 export async function searchFeatures(ctx: Context, search: Search): Promise<Page<FeatureView>> {
@@ -46,9 +48,8 @@ export const PLAN_FIELDS = {
   id: { kind: "id", sql: "plan.id" },
   key: { kind: "text", sql: "plan.key" },
   name: { kind: "text", sql: "plan.name" },
-  status: { kind: "word", sql: statusOf("plan") },
-  createdAt: { kind: "instant", sql: "plan.created_at" },
-  updatedAt: { kind: "instant", sql: "plan.updated_at" },
+  status: archivedField("plan"),
+  ...stampFields("plan"),
 } as const satisfies Record<string, SearchField>;
 
 /** Plans alone: add-ons, which are made and sold on top of them, have a list of their own. */

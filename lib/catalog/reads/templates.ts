@@ -2,7 +2,7 @@ import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import type { TemplatePartView, TemplateView } from "../schema/template";
 import { type CatalogDefaults, loadCatalogDefaults } from "../store/organization";
-import { loadTakenNames, type TakenNames } from "../store/template-names";
+import { loadTakenNames, type Taken, type TakenNames } from "../store/template-names";
 import { featureWords, packWords, planWords } from "../templates/part-words";
 import type { Template } from "../templates/template";
 import { TEMPLATES } from "../templates/templates";
@@ -32,19 +32,22 @@ function partsOf(
       kind: "feature" as const,
       name: of.feature.name,
       note: featureWords(of, creditUnit),
-      isThere: taken.features.has(of.feature.key),
+      state: stateOf(taken.features.get(of.feature.key)),
     })),
     ...plans.map(({ plan, draft }) => ({
       kind: plan.kind === "ADD_ON" ? ("add-on" as const) : ("plan" as const),
       name: plan.name,
       note: planWords(draft(parts), creditUnit),
-      isThere: taken.plans.has(plan.key),
+      state: stateOf(taken.plans.get(plan.key)),
     })),
     ...packs.map((pack) => ({
       kind: "pack" as const,
       name: pack.name,
       note: packWords(pack, currency, creditUnit),
-      isThere: taken.packs.has(pack.name),
+      state: stateOf(taken.packs.get(pack.name)),
     })),
   ];
 }
+
+const stateOf = (taken: Taken<unknown> | undefined): TemplatePartView["state"] =>
+  taken ? (taken.isArchived ? "ARCHIVED" : "THERE") : "NEW";

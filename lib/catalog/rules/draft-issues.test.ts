@@ -1,91 +1,23 @@
 import { describe, expect, it } from "vitest";
 import type { FeatureId } from "@/lib/ids";
-import { nanocredits } from "@/lib/money/credits";
 import { nanomoney } from "@/lib/money/money";
-import { nanounits } from "@/lib/money/quantity";
-import type { DraftCharge, DraftEntitlement, DraftFeatures, DraftGrant, DraftPlan } from "./draft";
+import {
+  entitled,
+  FEATURES,
+  GONE,
+  money,
+  monthly,
+  paths,
+  plan,
+  recurring,
+  SEATS,
+  SSO,
+  tier,
+  units,
+  usage,
+} from "@/lib/testing/draft-plans";
+import type { DraftEntitlement } from "./draft";
 import { draftIssues } from "./draft-issues";
-
-const EXPORT = "export" as FeatureId;
-const SSO = "sso" as FeatureId;
-const SEATS = "seats" as FeatureId;
-const GONE = "gone" as FeatureId;
-
-const FEATURES: DraftFeatures = new Map([
-  [EXPORT, { type: "METERED", isArchived: false }],
-  [SSO, { type: "BOOLEAN", isArchived: false }],
-  [SEATS, { type: "STATIC", isArchived: false }],
-  [GONE, { type: "METERED", isArchived: true }],
-]);
-
-const money = (cents: bigint) => nanomoney(cents * 10_000_000n);
-const units = (count: bigint) => nanounits(count * 1_000_000_000n);
-const credits = (count: bigint) => nanocredits(count * 1_000_000_000n);
-
-type Fee = Extract<DraftCharge, { kind: "RECURRING" }>;
-
-const recurring = (cents: bigint, over: Partial<Fee> = {}): DraftCharge => ({
-  kind: "RECURRING",
-  lookupKey: null,
-  amount: money(cents),
-  creditUnit: null,
-  trialDays: 0,
-  ...over,
-});
-
-const usage = (over: Partial<Extract<DraftCharge, { kind: "USAGE" }>> = {}): DraftCharge => ({
-  kind: "USAGE",
-  lookupKey: null,
-  featureId: EXPORT,
-  model: "PER_UNIT",
-  amount: money(500n),
-  packageSize: null,
-  tiers: [],
-  settlement: "WALLET_THEN_INVOICE",
-  minimum: null,
-  maximum: null,
-  ...over,
-});
-
-const tier = (upTo: bigint | null) => ({
-  upTo: upTo === null ? null : units(upTo),
-  unitAmount: money(1n),
-  flatAmount: money(0n),
-});
-
-const monthly = (over: Partial<DraftGrant> = {}): DraftGrant => ({
-  credits: credits(2500n),
-  cadence: "RECURRING",
-  expirationKind: "GRANT_PERIOD",
-  expirationDuration: null,
-  expirationUnit: null,
-  featureIds: [],
-  rollover: { mode: "none", cap: null, percent: null },
-  ...over,
-});
-
-const entitled = (over: Partial<DraftEntitlement> = {}): DraftEntitlement => ({
-  featureId: EXPORT,
-  includedUnits: null,
-  usageLimit: null,
-  per: "customer",
-  staticValue: null,
-  ...over,
-});
-
-const plan = (over: Partial<DraftPlan> = {}): DraftPlan => ({
-  kind: "PLAN",
-  currency: "USD",
-  overageRule: "CARRY",
-  overagePrice: null,
-  commitment: null,
-  charges: [],
-  grants: [],
-  entitlements: [],
-  ...over,
-});
-
-const paths = (draft: DraftPlan) => draftIssues(draft, FEATURES).map(({ path }) => path);
 
 describe("draftIssues", () => {
   it("finds nothing wrong with an annual plan of monthly credits and free units", () => {
@@ -170,59 +102,6 @@ describe("draftIssues", () => {
     expect(of({ minimum: money(1n), maximum: money(1n) })).toEqual([]);
   });
 
-  it("wants credit tiers that ascend and can be paid", () => {
-    const tiers = (...found: [bigint, bigint][]) =>
-      paths(
-        plan({
-          charges: [
-            {
-              kind: "CREDITS",
-              lookupKey: null,
-              trialDays: 0,
-              gives: monthly(),
-              tiers: found.map(([count, price]) => ({
-                credits: credits(count),
-                price: nanomoney(price),
-              })),
-            },
-          ],
-        }),
-      );
-
-    expect(tiers()).toEqual(["charges.0.tiers"]);
-    expect(tiers([1000n, 29_000_000_000n], [5000n, 99_000_000_000n])).toEqual([]);
-    expect(tiers([1000n, 29_000_000_000n], [1000n, 99_000_000_001n])).toEqual([
-      "charges.0.tiers.1.credits",
-      "charges.0.tiers.1.price",
-    ]);
-  });
-
-  it("wants grants that give something and know their end", () => {
-    const of = (over: Partial<DraftGrant>) => paths(plan({ grants: [monthly(over)] }));
-    const once = { cadence: "ONETIME", expirationKind: "NEVER" } as const;
-
-    expect(of({ credits: credits(0n) })).toEqual(["grants.0.credits"]);
-    expect(of({ expirationKind: "DURATION" })).toEqual(["grants.0.expirationDuration"]);
-    expect(
-      of({ expirationKind: "DURATION", expirationDuration: 30, expirationUnit: "DAY" }),
-    ).toEqual([]);
-    expect(of(once)).toEqual([]);
-    expect(of({ ...once, expirationKind: "GRANT_PERIOD" })).toEqual(["grants.0.expirationKind"]);
-    expect(of({ ...once, rollover: { mode: "all", cap: null, percent: null } })).toEqual([
-      "grants.0.rollover.mode",
-    ]);
-    expect(of({ rollover: { mode: "cap", cap: null, percent: null } })).toEqual([
-      "grants.0.rollover.cap",
-    ]);
-    expect(of({ rollover: { mode: "percent", cap: null, percent: null } })).toEqual([
-      "grants.0.rollover.percent",
-    ]);
-    const forever = { expirationKind: "NEVER" } as const;
-    expect(of({ ...forever, rollover: { mode: "all", cap: null, percent: null } })).toEqual([
-      "grants.0.rollover.mode",
-    ]);
-  });
-
   it("wants entitlements that fit their feature", () => {
     const of = (over: Partial<DraftEntitlement>) => paths(plan({ entitlements: [entitled(over)] }));
 
@@ -236,44 +115,6 @@ describe("draftIssues", () => {
     expect(of({ includedUnits: units(50n), usageLimit: units(50n) })).toEqual([]);
     expect(of({ per: "member", usageLimit: units(50n) })).toEqual([]);
     expect(of({ featureId: SSO, per: "member" })).toEqual(["entitlements.0.per"]);
-  });
-
-  it("lets credits end with a trial only once, and only where there is one", () => {
-    const ofTrial = (over: Partial<DraftGrant>, trialDays: number) =>
-      paths(
-        plan({
-          charges: [recurring(14_900n, { trialDays })],
-          grants: [monthly({ cadence: "ONETIME", expirationKind: "TRIAL", ...over })],
-        }),
-      );
-
-    expect(ofTrial({}, 14)).toEqual([]);
-    expect(ofTrial({}, 0)).toEqual(["grants.0.expirationKind"]);
-    expect(ofTrial({ cadence: "RECURRING" }, 14)).toEqual(["grants.0.expirationKind"]);
-  });
-
-  it("asks of what the tiers give what it asks of a grant", () => {
-    const tier = { credits: credits(2000n), price: money(14_900n) };
-    const of = (over: Partial<DraftGrant>) =>
-      paths(
-        plan({
-          charges: [
-            {
-              kind: "CREDITS",
-              lookupKey: null,
-              trialDays: 0,
-              gives: monthly(over),
-              tiers: [tier],
-            },
-          ],
-        }),
-      );
-
-    expect(of({})).toEqual([]);
-    expect(of({ expirationKind: "DURATION" })).toEqual(["charges.0.gives.expirationDuration"]);
-    expect(of({ expirationKind: "TRIAL" })).toEqual(["charges.0.gives.expirationKind"]);
-    expect(of({ featureIds: [EXPORT] })).toEqual([]);
-    expect(of({ featureIds: [EXPORT, GONE] })).toEqual(["charges.0.gives.featureIds"]);
   });
 
   it("counts coins in money only: a fee in credits has as many places as credits", () => {

@@ -7,10 +7,11 @@ import type { FeatureId } from "@/lib/ids";
 import type { Credits } from "@/lib/money/credits";
 import { SCALE } from "@/lib/money/decimal";
 import { type Money, minorPlaces } from "@/lib/money/money";
-import type { FeatureType } from "./catalog";
-import type { DraftCharge, DraftEntitlement, DraftFeatures, DraftPlan, DraftTier } from "./draft";
+import type { DraftCharge, DraftEntitlement, DraftFeatures, DraftPlan } from "./draft";
 import { at, type DraftIssue, issue } from "./draft-issue";
+import type { FeatureType } from "./feature";
 import { grantIssues, lifeIssues } from "./grant-issues";
+import { usageIssues } from "./usage-issues";
 
 export function draftIssues(draft: DraftPlan, features: DraftFeatures): readonly DraftIssue[] {
   return [
@@ -59,9 +60,10 @@ function commitmentIssues({ kind, commitment, currency }: DraftPlan): readonly D
 
 function chargeIssues(
   charge: DraftCharge,
-  { currency, kind }: DraftPlan,
+  draft: DraftPlan,
   features: DraftFeatures,
 ): readonly DraftIssue[] {
+  const { currency, kind } = draft;
   switch (charge.kind) {
     case "RECURRING":
       return [
@@ -77,8 +79,7 @@ function chargeIssues(
     case "USAGE":
       return [
         ...featureIssues(features, charge.featureId, "METERED"),
-        ...modelIssues(charge),
-        ...boundIssues(charge),
+        ...usageIssues(charge, draft),
       ];
   }
 }
@@ -87,56 +88,6 @@ const trialIssues = ({ trialDays }: { trialDays: number }, kind: DraftPlan["kind
   kind === "ADD_ON" && trialDays > 0
     ? [issue("trialDays", "A trial is the plan's: an add-on has none of its own")]
     : [];
-
-type UsageCharge = Extract<DraftCharge, { kind: "USAGE" }>;
-
-function modelIssues(charge: UsageCharge): readonly DraftIssue[] {
-  switch (charge.model) {
-    case "FLAT":
-    case "PER_UNIT":
-      return amountIssues(charge);
-    case "PACKAGE":
-      return [
-        ...amountIssues(charge),
-        ...(charge.packageSize === null || charge.packageSize === 0n
-          ? [issue("packageSize", "Enter how many units a package has")]
-          : []),
-      ];
-    case "PERCENTAGE":
-      return [
-        ...amountIssues(charge),
-        ...((charge.amount ?? 0n) > 10n ** BigInt(SCALE)
-          ? [issue("amount", "A share is at most 1, which is 100 %")]
-          : []),
-      ];
-    case "GRADUATED":
-    case "VOLUME":
-    case "STAIRSTEP":
-      return tierIssues(charge.tiers);
-  }
-}
-
-const amountIssues = ({ amount }: UsageCharge) =>
-  amount === null ? [issue("amount", "Enter a price, 0 if it is free")] : [];
-
-const boundIssues = ({ minimum, maximum }: UsageCharge) =>
-  minimum !== null && maximum !== null && minimum > maximum
-    ? [issue("maximum", "The maximum is below the minimum")]
-    : [];
-
-function tierIssues(tiers: readonly DraftTier[]): readonly DraftIssue[] {
-  if (tiers.length === 0) return [issue("tiers", "Add at least one tier")];
-  return tiers.flatMap((tier, index) => {
-    const path = `tiers.${index}.upTo`;
-    const isLast = index === tiers.length - 1;
-    if (isLast) {
-      return tier.upTo === null ? [] : [issue(path, "Leave the last tier without end")];
-    }
-    if (tier.upTo === null) return [issue(path, "Only the last tier is without end")];
-    const before = tiers[index - 1]?.upTo ?? 0n;
-    return tier.upTo > before ? [] : [issue(path, "Each tier ends above the one before it")];
-  });
-}
 
 function creditTierIssues(
   tiers: readonly { readonly credits: Credits; readonly price: Money }[],

@@ -3,7 +3,7 @@ import type { FeatureId } from "@/lib/ids";
 import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import type { Quantity } from "@/lib/money/quantity";
-import type { FeatureType } from "./catalog";
+import type { FeatureType } from "./feature";
 
 export type DraftTier = {
   readonly upTo: Quantity | null;
@@ -40,6 +40,8 @@ type DraftTerms =
   | {
       readonly kind: "USAGE";
       readonly featureId: FeatureId;
+      /** Null: the price is money. */
+      readonly creditUnit: string | null;
       readonly model:
         | "FLAT"
         | "PER_UNIT"

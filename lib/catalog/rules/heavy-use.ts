@@ -4,7 +4,8 @@ import { type Credits, nanocredits } from "@/lib/money/credits";
 import { decimalText, ONE } from "@/lib/money/decimal";
 import { type Money, nanomoney } from "@/lib/money/money";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
-import type { Entitlement, Feature, PlanVersion, UsageCharge } from "./catalog";
+import type { Entitlement, PlanVersion, UsageCharge } from "./catalog";
+import type { Feature } from "./feature";
 import { type Pricing, priceOf } from "./pricing";
 
 export type HeavyUse = {

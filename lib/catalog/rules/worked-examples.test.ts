@@ -3,7 +3,8 @@ import type { ChargeId, FeatureId } from "@/lib/ids";
 import { decimalText } from "@/lib/money/decimal";
 import { credits, money } from "@/lib/testing/amounts";
 import { basic, fee, monthlyGrant } from "@/lib/testing/plan-terms";
-import type { CreditsCharge, Entitlement, Feature } from "./catalog";
+import type { CreditsCharge, Entitlement } from "./catalog";
+import type { Feature } from "./feature";
 import { type ExampleTerms, workedExamples } from "./worked-examples";
 
 const EXPORT = "export" as FeatureId;

@@ -17,7 +17,8 @@ import {
   trialDaysOf,
   YEARLY,
 } from "./asked";
-import type { Feature, PlanGrant, PlanVersion } from "./catalog";
+import type { PlanGrant, PlanVersion } from "./catalog";
+import type { Feature } from "./feature";
 import { heavyUse } from "./heavy-use";
 
 export type ExampleLine = {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { plainText } from "@/lib/text/schema";
-import { CHARGE_ONCE_WINDOWS } from "../rules/catalog";
+import { CHARGE_ONCE_WINDOWS } from "../rules/feature";
 
 /** Which entity is charged once, and for how long (SEMANTICS 7.2). */
 export const ChargeOnce = z

@@ -141,6 +141,22 @@ const askedView = {
   trialDays: z.int(),
 };
 
+/** How a price of use is reckoned. */
+export const PRICING_VIEW = {
+  model: z.enum(PRICING_MODELS),
+  amount: z.string().nullable(),
+  packageSize: z.string().nullable(),
+  tiers: z.array(
+    z.object({ upTo: z.string().nullable(), unitAmount: z.string(), flatAmount: z.string() }),
+  ),
+  freeUnits: z.string().nullable(),
+  minimum: z.string().nullable(),
+  maximum: z.string().nullable(),
+  fixedPerEvent: z.string().nullable(),
+  freeEvents: z.int(),
+  freeAmount: z.string().nullable(),
+};
+
 export const ChargeView = z.discriminatedUnion("kind", [
   z.object({
     ...commonView,
@@ -158,20 +174,9 @@ export const ChargeView = z.discriminatedUnion("kind", [
     ...commonView,
     kind: z.literal("USAGE"),
     feature: FeatureName,
-    model: z.enum(PRICING_MODELS),
     creditUnit: z.string().nullable(),
     currency: z.string().nullable(),
-    amount: z.string().nullable(),
-    packageSize: z.string().nullable(),
-    tiers: z.array(
-      z.object({ upTo: z.string().nullable(), unitAmount: z.string(), flatAmount: z.string() }),
-    ),
-    freeUnits: z.string().nullable(),
-    minimum: z.string().nullable(),
-    maximum: z.string().nullable(),
-    fixedPerEvent: z.string().nullable(),
-    freeEvents: z.int(),
-    freeAmount: z.string().nullable(),
+    ...PRICING_VIEW,
     settlement: z.enum(SETTLEMENTS),
     overagePrice: z.string().nullable(),
   }),

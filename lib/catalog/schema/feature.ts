@@ -226,8 +226,18 @@ export type FeatureDetail = z.infer<typeof FeatureDetail>;
 export const FeatureQuery = ListQuery.extend({
   type: z.enum(FEATURE_TYPES).nullable().default(null),
   status: z.enum(CATALOG_STATUSES).nullable().default("ACTIVE"),
+  /** Whether a live plan version lists or prices it; absent: either. */
+  isUsedInPlan: z.boolean().optional(),
+  /** Only metered ones that counted no event in the last seven days. */
+  isQuiet: z.boolean().optional(),
 });
 export type FeatureQuery = z.output<typeof FeatureQuery>;
 export type FeatureQueryFields = z.input<typeof FeatureQuery>;
 
 const unique = (names: readonly string[]) => new Set(names).size === names.length;
+
+/** What became of several: those out of use, and those that are not, with why. */
+export type ArchivedFeaturesView = {
+  readonly archived: readonly string[];
+  readonly kept: readonly { readonly id: string; readonly why: string }[];
+};

@@ -132,8 +132,16 @@ export const PlanRow = PlanView.extend({
   versionStatus: z.enum(PLAN_VERSION_STATUSES),
   hasDraft: z.boolean(),
   currency: z.string(),
-  /** In money. `isFrom`: more can be chosen for more. */
-  prices: z.array(z.object({ amount: z.string(), period: z.string(), isFrom: z.boolean() })),
+  /** `isFrom`: more can be chosen for more. */
+  prices: z.array(
+    z.object({
+      amount: z.string(),
+      /** Null: money. */
+      creditUnit: z.string().nullable(),
+      period: z.string(),
+      isFrom: z.boolean(),
+    }),
+  ),
   credits: z.array(
     z.object({
       credits: z.string(),

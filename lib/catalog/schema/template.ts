@@ -6,8 +6,11 @@ export const TemplatePartView = z.object({
   name: z.string(),
   /** What it asks or costs, in words. */
   note: z.string(),
-  /** There is one by this key (of a pack: by this name); it stays as it is. */
-  isThere: z.boolean(),
+  /**
+   * THERE: there is one by this key (of a pack: by this name); it stays as it is. ARCHIVED: the same,
+   * but out of use; making the template brings it back.
+   */
+  state: z.enum(["NEW", "THERE", "ARCHIVED"]),
 });
 export type TemplatePartView = z.infer<typeof TemplatePartView>;
 
@@ -19,10 +22,18 @@ export const TemplateView = z.object({
 });
 export type TemplateView = z.infer<typeof TemplateView>;
 
-/** How many of each were made. */
+/** How many of each were made or brought back, or taken back. */
 export const TemplateMade = z.object({
   features: z.int(),
   plans: z.int(),
+  addOns: z.int(),
   packs: z.int(),
 });
 export type TemplateMade = z.infer<typeof TemplateMade>;
+
+/** What was taken back, and what was not. */
+export const TemplateTakenBack = TemplateMade.extend({
+  /** Names of what somebody has or uses. */
+  kept: z.array(z.string()),
+});
+export type TemplateTakenBack = z.infer<typeof TemplateTakenBack>;

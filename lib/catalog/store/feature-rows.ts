@@ -12,7 +12,7 @@ import type {
   Meter,
   MeterFilter,
   ReportingUnit,
-} from "../rules/catalog";
+} from "../rules/feature";
 
 export function featureFromRow(row: Row, creditCosts: readonly CreditCost[]): Feature {
   return {

@@ -23,4 +23,11 @@ export const packColumns = (
   price: moneyText(pack.price),
   currency: pack.currency ?? defaults.currency,
   expiresAfterDays: pack.expiresAfterDays,
+  priority: pack.priority,
+  minQuantity: pack.minQuantity,
+  maxQuantity: pack.maxQuantity,
+  quantityStep: pack.quantityStep,
+  maxPerCustomer: pack.maxPerCustomer,
+  planIds: pack.planIds,
+  visibility: pack.visibility,
 });

@@ -3,7 +3,8 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { idFromRow, type PlanId } from "@/lib/ids";
 import type { PlanDetail } from "../schema/plan";
 import { planVersionView, planView } from "../view/plan";
-import { countSubscribers, loadFeatureNames, loadVersionOf, type PlanRecord } from "./plans";
+import { loadFeatureNames, loadVersionOf, type PlanRecord } from "./plans";
+import { countSubscribersOf } from "./subscribers";
 
 /** A plan with its live version and its draft; of an archived plan, the version it ended with. */
 export async function loadPlanDetail(
@@ -19,6 +20,6 @@ export async function loadPlanDetail(
     ...planView(plan),
     live: live && planVersionView(live, features),
     draft: draft && planVersionView(draft, features),
-    subscribers: await countSubscribers(client, id, ctx.at),
+    subscribers: await countSubscribersOf(client, ctx, id),
   };
 }

@@ -4,7 +4,7 @@ import { type ChargeId, type EntitlementId, type FeatureId, idFromRow } from "@/
 import { parseCredits } from "@/lib/money/credits";
 import { decimalFromRow, parseDecimal } from "@/lib/money/decimal";
 import { moneyFromRow, parseMoney } from "@/lib/money/money";
-import { NOTHING_USED, ONE_UNIT, parseQuantity, quantityFromRow } from "@/lib/money/quantity";
+import { parseQuantity, quantityFromRow } from "@/lib/money/quantity";
 import type { PeriodLength } from "@/lib/time/period";
 import type {
   Charge,
@@ -17,6 +17,7 @@ import type {
   RecurringCharge,
   ResetPeriod,
 } from "../rules/catalog";
+import { pricingOf } from "../rules/price-terms";
 import type { Pricing, PricingModel, PricingTier } from "../rules/pricing";
 import { type CommitmentJson, GIVES_OF_OLD, type TermsJson, type TierJson } from "./charge-json";
 import { lifeFromRow } from "./grant-rows";
@@ -93,43 +94,19 @@ function creditsTerms(row: Row): Omit<CreditsCharge, "id" | "name" | "currency">
 }
 
 function pricingFromRow(row: Row): Pricing {
-  return {
-    ...modelFromRow(row),
-    freeUnits: row.free_units === null ? NOTHING_USED : quantityFromRow(row.free_units),
+  const { fixed_per_event, free_events, free_amount } = row.terms as TermsJson;
+  return pricingOf({
+    model: row.model as PricingModel["model"],
+    amount: row.amount === null ? null : decimalFromRow(row.amount),
+    packageSize: row.package_size === null ? null : quantityFromRow(row.package_size),
+    tiers: (row.tiers as readonly TierJson[]).map(tierFromJson),
+    freeUnits: row.free_units === null ? null : quantityFromRow(row.free_units),
     minimum: row.minimum === null ? null : decimalFromRow(row.minimum),
     maximum: row.maximum === null ? null : decimalFromRow(row.maximum),
-  };
-}
-
-function modelFromRow(row: Row): PricingModel {
-  const amount = row.amount === null ? 0n : decimalFromRow(row.amount);
-  const model = row.model as PricingModel["model"];
-  switch (model) {
-    case "FLAT":
-      return { model, amount };
-    case "PER_UNIT":
-      return { model, unitAmount: amount };
-    case "PACKAGE":
-      return {
-        model,
-        size: row.package_size === null ? ONE_UNIT : quantityFromRow(row.package_size),
-        amount,
-      };
-    case "GRADUATED":
-    case "VOLUME":
-    case "STAIRSTEP":
-      return { model, tiers: (row.tiers as readonly TierJson[]).map(tierFromJson) };
-    case "PERCENTAGE": {
-      const { fixed_per_event, free_events, free_amount } = row.terms as TermsJson;
-      return {
-        model,
-        share: amount,
-        fixedPerEvent: known(parseDecimal(fixed_per_event ?? "0")),
-        freeEvents: free_events ?? 0,
-        freeAmount: known(parseQuantity(free_amount ?? "0")),
-      };
-    }
-  }
+    fixedPerEvent: known(parseDecimal(fixed_per_event ?? "0")),
+    freeEvents: free_events ?? 0,
+    freeAmount: known(parseQuantity(free_amount ?? "0")),
+  });
 }
 
 const tierFromJson = ({

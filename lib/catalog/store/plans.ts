@@ -123,13 +123,6 @@ export async function insertDraft(
   return id;
 }
 
-/** Running subscriptions of a plan, any version. */
-export const countSubscribers = (
-  client: Prisma.TransactionClient,
-  planId: PlanId,
-  at: Date,
-): Promise<number> => client.subscription.count({ where: { planId, ...runningAt(at) } });
-
 export const runningAt = (at: Date) =>
   ({
     status: { not: "ENDED" },

@@ -40,35 +40,61 @@ const FEATURES: readonly TemplateFeature[] = [
   },
 ];
 
-const PERIODS = [
-  ["MONTHLY", "99"],
-  ["QUARTERLY", "279"],
-  ["SEMI_ANNUAL", "534"],
-  ["ANNUAL", "948"],
+/** All credits of a billing cycle come at its start, and what is left of them ends with it. */
+const CYCLES = [
+  ["MONTHLY", "1000", "99"],
+  ["QUARTERLY", "3000", "279"],
+  ["SEMI_ANNUAL", "6000", "534"],
+  ["ANNUAL", "12000", "948"],
 ] as const;
 
 const OUTREACH_PLAN: TemplatePlan = {
   plan: {
     name: "Outreach",
     key: "outreach",
-    description: "Billed by the month, quarter, half-year or year; the first mailbox is free",
+    description:
+      "Tried once a team. Billed by the month, quarter, half-year or year, with all credits of the cycle at its start; the first mailbox is free",
   },
   draft: ({ currency, creditUnit, featureId }) => ({
     currency,
     charges: [
-      ...PERIODS.map(([period, amount]) => ({
-        ...({ kind: "RECURRING", name: "Outreach" } as const),
-        ...{ amount, period },
+      ...CYCLES.map(([period, credits, price]) => ({
+        ...({ kind: "CREDITS", name: "Outreach", trialDays: 14 } as const),
+        ...{ period, tiers: [{ credits, price }] },
       })),
       {
         ...({ kind: "RECURRING", name: "Mailboxes", amount: "50" } as const),
         ...{ creditUnit, quantity: 1, freeQuantity: 1 },
       },
     ],
-    grants: [{ name: "Monthly credits", credits: "1000" }],
+    grants: [
+      {
+        ...({ name: "Trial credits", credits: "50", cadence: "ONETIME" } as const),
+        ...({ expirationKind: "TRIAL", category: "PROMOTIONAL" } as const),
+      },
+    ],
     entitlements: FEATURES.map(({ feature }) => ({ featureId: featureId(feature.key) })),
   }),
 };
+
+/** Had by the piece, and charged in credits from the day it is had. */
+const inCredits = (
+  name: string,
+  { key, amount, period }: { key: string; amount: string; period: "MONTHLY" | "ANNUAL" },
+): TemplatePlan => ({
+  plan: { name, key, kind: "ADD_ON" },
+  draft: ({ currency, creditUnit }) => ({
+    currency,
+    charges: [{ kind: "RECURRING", name, amount, creditUnit, period }],
+    entitlements: [],
+  }),
+});
+
+const PIECES: readonly TemplatePlan[] = [
+  inCredits("Further mailbox", { key: "outreach_mailbox", amount: "50", period: "MONTHLY" }),
+  inCredits("Phone number", { key: "outreach_phone_number", amount: "30", period: "MONTHLY" }),
+  inCredits("Domain", { key: "outreach_domain", amount: "400", period: "ANNUAL" }),
+];
 
 const EXTRA_CREDITS: TemplatePlan = {
   plan: {
@@ -89,8 +115,8 @@ export const OUTREACH: Template = {
   key: "outreach",
   name: "Sales outreach",
   summary:
-    "A contact is charged once, calls by region, mailboxes monthly in credits with the first one free, and an add-on for more.",
+    "A contact is charged once, calls by the minute and region; mailboxes, phone numbers and domains in credits, the first mailbox free; an add-on for more credits.",
   features: FEATURES,
-  plans: [OUTREACH_PLAN, EXTRA_CREDITS],
+  plans: [OUTREACH_PLAN, ...PIECES, EXTRA_CREDITS],
   packs: [],
 };

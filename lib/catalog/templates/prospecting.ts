@@ -35,9 +35,13 @@ export const PROSPECTING: Template = {
   plans: [
     {
       plan: { name: "Prospecting Starter", key: "prospecting_starter" },
-      draft: ({ currency, featureId }) => ({
+      draft: ({ currency, creditUnit, featureId }) => ({
         currency,
-        charges: [{ kind: "RECURRING", name: "Prospecting Starter", amount: "149", trialDays: 14 }],
+        charges: [
+          { kind: "RECURRING", name: "Prospecting Starter", amount: "149", trialDays: 14 },
+          { kind: "USAGE", featureId: featureId("table_create"), creditUnit, amount: "10" },
+          { kind: "USAGE", featureId: featureId("enrich_contact"), creditUnit, amount: "1.5" },
+        ],
         grants: [
           {
             ...{ name: "Trial credits", credits: "100", cadence: "ONETIME" },

@@ -1,4 +1,4 @@
-import { idFromRow, idText, type PackId } from "@/lib/ids";
+import { idFromRow, idText, type PackId, type PlanId } from "@/lib/ids";
 import { decimalFromRow, decimalText, ONE, timesOverHalfUp } from "@/lib/money/decimal";
 import type { PackView } from "../schema/pack";
 import type { PackRecord } from "../store/packs";
@@ -15,6 +15,13 @@ export function packView(pack: PackRecord): PackView {
     currency: pack.currency,
     unitPrice: decimalText(timesOverHalfUp(decimalFromRow(price), ONE, decimalFromRow(credits))),
     expiresAfterDays: pack.expiresAfterDays,
+    priority: pack.priority,
+    minQuantity: pack.minQuantity,
+    maxQuantity: pack.maxQuantity,
+    quantityStep: pack.quantityStep,
+    maxPerCustomer: pack.maxPerCustomer,
+    planIds: pack.planIds.map((id) => idText("plan", idFromRow<PlanId>(id))),
+    visibility: pack.visibility === "HIDDEN" ? "HIDDEN" : "PUBLIC",
     status: pack.archivedAt === null ? "ACTIVE" : "ARCHIVED",
     createdAt: pack.createdAt.toISOString(),
     updatedAt: pack.updatedAt.toISOString(),

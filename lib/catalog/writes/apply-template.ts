@@ -8,7 +8,7 @@ import { PackInput } from "../schema/pack";
 import { PlanDraftInput, PlanInput } from "../schema/plan";
 import type { TemplateMade } from "../schema/template";
 import { loadCatalogDefaults } from "../store/organization";
-import { loadTakenNames } from "../store/template-names";
+import { loadTakenNames, type Taken } from "../store/template-names";
 import type { DraftParts, TemplateFeature, TemplatePlan } from "../templates/template";
 import { templateOf } from "../templates/templates";
 import { addCreditCost } from "./add-credit-cost";
@@ -17,12 +17,15 @@ import { createFeature } from "./create-feature";
 import { createPack } from "./create-pack";
 import { createPlan } from "./create-plan";
 import { publishPlan } from "./publish-plan";
+import { restoreFeature } from "./restore-feature";
+import { restorePack } from "./restore-pack";
+import { restorePlan } from "./restore-plan";
 import { updateDraft } from "./update-draft";
 
 /**
- * Makes what a template has and the organization has not: features, packs, and plans, published.
- * What is there already by its key (of a pack, by its name) stays as it is, so a repeat makes
- * nothing. All of it, or none.
+ * Makes what a template has and the organization has not: features, packs, and plans, published;
+ * what is archived comes back. What is there already by its key (of a pack, by its name) stays as it
+ * is, so a repeat makes nothing. All of it, or none.
  *
  * @throws DomainError `not_found` without such a template; `validation_error` if a plan of it does
  *   not fit a feature that is there already.
@@ -34,15 +37,27 @@ export function applyTemplate(ctx: Context, key: string): Promise<TemplateMade> 
     const inside = within(ctx, tx);
     const taken = await loadTakenNames(tx, ctx.organizationId);
     const { currency, creditUnit } = await loadCatalogDefaults(tx, ctx.organizationId);
-    const features = template.features.filter(({ feature }) => !taken.features.has(feature.key));
-    const plans = template.plans.filter(({ plan }) => !taken.plans.has(plan.key));
-    const packs = template.packs.filter(({ name }) => !taken.packs.has(name));
+    const features = template.features.map((of) => ({
+      of,
+      was: taken.features.get(of.feature.key),
+    }));
+    const plans = template.plans.map((of) => ({ of, was: taken.plans.get(of.plan.key) }));
+    const packs = template.packs.map((of) => ({ of, was: taken.packs.get(of.name) }));
 
-    const ids = new Map([...taken.features, ...(await makeFeatures(inside, features))]);
-    await makePlans(inside, plans, { currency, creditUnit, featureId: idsOf(ids) });
-    for (const pack of packs) await createPack(inside, PackInput.parse(pack));
+    for (const { id } of archived(features)) await restoreFeature(inside, id);
+    const fresh = await makeFeatures(inside, missing(features));
+    const ids = new Map([...taken.features].map(([name, { id }]) => [name, id]));
+    const featureId = idsOf(new Map([...ids, ...fresh]));
+    for (const { id } of archived(plans)) await restorePlan(inside, id);
+    await makePlans(inside, missing(plans), { currency, creditUnit, featureId });
+    for (const { id } of archived(packs)) await restorePack(inside, id);
+    for (const pack of missing(packs)) await createPack(inside, PackInput.parse(pack));
 
-    const made = { features: features.length, plans: plans.length, packs: packs.length };
+    const changed = plans.filter(isChanged).map(({ of }) => of);
+    const made = {
+      ...{ features: features.filter(isChanged).length, ...countsOf(changed) },
+      packs: packs.filter(isChanged).length,
+    };
     await recordAudit(tx, ctx, {
       action: "template.applied",
       entity: "organization",
@@ -51,6 +66,23 @@ export function applyTemplate(ctx: Context, key: string): Promise<TemplateMade> 
     });
     return made;
   });
+}
+
+/** A part of the template, and what the organization has by its name. */
+type Part<Of, Id> = { readonly of: Of; readonly was: Taken<Id> | undefined };
+
+const missing = <Of>(parts: readonly Part<Of, unknown>[]): readonly Of[] =>
+  parts.filter(({ was }) => was === undefined).map(({ of }) => of);
+
+const archived = <Id>(parts: readonly Part<unknown, Id>[]): readonly Taken<Id>[] =>
+  parts.flatMap(({ was }) => (was?.isArchived ? [was] : []));
+
+const isChanged = ({ was }: Part<unknown, unknown>): boolean => was === undefined || was.isArchived;
+
+/** Add-ons are plans, but nobody calls them so. */
+export function countsOf(plans: readonly TemplatePlan[]): { plans: number; addOns: number } {
+  const addOns = plans.filter(({ plan }) => plan.kind === "ADD_ON").length;
+  return { plans: plans.length - addOns, addOns };
 }
 
 const idsOf = (ids: ReadonlyMap<string, FeatureId>) => (key: string) => {

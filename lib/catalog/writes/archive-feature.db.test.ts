@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { idText } from "@/lib/ids";
 import { auditedActions, contactExport, innerId } from "@/lib/testing/catalog";
 import { aContext } from "@/lib/testing/factories";
+import { aFeature, aPlan, entitles } from "@/lib/testing/usage";
 import { archiveFeature } from "./archive-feature";
+import { archiveFeatures } from "./archive-features";
 import { createFeature } from "./create-feature";
 import { restoreFeature } from "./restore-feature";
 
@@ -16,6 +19,24 @@ describe("archiveFeature", () => {
     expect(await auditedActions(ctx)).toEqual(["feature.created", "feature.archived"]);
     await expect(createFeature(ctx, contactExport())).rejects.toMatchObject({
       code: "already_exists",
+    });
+  });
+});
+
+describe("archiveFeatures", () => {
+  it("takes those out that no plan uses, and tells why the others stay", async () => {
+    const ctx = await aContext();
+    const used = await aFeature(ctx, { key: "used" });
+    const free = await aFeature(ctx, { key: "free" });
+    await aPlan(ctx, { entitlements: [entitles(used)] });
+
+    const { archived, kept } = await archiveFeatures(ctx, [used, free]);
+    expect(archived).toEqual([idText("feat", free)]);
+    expect(kept).toEqual([
+      { id: idText("feat", used), why: expect.stringContaining("Still in use by") },
+    ]);
+    await expect(archiveFeatures(await aContext(), [free])).rejects.toMatchObject({
+      code: "not_found",
     });
   });
 });

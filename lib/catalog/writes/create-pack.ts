@@ -11,7 +11,10 @@ import { packColumns } from "../store/packs";
 import { packView } from "../view/pack";
 import { changeCatalog } from "./change-catalog";
 
-/** @throws DomainError `validation_error` for an unknown credit unit or a price that no coin pays. */
+/**
+ * @throws DomainError `validation_error` for an unknown credit unit or plan, or a price that no coin
+ *   pays.
+ */
 export function createPack(ctx: Context, input: PackInput): Promise<PackView> {
   return changeCatalog(ctx, async (tx) => {
     const columns = await packColumnsIn(tx, ctx, input);
@@ -45,6 +48,11 @@ export async function packColumnsIn(tx: ColdTx, ctx: Context, input: PackInput) 
   const places = minorPlaces(columns.currency);
   if (!isPayable(input.price, places)) {
     throw invalidField("price", `${columns.currency} has ${places} decimals`);
+  }
+  const { planIds } = columns;
+  const where = { organizationId: ctx.organizationId, kind: "PLAN" as const, id: { in: planIds } };
+  if ((await tx.prisma.plan.count({ where })) < new Set(planIds).size) {
+    throw invalidField("planIds", "No such plan");
   }
   return columns;
 }

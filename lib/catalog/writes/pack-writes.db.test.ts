@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
+import { idText } from "@/lib/ids";
+import { aPublishedPlan } from "@/lib/testing/billing";
 import { auditedActions, innerId } from "@/lib/testing/catalog";
 import { aContext, later } from "@/lib/testing/factories";
 import { findPack, listPacks } from "../reads/packs";
@@ -19,7 +21,10 @@ const list = (ctx: Context, query = {}) => listPacks(ctx, PackQuery.parse(query)
 describe("createPack", () => {
   it("keeps its terms and tells what a credit costs, audited", async () => {
     const ctx = await aContext();
-    const pack = await createPack(ctx, growth({ expiresAfterDays: 365 }));
+    const planIds = [idText("plan", await aPublishedPlan(ctx))];
+    const limits = { minQuantity: 2, maxQuantity: 10, quantityStep: 2, maxPerCustomer: 20 };
+    const sold = { ...limits, planIds, visibility: "HIDDEN", priority: 1 } as const;
+    const pack = await createPack(ctx, growth({ expiresAfterDays: 365, ...sold }));
 
     expect(pack).toMatchObject({
       name: "Growth",
@@ -29,17 +34,21 @@ describe("createPack", () => {
       currency: "USD",
       unitPrice: "0.0198",
       expiresAfterDays: 365,
+      ...sold,
       status: "ACTIVE",
     });
     expect(await findPack(ctx, idOf(pack))).toEqual(pack);
     expect(await findPack(await aContext(), idOf(pack))).toBeUndefined();
-    expect(await auditedActions(ctx)).toEqual(["pack.created"]);
+    expect((await auditedActions(ctx)).filter((action) => action.startsWith("pack"))).toEqual([
+      "pack.created",
+    ]);
   });
 
   it.each([
     ["price", { price: "0.001" }],
     ["price", { price: "29.5", currency: "JPY" }],
     ["creditUnit", { creditUnit: "tokens" }],
+    ["planIds", { planIds: ["plan_01k00000000000000000000000"] }],
   ] satisfies [string, Partial<PackFields>][])(
     "refuses %s of %j, and changes nothing",
     async (field, over) => {

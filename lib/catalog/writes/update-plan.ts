@@ -4,8 +4,9 @@ import type { ColdTx } from "@/lib/db/transact";
 import { invalidField } from "@/lib/errors";
 import { idFromRow, type PlanId, type ProductId } from "@/lib/ids";
 import type { PlanChanges, PlanView } from "../schema/plan";
-import { countSubscribers, type PlanRecord } from "../store/plans";
+import type { PlanRecord } from "../store/plans";
 import { loadProduct } from "../store/products";
+import { countSubscribersOf } from "../store/subscribers";
 import { planView } from "../view/plan";
 import { changeCatalog } from "./change-catalog";
 import { planIn } from "./create-plan";
@@ -53,7 +54,7 @@ async function productFor(
   if (!product || product.archivedAt !== null) {
     throw invalidField("productId", "No such product on sale");
   }
-  if ((await countSubscribers(tx.prisma, idFromRow<PlanId>(plan.id), ctx.at)) > 0) {
+  if ((await countSubscribersOf(tx.prisma, ctx, idFromRow<PlanId>(plan.id))) > 0) {
     throw invalidField("productId", "A plan with subscribers stays with its product");
   }
   return product.id;

@@ -53,6 +53,11 @@ const LEDGER = `transactions AS (
       grant_id, from_account, to_account, amount, decided_by, effective_at, recorded_at)
     SELECT id, 0, $1::uuid, customer_id, wallet_id, grant_id, 'AVAILABLE', 'CONSUMED', $6::int,
       'sooner_expiry', at, at FROM uses
+  ), days AS (
+    INSERT INTO ledger_day AS kept (organization_id, customer_id, day, credits)
+    SELECT $1::uuid, customer_id, (at AT TIME ZONE 'UTC')::date, count(*) * $6::int
+    FROM uses GROUP BY 2, 3
+    ON CONFLICT (customer_id, day) DO UPDATE SET credits = kept.credits + excluded.credits
   ), grants AS (
     UPDATE credit_grant AS g SET available = available - $3::int * $6::int,
       consumed = consumed + $3::int * $6::int FROM first WHERE g.id = first.id
@@ -91,7 +96,7 @@ const rollUp = (table: string, column: string, bucket: string) =>
     SELECT $1::uuid, customer_id, bucket, feature_id, n, n, n
     FROM (SELECT customer_id, ${bucket} AS bucket, feature_id, count(*) * $6::int AS n
       FROM uses GROUP BY 1, 2, 3) AS sums
-    ON CONFLICT (customer_id, ${column}, feature_id, member, split) DO UPDATE SET
+    ON CONFLICT (customer_id, ${column}, feature_id, member, split, api_key_id) DO UPDATE SET
       events = ${table}.events + excluded.events, quantity = ${table}.quantity + excluded.quantity,
       credits = ${table}.credits + excluded.credits`;
 

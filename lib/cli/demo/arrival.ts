@@ -74,7 +74,7 @@ export async function buyPack(
   { packId, reference, isPaid = true }: { packId: PackId; reference: string; isPaid?: boolean },
 ): Promise<void> {
   const bought: TopUpInput = {
-    ...{ kind: "pack", packId, availability: "on_payment", reference },
+    ...{ kind: "pack", packId, quantity: 1, availability: "on_payment", reference },
     ...{ name: "", reason: "", expiresAt: null, expiresAfterDays: null, priority: 10 },
   };
   const { invoice } = await topUpWallet(ctx, walletId, bought);

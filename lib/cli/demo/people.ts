@@ -10,7 +10,13 @@ export type People = {
   readonly system: (at: Date) => Context;
 };
 
-export function peopleOf(organizationId: OrganizationId): People {
+/** Makes the organization and its key. */
+export const demoMaker = (organizationId: OrganizationId) => (at: Date) =>
+  contextAt(organizationId, at, { actor: { kind: "system", name: DEMO_MAKER }, origin: "system" });
+export const DEMO_MAKER = "demo";
+
+/** @param keyId of the application. */
+export function peopleOf(organizationId: OrganizationId, keyId: ApiKeyId): People {
   const staff = (name: string, role: "BILLING_ADMIN" | "SUPPORT") => {
     const userId = newId<UserId>();
     return (at: Date) =>
@@ -19,7 +25,6 @@ export function peopleOf(organizationId: OrganizationId): People {
         origin: "staff",
       });
   };
-  const keyId = newId<ApiKeyId>();
   return {
     billing: staff("Ben Billing", "BILLING_ADMIN"),
     support: staff("Sam Support", "SUPPORT"),
@@ -28,7 +33,6 @@ export function peopleOf(organizationId: OrganizationId): People {
         actor: { kind: "api_key", keyId, name: "Demo application" },
         origin: "api",
       }),
-    system: (at) =>
-      contextAt(organizationId, at, { actor: { kind: "system", name: "demo" }, origin: "system" }),
+    system: demoMaker(organizationId),
   };
 }

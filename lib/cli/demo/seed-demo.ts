@@ -7,20 +7,20 @@ import { createApiKey } from "@/lib/api-key/writes/create-api-key";
 import { CreateOrganizationInput } from "@/lib/auth/staff-schema";
 import { createOrganization } from "@/lib/auth/writes/create-organization";
 import { prisma } from "@/lib/db/prisma";
-import { newId, type OrganizationId } from "@/lib/ids";
+import { ApiKeyId, newId, type OrganizationId } from "@/lib/ids";
 import { verifyEverything } from "@/lib/ledger/writes/verify-due";
 import { makeCatalogue } from "./catalogue";
 import { clockUntil, DAYS } from "./clock";
 import { COMPANIES } from "./companies";
 import { live } from "./history";
-import { peopleOf } from "./people";
+import { demoMaker, peopleOf } from "./people";
 import { randomFrom } from "./random";
 import { makeSandbox } from "./sandbox";
 import { makeSignIns } from "./sign-ins";
 import { addStates } from "./states";
 
 const SEED = 42;
-const DEMO = { slug: "demo", name: "Florin Demo", mode: "LIVE" } as const;
+export const DEMO = { slug: "demo", name: "Florin Demo", mode: "LIVE" } as const;
 
 export type Seeded =
   | { readonly was: "there" }
@@ -41,15 +41,16 @@ export async function seedDemo(
   await setAsideUnfinished(now);
   const organizationId = newId<OrganizationId>();
   const clock = clockUntil(now);
-  const people = peopleOf(organizationId);
-  await createOrganization(people.system(clock.at(0)), CreateOrganizationInput.parse(DEMO));
+  const maker = demoMaker(organizationId);
+  await createOrganization(maker(clock.at(0)), CreateOrganizationInput.parse(DEMO));
+  const { secret, apiKey } = await createApiKey(maker(clock.at(0)), DEMO_KEY);
+  const people = peopleOf(organizationId, ApiKeyId.parse(apiKey.id));
   const catalogue = await makeCatalogue(people.billing(clock.at(0)));
   const world = { clock, people, catalogue, random: randomFrom(SEED) };
   const residents = await live(world, COMPANIES, (day) => onProgress(day, DAYS));
   await addStates(world, residents);
   // As the nightly job does, so that the ledger's page has a result to show.
   await verifyEverything(now);
-  const { secret } = await createApiKey(people.system(now), DEMO_KEY);
   // Late: who can sign in finds all of it.
   await makeSignIns(people.system(now));
   await makeSandbox(people.system(now));

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { CreateOrganizationInput } from "@/lib/auth/staff-schema";
 import { createOrganization } from "@/lib/auth/writes/create-organization";
 import { readSql } from "@/lib/db/transact";
-import { newId, type OrganizationId } from "@/lib/ids";
+import { type ApiKeyId, newId, type OrganizationId } from "@/lib/ids";
 import { listHolds } from "@/lib/ledger/reads/holds";
 import { verifyLedger } from "@/lib/ledger/reads/verify";
 import { makeCatalogue } from "./catalogue";
@@ -21,7 +21,7 @@ const told = COMPANIES.filter(
 it("shows each strange state of the ledger once, and the ledger stays whole", async () => {
   const organizationId = newId<OrganizationId>();
   const clock = clockUntil(new Date());
-  const people = peopleOf(organizationId);
+  const people = peopleOf(organizationId, newId<ApiKeyId>());
   const made = CreateOrganizationInput.parse({ slug: "told", name: "Told", mode: "LIVE" });
   await createOrganization(people.system(clock.at(0)), made);
   const catalogue = await makeCatalogue(people.billing(clock.at(0)));

@@ -1,5 +1,11 @@
 import type { Context } from "@/lib/context";
-import { type Search, type SearchField, searchRows } from "@/lib/db/search";
+import {
+  archivedField,
+  type Search,
+  type SearchField,
+  searchRows,
+  stampFields,
+} from "@/lib/db/search";
 import type { CustomerView } from "../schema";
 import { CUSTOMER_COLUMNS, customerFromRow } from "../store";
 import { customerView } from "../view";
@@ -12,12 +18,8 @@ export const CUSTOMER_FIELDS = {
   email: { kind: "text", sql: "customer.email" },
   timezone: { kind: "text", sql: "customer.timezone" },
   country: { kind: "text", sql: "customer.address_country" },
-  status: {
-    kind: "word",
-    sql: "CASE WHEN customer.archived_at IS NULL THEN 'ACTIVE' ELSE 'ARCHIVED' END",
-  },
-  createdAt: { kind: "instant", sql: "customer.created_at" },
-  updatedAt: { kind: "instant", sql: "customer.updated_at" },
+  status: archivedField("customer"),
+  ...stampFields("customer"),
 } as const satisfies Record<string, SearchField>;
 
 export async function searchCustomers(

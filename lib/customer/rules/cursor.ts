@@ -8,17 +8,28 @@ export type Cursor = { readonly key: string; readonly id: string };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export const cursorText = ({ key, id }: Cursor): string =>
-  encodeURIComponent(JSON.stringify([key, id]));
+export const cursorText = ({ key, id }: Cursor): string => pairText([key, id]);
 
 /** @throws DomainError `validation_error` if no list gave this text. */
 export function readCursor(text: string): Cursor {
-  const [key, id] = parsed(text);
-  if (typeof key !== "string" || typeof id !== "string" || !UUID.test(id)) {
-    throw invalidField("cursor", "Not a cursor of this list");
-  }
+  const [key, id] = readPair(text);
+  if (!UUID.test(id)) throw notOfThisList();
   return { key, id };
 }
+
+type Pair = readonly [string, string];
+
+/** Of a list whose rows are told apart by something else than an id. */
+export const pairText = (pair: Pair): string => encodeURIComponent(JSON.stringify(pair));
+
+/** @throws DomainError `validation_error` if `pairText` gave no such text. */
+export function readPair(text: string): Pair {
+  const [first, second] = parsed(text);
+  if (typeof first !== "string" || typeof second !== "string") throw notOfThisList();
+  return [first, second];
+}
+
+export const notOfThisList = () => invalidField("cursor", "Not a cursor of this list");
 
 function parsed(text: string): readonly unknown[] {
   try {

@@ -2,12 +2,8 @@
  * What a customer may use of a feature (SEMANTICS 7.5): included units, a ceiling, a value.
  * Plans and add-ons add up for units and are OR for access.
  */
-import type {
-  AccessSettings,
-  Entitlement,
-  FeatureType,
-  ResetPeriod,
-} from "@/lib/catalog/rules/catalog";
+import type { AccessSettings, Entitlement, ResetPeriod } from "@/lib/catalog/rules/catalog";
+import type { FeatureType } from "@/lib/catalog/rules/feature";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
 
 /** Units of a METERED feature within one window of `reset`. */

@@ -1,5 +1,5 @@
 import type { Context } from "@/lib/context";
-import { type Search, type SearchField, searchRows } from "@/lib/db/search";
+import { type Search, type SearchField, searchRows, stampFields } from "@/lib/db/search";
 import type { InvoiceRow } from "../schema";
 import { INVOICE_COLUMNS, INVOICE_TABLES, invoiceFromRow } from "../store/invoice";
 import { invoiceRow } from "../view";
@@ -23,8 +23,7 @@ export const INVOICE_FIELDS = {
   issuedAt: { kind: "instant", sql: "invoice.issued_at" },
   dueAt: { kind: "instant", sql: "invoice.due_at" },
   paidAt: { kind: "instant", sql: "invoice.paid_at" },
-  createdAt: { kind: "instant", sql: "invoice.created_at" },
-  updatedAt: { kind: "instant", sql: "invoice.updated_at" },
+  ...stampFields("invoice"),
 } as const satisfies Record<string, SearchField>;
 
 export async function searchInvoices(

@@ -12,11 +12,13 @@ import { prorateMoney, type Share, WHOLE } from "./proration";
 
 export const LINE_KINDS = [
   ...(["recurring", "credits", "overage", "usage", "information"] as const),
-  ...(["credit", "carried"] as const),
+  ...(["credit", "carried", "true_up", "given"] as const),
 ] as const;
 /**
  * `information` tells of usage that credits have paid; it is never charged. `credit` gives back of
  * an earlier fee; `carried` is what an invoice hands on to later ones, or takes over from earlier.
+ * `true_up` asks for what is missing to a commitment. `given` tells of credits that come with the
+ * payment, and asks for nothing.
  */
 export type LineKind = (typeof LINE_KINDS)[number];
 
@@ -57,7 +59,7 @@ export function recurringLine(
   const { part } = prorateMoney(nanomoney(unitAmount * BigInt(pieces)), share, currency);
   const quantity = nanounits(BigInt(pieces) * ONE);
   const facts = { kind: "recurring", description: fee.name, chargeId: fee.id, period } as const;
-  return { ...BARE, ...facts, quantity, unitAmount, amount: part };
+  return { quantity, unitAmount, amount: part, ...BARE, ...facts };
 }
 
 /** Credits bought for a price. */
@@ -69,7 +71,7 @@ export function creditsLine(
   const { description, credits, price } = bought;
   const amount = roundToMinor(price, currency);
   const facts = { kind: "credits", description, credits, grantId } as const;
-  return { ...BARE, ...facts, quantity: ONE_UNIT, unitAmount: price, amount };
+  return { quantity: ONE_UNIT, unitAmount: price, amount, ...BARE, ...facts };
 }
 
 /** What is open of an overage lot, and what it costs. */
@@ -95,7 +97,7 @@ export function overageLines(
     const amount = lineAmount(quantity, unitPrice, currency);
     const description = `Overage: ${nameOf(featureId)}`;
     const facts = { kind: "overage", description, chargeId, featureId, credits, period } as const;
-    return { ...BARE, ...facts, quantity, unitAmount: unitPrice, amount };
+    return { quantity, unitAmount: unitPrice, amount, ...BARE, ...facts };
   });
 }
 
@@ -111,9 +113,15 @@ export function usedLine(
   period: Period,
 ): InvoiceLine {
   const facts = { kind: "information", description, featureId, credits, period } as const;
-  const free = { quantity: nanounits(credits), unitAmount: NO_MONEY, amount: NO_MONEY };
-  return { ...BARE, ...facts, ...free };
+  const quantity = nanounits(credits);
+  return { quantity, unitAmount: NO_MONEY, amount: NO_MONEY, ...BARE, ...facts };
 }
+
+/** Tells of credits that come with the payment of the invoice; asks for nothing. */
+export const givenLine = (name: string, credits: Credits, period: Period | null): InvoiceLine => ({
+  ...{ ...BARE, kind: "given", description: `Comes with the payment: ${name}`, credits, period },
+  ...{ quantity: nanounits(credits), unitAmount: NO_MONEY, amount: NO_MONEY },
+});
 
 function groupsOf(lots: readonly PricedLot[]): [PricedLot, ...PricedLot[]][] {
   const groups = new Map<string, [PricedLot, ...PricedLot[]]>();

@@ -31,6 +31,8 @@ export type InvoiceDraft = {
 
 export type Invoice = {
   readonly id: InvoiceId;
+  /** In which its days are told: the subscription's, else the organization's. */
+  readonly zone: string;
   readonly customerId: CustomerId;
   readonly customerName: string;
   readonly customerExternalId: string;
@@ -50,6 +52,8 @@ export type Invoice = {
   readonly paid: Money;
   readonly description: string | null;
   readonly reference: string | null;
+  /** The customer's own number of their order, as it was at the issue. */
+  readonly poNumber: string | null;
   readonly issuedAt: Date | null;
   readonly dueAt: Date | null;
   readonly paidAt: Date | null;

@@ -3,7 +3,14 @@ import type { WalletId } from "@/lib/ids";
 import { ZERO } from "@/lib/money/credits";
 import { moneyText, NO_MONEY } from "@/lib/money/money";
 import { credits, money } from "@/lib/testing/amounts";
-import { freeOffer, offerOfCredits, offerOfMoney, offerOfPack, type Receiver } from "./top-up";
+import {
+  freeOffer,
+  offerOfCredits,
+  offerOfMoney,
+  offerOfPack,
+  type Pack,
+  type Receiver,
+} from "./top-up";
 
 const wallet: Receiver = {
   id: "wallet" as WalletId,
@@ -35,19 +42,23 @@ describe("a free top-up", () => {
   });
 });
 
+const STARTER: Pack = {
+  ...{ name: "Starter", credits: credits("1000"), creditUnit: "credits" },
+  ...{ price: money("28.9"), currency: "USD", expiresAfterDays: 90, priority: 4 },
+  isArchived: false,
+};
+
 describe("a pack", () => {
   it("has its own price and term, whatever the wallet's rate", () => {
-    const offer = offerOfPack({
-      name: "Starter",
-      credits: credits("1000"),
-      creditUnit: "credits",
-      price: money("29"),
-      currency: "USD",
-      expiresAfterDays: 90,
-      isArchived: false,
-    });
+    const offer = offerOfPack(STARTER, 1);
 
-    expect(offer).toMatchObject({ source: "pack", price: money("29"), expiresAfterDays: 90 });
+    expect(offer).toMatchObject({ source: "pack", price: money("28.9"), expiresAfterDays: 90 });
     expect(offer.credits).toBeGreaterThan(ZERO);
+  });
+
+  it("gives and asks for each of its pieces, and burns as it says", () => {
+    expect(offerOfPack(STARTER, 3)).toMatchObject({
+      ...{ name: "Starter × 3", credits: credits("3000"), price: money("86.7"), priority: 4 },
+    });
   });
 });

@@ -21,6 +21,8 @@ export type Pack = {
   readonly price: Money;
   readonly currency: string;
   readonly expiresAfterDays: number | null;
+  /** Of its credits, unless a sale names one. */
+  readonly priority: number;
   readonly isArchived: boolean;
 };
 
@@ -34,10 +36,19 @@ export type Offer = {
   readonly category: GrantCategory;
   readonly source: GrantSource;
   readonly expiresAfterDays: number | null;
+  /** Lower burns first. */
+  readonly priority: number;
 };
 
-const FREE = { category: "PROMOTIONAL", source: "top_up", price: NO_MONEY } as const;
-const BOUGHT = { category: "PREPAID", source: "top_up" } as const;
+const NORMAL = 10;
+const FREE = {
+  ...({ category: "PROMOTIONAL", source: "top_up" } as const),
+  ...{ price: NO_MONEY, priority: NORMAL },
+};
+const BOUGHT = {
+  ...({ category: "PREPAID", source: "top_up" } as const),
+  priority: NORMAL,
+};
 
 export const freeOffer = ({ currency }: Receiver, credits: Credits): Offer => ({
   ...FREE,
@@ -65,13 +76,14 @@ export function offerOfMoney(wallet: Receiver, money: Money): Offer | undefined 
   return { ...BOUGHT, ...facts };
 }
 
-export const offerOfPack = (pack: Pack): Offer => ({
+export const offerOfPack = (pack: Pack, quantity: number): Offer => ({
   ...{ category: "PREPAID", source: "pack" },
-  name: pack.name,
-  credits: pack.credits,
-  price: roundToMinor(pack.price, pack.currency),
+  name: quantity === 1 ? pack.name : `${pack.name} × ${quantity}`,
+  credits: nanocredits(pack.credits * BigInt(quantity)),
+  price: roundToMinor(nanomoney(pack.price * BigInt(quantity)), pack.currency),
   currency: pack.currency,
   expiresAfterDays: pack.expiresAfterDays,
+  priority: pack.priority,
 });
 
 /** What was paid for it elsewhere, in whichever currency. */

@@ -1,6 +1,7 @@
 /** What use in a period asks in money: what no wallet has covered, and what is missing to a minimum. */
+
+import { type CarriedTally, wholeTally } from "@/lib/catalog/rules/carried-tally";
 import type { UsageCharge } from "@/lib/catalog/rules/catalog";
-import type { Tally } from "@/lib/catalog/rules/pricing";
 import { decimalText } from "@/lib/money/decimal";
 import { formatCredits, formatMoney } from "@/lib/money/format";
 import {
@@ -21,13 +22,15 @@ import { priceWalk } from "./price-walk";
 export type MeteredUse = {
   readonly charge: UsageCharge;
   readonly featureName: string;
-  readonly tally: Tally;
+  readonly tally: CarriedTally;
   /** Not invoiced yet. */
   readonly owed: Money;
   /** Asked by earlier invoices. */
   readonly invoiced: Money;
   /** What wallets have covered. */
   readonly covered: Money;
+  /** Of what is owed: an earlier invoice has asked for it, to the minimum of the period. */
+  readonly within?: Money;
 };
 
 /**
@@ -37,8 +40,8 @@ export type MeteredUse = {
  * @returns null if it comes to less than the smallest coin.
  */
 export function usageLine(use: MeteredUse, period: Period, currency: string): InvoiceLine | null {
-  const { charge, featureName, tally, owed, invoiced } = use;
-  const total = roundToMinor(addMoney(invoiced, owed), currency);
+  const { charge, featureName, tally, owed, invoiced, within = NO_MONEY } = use;
+  const total = roundToMinor(subtractMoney(addMoney(invoiced, owed), within), currency);
   const amount = subtractMoney(total, roundToMinor(invoiced, currency));
   if (amount === NO_MONEY) return null;
   const { pricing, unit } = charge;
@@ -52,15 +55,22 @@ export function usageLine(use: MeteredUse, period: Period, currency: string): In
   };
 }
 
-function wordsOf({ charge, tally, invoiced, covered }: MeteredUse, currency: string): string {
+function wordsOf(
+  { charge, tally, invoiced, covered, within = NO_MONEY }: MeteredUse,
+  currency: string,
+): string {
   const { pricing, unit } = charge;
   const money = (of: Money) => formatMoney(decimalText(of), currency);
   const { maximum } = pricing;
   return [
-    priceWalk(pricing, tally, unit.kind === "money" ? currency : null),
+    priceWalk(pricing, wholeTally(tally), unit.kind === "money" ? currency : null),
+    ...(tally.carried
+      ? [`${formatCredits(decimalText(tally.carried.quantity))} of it before`]
+      : []),
     ...(maximum === null ? [] : [`at most ${money(nanomoney(maximum))}`]),
     ...(covered > NO_MONEY ? [`${money(roundToMinor(covered, currency))} paid by credits`] : []),
     ...(invoiced > NO_MONEY ? [`${money(roundToMinor(invoiced, currency))} invoiced before`] : []),
+    ...(within > NO_MONEY ? [`${money(roundToMinor(within, currency))} within the minimum`] : []),
   ].join("; ");
 }
 

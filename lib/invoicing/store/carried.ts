@@ -1,7 +1,7 @@
 /** What earlier invoices owe customers, and later ones take over. */
 import type { Tx } from "@/lib/db/tx";
 import { type CustomerId, type InvoiceId, idFromRow } from "@/lib/ids";
-import { type Money, moneyFromRow } from "@/lib/money/money";
+import { type Money, moneyFromRow, NO_MONEY } from "@/lib/money/money";
 
 /** What waits for a customer's next invoices in one currency. */
 export type Carried = {
@@ -30,8 +30,18 @@ export async function findCarried(
   }));
 }
 
+/** What waits for one customer's next invoices in a currency. */
+export async function findWaiting(
+  tx: Tx,
+  customerId: CustomerId,
+  currency: string,
+): Promise<Money> {
+  const carried = await findCarried(tx, [customerId]);
+  return carried.find((one) => one.currency === currency)?.amount ?? NO_MONEY;
+}
+
 /**
- * The same for who is about to take it: until the transaction ends, nobody else takes of what these
+ * What waits for these, for who is about to take it: until the transaction ends, nobody else takes of what these
  * customers have. Asks once where nobody has anything, as most have not.
  */
 export async function lockCarried(

@@ -6,10 +6,10 @@ import {
   type CustomerId,
   type FeatureId,
   type GrantId,
-  type Id,
   type InvoiceId,
   type InvoiceLineId,
   idFromRow,
+  idOrNullFromRow,
   type OrganizationId,
   type PaymentId,
   type SubscriptionId,
@@ -23,6 +23,7 @@ import type { LineKind } from "../rules/invoice-lines";
 import type { InvoiceStatus, PaymentStatus, Standing } from "../rules/invoice-status";
 import type { InvoiceView } from "../schema";
 import { invoiceView } from "../view";
+import { GRANTS_OF_INVOICE, WAITS_FOR_ANOTHER } from "./waiting-grants";
 
 /** The columns that `invoiceFromRow` reads, with `customer` joined. */
 export const INVOICE_COLUMNS = `invoice.id, invoice.customer_id, customer.name AS customer_name,
@@ -30,8 +31,10 @@ export const INVOICE_COLUMNS = `invoice.id, invoice.customer_id, customer.name A
   invoice.status::text, invoice.payment_status::text, invoice.type, invoice.billing_reason,
   invoice.currency, invoice.period_start, invoice.period_end, invoice.subtotal::text,
   invoice.discount::text, invoice.credits_applied::text, invoice.tax::text, invoice.total::text,
-  invoice.paid::text, invoice.description, invoice.reference, invoice.issued_at, invoice.due_at,
-  invoice.paid_at, invoice.voided_at, invoice.created_at, invoice.updated_at`;
+  invoice.paid::text, invoice.description, invoice.reference, invoice.po_number, invoice.issued_at, invoice.due_at,
+  invoice.paid_at, invoice.voided_at, invoice.created_at, invoice.updated_at,
+  coalesce((SELECT zone FROM subscription WHERE subscription.id = invoice.subscription_id),
+    (SELECT timezone FROM organization WHERE organization.id = invoice.organization_id)) AS zone`;
 export const INVOICE_TABLES = "invoice JOIN customer ON customer.id = invoice.customer_id";
 export const LINE_COLUMNS = `id, position, kind, description, charge_id, feature_id, grant_id,
   quantity::text, unit_amount::text, amount::text, credits::text, period_start, period_end`;
@@ -43,7 +46,7 @@ export const invoiceFromRow = (row: Row): Invoice => ({
   customerId: idFromRow<CustomerId>(row.customer_id),
   customerName: String(row.customer_name),
   customerExternalId: String(row.customer_external_id),
-  subscriptionId: maybe<SubscriptionId>(row.subscription_id),
+  subscriptionId: idOrNullFromRow<SubscriptionId>(row.subscription_id),
   number: row.number as string | null,
   status: row.status as InvoiceStatus,
   paymentStatus: row.payment_status as PaymentStatus,
@@ -59,6 +62,8 @@ export const invoiceFromRow = (row: Row): Invoice => ({
   paid: moneyFromRow(row.paid),
   description: row.description as string | null,
   reference: row.reference as string | null,
+  poNumber: row.po_number as string | null,
+  zone: String(row.zone),
   issuedAt: row.issued_at as Date | null,
   dueAt: row.due_at as Date | null,
   paidAt: row.paid_at as Date | null,
@@ -72,9 +77,9 @@ export const lineFromRow = (row: Row): StoredLine => ({
   position: Number(row.position),
   kind: row.kind as LineKind,
   description: String(row.description),
-  chargeId: maybe<ChargeId>(row.charge_id),
-  featureId: maybe<FeatureId>(row.feature_id),
-  grantId: maybe<GrantId>(row.grant_id),
+  chargeId: idOrNullFromRow<ChargeId>(row.charge_id),
+  featureId: idOrNullFromRow<FeatureId>(row.feature_id),
+  grantId: idOrNullFromRow<GrantId>(row.grant_id),
   quantity: quantityFromRow(row.quantity),
   unitAmount: moneyFromRow(row.unit_amount),
   amount: moneyFromRow(row.amount),
@@ -92,9 +97,6 @@ export const paymentFromRow = (row: Row): Payment => ({
   note: row.note as string | null,
   at: row.at as Date,
 });
-
-const maybe = <Name extends Id<string>>(uuid: unknown): Name | null =>
-  uuid === null ? null : idFromRow<Name>(uuid);
 
 const periodFromRow = ({ period_start, period_end }: Row): Period | null =>
   period_start === null ? null : { start: period_start as Date, end: period_end as Date };
@@ -148,13 +150,12 @@ export async function loadInvoiceView(tx: Tx, invoice: Invoice): Promise<Invoice
   return invoiceView(invoice, lines, await loadPayments(tx, invoice.id));
 }
 
-/** The grants that this invoice's lines pay for. */
+/** The grants that this invoice's lines pay for, or that come with its payment and with no other. */
 export async function loadPaidGrants(tx: Tx, invoiceId: InvoiceId): Promise<readonly PaidGrant[]> {
   const rows = await tx.sql(
-    `SELECT DISTINCT credit_grant.id, credit_grant.amount::text AS amount,
-       cost_total::text AS cost, is_paid
-     FROM invoice_line JOIN credit_grant ON credit_grant.id = invoice_line.grant_id
-     WHERE invoice_line.invoice_id = $1::uuid ORDER BY credit_grant.id`,
+    `SELECT credit_grant.id, credit_grant.amount::text AS amount, cost_total::text AS cost, is_paid
+     FROM credit_grant WHERE id IN (${GRANTS_OF_INVOICE}) AND NOT ${WAITS_FOR_ANOTHER}
+     ORDER BY credit_grant.id`,
     [invoiceId],
   );
   return rows.map((row) => ({
@@ -170,8 +171,7 @@ export type Remainder = { readonly grantId: GrantId; readonly customerId: Custom
 
 const REMAINDERS = `WITH RECURSIVE heir AS (
     SELECT bought.id, bought.customer_id, bought.moved, bought.pending + bought.available AS remains
-    FROM invoice_line JOIN credit_grant AS bought ON bought.id = invoice_line.grant_id
-    WHERE invoice_line.invoice_id = $1::uuid
+    FROM credit_grant AS bought WHERE bought.id IN (${GRANTS_OF_INVOICE})
     UNION
     SELECT moved.id, moved.customer_id, moved.moved, moved.pending + moved.available AS remains
     FROM heir JOIN credit_grant AS moved ON moved.parent_grant_id = heir.id

@@ -1,9 +1,17 @@
 /** Writing finalised invoices, many at once, with gapless numbers. */
+import { instantText, plainColumn, textColumn } from "@/lib/db/columns";
 import { type Tx, tell } from "@/lib/db/tx";
-import { type InvoiceLineId, newId, type OrganizationId } from "@/lib/ids";
+import {
+  type InvoiceLineId,
+  idFromRow,
+  newId,
+  type OrganizationId,
+  type SubscriptionId,
+} from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
 import { quantityText } from "@/lib/money/quantity";
+import type { BillingMethod } from "../rules/billing";
 import type { InvoiceDraft } from "../rules/invoice";
 import { subtotalOf } from "../rules/invoice-lines";
 import { standingAtIssue } from "../rules/invoice-status";
@@ -14,6 +22,8 @@ export type NumberedInvoice = {
   readonly draft: InvoiceDraft;
   readonly number: string;
   readonly at: Date;
+  readonly dueAt: Date;
+  readonly poNumber: string | null;
 };
 
 /**
@@ -34,39 +44,68 @@ export async function claimNumbers(
   return Number(row?.first);
 }
 
+/** What subscriptions have agreed on the paying of their invoices. */
+export type PayingTerms = Pick<BillingMethod, "netDays" | "poNumber"> & { readonly zone: string };
+
+export async function loadPayingTerms(
+  tx: Tx,
+  ids: readonly SubscriptionId[],
+): Promise<ReadonlyMap<SubscriptionId, PayingTerms>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx.sql(
+    "SELECT id, net_days, po_number, zone FROM subscription WHERE id = ANY($1::uuid[])",
+    [[...new Set(ids)]],
+  );
+  return new Map(
+    rows.map((row) => [
+      idFromRow<SubscriptionId>(row.id),
+      {
+        netDays: Number(row.net_days),
+        poNumber: row.po_number as string | null,
+        zone: String(row.zone),
+      },
+    ]),
+  );
+}
+
 export async function insertInvoices(tx: Tx, invoices: readonly NumberedInvoice[]): Promise<void> {
-  const column = <T>(read: (invoice: NumberedInvoice) => T) => invoices.map(read);
-  const standing = ({ draft }: NumberedInvoice) => standingAtIssue(subtotalOf(draft.lines));
+  const rows = invoices.map((invoice) => {
+    const total = subtotalOf(invoice.draft.lines);
+    return { total, ...standingAtIssue(total), ...invoice };
+  });
   await tell(
     tx,
     `INSERT INTO invoice (id, organization_id, customer_id, subscription_id, number, status,
        payment_status, type, billing_reason, currency, period_start, period_end, subtotal, total,
-       description, reference, issued_at, due_at, paid_at, created_at, updated_at)
+       description, reference, issued_at, due_at, po_number, paid_at, created_at, updated_at)
      SELECT id, organization_id, customer_id, subscription_id, number, status::invoice_status,
        payment_status::payment_status, type, billing_reason, currency, period_start, period_end,
-       total, total, description, reference, at, at, CASE WHEN status = 'PAID' THEN at END, at, at
+       total, total, description, reference, at, due_at, po_number, CASE WHEN status = 'PAID' THEN at END, at, at
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
        $8::text[], $9::text[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::numeric[],
-       $14::text[], $15::text[], $16::timestamptz[])
+       $14::text[], $15::text[], $16::timestamptz[], $17::timestamptz[], $18::text[])
        AS i (id, organization_id, customer_id, subscription_id, number, status, payment_status, type,
-         billing_reason, currency, period_start, period_end, total, description, reference, at)`,
+         billing_reason, currency, period_start, period_end, total, description, reference, at,
+         due_at, po_number)`,
     [
-      column(({ draft }) => draft.id),
-      column(({ organizationId }) => organizationId),
-      column(({ draft }) => draft.customerId),
-      column(({ draft }) => draft.subscriptionId),
-      column(({ number }) => number),
-      column((invoice) => standing(invoice).status),
-      column((invoice) => standing(invoice).paymentStatus),
-      column(({ draft }) => draft.type),
-      column(({ draft }) => draft.billingReason),
-      column(({ draft }) => draft.currency),
-      column(({ draft }) => draft.period?.start.toISOString() ?? null),
-      column(({ draft }) => draft.period?.end.toISOString() ?? null),
-      column(({ draft }) => moneyText(subtotalOf(draft.lines))),
-      column(({ draft }) => draft.description),
-      column(({ draft }) => draft.reference),
-      column(({ at }) => at.toISOString()),
+      plainColumn(rows, ({ draft }) => draft.id),
+      plainColumn(rows, ({ organizationId }) => organizationId),
+      plainColumn(rows, ({ draft }) => draft.customerId),
+      plainColumn(rows, ({ draft }) => draft.subscriptionId),
+      plainColumn(rows, ({ number }) => number),
+      plainColumn(rows, ({ status }) => status),
+      plainColumn(rows, ({ paymentStatus }) => paymentStatus),
+      plainColumn(rows, ({ draft }) => draft.type),
+      textColumn(rows, ({ draft }) => draft.billingReason),
+      textColumn(rows, ({ draft }) => draft.currency),
+      plainColumn(rows, ({ draft }) => draft.period && instantText(draft.period.start)),
+      plainColumn(rows, ({ draft }) => draft.period && instantText(draft.period.end)),
+      plainColumn(rows, ({ total }) => moneyText(total)),
+      textColumn(rows, ({ draft }) => draft.description),
+      textColumn(rows, ({ draft }) => draft.reference),
+      plainColumn(rows, ({ at }) => instantText(at)),
+      plainColumn(rows, ({ dueAt }) => instantText(dueAt)),
+      textColumn(rows, ({ poNumber }) => poNumber),
     ],
   );
   await insertLines(tx, invoices);
@@ -76,7 +115,6 @@ async function insertLines(tx: Tx, invoices: readonly NumberedInvoice[]): Promis
   const rows = invoices.flatMap(({ organizationId, draft }) =>
     draft.lines.map((line, position) => ({ organizationId, draft, line, position })),
   );
-  const column = <T>(read: (row: (typeof rows)[number]) => T) => rows.map(read);
   await tell(
     tx,
     `INSERT INTO invoice_line (id, organization_id, customer_id, invoice_id, position, kind,
@@ -86,22 +124,22 @@ async function insertLines(tx: Tx, invoices: readonly NumberedInvoice[]): Promis
        $7::text[], $8::uuid[], $9::uuid[], $10::uuid[], $11::numeric[], $12::numeric[],
        $13::numeric[], $14::numeric[], $15::timestamptz[], $16::timestamptz[])`,
     [
-      rows.map(() => newId<InvoiceLineId>()),
-      column(({ organizationId }) => organizationId),
-      column(({ draft }) => draft.customerId),
-      column(({ draft }) => draft.id),
-      column(({ position }) => position),
-      column(({ line }) => line.kind),
-      column(({ line }) => line.description),
-      column(({ line }) => line.chargeId),
-      column(({ line }) => line.featureId),
-      column(({ line }) => line.grantId),
-      column(({ line }) => quantityText(line.quantity)),
-      column(({ line }) => moneyText(line.unitAmount)),
-      column(({ line }) => moneyText(line.amount)),
-      column(({ line }) => (line.credits === null ? null : creditsText(line.credits))),
-      column(({ line }) => line.period?.start.toISOString() ?? null),
-      column(({ line }) => line.period?.end.toISOString() ?? null),
+      plainColumn(rows, () => newId<InvoiceLineId>()),
+      plainColumn(rows, ({ organizationId }) => organizationId),
+      plainColumn(rows, ({ draft }) => draft.customerId),
+      plainColumn(rows, ({ draft }) => draft.id),
+      plainColumn(rows, ({ position }) => position),
+      plainColumn(rows, ({ line }) => line.kind),
+      textColumn(rows, ({ line }) => line.description),
+      plainColumn(rows, ({ line }) => line.chargeId),
+      plainColumn(rows, ({ line }) => line.featureId),
+      plainColumn(rows, ({ line }) => line.grantId),
+      plainColumn(rows, ({ line }) => quantityText(line.quantity)),
+      plainColumn(rows, ({ line }) => moneyText(line.unitAmount)),
+      plainColumn(rows, ({ line }) => moneyText(line.amount)),
+      plainColumn(rows, ({ line }) => (line.credits === null ? null : creditsText(line.credits))),
+      plainColumn(rows, ({ line }) => line.period && instantText(line.period.start)),
+      plainColumn(rows, ({ line }) => line.period && instantText(line.period.end)),
     ],
   );
 }

@@ -5,10 +5,12 @@ import {
   idFromRow,
   type OrganizationId,
   type PackId,
+  type PlanId,
   type WalletId,
 } from "@/lib/ids";
 import { creditsFromRow } from "@/lib/money/credits";
 import { moneyFromRow } from "@/lib/money/money";
+import type { PackLimits } from "../rules/pack-sale";
 import type { Pack, Receiver } from "../rules/top-up";
 
 export async function loadReceiver(
@@ -36,9 +38,10 @@ export async function loadPack(
   tx: Tx,
   organizationId: OrganizationId,
   id: PackId,
-): Promise<Pack | undefined> {
+): Promise<(Pack & PackLimits) | undefined> {
   const [row] = await tx.sql(
     `SELECT name, credits::text, credit_unit, price::text, currency, expires_after_days,
+       priority, min_quantity, max_quantity, quantity_step, max_per_customer, plan_ids::text[] AS plan_ids,
        archived_at IS NOT NULL AS is_archived
      FROM credit_pack WHERE organization_id = $1::uuid AND id = $2::uuid`,
     [organizationId, id],
@@ -51,6 +54,12 @@ export async function loadPack(
       price: moneyFromRow(row.price),
       currency: String(row.currency),
       expiresAfterDays: row.expires_after_days as number | null,
+      priority: Number(row.priority),
+      minQuantity: Number(row.min_quantity),
+      maxQuantity: row.max_quantity as number | null,
+      quantityStep: Number(row.quantity_step),
+      maxPerCustomer: row.max_per_customer as number | null,
+      planIds: (row.plan_ids as readonly string[]).map((id) => idFromRow<PlanId>(id)),
       isArchived: Boolean(row.is_archived),
     }
   );

@@ -2,12 +2,19 @@
 import { recordAudits } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
-import { idText, type OrganizationId } from "@/lib/ids";
+import { idText, type OrganizationId, type SubscriptionId } from "@/lib/ids";
 import { moneyText } from "@/lib/money/money";
 import { publish } from "@/lib/outbox/publish";
+import { dueAtOf } from "../rules/billing";
 import { type InvoiceDraft, invoiceNumber } from "../rules/invoice";
 import { subtotalOf } from "../rules/invoice-lines";
-import { claimNumbers, insertInvoices, type NumberedInvoice } from "../store/issue";
+import {
+  claimNumbers,
+  insertInvoices,
+  loadPayingTerms,
+  type NumberedInvoice,
+  type PayingTerms,
+} from "../store/issue";
 import { takeCarried } from "./take-carried";
 
 /** An invoice to issue, and the context of the moment that it belongs to. */
@@ -20,23 +27,33 @@ export type Issue = { readonly ctx: Context; readonly draft: InvoiceDraft };
  */
 export async function issueInvoices(tx: Tx, issues: readonly Issue[]): Promise<void> {
   if (issues.length === 0) return;
+  const terms = await loadPayingTerms(
+    tx,
+    issues.flatMap(({ draft }) => draft.subscriptionId ?? []),
+  );
   const invoices: (NumberedInvoice & { ctx: Context })[] = [];
   for (const group of byYear(await takeCarried(tx, issues))) {
     const { ctx } = group[0];
     const year = ctx.at.getUTCFullYear();
     const first = await claimNumbers(tx, ctx.organizationId, { year, count: group.length });
-    invoices.push(...group.map((issue, index) => numbered(issue, year, first + index)));
+    invoices.push(
+      ...group.map((issue, index) => ({
+        number: invoiceNumber(year, first + index),
+        ...payingOf(issue, terms.get(issue.draft.subscriptionId as SubscriptionId)),
+        ...issue,
+      })),
+    );
   }
   await insertInvoices(tx, invoices);
   await announce(tx, invoices);
 }
 
-const numbered = ({ ctx, draft }: Issue, year: number, index: number) => ({
-  ctx,
-  draft,
-  organizationId: ctx.organizationId,
-  number: invoiceNumber(year, index),
-  at: ctx.at,
+/** What belongs to no subscription is due when it is issued. */
+const payingOf = ({ ctx: { organizationId, at } }: Issue, terms: PayingTerms | undefined) => ({
+  organizationId,
+  at,
+  dueAt: terms ? dueAtOf(at, terms) : at,
+  poNumber: terms?.poNumber ?? null,
 });
 
 /** Groups in the one order that all issues lock counters in: organization, then year. */
@@ -51,25 +68,27 @@ function byYear(issues: readonly Issue[]): [Issue, ...Issue[]][] {
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
 }
 
+/** Each is told twice, in the audit log and to the world. */
 async function announce(
   tx: Tx,
   invoices: readonly (NumberedInvoice & { ctx: Context })[],
 ): Promise<void> {
+  const told = invoices.map((invoice) => ({ facts: factsOf(invoice), ...invoice }));
   await recordAudits(
     tx,
-    invoices.map((invoice) => ({
-      ctx: invoice.ctx,
+    told.map(({ ctx, draft, facts }) => ({
+      ctx,
       entry: {
         action: "invoice.issued",
         entity: "invoice",
-        entityId: invoice.draft.id,
-        customerId: invoice.draft.customerId,
-        after: factsOf(invoice),
+        entityId: draft.id,
+        customerId: draft.customerId,
+        after: facts,
       },
     })),
   );
-  const organizations = new Map<OrganizationId, (typeof invoices)[number][]>();
-  for (const invoice of invoices) {
+  const organizations = new Map<OrganizationId, (typeof told)[number][]>();
+  for (const invoice of told) {
     const own = organizations.get(invoice.organizationId);
     if (own) own.push(invoice);
     else organizations.set(invoice.organizationId, [invoice]);
@@ -80,13 +99,14 @@ async function announce(
   }
 }
 
-const messageOf = (invoice: NumberedInvoice) => ({
+const messageOf = ({ draft, facts }: { draft: InvoiceDraft; facts: Facts }) => ({
   type: "invoice.issued",
-  customerId: invoice.draft.customerId,
-  data: factsOf(invoice),
+  customerId: draft.customerId,
+  data: facts,
 });
 
-const factsOf = ({ draft, number, at }: NumberedInvoice) => ({
+type Facts = ReturnType<typeof factsOf>;
+const factsOf = ({ draft, number, at, dueAt, poNumber }: NumberedInvoice) => ({
   id: idText("inv", draft.id),
   number,
   customerId: idText("cus", draft.customerId),
@@ -95,4 +115,6 @@ const factsOf = ({ draft, number, at }: NumberedInvoice) => ({
   currency: draft.currency,
   total: moneyText(subtotalOf(draft.lines)),
   issuedAt: at.toISOString(),
+  dueAt: dueAt.toISOString(),
+  poNumber,
 });

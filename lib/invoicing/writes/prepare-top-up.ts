@@ -3,9 +3,10 @@ import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
-import { idText, type WalletId } from "@/lib/ids";
+import { type CustomerId, idText, type WalletId } from "@/lib/ids";
 import type { GrantCommand } from "@/lib/ledger/rules/command";
 import { NO_MONEY } from "@/lib/money/money";
+import { packRefusal } from "../rules/pack-sale";
 import {
   exceedsACommand,
   freeOffer,
@@ -18,6 +19,7 @@ import {
   soldFor,
 } from "../rules/top-up";
 import type { TopUpInput } from "../schema";
+import { loadBuyer } from "../store/pack-sales";
 import { loadPack, loadReceiver } from "../store/top-up";
 
 /** What is asked for; `sale` is the price it was sold for elsewhere, whatever it costs here. */
@@ -48,9 +50,7 @@ export async function prepareTopUp(
   if (!wallet) throw notFound("wallet", idText("wal", walletId));
   const ctx = await onClock(asking, wallet.customerId);
   const { offer, refusal = null } = soldAs(await offerOf(tx, ctx, wallet, input), input.sale);
-  if (exceedsACommand(offer)) {
-    throw invalidField(input.kind === "pack" ? "packId" : "credits", "More than one top-up takes");
-  }
+  if (exceedsACommand(offer)) throw invalidField(amountField(input), "More than one top-up takes");
   // Nobody pays an invoice that asks for nothing, so nothing may wait for it.
   const isPending =
     input.kind !== "free" && input.availability === "on_payment" && offer.price > NO_MONEY;
@@ -64,7 +64,7 @@ type Offered = { readonly offer: Offer; readonly refusal?: DomainError };
 async function offerOf(
   tx: Tx,
   ctx: Context,
-  wallet: Receiver,
+  wallet: OwnReceiver,
   input: TopUpInput,
 ): Promise<Offered> {
   switch (input.kind) {
@@ -72,17 +72,39 @@ async function offerOf(
       return { offer: freeOffer(wallet, input.credits) };
     case "bought":
       return { offer: boughtOffer(wallet, input) };
-    case "pack": {
-      const pack = await loadPack(tx, ctx.organizationId, input.packId);
-      if (!pack) throw notFound("pack", idText("pack", input.packId));
-      if (pack.creditUnit !== wallet.creditUnit) {
-        throw invalidField("packId", "The pack is of another credit unit than the wallet");
-      }
-      const offer = offerOfPack(pack);
-      return pack.isArchived ? { offer, refusal: noLongerSold() } : { offer };
-    }
+    case "pack":
+      return packOffered(tx, ctx, wallet, input);
   }
 }
+
+async function packOffered(
+  tx: Tx,
+  ctx: Context,
+  { customerId, creditUnit }: OwnReceiver,
+  { packId, quantity }: PackAsked,
+): Promise<Offered> {
+  const pack = await loadPack(tx, ctx.organizationId, packId);
+  if (!pack) throw notFound("pack", idText("pack", packId));
+  if (pack.creditUnit !== creditUnit) {
+    throw invalidField("packId", "The pack is of another credit unit than the wallet");
+  }
+  const offer = offerOfPack(pack, quantity);
+  if (pack.isArchived) return { offer, refusal: noLongerSold() };
+  const refusal = packRefusal(
+    pack,
+    quantity,
+    await loadBuyer(tx, { customerId, packId, at: ctx.at }),
+  );
+  return refusal ? { offer, refusal: invalidField(refusal.field, refusal.message) } : { offer };
+}
+
+type OwnReceiver = Receiver & { readonly customerId: CustomerId };
+type PackAsked = Extract<TopUpInput, { kind: "pack" }>;
+
+const amountField = (input: TopUpInput) => {
+  if (input.kind !== "pack") return "credits";
+  return input.quantity > 1 ? "quantity" : "packId";
+};
 
 /** What was sold and paid for is given, be it sold no longer. */
 const soldAs = ({ offer, ...offered }: Offered, sale: Sale | undefined): Offered =>
@@ -132,7 +154,7 @@ function commandOf(
       category: offer.category,
       source: offer.source,
       sourceReference: null,
-      priority,
+      priority: priority ?? offer.priority,
       effectiveAt: ctx.at,
       expiresAt,
       expiresAfterDays: term,
@@ -144,8 +166,16 @@ function commandOf(
   };
 }
 
+/**
+ * One piece at the normal priority says no more than it did before there were several and packs
+ * had their own: what was asked then is still the same asking.
+ */
 function contentOf(walletId: WalletId, input: AskedTopUp): string {
-  const { reference: _, fingerprint: __, ...asked } = input;
-  const text = (_: string, value: unknown) => (typeof value === "bigint" ? `${value}` : value);
+  const { reference: _, fingerprint: __, ...rest } = input;
+  const asked = { ...rest, priority: input.priority ?? 10 };
+  const text = (key: string, value: unknown) => {
+    if (key === "quantity" && value === 1) return undefined;
+    return typeof value === "bigint" ? `${value}` : value;
+  };
   return `top_up ${walletId} ${JSON.stringify(asked, text)}`;
 }

@@ -25,6 +25,7 @@ import { dueOf, mayBePaid, type Standing, standingAfter } from "../rules/invoice
 import type { InvoiceView, PaymentInput } from "../schema";
 import { loadInvoiceView, loadPaidGrants, lockInvoice, updateStanding } from "../store/invoice";
 import { findPaymentByReference, insertPayment, settleSubscription } from "../store/payment";
+import { lockWaiting } from "../store/waiting-grants";
 import { voidPaidGrants } from "./void-paid-grants";
 
 /**
@@ -123,6 +124,7 @@ async function activateGrants(
   ctx: Context,
   { id, customerId, currency }: Invoice,
 ): Promise<Loss> {
+  await lockWaiting(tx, id);
   const waiting = (await loadPaidGrants(tx, id)).filter(({ isPaid }) => !isPaid);
   const commands = waiting.map(
     (grant): ActivateCommand => ({

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import { transact } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
-import { type InvoiceId, idText, newId, type WalletId } from "@/lib/ids";
+import { InvoiceId, idText, newId, type TransactionId, type WalletId } from "@/lib/ids";
 import { postWithin } from "@/lib/ledger/post";
 import type { Booked } from "@/lib/ledger/rules/command";
 import { isBooked } from "@/lib/ledger/store/known";
@@ -13,6 +13,7 @@ import { publish } from "@/lib/outbox/publish";
 import { creditsLine } from "../rules/invoice-lines";
 import type { InvoiceView, TopUpView } from "../schema";
 import { findInvoiceByReference, loadInvoiceView } from "../store/invoice";
+import { insertPackSale, lockPackSales } from "../store/pack-sales";
 import { walletsView } from "../view";
 import { issueInvoices } from "./issue-invoice";
 import { type AskedTopUp, type PreparedTopUp, prepareTopUp } from "./prepare-top-up";
@@ -23,7 +24,9 @@ import { type AskedTopUp, type PreparedTopUp, prepareTopUp } from "./prepare-top
  *
  * A reference tops up once: asked again, the first top-up is the answer, marked replayed.
  *
- * @throws DomainError as `prepareTopUp`; `invalid_state` for an archived pack or a closed wallet;
+ * @throws DomainError as `prepareTopUp`; `validation_error` for more pieces of a pack than it or its
+ *   buyer may, or a plan that it is not sold with; `invalid_state` for an archived pack or a closed
+ *   wallet;
  *   `idempotency_conflict` if the reference did something else; `stale_preview` if the fingerprint
  *   does not fit.
  */
@@ -33,7 +36,7 @@ export function topUpWallet(
   input: AskedTopUp,
 ): Promise<TopUpView> {
   return transact(asking, async (tx) => {
-    const prepared = await prepareTopUp(tx, asking, walletId, input);
+    const prepared = await prepareInTurn(tx, asking, walletId, input);
     const { ctx } = prepared;
     if (prepared.refusal && !(await isBooked(tx, ctx, input.reference))) throw prepared.refusal;
     const [outcome] = await postWithin(tx, ctx, [prepared.command]);
@@ -42,9 +45,36 @@ export function topUpWallet(
     if (!outcome.isReplayed) await invoiceTopUp(tx, ctx, prepared, outcome);
     const invoice = await invoiceOf(tx, ctx, input.reference);
     const view = topUpView(prepared, outcome, invoice);
-    if (!outcome.isReplayed) await announce(tx, ctx, prepared, view);
+    if (!outcome.isReplayed) {
+      await keepSale(tx, { prepared, input, view, transactionId: outcome.transactionId });
+      await announce(tx, ctx, prepared, view);
+    }
     return view;
   });
+}
+
+/** What a customer may buy of a pack is counted by one buyer at a time. */
+async function prepareInTurn(tx: Tx, asking: Context, walletId: WalletId, input: AskedTopUp) {
+  if (input.kind === "pack") await lockPackSales(tx, walletId, input.packId);
+  return prepareTopUp(tx, asking, walletId, input);
+}
+
+async function keepSale(
+  tx: Tx,
+  sold: {
+    readonly prepared: PreparedTopUp;
+    readonly input: AskedTopUp;
+    readonly view: TopUpView;
+    readonly transactionId: TransactionId;
+  },
+): Promise<void> {
+  const { prepared, input, view, transactionId } = sold;
+  if (input.kind !== "pack" || !view.invoice) return;
+  const { ctx, command, offer } = prepared;
+  const { packId, quantity } = input;
+  const invoiceId = InvoiceId.parse(view.invoice.id);
+  const { customerId } = command;
+  await insertPackSale(tx, ctx, { transactionId, customerId, packId, invoiceId, quantity, offer });
 }
 
 const invoiceReference = (ctx: Context, reference: string) => `topup:${ctx.origin}:${reference}`;

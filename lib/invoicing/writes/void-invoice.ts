@@ -35,10 +35,13 @@ export function voidInvoice(
       throw notVoidable(invoice, `An invoice that is ${invoice.status} cannot be voided`);
     }
     if (before.lines.some(({ kind }) => kind === "overage")) {
-      throw notVoidable(invoice, "Overage that was invoiced cannot be voided");
+      throw notVoidable(
+        invoice,
+        "It asks for overage, which the wallet no longer owes: record its payment, or give the customer credits for it",
+      );
     }
     if (await isGivenBack(tx, id)) {
-      throw notVoidable(invoice, "A change of plan has given back of what it asks for");
+      throw notVoidable(invoice, "Another invoice has given back of what it asks for");
     }
 
     const { paid, paymentStatus } = invoice;

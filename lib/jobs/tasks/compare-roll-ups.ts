@@ -8,9 +8,10 @@ import type { Task } from "../task";
 const MOST_TOLD = 100;
 
 /**
- * Rebuilds the usage of recent days from the events alone and compares (DESIGN §5).
+ * Rebuilds the usage of recent days from the events alone, and the ledger's sums by day and member from
+ * its entries, and compares (DESIGN §5).
  *
- * @throws Error if a roll-up is not what the events say, so that the job is shown as failed.
+ * @throws Error if one is not what they say, so that the job is shown as failed.
  */
 export const compareRollUpsOfRecentDays: Task = async ({ name, at }) => {
   const compared = await compareEverywhere({ recentAt: at });
@@ -22,6 +23,6 @@ export const compareRollUpsOfRecentDays: Task = async ({ name, at }) => {
     log().error({ task: name, ...difference }, "roll-up differs");
   setGauge("florin_roll_up_differences", differences.length);
   if (differences.length > 0)
-    throw new Error(`${differences.length} roll-ups differ from their events`);
+    throw new Error(`${differences.length} roll-ups differ from their events or entries`);
   log().info({ task: name, organizations: compared.length }, "the roll-ups tie out");
 };

@@ -72,7 +72,7 @@ export function apply(books: Books, command: Command, stamp: Stamp): Applied {
   const decision = decide(draft, command, stamp.askedAt);
   if (!decision.ok) return { books, booked: [], answer: decision };
 
-  const transaction = close(draft, { kind: command.kind, ...decision, ...stamp });
+  const transaction = close(draft, decision, { kind: command.kind, stamp });
   return {
     books: draft.books,
     booked: due ? [due.transaction, transaction] : [transaction],
@@ -92,7 +92,7 @@ export function applyDue(books: Books, at: Date, stamp: Omit<Stamp, "askedAt">) 
   const holdId = holdThatEnded(books, draft);
   const told = done({ amount, holdId, effectiveAt: last.effectiveAt });
   if (!told.ok) return undefined;
-  const transaction = close(draft, { kind: "due", ...told, ...stamp });
+  const transaction = close(draft, told, { kind: "due", stamp });
   return { books: draft.books, transaction };
 }
 
@@ -109,7 +109,7 @@ function decide(draft: Draft, command: Command, askedAt: Date): Decision {
     case "expire":
       return applyExpire(draft);
     case "reverse":
-      return applyReverse(draft, command, askedAt);
+      return applyReverse(draft, command);
     case "invoice_overage":
       return applyInvoiceOverage(draft, command);
     case "hold":
@@ -152,22 +152,10 @@ function applyExpire(draft: Draft): Decision {
 const draftOf = (books: Books, at: Date, mint: Stamp["mint"]) =>
   new Draft(books, { at, mint, transactionId: mint<TransactionId>() });
 
-type Closing = Pick<LedgerTransaction, "kind"> &
-  Extract<Decision, { ok: true }> &
-  Pick<Stamp, "recordedAt">;
-
 function close(
   draft: Draft,
-  {
-    kind,
-    amount,
-    reverses,
-    use,
-    holdId,
-    memberWindow,
-    effectiveAt,
-    recordedAt = draft.at,
-  }: Closing,
+  { amount, reverses, use, holdId, memberWindow, effectiveAt }: Done,
+  { kind, stamp }: Pick<LedgerTransaction, "kind"> & { readonly stamp: Pick<Stamp, "recordedAt"> },
 ): LedgerTransaction {
   return {
     id: draft.transactionId,
@@ -179,7 +167,7 @@ function close(
     memberWindow,
     memberUse: draft.members.uses,
     effectiveAt: effectiveAt ?? draft.at,
-    recordedAt: later(draft.at, recordedAt),
+    recordedAt: later(draft.at, stamp.recordedAt ?? draft.at),
     postings: draft.close(),
     entries: draft.entries,
     issued: draft.issued,

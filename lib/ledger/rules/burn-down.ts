@@ -40,7 +40,7 @@ export function drawnFrom(sources: readonly Source[], index: number, amount: Cre
   const [source, next] = sources.slice(index);
   if (source === undefined) throw new RangeError(`no source ${index}`);
   const rival = next?.isLate === source.isLate ? next : undefined;
-  return { ...source, amount, decidedBy: stepBetween(source, rival) };
+  return { amount, decidedBy: stepBetween(source, rival), ...source };
 }
 
 export type Use = {

@@ -56,16 +56,16 @@ export type PartDecision = {
   readonly amount: Credits;
   /** Drawn from grants. */
   readonly drawn: Credits;
-  /** Booked as overage. */
   readonly overage: Credits;
   /** Under CAP: asked for but not taken. */
   readonly dropped: Credits;
   readonly status: "taken" | "refused";
-  /** Why a part was refused that others of its command may not have been; told where it was not for want of credits. */
+  /** Of a refused part that others of its command may not have been; told where it was not for want of credits. */
   readonly refusal?: "insufficient_credits" | "member_limit";
+  /** The same with its figures: as it is decided, and never of a repeat. */
+  readonly figures?: Refusal;
   /** Where this part's own slice begins in what the transaction took (draws and overage), laid end to end. */
   readonly offset: Credits;
-  /** Of a part in money. */
   readonly money?: MoneyShare;
 };
 

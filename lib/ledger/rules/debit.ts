@@ -54,8 +54,12 @@ export function applyDebit(draft: Draft, command: DebitCommand, askedAt: Date): 
   });
 }
 
-/** What happened before it was asked for is late and counts then; the rest is now. */
-const timeOf = ({ at }: DebitPart, draft: Draft, askedAt: Date) => (at < askedAt ? at : draft.at);
+/**
+ * What happened before it was asked for is late and counts then; the rest is now. An event counts at
+ * the time that was decided for it, whatever is booked already: roll-ups and windows go by that time.
+ */
+const timeOf = ({ at, eventId }: DebitPart, draft: Draft, askedAt: Date) =>
+  at < askedAt || (eventId !== null && at < draft.at) ? at : draft.at;
 
 function amountOf({ amount }: DebitPart, decided: readonly Decided[]): Credits {
   const asked = typeof amount === "bigint" ? amount : amount(decided.map(({ part }) => part));
@@ -83,7 +87,8 @@ function decideMoneyPart(draft: Draft, command: DebitCommand, inHand: PartInHand
   const part = { amount: drawn, drawn, overage: ZERO, dropped: ZERO, offset };
   const refusal = refusalByMember(draft.members.books, account, drawn);
   if (refusal) {
-    return { part: { ...part, drawn: ZERO, status: "refused", refusal: "member_limit" }, refusal };
+    const why = { refusal: "member_limit", figures: refusal } as const;
+    return { part: { ...part, drawn: ZERO, status: "refused", ...why }, refusal };
   }
   bookDraws(draft, draws, at);
   progress.offset = plus(offset, drawn);
@@ -110,7 +115,8 @@ function decidePart(draft: Draft, command: DebitCommand, inHand: PartInHand): De
       status: "refused",
       offset,
     } as const;
-    return { part: { amount, ...nothing, refusal: "member_limit" }, refusal };
+    const why = { refusal: "member_limit", figures: refusal } as const;
+    return { part: { amount, ...nothing, ...why }, refusal };
   }
   const decided = drawPart(draft, command, inHand);
   const taken = plus(decided.part.drawn, decided.part.overage);
@@ -129,15 +135,16 @@ function drawPart(draft: Draft, command: DebitCommand, inHand: PartInHand): Deci
   if (shortfall === ZERO) {
     bookDraws(draft, draws, at);
     progress.offset = plus(offset, decision.drawn);
-    return { part: { ...decision, status: "taken", offset } };
+    return { part: { status: "taken", offset, ...decision } };
   }
 
   const { onShortage: override, forbidsOverage = false } = command;
   const shortage = { wallets, required: amount, shortfall, override, forbidsOverage };
   const placed = placeShortage(shortage);
   if (placed.kind === "refuse") {
-    const part = { ...decision, drawn: ZERO, status: "refused", offset } as const;
-    return { part, refusal: placed.refusal };
+    const { refusal } = placed;
+    const part = { ...decision, drawn: ZERO, status: "refused", offset, figures: refusal } as const;
+    return { part, refusal };
   }
   bookDraws(draft, draws, at);
   const isOwed = placed.kind === "overage";

@@ -27,12 +27,12 @@ export function applyGrant(draft: Draft, command: GrantCommand): Decision {
 
   const starts = isPaid && terms.effectiveAt <= draft.at;
   const grant: Grant = {
-    ...emptyGrant(draft.mint<GrantId>(), terms),
     walletId,
     createdAt: draft.at,
-    expiresAt: isPaid ? endOfTerm(terms, terms.effectiveAt) : terms.expiresAt,
     isPaid,
+    ...emptyGrant(draft.mint<GrantId>(), terms),
     availableFrom: starts ? terms.effectiveAt : null,
+    expiresAt: isPaid ? endOfTerm(terms, terms.effectiveAt) : terms.expiresAt,
   };
   if (starts) draft.issue(grant, "issued", "available", { effectiveAt: terms.effectiveAt });
   else draft.issue(grant, "issued", "pending", { effectiveAt: draft.at });
@@ -64,6 +64,8 @@ function bookPayment(draft: Draft, grant: Grant): Decision {
   const start = later(grant.effectiveAt, draft.at);
   draft.setGrant(grant.id, { isPaid: true, expiresAt: endOfTerm(grant, start) });
   if (start <= draft.at) startGrant(draft, grant.id, draft.at);
+  // Paid before its start it moves nothing yet, and is a step of the wallet's all the same.
+  draft.touch(grant.walletId);
   return done({ amount, grantId: grant.id });
 }
 

@@ -7,7 +7,7 @@ const spanOf = ({ start, end }: { start: Date; end: Date }) =>
 
 /** Monthly from the 10th at eight, in its second period. */
 const MONTHLY: BilledSpan = {
-  status: "ACTIVE",
+  pauses: [],
   startedAt: at("2026-02-10T08:00:00Z"),
   endsAt: null,
   currentPeriodStart: at("2026-03-10T08:00:00Z"),
@@ -58,7 +58,9 @@ describe("the window of a member's limit", () => {
     expect(windowOf("2026-02-10T07:59:59Z", MONTHLY)).toEqual(month);
     const ended = { ...MONTHLY, endsAt: at("2026-02-20T00:00:00Z") };
     expect(windowOf("2026-02-20T00:00:00Z", ended)).toEqual(month);
-    expect(windowOf("2026-02-20T00:00:00Z", { ...MONTHLY, status: "PAUSED" })).toEqual(month);
+    const paused = { ...MONTHLY, pauses: [{ start: at("2026-02-20T00:00:00Z"), end: null }] };
+    expect(windowOf("2026-02-20T00:00:00Z", paused)).toEqual(month);
+    expect(windowOf("2026-02-19T23:59:59Z", paused)[0]).toBe("2026-02-10T08:00:00.000Z");
   });
 
   it("is the first subscription's where several run", () => {

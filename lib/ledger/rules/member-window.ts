@@ -1,10 +1,12 @@
 /** The span of time that a member's limit counts in (SEMANTICS 7.6). */
 import { isWithin, type Period, type PeriodLine, periodAt } from "@/lib/time/period";
+import { type OpenSpan, ranAt } from "@/lib/time/spans";
 import { addToDay, localDay, startOfDay } from "@/lib/time/zone";
 
 /** What of a subscription tells its periods, past ones too. */
 export type BilledSpan = {
-  readonly status: string;
+  /** When it gave nothing. */
+  readonly pauses: readonly OpenSpan[];
   readonly startedAt: Date;
   /** Exclusive; null: not known yet. */
   readonly endsAt: Date | null;
@@ -22,10 +24,7 @@ export type MemberPeriods = {
 
 /** The billing period around `at` of the first subscription that ran then, else the calendar month. */
 export function memberWindow({ zone, subscriptions }: MemberPeriods, at: Date): Period {
-  const first = subscriptions.find(
-    ({ status, startedAt, endsAt }) =>
-      status !== "PAUSED" && startedAt <= at && (endsAt === null || at < endsAt),
-  );
+  const first = subscriptions.find((one) => ranAt(one, at));
   return first === undefined ? monthAround(at, zone) : billedAround(first, at);
 }
 

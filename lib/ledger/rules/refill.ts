@@ -93,7 +93,7 @@ function issue(draft: Draft, refillId: RefillId, at: Date): GrantId {
   // As of its own instant, whenever it is booked: the burn order must not depend on that.
   const createdAt = starts ? at : draft.at;
   const availableFrom = starts ? at : null;
-  const grant = { ...emptyGrant(id, told), walletId, createdAt, availableFrom, isPaid: true };
+  const grant = { walletId, createdAt, isPaid: true, ...emptyGrant(id, told), availableFrom };
   draft.issue(grant, "issued", starts ? "available" : "pending", { effectiveAt: createdAt });
   const isOver = endsAt !== null && next >= endsAt;
   draft.setRefill({

@@ -23,7 +23,7 @@ type Progress = {
   readonly restoreDays: number | null;
 };
 
-export function applyReverse(draft: Draft, command: ReverseCommand, askedAt: Date): Decision {
+export function applyReverse(draft: Draft, command: ReverseCommand): Decision {
   const past = draft.books.past.get(command.transactionId);
   if (past === undefined) {
     return refused({ code: "not_found", entity: "transaction", id: command.transactionId });
@@ -52,7 +52,7 @@ export function applyReverse(draft: Draft, command: ReverseCommand, askedAt: Dat
   const { returned, lapsed, invoiced, restored } = progress;
   const grantId = restored[0] ?? null;
   const { usedAt } = command;
-  const effectiveAt = usedAt !== undefined && usedAt < askedAt ? usedAt : null;
+  const effectiveAt = usedAt !== undefined && usedAt < draft.at ? usedAt : null;
   return done({ amount: returned, lapsed, invoiced, grantId, reverses: past.id, effectiveAt });
 }
 

@@ -58,3 +58,8 @@ export const VerifyInput = z.object({
   reference: z.string().min(8).max(100),
 });
 export type VerifyInput = z.output<typeof VerifyInput>;
+
+/** A refusal to tell, as the API words it. */
+export const VerificationProblem = z.object({
+  detail: z.string().catch("The result could not be read"),
+});

@@ -116,10 +116,6 @@ async function readBooks(
   for (const [key, { customerId, wallets: mine }] of walletsOf) {
     const own = [...mine.keys()];
     books.set(key, {
-      ...orderGrants(
-        mine,
-        own.flatMap((id) => grantsOf.get(id) ?? []),
-      ),
       customerId,
       wallets: mine,
       holds: holds.get(key) ?? new Map(),
@@ -128,6 +124,10 @@ async function readBooks(
         own.flatMap((id) => refills.get(id) ?? []).map((refill) => [refill.id, refill]),
       ),
       past: new Map([...past.transactions].filter(([, { owner }]) => owner === key)),
+      ...orderGrants(
+        mine,
+        own.flatMap((id) => grantsOf.get(id) ?? []),
+      ),
     });
   }
   return books;
@@ -162,8 +162,8 @@ async function loadGrants(
 ): Promise<readonly Grant[]> {
   const ids = wallets.map(({ id }) => id);
   const rows = [...(await tx.sql(LIVE_GRANTS, [ids]))];
-  const since = earliestLateUse(askings);
   const until = latestBooking(wallets);
+  const since = earliestLateUse(askings, until);
   if (since && until && since < until) {
     const span = [since.toISOString(), until.toISOString()];
     rows.push(...(await tx.sql(LAPSED_GRANTS, [ids, ...span])));
@@ -184,19 +184,23 @@ const namedGrants = ({ command }: Asking): readonly GrantId[] =>
 /** Whether a debit names a use that was paid, or could have been, by what has lapsed since. */
 export function isLateIn({ command, at }: Asking, { wallets }: Owned): boolean {
   if (command.kind !== "debit") return false;
-  const late = command.parts.filter((part) => part.at < at);
+  const late = command.parts.filter((part) => part.eventId !== null || part.at < at);
   if (late.length === 0) return false;
   const latest = latestBooking([...wallets.values()]);
   return latest !== undefined && late.some((part) => part.at < latest);
 }
 
-/** The oldest use of the debits asked for that is older than its asking; undefined if none is. */
-function earliestLateUse(askings: readonly Asking[]): Date | undefined {
+/**
+ * The oldest use of the debits asked for that is older than its asking, or an event's that is older
+ * than what is booked; undefined if none is.
+ */
+function earliestLateUse(askings: readonly Asking[], until: Date | undefined): Date | undefined {
   let since: Date | undefined;
   for (const { command, at } of askings) {
     if (command.kind !== "debit") continue;
     for (const part of command.parts) {
-      if (part.at < at && (since === undefined || part.at < since)) since = part.at;
+      const isLate = part.at < at || (part.eventId !== null && until && part.at < until);
+      if (isLate && (since === undefined || part.at < since)) since = part.at;
     }
   }
   return since;

@@ -3,10 +3,12 @@ import type { Tx } from "@/lib/db/tx";
 import type { Asking } from "./asking";
 import { text } from "./rows";
 
+// OFFSET 0: each by its own key, as in `known.ts`.
 const ISSUED = `SELECT g.organization_id, g.source, g.source_reference
   FROM unnest($1::uuid[], $2::text[], $3::text[]) AS asked (organization_id, source, source_reference)
-  JOIN credit_grant AS g USING (organization_id, source, source_reference)
-  WHERE g.source_reference IS NOT NULL`;
+  CROSS JOIN LATERAL (SELECT * FROM credit_grant AS own
+    WHERE own.organization_id = asked.organization_id AND own.source = asked.source
+      AND own.source_reference = asked.source_reference OFFSET 0) AS g`;
 
 /** A source that must not be issued twice, over all commands of the organization. */
 export function sourceKey({ organizationId, command }: Omit<Asking, "at">): string | undefined {

@@ -23,10 +23,14 @@ export type Known = { readonly contentHash: string; readonly answer: Answer };
 export const keyOf = (ctx: { organizationId: string; origin: Origin }, reference: string) =>
   `${ctx.organizationId}/${ctx.origin}/${reference}`;
 
+// OFFSET 0: each by its own key. A plan that is kept from when the table was empty would walk
+// through all of it for good.
 const BY_REFERENCE = `SELECT t.id, t.organization_id, t.origin, t.reference, t.kind,
     encode(t.content_hash, 'hex') AS content_hash, t.amount::text AS amount, t.outcome
   FROM unnest($1::uuid[], $2::text[], $3::text[]) AS asked (organization_id, origin, reference)
-  JOIN ledger_transaction AS t USING (organization_id, origin, reference)`;
+  CROSS JOIN LATERAL (SELECT * FROM ledger_transaction AS own
+    WHERE own.organization_id = asked.organization_id AND own.origin = asked.origin
+      AND own.reference = asked.reference OFFSET 0) AS t`;
 const ENTRIES = `SELECT transaction_id, wallet_id, grant_id, lot_id, from_account::text AS from_account,
     to_account::text AS to_account, amount::text AS amount, decided_by
   FROM ledger_entry WHERE transaction_id = ANY($1::uuid[]) ORDER BY transaction_id, position`;

@@ -11,6 +11,7 @@ import type { Books } from "../rules/books";
 import { accountKey, type MemberBooks, type MemberLimit } from "../rules/member-limit";
 import type { BilledSpan, MemberPeriods } from "../rules/member-window";
 import { type Asking, booksKey } from "./asking";
+import { PAUSES, pausesFromRow } from "./pauses";
 import { instant, orNull, text } from "./rows";
 
 /** As a member's own; stands for whoever has none. */
@@ -22,7 +23,7 @@ const LIMITS = `SELECT customer_id, member, credit_unit, credit_limit::text AS c
 const USED = `SELECT customer_id, member, credit_unit, window_start, used::text AS used
   FROM member_use WHERE customer_id = ANY($1::uuid[]) AND member = ANY($2::text[])`;
 const ZONES = `SELECT id, timezone FROM customer WHERE id = ANY($1::uuid[])`;
-const SUBSCRIPTIONS = `SELECT customer_id, status::text AS status, zone, anchor_at,
+const SUBSCRIPTIONS = `SELECT customer_id, ${PAUSES}, zone, anchor_at,
     billing_period::text AS billing_period, billing_period_count, current_period_start,
     current_period_end, started_at, ends_at
   FROM subscription
@@ -146,7 +147,7 @@ export async function loadPeriods(
 }
 
 const spanFromRow = (row: Row): BilledSpan => ({
-  status: text(row.status),
+  pauses: pausesFromRow(row.pauses),
   startedAt: instant(row.started_at),
   endsAt: orNull(row.ends_at, instant),
   currentPeriodStart: instant(row.current_period_start),

@@ -1,12 +1,15 @@
 /** A process remembers the books of plain debits; what others did meanwhile must count all the same. */
 import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
-import { transactHot } from "@/lib/db/transact";
+import { KEY_READS, transactHot } from "@/lib/db/transact";
+import { DomainError } from "@/lib/errors";
 import { credits } from "@/lib/testing/amounts";
 import { aContext, aReference, later } from "@/lib/testing/factories";
 import { type Account, aDebit, aGrant, anAccount, give } from "@/lib/testing/wallets";
 import { post, postWithin } from "../post";
+import { decideOnBooks } from "../preview";
 import type { Command } from "../rules/command";
+import { transactPosting } from "../transact-posting";
 
 /** As another process does it: not through this one's lanes, and so unknown to what they remember. */
 async function elsewhere(ctx: Context, command: Command): Promise<void> {
@@ -80,5 +83,64 @@ describe("a debit on remembered books", () => {
     const late = await post(after, aDebit(after, account, "2", { parts }));
 
     expect(late).toMatchObject(availableAfter("9"));
+  });
+});
+
+describe("a question on remembered books", () => {
+  it("is answered by them, and sees what was taken, given and left elsewhere", async () => {
+    const ctx = await aContext();
+    const account = await anAccount(ctx, ["10"]);
+    const ask = async (amount: string) =>
+      (await decideOnBooks(ctx, aDebit(ctx, account, amount), KEY_READS)).outcome;
+
+    expect(await ask("10")).toMatchObject(availableAfter("0"));
+    await elsewhere(ctx, aDebit(ctx, account, "4"));
+    expect(await ask("7")).toMatchObject({ ok: false, refusal: { available: credits("6") } });
+    await elsewhere(ctx, aGrant(account, { effectiveAt: ctx.at, amount: credits("2") }));
+    expect(await ask("8")).toMatchObject(availableAfter("0"));
+    await post(ctx, aDebit(ctx, account, "1"));
+    expect(await ask("8")).toMatchObject({ ok: false, refusal: { available: credits("7") } });
+  });
+
+  it("leaves books that a debit goes on from", async () => {
+    const ctx = await aContext();
+    const account = await anAccount(ctx, ["10", "5"]);
+    await decideOnBooks(ctx, aDebit(ctx, account, "12"), KEY_READS);
+
+    expect(await post(ctx, aDebit(ctx, account, "12"))).toMatchObject({ ok: true });
+    expect(await post(ctx, aDebit(ctx, account, "4"))).toMatchObject({ ok: false });
+    expect(await post(ctx, aDebit(ctx, account, "3"))).toMatchObject({ ok: true });
+  });
+});
+
+describe("a transaction that posts among else", () => {
+  it("leaves what it kept", async () => {
+    const ctx = await aContext();
+    const account = await aKnownAccount(ctx);
+
+    await transactPosting(async (tx) => {
+      await postWithin(tx, ctx, [aDebit(ctx, account, "2")]);
+      await postWithin(tx, ctx, [aDebit(ctx, account, "1")]);
+    });
+
+    expect(await post(ctx, aDebit(ctx, account, "6"))).toMatchObject({ ok: false });
+    expect(await post(ctx, aDebit(ctx, account, "5"))).toMatchObject(availableAfter("0"));
+  });
+
+  it("leaves nothing of what it took back, though others wrote as often since", async () => {
+    const ctx = await aContext();
+    const account = await aKnownAccount(ctx);
+    const refusal = new DomainError("not_found", "as a refusal of the whole", {
+      ...{ entity: "event", id: "any" },
+    });
+
+    const refused = transactPosting(async (tx) => {
+      await postWithin(tx, ctx, [aDebit(ctx, account, "6")]);
+      throw refusal;
+    });
+    await expect(refused).rejects.toBe(refusal);
+    await elsewhere(ctx, aDebit(ctx, account, "1"));
+
+    expect(await post(ctx, aDebit(ctx, account, "7"))).toMatchObject(availableAfter("0"));
   });
 });

@@ -1,12 +1,13 @@
 /**
- * Customers' books as this process left them, so that a busy customer's grants are not read
- * again for every batch. A wallet's `version` moves with every write of its books, under its
- * lock: while it stands, a read would give the same again. Only what plain debits find and leave
- * is kept, which is most of what happens; anything else is read.
+ * Customers' books as this process left or found them, so that a busy customer's grants are not
+ * read again for every batch and every question. A wallet's `version` moves with every write of its
+ * books, under its lock: while it stands, a read would give the same again. Only what plain debits
+ * find and leave is kept, which is most of what happens; anything else is read.
  */
 import { connectionsMade } from "@/lib/db/hot-pool";
 import type { WalletId } from "@/lib/ids";
 import { ZERO } from "@/lib/money/credits";
+import { oncePerProcess } from "@/lib/runtime";
 import { type Books, isLive } from "../rules/books";
 import { type Asking, booksKey } from "./asking";
 import { isLateIn, type LoadedBooks, type Owned, type WalletsOf } from "./books";
@@ -18,7 +19,8 @@ type Kept = { readonly books: Books; readonly versions: ReadonlyMap<WalletId, nu
 const MOST_GRANTS = 100_000;
 
 /** Those of this process, forgotten with the connections that they were learned by. */
-export const rememberBooks = () => new RememberedBooks(() => connectionsMade("keys"));
+export const rememberedBooks = () =>
+  oncePerProcess("ledger.books", () => new RememberedBooks(() => connectionsMade("keys")));
 
 export class RememberedBooks {
   /** The least recently used first. */
@@ -30,7 +32,7 @@ export class RememberedBooks {
   /** @param connectionsMade how many connections were made to the database so far. */
   constructor(readonly connectionsMade: () => number) {}
 
-  /** Of the customers whose wallets were just locked, the books that a read would give again. */
+  /** Of the customers whose wallets were just read, the books that a read would give again. */
   recall(walletsOf: WalletsOf, plain: ReadonlySet<string>): LoadedBooks {
     this.forgetOfOthers();
     const recalled = new Map<string, Books>();
@@ -45,15 +47,16 @@ export class RememberedBooks {
   }
 
   /**
-   * Takes over what a committed batch left.
+   * Takes over what a committed batch left, or what was read: the wallets before all else, so that
+   * what was written in between belongs to a version that these books are never taken for.
    *
    * @param since what `connectionsMade` said before it began.
    */
-  keep({ books: committed, walletsOf, plain, writings }: Committed, since: number): void {
+  keep({ books: left, walletsOf, plain, writings }: Left, since: number): void {
     this.forgetOfOthers();
     if (since !== this.learnedBy) return;
     const touched = touchedBy(writings);
-    for (const [key, after] of committed) {
+    for (const [key, after] of left) {
       this.forget(key);
       const owned = walletsOf.get(key);
       if (!owned || !plain.has(key) || !isSimple(after)) continue;
@@ -104,7 +107,8 @@ export class RememberedBooks {
 /** Books without grants take room, too. */
 const sizeOf = ({ books }: Kept) => 1 + books.grants.size;
 
-type Committed = {
+/** Books, and the wallets' versions before the writings that led to them. */
+export type Left = {
   readonly books: LoadedBooks;
   readonly walletsOf: WalletsOf;
   readonly plain: ReadonlySet<string>;

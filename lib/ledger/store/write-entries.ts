@@ -1,12 +1,11 @@
 /** The append-only rows of a batch: transactions, postings, entries. */
 import { actorId } from "@/lib/audit/record";
+import { instantText, jsonColumn, plainColumn, textColumn } from "@/lib/db/columns";
 import { type Param, type Tx, tell } from "@/lib/db/tx";
-import { idText } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import type { Command, DebitCommand } from "../rules/command";
-import { instantText, plainColumn, textColumn } from "./columns";
 import { accountToRow } from "./rows";
-import { isDue, type Writing } from "./writing";
+import { causeOf, isDue, type Writing } from "./writing";
 
 /** A reference that another session booked meanwhile is a fault that passes: tried again, it is found. */
 const INSERT_TRANSACTIONS = `INSERT INTO ledger_transaction (id, organization_id, customer_id, kind,
@@ -43,13 +42,6 @@ export async function insertTransactions(tx: Tx, writings: readonly Writing[]): 
 
 const debitOf = (command: Command): DebitCommand | undefined =>
   command.kind === "debit" ? command : undefined;
-
-/** Time has no cause but a hold that was to end. */
-function causeOf(row: Writing): Command["cause"] {
-  if (!isDue(row)) return row.command.cause;
-  const { holdId } = row.transaction;
-  return holdId === null ? undefined : { kind: "hold", id: idText("hld", holdId) };
-}
 
 /** In the order of references: two batches that claim the same ones wait, and never deadlock. */
 function byReference(a: Writing, b: Writing): number {
@@ -90,7 +82,7 @@ function transactionColumns(writings: readonly Writing[]): readonly Param[] {
     textColumn(rows, (row) => causeOf(row)?.kind),
     textColumn(rows, (row) => causeOf(row)?.id),
     plainColumn(rows, ({ transaction }) => transaction.reverses),
-    textColumn(rows, ({ outcome }) => outcome),
+    jsonColumn(rows, ({ outcome }) => outcome),
     textColumn(rows, ({ ctx }) => ctx.requestId),
     plainColumn(rows, ({ transaction }) => instantText(transaction.effectiveAt)),
     plainColumn(rows, ({ transaction }) => instantText(transaction.recordedAt)),

@@ -1,4 +1,5 @@
 /** The figures of wallets and grants that a batch changed: deltas, summed from the entries. */
+import { instantText, plainColumn } from "@/lib/db/columns";
 import { type Param, type Tx, tell } from "@/lib/db/tx";
 import type { GrantId, WalletId } from "@/lib/ids";
 import { type Credits, creditsText, minus, plus, ZERO } from "@/lib/money/credits";
@@ -11,7 +12,6 @@ import {
   isLive,
 } from "../rules/books";
 import { nextChangeAt } from "../rules/next-change";
-import { instantText, plainColumn } from "./columns";
 import { issuedIn, type Merged, type Writing } from "./writing";
 
 const UPDATE_WALLETS = `UPDATE wallet SET available = wallet.available + d.available,
@@ -152,8 +152,13 @@ function grantDelta(deltas: Map<GrantId, GrantDelta>, id: GrantId): GrantDelta {
   const known = deltas.get(id);
   if (known) return known;
   const fresh = {
-    ...{ pending: ZERO, available: ZERO, held: ZERO, consumed: ZERO },
-    ...{ expired: ZERO, voided: ZERO, moved: ZERO },
+    pending: ZERO,
+    available: ZERO,
+    held: ZERO,
+    consumed: ZERO,
+    expired: ZERO,
+    voided: ZERO,
+    moved: ZERO,
   };
   deltas.set(id, fresh);
   return fresh;

@@ -1,10 +1,11 @@
 /** New grants, entered with the figures they have at the end of the batch. */
-import type { Tx } from "@/lib/db/tx";
+import { instantText, plainColumn, textColumn } from "@/lib/db/columns";
+import { type Tx, tell } from "@/lib/db/tx";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
 import { GRANT_ACCOUNTS, isLive } from "../rules/books";
 import { lifeToRow } from "./life";
-import { column, type Merged, type Writing } from "./writing";
+import type { Merged, Writing } from "./writing";
 
 const INSERT_GRANTS = `INSERT INTO credit_grant (id, organization_id, customer_id, wallet_id, name,
     category, source, source_reference, priority, amount, pending, available, held, consumed, expired,
@@ -37,31 +38,33 @@ export async function insertGrants(
     }),
   );
   if (rows.length === 0) return;
-  await tx.sql(INSERT_GRANTS, [
-    column(rows, ({ grant }) => grant.id),
-    column(rows, ({ ctx }) => ctx.organizationId),
-    column(rows, ({ command }) => command.customerId),
-    column(rows, ({ grant }) => grant.walletId),
-    column(rows, ({ grant }) => grant.name),
-    column(rows, ({ grant }) => grant.category),
-    column(rows, ({ grant }) => grant.source),
-    column(rows, ({ grant }) => grant.sourceReference),
-    column(rows, ({ grant }) => grant.priority),
-    column(rows, ({ grant }) => creditsText(grant.amount)),
-    ...GRANT_ACCOUNTS.map((account) => column(rows, ({ grant }) => creditsText(grant[account]))),
-    column(rows, ({ grant }) => isLive(grant)),
-    column(rows, ({ grant }) => grant.isPaid),
-    column(rows, ({ grant }) => grant.isVoided),
-    column(rows, ({ grant }) => grant.availableFrom?.toISOString() ?? null),
-    column(rows, ({ grant }) => grant.effectiveAt.toISOString()),
-    column(rows, ({ grant }) => grant.expiresAt?.toISOString() ?? null),
-    column(rows, ({ grant }) => grant.expiresAfterDays),
-    column(rows, ({ grant }) => moneyText(grant.costTotal)),
-    column(rows, ({ grant }) => grant.currency),
-    column(rows, ({ grant }) => `{${grant.featureIds.join(",")}}`),
-    column(rows, ({ grant }) => grant.parentGrantId),
-    column(rows, ({ transaction }) => transaction.id),
-    column(rows, ({ grant }) => grant.createdAt.toISOString()),
-    column(rows, ({ grant }) => lifeToRow(grant.life)),
+  await tell(tx, INSERT_GRANTS, [
+    plainColumn(rows, ({ grant }) => grant.id),
+    plainColumn(rows, ({ ctx }) => ctx.organizationId),
+    plainColumn(rows, ({ command }) => command.customerId),
+    plainColumn(rows, ({ grant }) => grant.walletId),
+    textColumn(rows, ({ grant }) => grant.name),
+    plainColumn(rows, ({ grant }) => grant.category),
+    plainColumn(rows, ({ grant }) => grant.source),
+    textColumn(rows, ({ grant }) => grant.sourceReference),
+    plainColumn(rows, ({ grant }) => grant.priority),
+    plainColumn(rows, ({ grant }) => creditsText(grant.amount)),
+    ...GRANT_ACCOUNTS.map((account) =>
+      plainColumn(rows, ({ grant }) => creditsText(grant[account])),
+    ),
+    plainColumn(rows, ({ grant }) => isLive(grant)),
+    plainColumn(rows, ({ grant }) => grant.isPaid),
+    plainColumn(rows, ({ grant }) => grant.isVoided),
+    plainColumn(rows, ({ grant }) => grant.availableFrom && instantText(grant.availableFrom)),
+    plainColumn(rows, ({ grant }) => instantText(grant.effectiveAt)),
+    plainColumn(rows, ({ grant }) => grant.expiresAt && instantText(grant.expiresAt)),
+    plainColumn(rows, ({ grant }) => grant.expiresAfterDays),
+    plainColumn(rows, ({ grant }) => moneyText(grant.costTotal)),
+    textColumn(rows, ({ grant }) => grant.currency),
+    textColumn(rows, ({ grant }) => `{${grant.featureIds.join(",")}}`),
+    plainColumn(rows, ({ grant }) => grant.parentGrantId),
+    plainColumn(rows, ({ transaction }) => transaction.id),
+    plainColumn(rows, ({ grant }) => instantText(grant.createdAt)),
+    textColumn(rows, ({ grant }) => lifeToRow(grant.life)),
   ]);
 }

@@ -1,8 +1,8 @@
 /** What members have used: sums of what a batch took for them and gave back, by window. */
+import { instantText, plainColumn, textColumn } from "@/lib/db/columns";
 import { type Tx, tell } from "@/lib/db/tx";
 import { creditsText, minus, plus, ZERO } from "@/lib/money/credits";
 import { accountKey, type MemberUse } from "../rules/member-limit";
-import { instantText, plainColumn, textColumn } from "./columns";
 import type { Writing } from "./writing";
 
 const COLUMNS = `unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[],

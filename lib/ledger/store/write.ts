@@ -2,6 +2,7 @@
 import type { Tx } from "@/lib/db/tx";
 import type { Books } from "../rules/books";
 import { writeRefills } from "./refills";
+import { addToDays } from "./write-days";
 import { insertTransactions } from "./write-entries";
 import { updateFigures } from "./write-figures";
 import { insertGrants } from "./write-grants";
@@ -27,6 +28,7 @@ export async function writeBatch(tx: Tx, { before, after, writings }: Batch): Pr
   await writeStates(tx, { books, old });
   await writeRefills(tx, { books, old });
   await insertTransactions(tx, writings);
+  await addToDays(tx, writings);
   await writeMemberUse(tx, writings);
   await updateFigures(tx, writings, { books, old });
 }

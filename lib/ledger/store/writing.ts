@@ -1,8 +1,9 @@
 /** A booked transaction on its way into the tables. */
 import { createHash } from "node:crypto";
-import type { GrantId, OverageLotId, WalletId } from "@/lib/ids";
+import { type GrantId, idText, type OverageLotId, type WalletId } from "@/lib/ids";
 import type { LedgerTransaction } from "../rules/apply";
 import type { Books, Grant, OverageLot } from "../rules/books";
+import type { Command } from "../rules/command";
 import type { Named } from "./known";
 
 /** With who asked for it, and what the tables keep of the request and of the answer. */
@@ -14,6 +15,13 @@ export type Writing = Named & {
 
 /** What time did before a command is the system's own doing, under a name of its own. */
 export const isDue = ({ transaction }: Writing) => transaction.kind === "due";
+
+/** Time has no cause but a hold that was to end. */
+export function causeOf(row: Writing): Command["cause"] {
+  if (!isDue(row)) return row.command.cause;
+  const { holdId } = row.transaction;
+  return holdId === null ? undefined : { kind: "hold", id: idText("hld", holdId) };
+}
 
 export const DUE_HASH = createHash("sha256").update("due").digest("hex");
 

@@ -3,7 +3,8 @@ import { findClockTimes } from "@/lib/customer/reads/clock";
 import { atInstant } from "@/lib/db/transact";
 import { DomainError } from "@/lib/errors";
 import { creditsText } from "@/lib/money/credits";
-import { type AskedOne, postAll, previewAll } from "../post-all";
+import type { AskedOne } from "../post";
+import { postAll, previewAll } from "../post-all";
 import type { Booked, DebitCommand } from "../rules/command";
 import type { BatchInput, BatchItem, BatchView } from "../schema/wallet-commands";
 import { findWalletOwners, type WalletOwner } from "../store/owners";
@@ -27,7 +28,7 @@ export async function debitBatch(ctx: Context, input: BatchInput): Promise<Batch
   const asked = await askedOf(ctx, input);
   const all = await postAll(asked, { suffices, fingerprint: input.fingerprint });
   if (all.ok) return batchView(all);
-  if (!("stale" in all)) throw batchRefusal(input, all.outcomes);
+  if (!("stale" in all)) throw batchRefusal(input, all);
   const preview = batchView({ booked: all.stale, fingerprint: all.fingerprint });
   throw new DomainError("stale_preview", "A wallet has changed since the preview", { preview });
 }
@@ -35,7 +36,7 @@ export async function debitBatch(ctx: Context, input: BatchInput): Promise<Batch
 /** What `debitBatch` would do; changes nothing. @throws DomainError as it would. */
 export async function previewDebitBatch(ctx: Context, input: BatchInput): Promise<BatchView> {
   const all = await previewAll(await askedOf(ctx, input), { suffices });
-  if (!all.ok) throw batchRefusal(input, all.outcomes);
+  if (!all.ok) throw batchRefusal(input, all);
   return batchView(all);
 }
 

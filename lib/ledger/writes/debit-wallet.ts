@@ -26,7 +26,7 @@ export async function debitWallet(
 ): Promise<BookedView> {
   const owner = await findWalletOwner(ctx, walletId);
   const own = await onClock(ctx, owner.customerId);
-  return take(own, manualDebit(own, { ...owner, walletId }, debit));
+  return take(own, manualDebit(own, { walletId, ...owner }, debit));
 }
 
 /** The same by customer: over all wallets of the unit that may pay. */

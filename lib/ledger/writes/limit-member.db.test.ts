@@ -7,6 +7,7 @@ import { type CustomerId, idText, TransactionId } from "@/lib/ids";
 import { credits } from "@/lib/testing/amounts";
 import { aContext, aReference, later } from "@/lib/testing/factories";
 import { aHold, capture, holdInput } from "@/lib/testing/holds";
+import { sumDifferences } from "@/lib/testing/ledger-sums";
 import { aPlan, subscribe } from "@/lib/testing/usage";
 import { type Account, aDebit, anAccount } from "@/lib/testing/wallets";
 import { findMember, findMemberDefaults, listMembers } from "@/lib/usage/reads/members";
@@ -25,8 +26,10 @@ const ANN = { member: "ann" };
 const limit = (creditLimit: string | null) => MemberLimitInput.parse({ creditLimit });
 const usedBy = async (ctx: Context, { customerId }: Account, member = "ann") =>
   (await findMember(ctx, customerId, member)).creditsUsed;
-const clean = async ({ organizationId }: Context) =>
-  (await verifyLedger(organizationId)).differences;
+const clean = async (ctx: Context) => [
+  ...(await verifyLedger(ctx.organizationId)).differences,
+  ...(await sumDifferences(ctx)),
+];
 
 /** A customer with a hundred credits, whose Ann may use so many. */
 async function aLimited(amount: string, grants: readonly string[] = ["100"]) {

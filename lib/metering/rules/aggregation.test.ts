@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Aggregation } from "@/lib/catalog/rules/catalog";
+import type { Aggregation } from "@/lib/catalog/rules/feature";
 import { decimalText } from "@/lib/money/decimal";
 import { nanounits, ONE_UNIT } from "@/lib/money/quantity";
 import { countsOf } from "./aggregation";

@@ -2,7 +2,7 @@
  * What one event says to its meter (SEMANTICS 7.1). An event that cannot be counted says why; it
  * is never taken for zero. What the total becomes of it is `running-total.ts`.
  */
-import type { Aggregation, AggregationType } from "@/lib/catalog/rules/catalog";
+import type { Aggregation, AggregationType } from "@/lib/catalog/rules/feature";
 import { ONE, parseDecimal, SCALE, timesOverHalfUp } from "@/lib/money/decimal";
 import { nanounits, ONE_UNIT, type Quantity } from "@/lib/money/quantity";
 import { type EventProperties, propertyText } from "./event-match";

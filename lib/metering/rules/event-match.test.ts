@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Meter } from "@/lib/catalog/rules/catalog";
+import type { Meter } from "@/lib/catalog/rules/feature";
 import type { MeterId } from "@/lib/ids";
 import { ONE_UNIT } from "@/lib/money/quantity";
 import { isMatch } from "./event-match";

@@ -1,12 +1,12 @@
 /** Which events a meter counts: those of its name whose properties pass every filter (SEMANTICS 7.1). */
-import type { Meter } from "@/lib/catalog/rules/catalog";
+import type { Meter } from "@/lib/catalog/rules/feature";
 
 /** What the caller sent beside the name; strings, numbers, booleans and nested JSON. */
 export type EventProperties = Readonly<Record<string, unknown>>;
 
 export type MeteredEvent = { readonly name: string; readonly properties: EventProperties };
 
-export function isMatch(meter: Meter, event: MeteredEvent): boolean {
+export function isMatch(meter: Pick<Meter, "eventName" | "filters">, event: MeteredEvent): boolean {
   if (meter.eventName !== event.name) return false;
   return meter.filters.every(({ property, values }) => {
     const text = propertyText(event.properties, property);

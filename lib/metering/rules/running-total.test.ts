@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AggregationType } from "@/lib/catalog/rules/catalog";
+import type { AggregationType } from "@/lib/catalog/rules/feature";
 import { NOTHING_USED, quantityText } from "@/lib/money/quantity";
 import { quantity } from "@/lib/testing/amounts";
 import { type Counting, type RunningTotal, totalAfter } from "./running-total";

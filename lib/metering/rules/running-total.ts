@@ -3,7 +3,7 @@
  * MAX keeps the largest value, LATEST the value of the event that is latest by its own time,
  * UNIQUE_COUNT one for each value. All but LATEST come out the same in any order.
  */
-import type { AggregationType } from "@/lib/catalog/rules/catalog";
+import type { AggregationType } from "@/lib/catalog/rules/feature";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
 
 export type RunningTotal = {

@@ -33,7 +33,6 @@ export function windowStart(reset: ResetPeriod, at: Date, anchor: WindowAnchor):
 
 /** The next start of the window, exclusive end of this one; null where it never resets or the period decides. */
 export function windowEnd(reset: ResetPeriod, at: Date, anchor: WindowAnchor): Date | null {
-  const { zone } = anchor;
   switch (reset) {
     case "NEVER":
       return null;
@@ -41,16 +40,21 @@ export function windowEnd(reset: ResetPeriod, at: Date, anchor: WindowAnchor): D
       return anchor.billingPeriodStart === null ? windowEnd("MONTH", at, anchor) : null;
     case "DAY":
     case "WEEK":
-      return startOfDay(addToDay(firstDay(reset, at, zone), DAYS[reset]), zone);
     case "MONTH":
-      return startOfDay(
-        firstDay(reset, startOfDay(addToDay(firstDay(reset, at, zone), 31), zone), zone),
-        zone,
+      return onceAQuarter(`${reset}_END`, at, anchor.zone, () =>
+        startOfDay(nextFirstDay(reset, at, anchor.zone), anchor.zone),
       );
   }
 }
 
 const DAYS = { DAY: 1, WEEK: 7 } as const;
+
+/** The local date that the next day, week or month begins with. */
+function nextFirstDay(reset: "DAY" | "WEEK" | "MONTH", at: Date, zone: string): string {
+  const first = firstDay(reset, at, zone);
+  if (reset !== "MONTH") return addToDay(first, DAYS[reset]);
+  return firstDay(reset, startOfDay(addToDay(first, 31), zone), zone);
+}
 
 /** The local date that a day, week (from Monday) or month began with. */
 function firstDay(reset: "DAY" | "WEEK" | "MONTH", at: Date, zone: string): string {
@@ -79,7 +83,7 @@ export function rollUpHour(at: Date, zone: string): Date {
 }
 
 type Known = { readonly day: string; readonly grain: number } & Record<
-  "DAY" | "WEEK" | "MONTH",
+  "DAY" | "WEEK" | "MONTH" | "DAY_END" | "WEEK_END" | "MONTH_END",
   Date
 >;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CreditCost, Feature, PlanVersion, UsageCharge } from "@/lib/catalog/rules/catalog";
+import type { PlanVersion, UsageCharge } from "@/lib/catalog/rules/catalog";
+import type { CreditCost, Feature } from "@/lib/catalog/rules/feature";
 import { NO_TALLY, type Pricing, type PricingTier } from "@/lib/catalog/rules/pricing";
 import type { ChargeId, CreditCostId, FeatureId } from "@/lib/ids";
 import type { Credits } from "@/lib/money/credits";

@@ -4,20 +4,16 @@
  *
  * Pure. Prices are billionths of their unit: credits, or money, which wallets pay at their own rates.
  */
-import type {
-  CreditCost,
-  Feature,
-  OverageRule,
-  PlanVersion,
-  PriceUnit,
-} from "@/lib/catalog/rules/catalog";
+
 import {
-  type Pricing,
-  type PricingTier,
-  priceOf,
-  type Tally,
-  tallied,
-} from "@/lib/catalog/rules/pricing";
+  type CarriedTally,
+  ownPriceOf,
+  ownTally,
+  wholeTally,
+} from "@/lib/catalog/rules/carried-tally";
+import type { OverageRule, PlanVersion, PriceUnit } from "@/lib/catalog/rules/catalog";
+import type { CreditCost, Feature } from "@/lib/catalog/rules/feature";
+import { type Pricing, type PricingTier, type Tally, tallied } from "@/lib/catalog/rules/pricing";
 import { type EventProperties, propertyText } from "@/lib/metering/rules/event-match";
 import { ONE, timesOverHalfUp } from "@/lib/money/decimal";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
@@ -112,8 +108,12 @@ export type Charged = {
 };
 
 /** Charges one event of `billable` units: price(total after) − price(total before). */
-export const charge = (price: UsePrice, before: Tally, billable: Quantity): Charged =>
-  moved(price, before, tallied(price.pricing, before, billable));
+export const charge = (price: UsePrice, before: CarriedTally, billable: Quantity): Charged =>
+  moved(
+    price,
+    before,
+    ownTally(tallied(price.pricing, wholeTally(before), billable), before.carried),
+  );
 
 /** What is taken out of a total again: units of an event that was charged, or all of it. */
 export type Uncharged = {
@@ -128,7 +128,7 @@ export type Uncharged = {
 /** The same for units that turn out not to have been used. */
 export function uncharge(
   price: UsePrice,
-  before: Tally,
+  before: CarriedTally,
   { billable, isWhole, wasFree }: Uncharged,
 ): Charged {
   const { pricing } = price;
@@ -140,14 +140,14 @@ export function uncharge(
   return moved(price, before, { quantity: left, events: Math.max(events - counted, 0) });
 }
 
-const moved = (price: UsePrice, before: Tally, after: Tally): Charged => ({
+const moved = (price: UsePrice, before: CarriedTally, after: Tally): Charged => ({
   after,
-  cost: costOf(price, after) - costOf(price, before),
+  cost: costOf(price, { ...before, ...after }) - costOf(price, before),
 });
 
 /** What a running total costs, in the unit that it is asked for in. */
-export function costOf(price: UsePrice, tally: Tally): bigint {
-  const amount = priceOf(price.pricing, tally);
+export function costOf(price: UsePrice, tally: CarriedTally): bigint {
+  const amount = ownPriceOf(price.pricing, tally);
   if (price.unit.kind === "money" || price.settle === "wallet_then_invoice") return amount;
   // Nobody has said what such a credit costs: nothing can be asked for it.
   return price.overage === null ? 0n : timesOverHalfUp(amount, price.overage.unitPrice, ONE);

@@ -4,6 +4,7 @@ import { readSql } from "@/lib/db/transact";
 import type { Row } from "@/lib/db/tx";
 import { type CustomerId, type GrantId, idFromRow, idText } from "@/lib/ids";
 import { creditsFromRow, creditsText } from "@/lib/money/credits";
+import { listSetApart } from "@/lib/subscription/reads/set-apart";
 import { daysLeft } from "../rules/runway";
 import { isLow, NO_STANDING } from "../rules/standing";
 import { wordingOf } from "../rules/wording";
@@ -140,8 +141,9 @@ export async function listActivity(
 /** Counts of the last seven days for events, of now for the rest. */
 export async function countAttention(ctx: Context): Promise<AttentionView> {
   const weekAgo = new Date(ctx.at.getTime() - 7 * 86_400_000);
-  const [low, [counts], [events]] = await Promise.all([
+  const [low, apart, [counts], [events]] = await Promise.all([
     listLowBalances(ctx, { limit: 0 }),
+    listSetApart(ctx),
     readSql(
       `SELECT
          (SELECT count(DISTINCT customer_id)::int FROM wallet
@@ -167,6 +169,7 @@ export async function countAttention(ctx: Context): Promise<AttentionView> {
     lowBalances: low.total,
     inOverage: Number(counts?.in_overage),
     unpaidInvoices: Number(counts?.unpaid),
+    setApart: apart.length,
     unmatchedEvents: Number(events?.unmatched),
     refusedEvents: Number(events?.refused),
   };

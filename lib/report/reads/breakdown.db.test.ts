@@ -72,6 +72,17 @@ describe("breakConsumptionDown", () => {
     expect((await breakDown(ctx, account.customerId, "property")).total).toBe("9.5");
   });
 
+  it("shows one member's rows alone", async () => {
+    const { ctx, account, exports, search } = await aTeam();
+    const rowsOf = async (member: string) => {
+      const asked = { ...DAYS, by: "member" as const, member };
+      const { rows, total } = await breakConsumptionDown(ctx, account.customerId, asked);
+      return [total, ...rows.map(({ featureKey, value }) => [featureKey, value])];
+    };
+    expect(await rowsOf("ann")).toEqual(["10", [exports, "ann"]]);
+    expect(await rowsOf("cem")).toEqual(["0", [search, "cem"]]);
+  });
+
   it("is empty for a customer that used nothing, and knows no other organization's", async () => {
     const { ctx, account } = await aTeam();
     const { customerId } = await anAccount(ctx, ["10"]);

@@ -4,7 +4,7 @@ import { prisma } from "@/lib/db/prisma";
 import { transactHot } from "@/lib/db/transact";
 import { type CustomerId, newId, type TransactionId } from "@/lib/ids";
 import { post } from "@/lib/ledger/post";
-import { contactUsage } from "@/lib/testing/contact-usage";
+import { aWeek, THAT_WEEK } from "@/lib/testing/contact-usage";
 import { aContext, aReference, later } from "@/lib/testing/factories";
 import { aFeature, anEvent, externalIdOf } from "@/lib/testing/usage";
 import { aDebit } from "@/lib/testing/wallets";
@@ -15,24 +15,13 @@ import { sumConsumption } from "./consumption";
 const sum = (ctx: Context, { customerId }: { customerId: CustomerId }, query: ConsumptionFields) =>
   sumConsumption(ctx, customerId, ConsumptionQuery.parse(query));
 
-/** Exports at 5 credits and searches at 1, on both sides of a midnight in New York. */
-const aWeek = () =>
-  contactUsage("2026-03-05T12:00:00Z", "America/New_York", [
-    ["contact_export", "2026-03-03T04:59:59Z", "ann"],
-    ["contact_export", "2026-03-03T05:00:00Z", "ben"],
-    ["contact_search", "2026-03-03T05:10:00Z", "ann"],
-    ["contact_search", "2026-03-05T11:30:00Z"],
-  ]);
-
-const MARCH = { from: "2026-03-02T05:00:00Z", to: "2026-03-06T05:00:00Z" };
-
 const creditsOf = (view: Awaited<ReturnType<typeof sum>>) =>
   view.series.map(({ key, points }) => [key, points.map(({ credits }) => credits)]);
 
 describe("sumConsumption", () => {
   it("counts each use on its day in the customer's zone, empty days as zeros, and ties out", async () => {
     const { ctx, account, exports, search } = await aWeek();
-    const view = await sum(ctx, account, MARCH);
+    const view = await sum(ctx, account, THAT_WEEK);
 
     expect(view).toMatchObject({
       from: "2026-03-02T05:00:00.000Z",
@@ -75,7 +64,7 @@ describe("sumConsumption", () => {
       where: { customerId: account.customerId, causeKind: "usage", member: "ann", amount: 5 },
     });
     await giveBack(used.id as TransactionId);
-    const view = await sum(ctx, account, MARCH);
+    const view = await sum(ctx, account, THAT_WEEK);
 
     expect(view).toMatchObject({ total: "14.5", ledgerTotal: "14.5", tiesOut: true });
     expect(creditsOf(view)).toEqual([
@@ -84,7 +73,7 @@ describe("sumConsumption", () => {
       [search, ["0", "1", "0", "1"]],
     ]);
     await giveBack(debit.transactionId);
-    expect(await sum(ctx, account, MARCH)).toMatchObject({ total: "7", tiesOut: true });
+    expect(await sum(ctx, account, THAT_WEEK)).toMatchObject({ total: "7", tiesOut: true });
   });
 
   it("reads by hour, within a day, and still ties out the whole day", async () => {
@@ -111,7 +100,7 @@ describe("sumConsumption", () => {
     ["month", [["12"]]],
   ] as const)("sums by %s", async (grain, expected) => {
     const { ctx, account } = await aWeek();
-    const view = await sum(ctx, account, { ...MARCH, grain, by: "property" });
+    const view = await sum(ctx, account, { ...THAT_WEEK, grain, by: "property" });
 
     expect(view.series.map(({ points }) => points.map(({ credits }) => credits))).toEqual(expected);
     expect(view.tiesOut).toBe(true);
@@ -119,13 +108,32 @@ describe("sumConsumption", () => {
 
   it("splits by member, those without one together", async () => {
     const { ctx, account } = await aWeek();
-    const view = await sum(ctx, account, { ...MARCH, by: "member" });
+    const view = await sum(ctx, account, { ...THAT_WEEK, by: "member" });
 
     expect(view.series.map(({ name, total }) => [name, total])).toEqual([
       ["ann", "6"],
       ["ben", "5"],
       ["No member", "1"],
     ]);
+  });
+
+  it("shows one member's use alone, debits too, and still ties out everybody's", async () => {
+    const { ctx, account, exports, search } = await aWeek();
+    await post(ctx, { ...aDebit(ctx, account, "7.5"), member: "ann" });
+    await post(ctx, { ...aDebit(ctx, account, "2"), member: "ben" });
+    const view = await sum(ctx, account, { ...THAT_WEEK, member: "ann", compare: "previous" });
+
+    expect(view).toMatchObject({ total: "13.5", ledgerTotal: "21.5", tiesOut: true });
+    expect(creditsOf(view)).toEqual([
+      ["manual", ["0", "0", "0", "7.5"]],
+      [exports, ["5", "0", "0", "0"]],
+      [search, ["0", "1", "0", "0"]],
+    ]);
+    const hours = await sum(ctx, account, { ...THAT_WEEK, grain: "hour", member: "ben" });
+    expect(hours).toMatchObject({ total: "7", tiesOut: true });
+    expect(await sum(ctx, account, { ...THAT_WEEK, member: "eve" })).toMatchObject({
+      ...{ total: "0", series: [], tiesOut: true },
+    });
   });
 
   it("says so when roll-ups and ledger differ", async () => {
@@ -137,7 +145,7 @@ describe("sumConsumption", () => {
       ),
     );
 
-    expect(await sum(ctx, account, MARCH)).toMatchObject({
+    expect(await sum(ctx, account, THAT_WEEK)).toMatchObject({
       total: "13",
       ledgerTotal: "12",
       tiesOut: false,
@@ -156,7 +164,7 @@ describe("sumConsumption", () => {
       anEvent(externalId, { eventName: "seats", timestamp, properties: { seats: count } });
     await ingestEvents(ctx, [seats("2026-03-04T12:00:00Z", 10)]);
     await ingestEvents(ctx, [seats("2026-03-05T11:00:00Z", 7)]);
-    const view = await sum(ctx, account, MARCH);
+    const view = await sum(ctx, account, THAT_WEEK);
 
     expect(view).toMatchObject({ total: "26", ledgerTotal: "26", tiesOut: true });
     expect(view.series.find(({ name }) => name === "seats")?.points).toMatchObject([
@@ -171,7 +179,7 @@ describe("sumConsumption", () => {
       ctx,
       Array.from({ length: 20 }, () => anEvent(externalId, { timestamp: "2026-03-05T11:45:00Z" })),
     );
-    const view = await sum(ctx, account, MARCH);
+    const view = await sum(ctx, account, THAT_WEEK);
 
     expect(view).toMatchObject({ refusedEvents: 3, tiesOut: true, total: "97" });
   });
@@ -189,72 +197,11 @@ describe("sumConsumption", () => {
       total: "0",
       tiesOut: true,
     });
-    await expect(sum(await aContext(), account, MARCH)).rejects.toMatchObject({
+    await expect(sum(await aContext(), account, THAT_WEEK)).rejects.toMatchObject({
       code: "not_found",
     });
-    await expect(sum(ctx, { customerId: newId() }, MARCH)).rejects.toMatchObject({
+    await expect(sum(ctx, { customerId: newId() }, THAT_WEEK)).rejects.toMatchObject({
       code: "not_found",
-    });
-  });
-});
-
-describe("sumConsumption, compared", () => {
-  it("tells the days before, column by column, and how much more or less it is", async () => {
-    const { ctx, account, exports, search } = await aWeek();
-    const view = await sum(ctx, account, {
-      from: "2026-03-04T05:00:00Z",
-      to: "2026-03-06T05:00:00Z",
-      ...{ grain: "day", compare: "previous" },
-    });
-
-    expect(view.compared).toEqual({
-      from: "2026-03-02T05:00:00.000Z",
-      to: "2026-03-04T05:00:00.000Z",
-      ...{ before: "11", credits: "-10", share: "-0.909090909" },
-      points: [
-        { at: "2026-03-02T05:00:00.000Z", credits: "5" },
-        { at: "2026-03-03T05:00:00.000Z", credits: "6" },
-      ],
-    });
-    expect(view.series.map(({ key, change }) => [key, change])).toEqual([
-      [search, { before: "1", credits: "0", share: "0" }],
-    ]);
-    const earlier = await sum(ctx, account, {
-      ...{ from: "2026-03-02T05:00:00Z", to: "2026-03-04T05:00:00Z", compare: "previous" },
-    });
-    expect(earlier.series.map(({ key, change }) => [key, change])).toEqual([
-      [exports, { before: "0", credits: "10", share: null }],
-      [search, { before: "0", credits: "1", share: null }],
-    ]);
-    expect((await sum(ctx, account, MARCH)).compared).toBeNull();
-  });
-
-  it("has a column for each hour of a day of 23 and of 25, and ties both out", async () => {
-    const { ctx, account } = await aWeek();
-    const externalId = await externalIdOf(account.customerId);
-    const spring = { from: "2026-03-08T05:00:00Z", to: "2026-03-09T04:00:00Z" };
-    const autumn = { from: "2026-11-01T04:00:00Z", to: "2026-11-02T05:00:00Z" };
-    for (const [at, ...times] of [
-      ["2026-03-09T04:30:00Z", "2026-03-08T06:59:59Z", "2026-03-08T07:00:00Z"],
-      ["2026-11-02T05:30:00Z", "2026-11-01T05:30:00Z", "2026-11-01T06:30:00Z"],
-    ] as const) {
-      await ingestEvents(
-        later(ctx, at),
-        times.map((timestamp) => anEvent(externalId, { eventName: "contact_search", timestamp })),
-      );
-    }
-
-    const short = await sum(ctx, account, spring);
-    expect(short).toMatchObject({ grain: "hour", total: "2", tiesOut: true });
-    expect(short.series[0]?.points).toHaveLength(23);
-    const long = await sum(ctx, account, { ...autumn, compare: "previous" });
-    expect(long).toMatchObject({ grain: "hour", total: "2", tiesOut: true });
-    expect(long.series[0]?.points).toHaveLength(25);
-    expect(long.compared).toMatchObject({ from: "2026-10-31T04:00:00.000Z", before: "0" });
-    expect(long.compared?.points).toHaveLength(24);
-    expect(await sum(ctx, account, { ...spring, grain: "day" })).toMatchObject({
-      series: [{ points: [{ credits: "2" }] }],
-      tiesOut: true,
     });
   });
 });

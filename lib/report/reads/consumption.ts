@@ -13,6 +13,7 @@ import type { ConsumptionQuery, ConsumptionView } from "../schema/consumption";
 import { NO_UNITS } from "../schema/shown";
 import { comparedView, type Past, type SeriesName, seriesView } from "../view";
 import { featureNames } from "./feature-names";
+import { keyNames } from "./key-names";
 import { allUses, tiedUses, type UsesAsked } from "./uses";
 
 /**
@@ -28,14 +29,14 @@ export async function sumConsumption(
   const customer = await findCustomer(ctx, customerId);
   if (!customer) throw notFound("customer", idText("cus", customerId));
 
-  const { by } = query;
+  const { by, member } = query;
   const zone = customer.timezone;
   const grain = query.grain ?? grainFor(query);
   const buckets = bucketsOf(query, grain, zone);
-  const asked = { customerId, by, grain, zone, buckets };
+  const asked = { customerId, by, member, grain, zone, buckets };
   const [{ uses, ledgerTotal }, names, past] = await Promise.all([
     tiedUses(asked),
-    by === "feature" ? featureNames(ctx) : NO_NAMES,
+    namesBy(ctx, by),
     query.compare ? pastOf(asked) : null,
   ]);
   const shown = uses.filter(({ column }) => column >= 0);
@@ -76,11 +77,22 @@ async function pastOf(asked: UsesAsked): Promise<Past> {
   return { range: buckets.range, columns, byKey, total: totalOf(uses) };
 }
 
-const NO_NAMES: ReadonlyMap<string, SeriesName> = new Map();
-const NOBODY = { member: "No member", property: "No value", feature: "Unknown feature" } as const;
+type Names = ReadonlyMap<string, SeriesName>;
+
+/** Members and values are called what they are. */
+const namesBy = async (ctx: Context, by: ConsumptionQuery["by"]): Promise<Names> => {
+  if (by === "feature") return featureNames(ctx);
+  return by === "api_key" ? keyNames(ctx) : new Map();
+};
+
+const NOBODY = {
+  ...{ member: "No member", property: "No value" },
+  ...{ feature: "Unknown feature", api_key: "Unknown key" },
+} as const;
+const IDS: readonly ConsumptionQuery["by"][] = ["feature", "api_key"];
 
 const unnamed = (by: ConsumptionQuery["by"], key: string): SeriesName => ({
   key,
-  name: key === "" || by === "feature" ? NOBODY[by] : key,
+  name: key === "" || IDS.includes(by) ? NOBODY[by] : key,
   ...NO_UNITS,
 });

@@ -1,6 +1,6 @@
 /** How the features of an organization are called where their use is shown. */
 import type { Context } from "@/lib/context";
-import { readSql } from "@/lib/db/transact";
+import { readByKeys } from "@/lib/db/transact";
 import { type FeatureId, idFromRow, idText } from "@/lib/ids";
 import { NO_UNITS } from "../schema/shown";
 import type { SeriesName } from "../view";
@@ -10,7 +10,7 @@ const BY_HAND: SeriesName = { key: "manual", name: "Manual debits", ...NO_UNITS 
 
 /** By the id as rows have it; debits of no feature have a name of their own. */
 export async function featureNames(ctx: Context): Promise<ReadonlyMap<string, SeriesName>> {
-  const rows = await readSql(
+  const rows = await readByKeys(
     `SELECT id, name, coalesce(unit_singular, '') AS unit_singular,
        coalesce(unit_plural, '') AS unit_plural, reporting_unit
      FROM feature WHERE organization_id = $1::uuid`,

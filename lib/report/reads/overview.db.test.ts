@@ -238,6 +238,7 @@ describe("countAttention", () => {
       lowBalances: 1,
       inOverage: 0,
       unpaidInvoices: 0,
+      setApart: 0,
       unmatchedEvents: 1,
       refusedEvents: 2,
     });

@@ -84,14 +84,17 @@ async function loadFlows(ctx: Context, { from, to, zone }: DayRange): Promise<re
     `SELECT to_char(entry.effective_at AT TIME ZONE $4::text, 'YYYY-MM-DD') AS day,
        entry.from_account::text AS from_account, entry.to_account::text AS to_account,
        transaction.kind = 'reverse' AS is_reversal, given.category::text AS category,
+       CASE WHEN transaction.kind = 'reverse' AND transaction.cause_kind = 'usage'
+         THEN to_char(transaction.effective_at AT TIME ZONE customer.timezone, 'YYYY-MM-DD') END AS used_on,
        sum(entry.amount)::numeric(38,9)::text AS amount
      FROM ledger_entry AS entry
        JOIN ledger_transaction AS transaction ON transaction.id = entry.transaction_id
+       JOIN customer ON customer.id = transaction.customer_id
        LEFT JOIN credit_grant AS given ON given.id = entry.grant_id
      WHERE entry.organization_id = $1::uuid
        AND entry.effective_at >= $2::timestamptz AND entry.effective_at < $3::timestamptz
        AND (entry.from_account <> 'AVAILABLE' OR entry.to_account NOT IN ('CONSUMED', 'HELD'))
-     GROUP BY 1, 2, 3, 4, 5`,
+     GROUP BY 1, 2, 3, 4, 5, 6`,
     [ctx.organizationId, startOfDay(from, zone), startOfDay(to, zone), zone],
   );
   return rows.map(flowOf);
@@ -101,7 +104,7 @@ async function loadFlows(ctx: Context, { from, to, zone }: DayRange): Promise<re
 async function loadDueFlows(ctx: Context, { zone }: DayRange): Promise<readonly Flow[]> {
   const rows = await readSql(
     `SELECT to_char(moved.at AT TIME ZONE $3::text, 'YYYY-MM-DD') AS day, moved.from_account,
-       moved.to_account, false AS is_reversal, given.category::text AS category,
+       moved.to_account, false AS is_reversal, NULL AS used_on, given.category::text AS category,
        moved.amount::text AS amount
      FROM wallet ${joinClock("wallet.customer_id")}
        JOIN credit_grant AS given ON given.wallet_id = wallet.id AND given.live
@@ -124,6 +127,7 @@ function flowOf(row: Row): Flow {
     from: String(row.from_account),
     to: String(row.to_account),
     isReversal: row.is_reversal === true,
+    usedOn: row.used_on === null ? null : String(row.used_on),
     category: row.category === null ? null : String(row.category),
     amount: creditsFromRow(row.amount),
   };

@@ -1,11 +1,13 @@
 /** Where the figures of consumption come from: roll-ups for events, the ledger for the rest. */
 
-import { readSql } from "@/lib/db/transact";
+import { readByKeys } from "@/lib/db/transact";
 import type { Row } from "@/lib/db/tx";
-import type { CustomerId } from "@/lib/ids";
-import { type Credits, creditsFromRow, sum } from "@/lib/money/credits";
+import { type CustomerId, parseId } from "@/lib/ids";
+import { sumTakenForEvents } from "@/lib/ledger/reads/days";
+import { type Credits, creditsFromRow, plus, sum } from "@/lib/money/credits";
 import { NOTHING_USED, quantityFromRow } from "@/lib/money/quantity";
 import { localDay, startOfDay } from "@/lib/time/zone";
+import { NO_KEY } from "@/lib/usage/rules/no-key";
 import { type Buckets, bucketAt, bucketOfDay, type Range } from "../rules/buckets";
 import type { Grain } from "../rules/grain";
 import type { Sums, Use } from "../rules/series";
@@ -22,26 +24,28 @@ export const allUses = async (asked: UsesAsked): Promise<readonly Use[]> => {
 
 export type TiedUses = {
   readonly uses: readonly Use[];
-  /** What all entries of those days come to: consumed, less what was given back or settled later. */
+  /** What the ledger consumed on those days, less what was given back or settled later. */
   readonly ledgerTotal: Credits;
 };
 
-/** The same, beside what the ledger says by itself; its transactions are walked through once. */
+/** The same, beside what the ledger says by itself: its sums of what events took, and all others. */
 export async function tiedUses(asked: UsesAsked): Promise<TiedUses> {
-  const [byEvents, booked] = await Promise.all([
+  const [byEvents, byHand, takenForEvents] = await Promise.all([
     eventUses(asked),
-    loadConsumed(asked.customerId, wholeDays(asked), { withEvents: true }),
+    loadHandUses(asked.customerId, wholeDays(asked)),
+    sumTakenForEvents(asked.customerId, asked.buckets.days),
   ]);
-  const byHand = booked.filter(({ isByEvents }) => !isByEvents);
   return {
     uses: [...byEvents, ...byHand.map((use) => handUse(asked, use))],
-    ledgerTotal: sum(booked.map(({ credits }) => credits)),
+    ledgerTotal: plus(takenForEvents, sum(byHand.map(({ credits }) => credits))),
   };
 }
 
 export type UsesAsked = {
   readonly customerId: CustomerId;
   readonly by: ConsumptionKey;
+  /** Others' use lies outside, as what is of another time does; null: everybody's is asked for. */
+  readonly member: string | null;
   readonly grain: Grain;
   readonly zone: string;
   readonly buckets: Buckets;
@@ -50,7 +54,9 @@ export type UsesAsked = {
 /** Stands for a debit of no feature. */
 export const NO_FEATURE = "00000000-0000-0000-0000-000000000000";
 
-const KEY_COLUMNS = { feature: "feature_id", member: "member", property: "split" } as const;
+const KEY_COLUMNS = {
+  ...{ feature: "feature_id", member: "member", property: "split", api_key: "api_key_id" },
+} as const;
 
 /** Uses by events, for the whole local days that the range touches. */
 async function eventUses(asked: UsesAsked): Promise<readonly Use[]> {
@@ -58,19 +64,19 @@ async function eventUses(asked: UsesAsked): Promise<readonly Use[]> {
   const { days } = asked.buckets;
   if (asked.grain === "hour") {
     const { from, to } = wholeDays(asked);
-    const rows = await readSql(
-      `SELECT ${key}::text AS key, hour, ${SUMS} FROM usage_hour
+    const rows = await readByKeys(
+      `SELECT ${key}::text AS key, hour, ${IS_ASKED}, ${SUMS} FROM usage_hour
        WHERE customer_id = $1::uuid AND hour >= $2::timestamptz AND hour < $3::timestamptz
-       GROUP BY ${key}, hour`,
-      [asked.customerId, from, to],
+       GROUP BY ${key}, hour, is_asked`,
+      [asked.customerId, from, to, asked.member],
     );
     return rows.map((row) => useOf(row, columnAt(asked, row.hour as Date)));
   }
-  const rows = await readSql(
-    `SELECT ${key}::text AS key, day::text AS day, ${SUMS} FROM usage_day
+  const rows = await readByKeys(
+    `SELECT ${key}::text AS key, day::text AS day, ${IS_ASKED}, ${SUMS} FROM usage_day
      WHERE customer_id = $1::uuid AND day >= $2::date AND day < $3::date
-     GROUP BY ${key}, day`,
-    [asked.customerId, days.from, days.to],
+     GROUP BY ${key}, day, is_asked`,
+    [asked.customerId, days.from, days.to, asked.member],
   );
   return rows.map((row) => useOf(row, bucketOfDay(asked.buckets, String(row.day))));
 }
@@ -80,7 +86,13 @@ export const SUMS = `sum(credits)::numeric(38,9)::text AS credits,
   sum(quantity)::numeric(38,9)::text AS quantity, sum(events)::int AS events,
   sum(refused)::int AS refused`;
 
-const useOf = (row: Row, column: number): Use => ({ key: String(row.key), column, ...sumsOf(row) });
+const IS_ASKED = "$4::text IS NULL OR member = $4::text AS is_asked";
+
+const useOf = (row: Row, column: number): Use => ({
+  key: String(row.key),
+  column: row.is_asked ? column : -1,
+  ...sumsOf(row),
+});
 
 export const sumsOf = (row: Row): Sums => ({
   credits: creditsFromRow(row.credits),
@@ -90,9 +102,9 @@ export const sumsOf = (row: Row): Sums => ({
 });
 
 /** A debit by hand, or what was given back of any, by the same key. */
-const handUse = (asked: UsesAsked, { featureId, member, at, credits }: HandUse): Use => ({
-  key: { feature: featureId, member, property: "" }[asked.by],
-  column: columnAt(asked, at),
+const handUse = (asked: UsesAsked, { featureId, member, apiKeyId, at, credits }: HandUse): Use => ({
+  key: { feature: featureId, member, property: "", api_key: apiKeyId }[asked.by],
+  column: asked.member === null || asked.member === member ? columnAt(asked, at) : -1,
   ...{ credits, quantity: NOTHING_USED, events: 0, refused: 0 },
 });
 
@@ -102,58 +114,68 @@ export type HandUse = {
   readonly featureId: string;
   /** Empty for none. */
   readonly member: string;
+  /** `NO_KEY` for none. */
+  readonly apiKeyId: string;
   readonly at: Date;
   readonly credits: Credits;
 };
 
-/** By transaction; a reversal under the feature and member whose use it gives back. */
-export const loadHandUses = (customerId: CustomerId, range: Range): Promise<readonly HandUse[]> =>
-  loadConsumed(customerId, range, { withEvents: false });
-
-/** What was consumed by hand, transaction by transaction, and all that was by events as one. */
-async function loadConsumed(
+/**
+ * By transaction, at its own instant; a reversal under the feature, member and key whose use it gives back.
+ * Nothing is booked before it counts, so the index by recording serves, which tells by itself what
+ * was not by hand; a day of grace covers clocks that differ. A settlement comes to nothing.
+ */
+export async function loadHandUses(
   customerId: CustomerId,
   { from, to }: Range,
-  { withEvents }: { readonly withEvents: boolean },
-): Promise<readonly (HandUse & { readonly isByEvents: boolean })[]> {
-  const rows = await readSql(
-    `SELECT hand_id IS NULL AS is_by_events, min(effective_at) AS effective_at, feature_id, member,
-       sum(credits)::numeric(38,9)::text AS credits
-     FROM (SELECT by_hand.id AS hand_id, transaction.effective_at, ${CONSUMED} AS credits,
-         coalesce(by_hand.feature_id, reversed.feature_id, '${NO_FEATURE}')::text AS feature_id,
-         coalesce(by_hand.member, reversed.member, '') AS member
-       ${CONSUMING}
-       LEFT JOIN LATERAL (SELECT transaction.id, transaction.feature_id, transaction.member,
-         transaction.reverses_id WHERE transaction.cause_kind IS DISTINCT FROM 'usage') AS by_hand ON true
-       LEFT JOIN ledger_transaction AS reversed ON reversed.id = by_hand.reverses_id
-       WHERE ${IN_RANGE} AND ($4::boolean OR transaction.cause_kind IS DISTINCT FROM 'usage')
-     ) AS consumed
-     GROUP BY hand_id, feature_id, member HAVING sum(credits) <> 0`,
-    [customerId, from, to, withEvents],
+): Promise<readonly HandUse[]> {
+  const rows = await readByKeys(
+    `SELECT transaction.effective_at,
+       coalesce(transaction.feature_id, reversed.feature_id, '${NO_FEATURE}')::text AS feature_id,
+       coalesce(transaction.member, reversed.member, '') AS member,
+       CASE coalesce(reversed.actor_kind, transaction.actor_kind) WHEN 'api_key'
+         THEN coalesce(reversed.actor_id, transaction.actor_id) ELSE '${NO_KEY}' END AS api_key_id,
+       CASE WHEN reversed.cause_kind = 'usage' AND reversed.actor_kind <> 'api_key'
+         THEN reversed.cause_id END AS replayed_event,
+       sum(${CONSUMED})::numeric(38,9)::text AS credits
+     FROM (SELECT id FROM ledger_transaction
+       WHERE customer_id = $1::uuid AND recorded_at >= $2::timestamptz - interval '1 day'
+         AND effective_at >= $2::timestamptz AND effective_at < $3::timestamptz
+         AND cause_kind IS DISTINCT FROM 'usage' OFFSET 0) AS by_hand
+       JOIN ledger_transaction AS transaction ON transaction.id = by_hand.id
+       JOIN ledger_entry AS entry ON entry.transaction_id = by_hand.id
+         AND 'CONSUMED' IN (entry.from_account, entry.to_account)
+       LEFT JOIN ledger_transaction AS reversed ON reversed.id = transaction.reverses_id
+     GROUP BY transaction.id, 2, 3, 4, 5 HAVING sum(${CONSUMED}) <> 0`,
+    [customerId, from, to],
   );
+  const keys = await replayedKeys(rows);
   return rows.map((row) => ({
-    isByEvents: row.is_by_events === true,
     featureId: String(row.feature_id),
     member: String(row.member),
+    apiKeyId: keys.get(eventOf(row)) ?? String(row.api_key_id),
     at: row.effective_at as Date,
     credits: creditsFromRow(row.credits),
   }));
 }
 
+/** Replayed use stays its event's key's, whoever replayed it; of what was dropped since nobody knows. */
+async function replayedKeys(rows: readonly Row[]): Promise<ReadonlyMap<string, string>> {
+  const events = new Set(rows.map(eventOf).filter((id) => id !== ""));
+  if (events.size === 0) return new Map();
+  const kept = await readByKeys(
+    `SELECT id, api_key_id FROM usage_event
+     WHERE id = ANY($1::uuid[]) AND api_key_id IS NOT NULL`,
+    [[...events]],
+  );
+  return new Map(kept.map(({ id, api_key_id }) => [String(id), String(api_key_id)]));
+}
+
+/** Of a reversal of replayed use: one event of what it gives back, and all are of one key. */
+const eventOf = ({ replayed_event }: Row): string =>
+  (replayed_event === null ? undefined : parseId("evt", String(replayed_event))) ?? "";
+
 const CONSUMED = `CASE WHEN entry.to_account = 'CONSUMED' THEN entry.amount ELSE -entry.amount END`;
-
-const CONSUMING = `FROM ledger_transaction AS transaction
-  JOIN ledger_entry AS entry ON entry.transaction_id = transaction.id
-    AND 'CONSUMED' IN (entry.from_account, entry.to_account)`;
-
-/**
- * By the transaction's own instant, which is the day of its events, also where a grant of today
- * paid for a use of before. Nothing is booked before it counts, so the index by recording serves;
- * a day of grace covers clocks that differ.
- */
-const IN_RANGE = `transaction.customer_id = $1::uuid
-  AND transaction.recorded_at >= $2::timestamptz - interval '1 day'
-  AND transaction.effective_at >= $2::timestamptz AND transaction.effective_at < $3::timestamptz`;
 
 const wholeDays = ({ buckets: { days }, zone }: UsesAsked): Range => ({
   from: startOfDay(days.from, zone),

@@ -85,10 +85,22 @@ function firstOfNextMonth(day: string): string {
   return `${addToDay(`${day.slice(0, 8)}28`, 4).slice(0, 8)}01`;
 }
 
-/** Which bucket a local day falls into; for buckets of days and longer. */
+/** Which bucket a local day falls into, −1 before the first; for buckets of days and longer. */
 export const bucketOfDay = ({ all }: Buckets, day: string): number =>
-  all.findLastIndex((bucket) => bucket.day <= day);
+  lastOf(all, (bucket) => bucket.day <= day);
 
-/** Which bucket an instant falls into. */
+/** Which bucket an instant falls into, −1 before the first. */
 export const bucketAt = ({ all }: Buckets, at: Date): number =>
-  all.findLastIndex((bucket) => bucket.at <= at);
+  lastOf(all, (bucket) => bucket.at <= at);
+
+/** The last of those that have begun, which are the first ones. */
+function lastOf(all: readonly Bucket[], hasBegun: (bucket: Bucket) => boolean): number {
+  let [begun, end] = [-1, all.length];
+  while (end - begun > 1) {
+    const middle = (begun + end) >> 1;
+    const bucket = all[middle];
+    if (bucket !== undefined && hasBegun(bucket)) begun = middle;
+    else end = middle;
+  }
+  return begun;
+}

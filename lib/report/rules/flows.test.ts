@@ -7,6 +7,7 @@ const flow = (from: string, to: string, amount: string, over: Partial<Flow> = {}
   from,
   to,
   isReversal: false,
+  usedOn: null,
   category: "PREPAID",
   amount: credits(amount),
   ...over,
@@ -59,6 +60,20 @@ describe("dayFigures", () => {
     );
 
     expect(day).toMatchObject({ consumed: credits("3"), expired: credits("-3") });
+  });
+
+  it("takes off once what was given back for an event, and has it outstanding from then on", () => {
+    const back = { day: "2026-03-02", isReversal: true, usedOn: "2026-03-01" };
+    const days = figures(
+      [flow("ISSUED", "AVAILABLE", "100"), flow("CONSUMED", "AVAILABLE", "12", back)],
+      "92",
+      { "2026-03-01": "8" },
+    );
+
+    expect(days.map(({ consumed, outstanding }) => [consumed, outstanding])).toEqual([
+      [credits("8"), credits("80")],
+      [credits("0"), credits("92")],
+    ]);
   });
 
   it("uses overage without touching what is outstanding, until it is settled", () => {

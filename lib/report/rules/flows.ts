@@ -10,6 +10,8 @@ export type Flow = {
   readonly from: string;
   readonly to: string;
   readonly isReversal: boolean;
+  /** Given back for an event: the day that its use was taken less on, by the roll-ups. Null: it was not. */
+  readonly usedOn: string | null;
   /** Of the grant; null for overage. */
   readonly category: string | null;
   readonly amount: Credits;
@@ -29,8 +31,11 @@ type DaySums = { granted: Credits; consumed: Credits; expired: Credits; stock: C
 export const isGranted = ({ from, to }: Flow) =>
   (from === "ISSUED" || from === "PENDING") && to === "AVAILABLE";
 
+const isGivenBack = ({ from, isReversal }: Flow) => from === "CONSUMED" && isReversal;
+
 /**
- * @param consumed what was used by day: events and debits by hand, reversals not yet taken off.
+ * @param consumed what was used by day: events, less what was given back for them, and debits by hand,
+ *   reversals not yet taken off.
  * @param now what is outstanding now, at the end of the last day.
  */
 export function dayFigures(
@@ -42,6 +47,9 @@ export function dayFigures(
   for (const flow of flows) {
     const day = sums.get(flow.day);
     if (day) addFlow(day, flow);
+    const used = isGivenBack(flow) && flow.usedOn !== null && sums.get(flow.usedOn);
+    // It was consumed that day all the same: what came back since was not outstanding yet.
+    if (used) used.stock = minus(used.stock, flow.amount);
   }
   let outstanding = now;
   const backwards = days.toReversed().map((day): DayFigures => {
@@ -65,7 +73,7 @@ function addFlow(day: DaySums, flow: Flow): void {
   if (isGranted(flow)) day.granted = plus(day.granted, amount);
   if (to === "EXPIRED") day.expired = plus(day.expired, amount);
   if (from === "EXPIRED") day.expired = minus(day.expired, amount);
-  if (from === "CONSUMED" && flow.isReversal) day.consumed = minus(day.consumed, amount);
+  if (isGivenBack(flow) && flow.usedOn === null) day.consumed = minus(day.consumed, amount);
   day.stock = plus(day.stock, stockChange(flow));
 }
 

@@ -3,7 +3,7 @@ import { ChangeView } from "./consumption";
 import { UnitsView } from "./shown";
 
 /** What a feature's use is broken down by. */
-export const BREAKDOWN_KEYS = ["member", "property"] as const;
+export const BREAKDOWN_KEYS = ["member", "property", "api_key"] as const;
 export type BreakdownKey = (typeof BREAKDOWN_KEYS)[number];
 
 export const BreakdownRow = z.object({
@@ -11,8 +11,10 @@ export const BreakdownRow = z.object({
   featureKey: z.string(),
   featureName: z.string(),
   ...UnitsView.shape,
-  /** The member or the property's value; empty: none. */
+  /** The member, the property's value or the API key's id; empty: none. */
   value: z.string(),
+  /** The same as people call it. */
+  valueName: z.string(),
   events: z.int(),
   refused: z.int(),
   quantity: z.string(),
@@ -23,7 +25,7 @@ export const BreakdownRow = z.object({
 });
 export type BreakdownRow = z.infer<typeof BreakdownRow>;
 
-/** Features by members or values, over whole local days, each against the days before. */
+/** Features by members, values or keys, over whole local days, each against the days before. */
 export const BreakdownView = z.object({
   by: z.enum(BREAKDOWN_KEYS),
   from: z.iso.datetime(),

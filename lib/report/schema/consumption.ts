@@ -3,7 +3,7 @@ import { Instant } from "@/lib/text/schema";
 import { GRAINS } from "../rules/grain";
 import { UnitsView } from "./shown";
 
-export const CONSUMPTION_KEYS = ["feature", "member", "property"] as const;
+export const CONSUMPTION_KEYS = ["feature", "member", "property", "api_key"] as const;
 export type ConsumptionKey = (typeof CONSUMPTION_KEYS)[number];
 
 export const COMPARISONS = ["previous"] as const;
@@ -18,6 +18,8 @@ export const ConsumptionQuery = z
     by: z.enum(CONSUMPTION_KEYS).default("feature"),
     /** `previous`: tell what the time of the same length just before came to as well. */
     compare: z.enum(COMPARISONS).nullable().default(null),
+    /** Only what this member used. */
+    member: z.string().min(1).max(255).nullable().default(null),
   })
   .refine(({ from, to }) => from < to, { path: ["to"], message: "The end is not after the start" })
   .refine(({ from, to }) => to.getTime() - from.getTime() <= MOST_MS, {
@@ -62,7 +64,7 @@ export const ChangeView = z.object({
 export type ChangeView = z.infer<typeof ChangeView>;
 
 export const ConsumptionSeries = z.object({
-  /** A feature's id, a member or a property's value; `manual` for debits of no feature. */
+  /** The id of a feature or API key, a member or a property's value; `manual` for debits of no feature. */
   key: z.string(),
   name: z.string(),
   ...UnitsView.shape,
@@ -85,9 +87,9 @@ export const ConsumptionView = z.object({
   series: z.array(ConsumptionSeries),
   total: z.string(),
   refusedEvents: z.int(),
-  /** What the ledger's entries say of the whole local days of the range. */
+  /** What the ledger's entries say of the whole local days of the range, of all members. */
   ledgerTotal: z.string(),
-  /** Whether the figures above come to exactly that. */
+  /** Whether the figures, of all members, come to exactly that. */
   tiesOut: z.boolean(),
   /** The time just before, column by column; null: not asked for. */
   compared: z

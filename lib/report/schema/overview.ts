@@ -66,6 +66,8 @@ export const AttentionView = z.object({
   lowBalances: z.int(),
   inOverage: z.int(),
   unpaidInvoices: z.int(),
+  /** Subscriptions that could not be renewed. */
+  setApart: z.int(),
   unmatchedEvents: z.int(),
   refusedEvents: z.int(),
 });

@@ -20,7 +20,7 @@ export function noteRequest(request: Omit<LoggedRequest, "id">): void {
     waiting().leftOut++;
     return;
   }
-  requests.push({ ...request, id: newId<RequestLogId>() });
+  requests.push({ id: newId<RequestLogId>(), ...request });
 }
 
 /** Writes down what waits. What cannot be written is lost: it is a log, and no book. */

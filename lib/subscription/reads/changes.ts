@@ -2,7 +2,14 @@
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
-import { type CustomerId, type PlanId, PlanVersionId, type SubscriptionId } from "@/lib/ids";
+import { notFound } from "@/lib/errors";
+import {
+  type CustomerId,
+  idText,
+  type PlanId,
+  PlanVersionId,
+  type SubscriptionId,
+} from "@/lib/ids";
 import { findCarried } from "@/lib/invoicing/store/carried";
 import { moneyText } from "@/lib/money/money";
 import type { SubscriptionView } from "../schema";
@@ -10,7 +17,7 @@ import type { ChangeView } from "../schema/change";
 import type { MigrationView } from "../schema/migration";
 import type { OfferView } from "../schema/offer";
 import * as store from "../store/changes";
-import { findLastMigration } from "../store/migrations";
+import { loadMigrations } from "../store/migrations";
 import { changeView } from "../view/change";
 import { migrationView } from "../view/migration";
 import { offerView } from "../view/offer";
@@ -68,6 +75,21 @@ export async function findMigration(
   ctx: Context,
   planId: PlanId,
 ): Promise<MigrationView | undefined> {
-  const migration = await findLastMigration(reader, ctx.organizationId, planId);
-  return migration && migrationView(migration);
+  const [last] = await loadMigrations(reader, ctx.organizationId, { planId, limit: 1 });
+  return last && migrationView(last);
+}
+
+/** So many are told. */
+const TOLD = 100;
+
+/** Newest first. @throws DomainError `not_found` for a plan that is not the organization's. */
+export async function listMigrations(
+  ctx: Context,
+  planId: PlanId,
+): Promise<readonly MigrationView[]> {
+  const { planVersions } = await loadCatalog(reader, ctx.organizationId);
+  const isKnown = [...planVersions.values()].some((version) => version.planId === planId);
+  const found = await loadMigrations(reader, ctx.organizationId, { planId, limit: TOLD });
+  if (!isKnown && found.length === 0) throw notFound("plan", idText("plan", planId));
+  return found.map(migrationView);
 }

@@ -53,7 +53,7 @@ export async function listGivenGrants(
     `SELECT credit_grant.id, wallet_id, credit_grant.name, wallet.credit_unit, amount::text,
        (credit_grant.pending + credit_grant.available + credit_grant.held)::text AS left_over,
        credit_grant.consumed::text, credit_grant.expired::text, credit_grant.voided::text,
-       effective_at, expires_at
+       effective_at, expires_at, credit_grant.pending > 0 AND NOT is_paid AS awaits_payment
      FROM subscription
      JOIN credit_grant ON credit_grant.customer_id = subscription.customer_id
      JOIN wallet ON wallet.id = credit_grant.wallet_id
@@ -70,6 +70,7 @@ export async function listGivenGrants(
     creditUnit: String(row.credit_unit),
     amount: creditsText(creditsFromRow(row.amount)),
     left: creditsText(creditsFromRow(row.left_over)),
+    awaitsPayment: Boolean(row.awaits_payment),
     consumed: creditsText(creditsFromRow(row.consumed)),
     expired: creditsText(creditsFromRow(row.expired)),
     voided: creditsText(creditsFromRow(row.voided)),

@@ -41,7 +41,7 @@ describe("the list of subscriptions", () => {
     expect(await idsOf(started, { hasOverrides: false, status: "ACTIVE" })).toEqual([id]);
   });
 
-  it("marks terms of its own, but not the places for them", async () => {
+  it("marks terms of its own, as long as they are not over", async () => {
     const started = await aSubscription();
     const keep = (choices: object) =>
       readSql("UPDATE subscription SET choices = $2::jsonb WHERE id = $1::uuid", [
@@ -49,9 +49,10 @@ describe("the list of subscriptions", () => {
         JSON.stringify(choices),
       ]);
 
-    await keep({ overrides: { amounts: {}, credits: {}, limits: {} } });
+    const since = "2025-01-01T00:00:00.000Z";
+    await keep({ overrides: [{ since, until: "2025-02-01T00:00:00.000Z" }] });
     expect(await idsOf(started, { hasOverrides: true })).toEqual([]);
-    await keep({ overrides: { amounts: { any: "1" }, credits: {}, limits: {} } });
+    await keep({ overrides: [{ since, until: null }] });
     expect(await idsOf(started, { hasOverrides: true })).toHaveLength(1);
   });
 

@@ -1,36 +1,16 @@
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { cursorText, readCursor } from "@/lib/customer/rules/cursor";
-import { containing } from "@/lib/db/like";
 import { readSql } from "@/lib/db/transact";
 import type { Row } from "@/lib/db/tx";
 import type { SubscriptionId } from "@/lib/ids";
 import type { SubscriptionRow, SubscriptionRowPage, SubscriptionRowQuery } from "../schema/rows";
+import { HAS_OVERRIDES, ROW_FILTER, ROW_TABLES, rowFilterOf } from "../store/row-filter";
 import { VIEW_COLUMNS, VIEW_TABLES, viewRowFrom } from "../store/view-row";
 import { subscriptionRow } from "../view/rows";
 
-/** Whether any of the kinds of terms has one of its own. */
-const HAS_OVERRIDES = "jsonb_path_exists(subscription.choices, '$.overrides.*.keyvalue()')";
 const ROW_COLUMNS = `${VIEW_COLUMNS}, ${HAS_OVERRIDES} AS has_overrides,
   customer.test_clock_id IS NOT NULL AS is_on_test_clock`;
-const LOCAL = (instant: string) => `(${instant} AT TIME ZONE subscription.zone)::date`;
-
-const FILTER = `subscription.organization_id = $1::uuid
-  AND ($2::text IS NULL OR lower(customer.name || ' ' || customer.external_id || ' ' ||
-    plan.name) LIKE $2::text)
-  AND ($3::text IS NULL OR subscription.status::text = $3::text)
-  AND ($4::uuid IS NULL OR subscription.plan_id = $4::uuid)
-  AND ($5::text IS NULL OR subscription.billing_period::text = $5::text)
-  AND ($6::boolean IS NULL OR (${HAS_OVERRIDES}) = $6::boolean)
-  AND ($7::date IS NULL OR subscription.ends_at IS NULL
-    AND ${LOCAL("subscription.current_period_end")} >= $7::date)
-  AND ($8::date IS NULL OR subscription.ends_at IS NULL
-    AND ${LOCAL("subscription.current_period_end")} <= $8::date)
-  AND ($9::date IS NULL OR ${LOCAL("subscription.started_at")} >= $9::date)
-  AND ($10::date IS NULL OR ${LOCAL("subscription.started_at")} <= $10::date)
-  AND ($11::uuid IS NULL OR subscription.customer_id = $11::uuid)`;
-const COUNTED = `subscription JOIN customer ON customer.id = subscription.customer_id
-  JOIN plan ON plan.id = subscription.plan_id`;
 
 /**
  * The dashboard's list, newest first, with what each will ask next.
@@ -42,16 +22,16 @@ export async function listSubscriptionRows(
   query: SubscriptionRowQuery,
 ): Promise<SubscriptionRowPage> {
   const after = query.cursor === null ? null : readCursor(query.cursor);
-  const filter = filterOf(ctx, query);
+  const filter = rowFilterOf(ctx, query);
   const [rows, [counted], catalog] = await Promise.all([
     readSql(
-      `SELECT ${ROW_COLUMNS} FROM ${VIEW_TABLES} WHERE ${FILTER} AND ($12::timestamptz IS NULL
+      `SELECT ${ROW_COLUMNS} FROM ${VIEW_TABLES} WHERE ${ROW_FILTER} AND ($12::timestamptz IS NULL
          OR (subscription.created_at, subscription.id) < ($12::timestamptz, $13::uuid))
        ORDER BY subscription.created_at DESC, subscription.id DESC
        LIMIT $14::int + 1 OFFSET $15::int`,
       [...filter, after?.key ?? null, after?.id ?? null, query.limit, query.offset],
     ),
-    readSql(`SELECT count(*)::int AS total FROM ${COUNTED} WHERE ${FILTER}`, filter),
+    readSql(`SELECT count(*)::int AS total FROM ${ROW_TABLES} WHERE ${ROW_FILTER}`, filter),
     loadCatalog({ sql: readSql }, ctx.organizationId),
   ]);
   const found = rows.slice(0, query.limit).map((row) => ({ row, of: viewRowFrom(row, catalog) }));
@@ -83,17 +63,3 @@ const marksOf = (row: Row) => ({
   hasOverrides: Boolean(row.has_overrides),
   isOnTestClock: Boolean(row.is_on_test_clock),
 });
-
-const filterOf = ({ organizationId }: Context, query: SubscriptionRowQuery) => [
-  organizationId,
-  query.search ? containing(query.search) : null,
-  query.status,
-  query.planId,
-  query.billingPeriod,
-  query.hasOverrides,
-  query.renewsFrom,
-  query.renewsUntil,
-  query.startedFrom,
-  query.startedUntil,
-  query.customerId,
-];

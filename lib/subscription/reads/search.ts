@@ -1,6 +1,6 @@
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
-import { type Search, type SearchField, searchRows } from "@/lib/db/search";
+import { type Search, type SearchField, searchRows, stampFields } from "@/lib/db/search";
 import { readSql } from "@/lib/db/transact";
 import type { SubscriptionView } from "../schema";
 import { VIEW_COLUMNS, VIEW_TABLES, viewRowFrom } from "../store/view-row";
@@ -20,8 +20,7 @@ export const SUBSCRIPTION_FIELDS = {
   endsAt: { kind: "instant", sql: "subscription.ends_at" },
   currentPeriodStart: { kind: "instant", sql: "subscription.current_period_start" },
   currentPeriodEnd: { kind: "instant", sql: "subscription.current_period_end" },
-  createdAt: { kind: "instant", sql: "subscription.created_at" },
-  updatedAt: { kind: "instant", sql: "subscription.updated_at" },
+  ...stampFields("subscription"),
 } as const satisfies Record<string, SearchField>;
 
 export async function searchSubscriptions(

@@ -3,41 +3,64 @@ import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { loadOrganizationZone } from "@/lib/customer/store";
 import { readSql } from "@/lib/db/transact";
+import { addToMonth, isMonth, monthGrid, monthOf } from "@/lib/time/month-grid";
 import { addToDay, localDay, startOfDay } from "@/lib/time/zone";
-import { foreseeCourse } from "../rules/foresee-course";
-import { termsOf } from "../rules/terms";
+import { followerOf } from "../rules/follow-successor";
+import { foreseeOwn } from "../rules/terms-in-time";
 import type { UpcomingQuery, UpcomingRowView, UpcomingView } from "../schema/upcoming";
+import { type ChangeRecord, loadScheduled } from "../store/changes";
 import { VIEW_COLUMNS, VIEW_TABLES, type ViewRow, viewRowFrom } from "../store/view-row";
 import { upcomingDaysView, upcomingRowView } from "../view/upcoming";
+
+const reader = { sql: readSql };
 
 /** More would be no calendar that people read, and take long to foresee. */
 const MOST_SUBSCRIPTIONS = 2000;
 
+/** How far ahead a calendar turns: beyond a year all comes again. */
+const MOST_MONTHS = 12;
+
 /**
- * What falls due of all running subscriptions from today on: renewals, credits, ends. Customers on
- * a test clock are left out, as their time is not the real one.
+ * What falls due of all running subscriptions from today on: starts, renewals, credits, changes of
+ * plan, the days on which what is paused goes on, ends. Customers on a test clock are left out, as
+ * their time is not the real one.
  */
 export async function listUpcoming(
   ctx: Context,
-  { days, kind }: UpcomingQuery,
+  { span, kind }: UpcomingQuery,
 ): Promise<UpcomingView> {
-  const zone = await loadOrganizationZone({ sql: readSql }, ctx.organizationId);
-  const until = startOfDay(addToDay(localDay(ctx.at, zone), days), zone);
+  const zone = await loadOrganizationZone(reader, ctx.organizationId);
+  const today = localDay(ctx.at, zone);
+  const { month, from, to } = boundsOf(span, today);
+  const until = startOfDay(to, zone);
   const [catalog, found] = await Promise.all([
-    loadCatalog({ sql: readSql }, ctx.organizationId),
+    loadCatalog(reader, ctx.organizationId),
     loadDue(ctx, until),
   ]);
-  const rows = found
-    .slice(0, MOST_SUBSCRIPTIONS)
-    .flatMap((row) => rowsOf(viewRowFrom(row, catalog), catalog, { until, zone }))
-    .filter((row) => kind === null || row.kind === kind)
+  const due = found.slice(0, MOST_SUBSCRIPTIONS).map((row) => viewRowFrom(row, catalog));
+  const changes = await loadScheduled(
+    reader,
+    due.map(({ id }) => id),
+  );
+  const rows = due
+    .flatMap((row) => rowsOf(row, { catalog, changes, until, zone }))
+    .filter((row) => (kind === null || row.kind === kind) && row.day >= from)
     .sort((a, b) => (a.at < b.at ? -1 : 1));
   return {
-    zone,
+    ...{ zone, today, month, rows },
     days: upcomingDaysView(rows),
-    rows,
     isPartial: found.length > MOST_SUBSCRIPTIONS,
   };
+}
+
+/** Local days, `to` exclusive. A month that lies behind, or too far ahead, is the nearest that can be told. */
+function boundsOf(span: UpcomingQuery["span"], today: string) {
+  if ("days" in span) return { month: null, from: today, to: addToDay(today, span.days) };
+  const [first, last] = [monthOf(today), addToMonth(monthOf(today), MOST_MONTHS)];
+  const asked = isMonth(span.month) ? span.month : first;
+  const [, month = first] = [first, asked, last].sort();
+  const days = monthGrid(month).flat();
+  return { month, from: days[0] ?? today, to: addToDay(days.at(-1) ?? today, 1) };
 }
 
 const loadDue = ({ organizationId }: Context, until: Date) =>
@@ -49,14 +72,29 @@ const loadDue = ({ organizationId }: Context, until: Date) =>
     [organizationId, until, MOST_SUBSCRIPTIONS],
   );
 
-function rowsOf(
-  row: ViewRow,
-  catalog: Catalog,
-  { until, zone }: { readonly until: Date; readonly zone: string },
-): readonly UpcomingRowView[] {
-  const version = termsOf(catalog, row);
-  if (!version) throw new RangeError(`no plan version of ${row.id}`);
-  return foreseeCourse(version, row.course, until)
-    .filter(({ kind, issues }) => kind !== "issue" || issues.length > 0)
-    .map((step) => upcomingRowView(row, step, zone));
+type Look = {
+  readonly catalog: Catalog;
+  readonly changes: readonly ChangeRecord[];
+  readonly until: Date;
+  readonly zone: string;
+};
+
+function rowsOf(row: ViewRow, look: Look): readonly UpcomingRowView[] {
+  const { catalog, changes, until, zone } = look;
+  const steps = foreseeOwn(catalog, row, until).filter(
+    ({ kind, issues }) => kind !== "issue" || issues.length > 0,
+  );
+  const change = changes.find(({ subscriptionId }) => subscriptionId === row.id);
+  const follower = followerOf(catalog, row, { steps, change, until });
+  if (!follower) return steps.map((step) => upcomingRowView(row, step, zone));
+
+  const { end, coming, successor } = follower;
+  const [begins, ...after] = successor.steps;
+  const lines = [...end.lines, ...begins.lines];
+  const next = { ...row, planName: coming.version.planName };
+  return [
+    ...steps.slice(0, -1).map((step) => upcomingRowView(row, step, zone)),
+    upcomingRowView(next, { ...begins, kind: "change", lines }, zone),
+    ...after.map((step) => upcomingRowView(next, step, zone)),
+  ];
 }

@@ -6,7 +6,15 @@
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { prorateMoney, type Share, shareLeft, WHOLE } from "@/lib/invoicing/rules/proration";
 import { type Credits, plus, ZERO } from "@/lib/money/credits";
-import { type Money, NO_MONEY, nanomoney, subtractMoney } from "@/lib/money/money";
+import { timesOverDown, truncateTo } from "@/lib/money/decimal";
+import {
+  type Money,
+  minMoney,
+  minorPlaces,
+  NO_MONEY,
+  nanomoney,
+  subtractMoney,
+} from "@/lib/money/money";
 import { ONE_UNIT } from "@/lib/money/quantity";
 import type { Period } from "@/lib/time/period";
 
@@ -37,7 +45,7 @@ export type FeeCredit = {
   readonly fee: AskedFee;
   readonly share: Share;
   readonly decidedBy: "time" | "credits";
-  /** Rounded to the minor unit; never more than the fee. */
+  /** In whole minor units; never more than the fee. */
   readonly amount: Money;
 };
 
@@ -74,11 +82,30 @@ export function feeCredits(
     .map((fee): FeeCredit => {
       const left = shareLeft(fee.period, at);
       const isByCredits = isLess(unspent, left);
-      const share = isByCredits ? unspent : left;
-      const { part: amount } = prorateMoney(fee.amount, share, currency);
-      return { fee, share, decidedBy: isByCredits ? "credits" : "time", amount };
+      const amount = unusedOf(fee, { unspent, left, currency });
+      return {
+        ...{ fee, share: isByCredits ? unspent : left, amount },
+        decidedBy: isByCredits ? "credits" : "time",
+      };
     })
     .filter(({ amount }) => amount > NO_MONEY);
+}
+
+/**
+ * The share of time rounds as all proration does (SEMANTICS 10.5); the share of credits is a bound, and
+ * so is cut down: of a price of one cent, half of its credits would else be free, again and again.
+ */
+function unusedOf(
+  { amount }: Pick<AskedFee, "amount">,
+  {
+    unspent: { part, whole },
+    left,
+    currency,
+  }: { readonly unspent: Share; readonly left: Share; readonly currency: string },
+): Money {
+  const byTime = prorateMoney(amount, left, currency).part;
+  const exact = timesOverDown(amount, part, whole);
+  return minMoney(byTime, nanomoney(truncateTo(exact, minorPlaces(currency))));
 }
 
 /** The lines of the new invoice that give it back, below nothing. */
@@ -112,11 +139,7 @@ export function owedLines(
 ): readonly InvoiceLine[] {
   return fees.flatMap((fee): readonly InvoiceLine[] => {
     const left = shareLeft(fee.period, at);
-    const { part: back } = prorateMoney(
-      fee.amount,
-      isLess(unspent, left) ? unspent : left,
-      currency,
-    );
+    const back = unusedOf(fee, { unspent, left, currency });
     const owed = subtractMoney(subtractMoney(fee.amount, back), fee.asked);
     if (owed <= NO_MONEY) return [];
     return [

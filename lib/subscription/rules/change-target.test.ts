@@ -3,7 +3,7 @@ import type { CreditsCharge, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { ChargeId, PlanVersionId } from "@/lib/ids";
 import { credits, money } from "@/lib/testing/amounts";
 import { basic, fee, monthlyGrant } from "@/lib/testing/plan-terms";
-import { type Had, hasOwnTerms, isSame, sameTiers, targetOf } from "./change-target";
+import { type Had, isSame, sameTiers, targetOf } from "./change-target";
 import { NO_CHOICES } from "./choices";
 
 const tiered = (id: string, amounts: readonly string[]): CreditsCharge => ({
@@ -49,6 +49,21 @@ describe("what a change leaves open", () => {
     });
   });
 
+  it("is no tier of the month where the same plan is billed by the year from then on", () => {
+    const yearly = { ...tiered("year", ["24000", "36000"]), billingPeriod: "ANNUAL" } as const;
+    const both = version("v1", [tiered("t1", ["2000", "3000"]), yearly]);
+    const asked = {
+      tier: null,
+      tiers: { ["year" as ChargeId]: 0 },
+      billingPeriod: "ANNUAL",
+    } as const;
+
+    expect(targetOf(both, asked, { ...had, version: both })).toMatchObject({
+      choices: { tiers: { year: 0 } },
+      billingPeriod: "ANNUAL",
+    });
+  });
+
   it("has to be said where the other plan has several tiers", () => {
     const other = version("v9", [tiered("t9", ["1", "2"])]);
 
@@ -66,12 +81,5 @@ describe("the same tiers in another version", () => {
 
   it("are none where no tier gives as many", () => {
     expect(sameTiers(version("v2", [tiered("t2", ["1000"])]), had)).toBeUndefined();
-  });
-});
-
-describe("terms of its own", () => {
-  it("are quantities and overrides", () => {
-    expect(hasOwnTerms(NO_CHOICES)).toBe(false);
-    expect(hasOwnTerms(had.choices)).toBe(true);
   });
 });

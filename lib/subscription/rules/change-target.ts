@@ -28,7 +28,8 @@ type Asked = AskedTiers & { readonly billingPeriod: PeriodLength | null };
 export function targetOf(version: PlanVersion, asked: Asked, had: Had): Target | TargetFault {
   const period = periodOf(version, asked.billingPeriod, had.billingPeriod);
   if ("fault" in period) return { field: "billingPeriod", fault: period.fault };
-  const tiers = chooseTiers(version, period.length, tiersLeftOpen(version, asked, had));
+  const offered = tieredCharges(version, period.length);
+  const tiers = chooseTiers(version, period.length, tiersLeftOpen(offered, asked, had));
   if ("fault" in tiers) return tiers;
   return { choices: { ...choicesKept(version, had), ...tiers }, billingPeriod: period.length };
 }
@@ -40,19 +41,20 @@ function choicesKept(version: PlanVersion, { version: before, choices }: Had): C
   return { ...NO_CHOICES, addOns, ...(addOnsNext && { addOnsNext }) };
 }
 
-/** Whether it has prices, limits or quantities that were agreed for it alone. */
-export const hasOwnTerms = (choices: Choices): boolean =>
-  Object.keys(choices.quantities).length > 0 || Object.hasOwn(choices, "overrides");
-
 function periodOf(version: PlanVersion, asked: PeriodLength | null, before: PeriodLength) {
   if (asked !== null) return billingPeriodOf(version, asked);
   const same = billingPeriodOf(version, before);
   return "fault" in same ? billingPeriodOf(version, null) : same;
 }
 
-function tiersLeftOpen(version: PlanVersion, asked: AskedTiers, { choices }: Had): AskedTiers {
+/** Of what is billed by the new period: the tier of a month is none of a year. */
+function tiersLeftOpen(
+  offered: readonly CreditsCharge[],
+  asked: AskedTiers,
+  { choices }: Had,
+): AskedTiers {
   if (asked.tier !== null) return asked;
-  const own = version.charges.flatMap(({ id }): [ChargeId, number][] => {
+  const own = offered.flatMap(({ id }): [ChargeId, number][] => {
     const tier = asked.tiers[id] ?? choices.tiers[id];
     return tier === undefined ? [] : [[id, tier]];
   });

@@ -1,43 +1,18 @@
 import { describe, expect, it } from "vitest";
 import type { PlanVersion } from "@/lib/catalog/rules/catalog";
-import type { PlanGrantId, PlanId } from "@/lib/ids";
+import type { PlanGrantId } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
 import { credits } from "@/lib/testing/amounts";
-import { basic, fee, monthlyGrant } from "@/lib/testing/plan-terms";
+import { day, plan, pro, START, starter } from "@/lib/testing/april-plans";
+import { fee, monthlyGrant } from "@/lib/testing/plan-terms";
 import type { PeriodLength } from "@/lib/time/period";
 import { type ChangeFrom, planChange } from "./change";
 import type { ChangeMode, PeriodGrant } from "./change-credit";
-import { changeTypeOf, usualTime } from "./change-direction";
 import { periodIssues } from "./change-grants";
 import { planStart } from "./start";
-import type { Course } from "./subscription";
-
-const START = new Date("2026-04-01T00:00:00Z");
-const day = (days: number) => new Date(START.getTime() + days * 86_400_000);
-
-const plan = (
-  name: string,
-  price: string,
-  amount: string,
-  billingPeriod: PeriodLength = "MONTHLY",
-  over: Partial<PlanVersion> = {},
-) =>
-  basic({
-    planId: name as PlanId,
-    planName: name,
-    charges: [fee(price, { name, billingPeriod })],
-    grants: [{ ...monthlyGrant, id: `${name}-credits` as PlanGrantId, amount: credits(amount) }],
-    ...over,
-  });
-const starter = plan("Starter", "149", "2000");
-const pro = plan("Pro", "800", "50000");
-
-const courseOf = (version: PlanVersion, billingPeriod: PeriodLength = "MONTHLY"): Course =>
-  planStart(version, { startsAt: START, zone: "UTC", billingCycle: "ANNIVERSARY", billingPeriod })
-    .course;
 
 /** Started on 1 April, a month of thirty days; its credits as the books would have them. */
 function from(
@@ -160,6 +135,39 @@ describe("mode prorate", () => {
   });
 });
 
+describe("a change within a year whose credits come by the month, sharing its period", () => {
+  const year = plan("Annual", "1800", "2500", "ANNUAL");
+  const at = (text: string) => new Date(`${text}:00.000Z`);
+  const into = (version: PlanVersion, text: string) =>
+    change(from(starterOfYear, []), version, at(text), "prorate", "ANNUAL");
+  const starterOfYear = plan("Starter", "1200", "2000", "ANNUAL");
+  const months = ({ start: { course, issues } }: ReturnType<typeof into>) =>
+    [...issues, ...periodIssues(year, course, course.startedAt).toCome].map(({ grant }) =>
+      creditsText(grant.amount),
+    );
+
+  it("gives 305 of 365 days of 30,000 credits, as of the price: 25,068.49", () => {
+    const changed = into(year, "2026-05-31T00:00");
+
+    expect(amounts(changed.lines)[0]).toBe("recurring 1504.11");
+    // The last day of May would be 80.64 by its month; all that follow are whole.
+    expect(months(changed)).toEqual(["68.49", ...Array.from({ length: 10 }, () => "2500")]);
+  });
+
+  it("takes off the next month what the first has too little for", () => {
+    const changed = into(year, "2027-01-31T23:00");
+
+    // 1,417 of 8,760 hours, of which 59 days are February and March.
+    expect(amounts(changed.lines)[0]).toBe("recurring 291.16");
+    expect(changed.start.issues).toEqual([]);
+    expect(months(changed)).toEqual(["2352.73", "2500"]);
+  });
+
+  it("gives nothing where the price comes to less than half a cent", () => {
+    expect(into(year, "2027-03-31T23:59").start.issues).toEqual([]);
+  });
+});
+
 describe("a change at the period's end", () => {
   const ended = change(from(starter, [["2000", "2000"]]), pro, day(30));
 
@@ -214,62 +222,13 @@ describe("a fee that is asked afterwards", () => {
   });
 });
 
-describe("what a change replaces", () => {
-  const annual = plan("Annual", "588", "2500", "ANNUAL");
-  const indexes = (issues: readonly { occurrence: { index: number } }[]) =>
-    issues.map(({ occurrence }) => occurrence.index);
-
-  it("counts the months of an annual plan that are still to come", () => {
-    const course = {
-      ...courseOf(annual, "ANNUAL"),
-      grants: [
-        {
-          planGrantId: "Annual-credits" as PlanGrantId,
-          issued: 3,
-          nextAt: new Date("2026-07-01T00:00:00Z"),
-        },
-      ],
-    };
-    const { given: had, toCome } = periodIssues(annual, course, new Date("2026-06-10T00:00:00Z"));
-
-    expect(indexes(had)).toEqual([2, 1, 0]);
-    expect(indexes(toCome)).toEqual([3, 4, 5, 6, 7, 8, 9, 10, 11]);
-  });
-
-  it("leaves alone what earlier periods gave: their price is not given back", () => {
-    const lasting = plan("Lasting", "50", "1000", "MONTHLY");
-    const started = courseOf(lasting);
-    const course: Course = {
-      ...{ ...started, periodIndex: 2, period: { start: day(61), end: day(91) } },
-      grants: [{ planGrantId: "Lasting-credits" as PlanGrantId, issued: 3, nextAt: day(91) }],
-    };
-
-    expect(indexes(periodIssues(lasting, course, day(70)).given)).toEqual([2]);
-  });
-
-  it("does not give again, within one plan, what comes once", () => {
+describe("what comes once", () => {
+  it("is not given again within one plan", () => {
     const once = { ...monthlyGrant, id: "once" as PlanGrantId, cadence: "ONE_TIME" } as const;
     const old = from(plan("Starter", "149", "2000", "MONTHLY", { grants: [once] }), []);
     const next = plan("Starter", "199", "2000", "MONTHLY", { grants: [once] });
 
     expect(change(old, next, day(3)).start.issues).toEqual([]);
     expect(change({ ...old, replacesOneTime: true }, next, day(3)).start.issues).toHaveLength(1);
-  });
-});
-
-describe("when a change happens unless told", () => {
-  const type = (a: PlanVersion, b: PlanVersion, to: PeriodLength = "MONTHLY") =>
-    changeTypeOf({ version: a, billingPeriod: "MONTHLY" }, { version: b, billingPeriod: to });
-
-  it("is now for a dearer plan, and the period's end for a cheaper one", () => {
-    expect(usualTime(type(starter, pro))).toBe("now");
-    expect(type(pro, starter)).toBe("downgrade");
-    expect(usualTime(type(pro, starter))).toBe("period_end");
-    expect(usualTime(type(starter, starter))).toBe("now");
-  });
-
-  it("compares a year with a month by the month", () => {
-    expect(type(starter, plan("Annual", "1800", "24000", "ANNUAL"), "ANNUAL")).toBe("upgrade");
-    expect(type(starter, plan("Annual", "1500", "24000", "ANNUAL"), "ANNUAL")).toBe("downgrade");
   });
 });

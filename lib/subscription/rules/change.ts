@@ -17,10 +17,12 @@ import {
   type PeriodGrant,
   unspentShare,
 } from "./change-credit";
-import { dueAtStart } from "./due";
 import type { Issue } from "./issue";
-import { livedPeriod, TRIAL_INDEX, wholePeriod } from "./next-period";
-import { advanceFees, feeLines, planStart, type Start } from "./start";
+import { movedStart } from "./moved-start";
+import type { NewAnchor } from "./new-anchor";
+import { TRIAL_INDEX, wholePeriod } from "./next-period";
+import { feeLines, planStart, type Start } from "./start";
+import { startWithin } from "./start-within";
 import type { Anchored, Course } from "./subscription";
 
 /** What is changed from: its terms, where it stands, and what its books say of its period. */
@@ -37,6 +39,8 @@ export type ChangeFrom = {
 export type ChangeTo = {
   readonly version: PlanVersion;
   readonly billingPeriod: PeriodLength;
+  /** Where the renewal date is moved, at the period's end; absent: it is a change of plan or tier. */
+  readonly anchor?: NewAnchor;
 };
 
 export type Change = {
@@ -46,7 +50,8 @@ export type Change = {
   readonly lines: readonly InvoiceLine[];
 };
 
-const NOTHING: Share = { part: 0n, whole: 1n };
+/** What is left of credits that stay. */
+export const NOTHING: Share = { part: 0n, whole: 1n };
 
 export function planChange(
   from: ChangeFrom,
@@ -63,7 +68,7 @@ export function planChange(
 }
 
 /** With what the plan's close asks of each: the share of its whole period that was lived. */
-function arrearFees({ version, course }: ChangeFrom, at: Date) {
+export function arrearFees({ version, course }: Pick<ChangeFrom, "version" | "course">, at: Date) {
   if (course.periodIndex === TRIAL_INDEX || at >= course.period.end) return [];
   const whole = wholePeriod(course, course.periodIndex);
   const linesOf = (period: Period) =>
@@ -83,9 +88,10 @@ function arrearFees({ version, course }: ChangeFrom, at: Date) {
 /** In a new period of its own, or in what is left of the old one. */
 function successorOf(
   from: ChangeFrom,
-  { version, billingPeriod }: ChangeTo,
+  { version, billingPeriod, anchor }: ChangeTo,
   { at, mode }: { readonly at: Date; readonly mode: ChangeMode },
 ): Start {
+  if (anchor) return movedStart(version, from.course, anchor.anchorAt);
   const { zone } = from.course;
   const start = keepsAnchor(from.course, { at, mode, billingPeriod })
     ? proratedStart(version, { ...from.course, startedAt: at })
@@ -108,22 +114,15 @@ export function keepsAnchor(
   return change.mode === "prorate" || change.at.getTime() === period.end.getTime();
 }
 
-/** Fees and credits by the share of time that is left, each of its own period. */
+/** What comes once by the share of the billing period, too. */
 function proratedStart(
   version: PlanVersion,
   { zone, cadence, anchorAt, startedAt }: Anchored,
 ): Start {
   const anchored: Anchored = { zone, cadence, anchorAt, startedAt, trialEndsAt: null };
-  const period = livedPeriod(anchored, 0);
-  const share = shareOfTime(period, wholePeriod(anchored, 0));
-  const grants = version.grants.map((grant) => ({ ...grant, isProrated: true }));
-  const { counters, issues, draws } = dueAtStart({ ...version, grants }, anchored);
-  return {
-    course: { ...anchored, periodIndex: 0, period, endsAt: null, grants: counters },
-    issues: issues.flatMap(oneTimeBy(share)),
-    draws,
-    lines: advanceFees(version, anchored, 0),
-  };
+  const start = startWithin(version, anchored);
+  const share = shareOfTime(start.course.period, wholePeriod(anchored, 0));
+  return { ...start, issues: start.issues.flatMap(oneTimeBy(share)) };
 }
 
 /** What comes once has no period of its own but the billing period. */

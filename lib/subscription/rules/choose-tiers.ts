@@ -53,4 +53,4 @@ export function chooseTiers(
 const onlyOf = ({ tiers }: CreditsCharge) => (tiers.length === 1 ? 0 : undefined);
 
 const namingOf = ({ name, tiers }: CreditsCharge) =>
-  `Choose one of the ${tiers.length} tiers of ${name || "credits"}, from 0 to ${tiers.length - 1}`;
+  `Choose one of the ${tiers.length} tiers of ${name || "credits"}`;

@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { ChargeId } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { credits } from "@/lib/testing/amounts";
 import { basic, fee, START } from "@/lib/testing/plan-terms";
+import { walk } from "@/lib/testing/walked-steps";
 import { NO_CHOICES } from "./choices";
 import { chooseQuantities } from "./choose-quantities";
 import type { FeeDraw } from "./credit-fee";
-import { nextStep, type Step } from "./renewal";
+import { nextStep } from "./renewal";
 import { planStart } from "./start";
-import type { Course } from "./subscription";
 import { termsOf } from "./terms";
 
 const MAILBOX = "price-mailbox" as ChargeId;
@@ -29,17 +28,6 @@ const told = (draws: readonly FeeDraw[]) =>
     creditsText(amount),
     dueAt.toISOString().slice(0, 10),
   ]);
-function walk(version: PlanVersion, from: Course, until: Date): Step[] {
-  const steps: Step[] = [];
-  let course = from;
-  for (let step = nextStep(version, course, until); step; step = nextStep(version, course, until)) {
-    steps.push(step);
-    course = step.course;
-    if (step.kind === "end") break;
-  }
-  return steps;
-}
-
 describe("fees in credits", () => {
   const version = basic({ charges: [fee("588"), mailbox, domain], grants: [] });
   const start = planStart(version, { ...terms, billingPeriod: "ANNUAL" });
@@ -90,7 +78,7 @@ describe("fees in credits", () => {
     const planVersions = new Map([[version.id, version]]);
     const drawnBy = (quantity: number) => {
       const choices = { ...NO_CHOICES, quantities: { [MAILBOX]: quantity } };
-      const own = termsOf({ planVersions }, { planVersionId: version.id, choices });
+      const own = termsOf({ planVersions }, { planVersionId: version.id, choices }, START);
       return told(planStart(own ?? version, { ...terms, billingPeriod: "ANNUAL" }).draws);
     };
     expect(drawnBy(1)).toEqual([["Domain", "1000", "2026-01-31"]]);

@@ -4,10 +4,10 @@
  */
 import type { PlanVersion, RecurringCharge } from "@/lib/catalog/rules/catalog";
 import type { ChargeId, PlanGrantId } from "@/lib/ids";
-import { shareOfTime } from "@/lib/invoicing/rules/proration";
+import { shareLeft, shareOfTime } from "@/lib/invoicing/rules/proration";
 import { type Credits, nanocredits } from "@/lib/money/credits";
 import { timesOverDown } from "@/lib/money/decimal";
-import type { Period } from "@/lib/time/period";
+import { isWithin, type Period } from "@/lib/time/period";
 import { occurrenceOf, type Schedule } from "./grant-schedule";
 import { livedPeriod, wholePeriod } from "./next-period";
 import { payablePieces } from "./pieces";
@@ -62,4 +62,12 @@ export function drawOf(fee: CreditFee, anchored: Anchored, index: number): reado
   const total = fee.amount * BigInt(payablePieces(fee));
   const amount = nanocredits(timesOverDown(total, part, whole));
   return amount > 0n ? [{ fee, index, dueAt: occurrence.dueAt, period, amount }] : [];
+}
+
+/** What a fee that could not be paid asks once it can: for what is then left of its period. */
+export function drawOfRest(draw: FeeDraw, at: Date): FeeDraw | undefined {
+  if (!isWithin(draw.period, at)) return undefined;
+  const { part, whole } = shareLeft(draw.period, at);
+  const amount = nanocredits(timesOverDown(draw.amount, part, whole));
+  return amount > 0n ? { ...draw, dueAt: at, amount } : undefined;
 }

@@ -46,8 +46,8 @@ export function dueAtStart(
   const parts = [...recurringOf(terms).values()];
   const isDue = ({ isOfTrial }: Recurring) => !isTrial || isOfTrial;
   return {
-    ...together(parts.filter(isDue).map((part) => part.at(anchored, 0))),
     counters: parts.map((part) => part.counterAfter(anchored, isDue(part) ? 1 : 0)),
+    ...together(parts.filter(isDue).map((part) => part.at(anchored, 0))),
   };
 }
 
@@ -68,7 +68,7 @@ export function dueBy(terms: Terms, course: Course, at: Date): Due & { readonly 
     due.push(part.at(counted, counter.issued));
     return part.counterAfter(counted, counter.issued + 1);
   });
-  return { ...together(due), course: { ...course, grants } };
+  return { course: { ...course, grants }, ...together(due) };
 }
 
 /** As `dueBy`, but what fell due before `at` is passed over: neither given nor taken. */

@@ -4,7 +4,6 @@ import { basic, fee, START } from "@/lib/testing/plan-terms";
 import { foreseeCourse, foreseeStart } from "./foresee-course";
 import { nextStep } from "./renewal";
 import { planStart } from "./start";
-import { startWarnings } from "./start-warnings";
 
 const YEAR = new Date("2027-02-01T00:00:00Z");
 const startOf = (version: PlanVersion) =>
@@ -50,25 +49,15 @@ describe("what a subscription will come to", () => {
   });
 });
 
-describe("what one should know before a start", () => {
-  const steps = foreseeStart(basic(), startOf(basic()), YEAR);
+describe("terms that begin with the next period", () => {
+  it("ask and give what they say from there on, and not before", () => {
+    const few = basic({ charges: [fee("100")], grants: [] });
+    const steps = foreseeCourse(basic(), startOf(basic()).course, YEAR, few);
 
-  it("is nothing, where it starts now", () => {
-    expect(startWarnings(steps, START)).toEqual([]);
-  });
-
-  it("is the invoices and ended credits of a start that lies behind", () => {
-    expect(startWarnings(steps, new Date("2027-01-31T09:00:00Z"))).toEqual([
-      "The start lies in the past: 2 invoices are issued at once.",
-      "12 grants are given for a time that has ended already.",
-    ]);
-  });
-
-  it("is that nothing is asked and nothing given", () => {
-    const nothing = basic({ charges: [], grants: [] });
-
-    expect(startWarnings(foreseeStart(nothing, startOf(nothing), YEAR), START)).toEqual([
-      "The plan asks no fee and gives no credits.",
-    ]);
+    expect(steps.filter(({ issues }) => issues.length > 0)).toHaveLength(11);
+    expect(steps.at(-1)).toMatchObject({
+      ...{ kind: "renew", issues: [] },
+      lines: [{ amount: few.charges[0]?.kind === "RECURRING" && few.charges[0].amount }],
+    });
   });
 });

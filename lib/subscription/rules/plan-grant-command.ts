@@ -9,16 +9,28 @@ import type { Issue } from "./issue";
 /** What a plan's credits are called on wallets and previews, where the plan does not say. */
 export const grantName = ({ name }: Pick<PlanGrant, "name">): string => name || "Plan credits";
 
+/** The reference under which the ledger knows what an occurrence gives. */
+export const givenAs =
+  (id: SubscriptionId) =>
+  ({ grant, occurrence }: Issue): string =>
+    `${id}:${grant.id}:${occurrence.index}`;
+
 export function planGrantCommand(
-  { grant, occurrence, extra }: Issue,
-  to: {
+  issue: Issue,
+  {
+    isPaid = true,
+    ...to
+  }: {
     readonly subscriptionId: SubscriptionId;
     readonly customerId: CustomerId;
     readonly walletId: WalletId;
     readonly currency: string;
+    /** Whether it waits for no payment. */
+    readonly isPaid?: boolean;
   },
 ): GrantCommand {
-  const own = `${to.subscriptionId}:${grant.id}:${occurrence.index}`;
+  const { grant, occurrence, extra } = issue;
+  const own = givenAs(to.subscriptionId)(issue);
   const name = extra === undefined ? own : `${own}+${extra}`;
   return {
     kind: "grant",
@@ -26,7 +38,7 @@ export function planGrantCommand(
     walletId: to.walletId,
     reference: `subscription:${name}`,
     cause: { kind: "subscription", id: to.subscriptionId },
-    isPaid: true,
+    isPaid,
     terms: {
       name: grantName(grant),
       amount: grant.amount,
@@ -37,7 +49,8 @@ export function planGrantCommand(
       effectiveAt: occurrence.dueAt,
       expiresAt: occurrence.expiresAt,
       expiresAfterDays: null,
-      // The fee is for the plan as a whole; which part of it pays for credits is for finance to say.
+      // The price is the fee's, a tier's too, and only that is given back by a change: a cost of its own
+      // would be refunded beside it.
       costTotal: NO_MONEY,
       currency: to.currency,
       featureIds: grant.featureIds,

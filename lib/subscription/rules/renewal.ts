@@ -6,7 +6,6 @@
  * plan says so, and only then are the next credits given (SEMANTICS 8.9).
  */
 import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
-import type { ChargeId } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { shareOfTime } from "@/lib/invoicing/rules/proration";
 import type { Money } from "@/lib/money/money";
@@ -118,7 +117,7 @@ export function arrears(version: Terms, course: Course, lived: Period): readonly
 
 /** What the close of a period must know of an overage lot; one without a price is carried. */
 type OpenLot = {
-  readonly chargeId: ChargeId | null;
+  readonly chargeId: string | null;
   readonly unitPrice: Money | null;
   readonly currency: string | null;
   readonly since: Date;
@@ -143,7 +142,7 @@ export function lotsToInvoice<Lot extends OpenLot>(
   lots: readonly Lot[],
 ): readonly Priced<Lot>[] {
   const others = [...planVersions.values()].filter((version) => version.planId !== planId);
-  const elsewhere = new Set(others.flatMap(({ charges }) => charges.map(({ id }) => id)));
+  const elsewhere = new Set<string>(others.flatMap(({ charges }) => charges.map(({ id }) => id)));
   // Those of its add-ons are its own, too.
   for (const { id } of charges) elsewhere.delete(id);
   const isMine = (lot: Lot): lot is Priced<Lot> =>

@@ -14,7 +14,7 @@ export type GivenGrant = PlanGrant & {
  * The share of an amount that comes `index`-th, 0 first. Shares are cut down to the places that the
  * unit is shown with, and the last takes what is left: they add up to the amount.
  */
-export function shareOf(
+function shareOf(
   { amount, places, shares = 1 }: Pick<GivenGrant, "amount" | "places" | "shares">,
   index: number,
 ): Credits {
@@ -25,6 +25,12 @@ export function shareOf(
   const place = ((index % shares) + shares) % shares;
   return minus(upTo(place + 1), upTo(place));
 }
+
+/** What comes in the period of this index where none is cut short. */
+export const wholeAmount = (
+  grant: Pick<GivenGrant, "amount" | "places" | "shares">,
+  index: number,
+): Credits => ((grant.shares ?? 1) > 1 ? shareOf(grant, index) : grant.amount);
 
 /** What a first period that is cut short gives, where the plan says that it gives its share. */
 export const proratedShare = (amount: Credits, share: Share, places: number): Credits =>

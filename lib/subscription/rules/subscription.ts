@@ -1,6 +1,7 @@
 /** What a subscription is, and what of it moves with time. */
 import type { CustomerId, PlanGrantId, PlanId, PlanVersionId, SubscriptionId } from "@/lib/ids";
 import type { Cadence, Period, PeriodLine } from "@/lib/time/period";
+import type { OpenSpan } from "@/lib/time/spans";
 import type { Choices } from "./choices";
 
 export const SUBSCRIPTION_STATUSES = [
@@ -36,7 +37,11 @@ export type LiveSubscription = {
 };
 
 /** With its periods, of whenever an event may have been. */
-export type PastSubscription = LiveSubscription & { readonly line: PeriodLine };
+export type PastSubscription = LiveSubscription & {
+  readonly line: PeriodLine;
+  /** When it gave nothing. */
+  readonly pauses: readonly OpenSpan[];
+};
 
 /** What its periods and the cadences of its grants are reckoned from. */
 export type Anchored = {
@@ -55,7 +60,12 @@ export type Anchored = {
 };
 
 /** What is counted from here on: the one of this index begins at `at`, be that within its period. */
-export type Origin = { readonly at: Date; readonly index: number };
+export type Origin = {
+  readonly at: Date;
+  readonly index: number;
+  /** What is given at it is cut to the share of its period, whatever the grant says. */
+  readonly isProrated?: boolean;
+};
 
 /** Where the plan itself begins: period 0, its fees and its credits. */
 export const planStartsAt = ({
@@ -85,6 +95,8 @@ export type Course = Anchored & {
   readonly endsAt: Date | null;
   /** While it is paused, nothing falls due. */
   readonly pausedAt?: Date | null;
+  /** When it then goes on by itself. */
+  readonly resumesAt?: Date | null;
   readonly grants: readonly GrantCounter[];
 };
 
@@ -103,15 +115,20 @@ export const nextGrantAt = ({ grants }: Pick<Course, "grants">): Date | null =>
     null,
   );
 
+const earlier = (a: Date | null, b: Date | null): Date | null => {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+};
+
 /** Its periods and cadences as one of its grants counts them. */
 export const countedFor = (course: Course, { origin }: GrantCounter): Course => ({
   ...course,
   origin: origin ?? null,
 });
 
-/** The earliest instant at which a grant or the close of the period is due; null while it is paused. */
+/** The earliest instant at which a grant or the close of the period is due; paused, its end or resumption. */
 export function nextDueAt(course: Course): Date | null {
-  if (course.pausedAt) return course.endsAt;
+  if (course.pausedAt) return earlier(course.endsAt, course.resumesAt ?? null);
   const [granting, closing] = [nextGrantAt(course), closingAt(course)];
   return granting !== null && granting < closing ? granting : closing;
 }

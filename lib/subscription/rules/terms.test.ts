@@ -7,13 +7,13 @@ import { creditsText, nanocredits, sum } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
 import { credits, money } from "@/lib/testing/amounts";
 import { basic, monthlyGrant, START } from "@/lib/testing/plan-terms";
+import { walk } from "@/lib/testing/walked-steps";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
 import { NO_CHOICES } from "./choices";
 import { chooseTiers } from "./choose-tiers";
-import { nextStep, type Step } from "./renewal";
-import { shareOf } from "./share";
+import type { Step } from "./renewal";
+import { wholeAmount } from "./share";
 import { planStart } from "./start";
-import type { Course } from "./subscription";
 import { termsOf } from "./terms";
 import { MONTHS_OF } from "./tier";
 
@@ -42,7 +42,7 @@ const catalogOf = (version: PlanVersion) => ({ planVersions: new Map([[version.i
 function termsWith(charge: CreditsCharge, tier: number): PlanVersion {
   const version = planWith(charge);
   const choices = { ...NO_CHOICES, tiers: { [charge.id]: tier } };
-  const terms = termsOf(catalogOf(version), { planVersionId: version.id, choices });
+  const terms = termsOf(catalogOf(version), { planVersionId: version.id, choices }, START);
   if (!terms) throw new Error("no terms");
   return terms;
 }
@@ -55,32 +55,20 @@ const given = ({ issues }: Pick<Step, "issues">) =>
     occurrence.dueAt.toISOString().slice(0, 10),
     occurrence.expiresAt?.toISOString().slice(0, 10),
   ]);
-function walk(version: PlanVersion, from: Course, until: Date): Step[] {
-  const steps: Step[] = [];
-  let course = from;
-  for (let step = nextStep(version, course, until); step; step = nextStep(version, course, until)) {
-    steps.push(step);
-    course = step.course;
-  }
-  return steps;
-}
-
 describe("termsOf", () => {
   it("is the plan's version itself where nothing was chosen", () => {
     const version = planWith(tiered());
-    expect(termsOf(catalogOf(version), { planVersionId: version.id, choices: NO_CHOICES })).toBe(
-      version,
-    );
+    const chosen = { planVersionId: version.id, choices: NO_CHOICES };
+    expect(termsOf(catalogOf(version), chosen, START)).toBe(version);
   });
 
   it("is made once for the same choices of the same catalogue, and anew for another", () => {
     const version = planWith(tiered());
     const catalog = catalogOf(version);
-    const ask = (tier: number, of = catalog) =>
-      termsOf(of, {
-        planVersionId: version.id,
-        choices: { ...NO_CHOICES, tiers: { [TIERED]: tier } },
-      });
+    const ask = (tier: number, of = catalog) => {
+      const choices = { ...NO_CHOICES, tiers: { [TIERED]: tier } };
+      return termsOf(of, { planVersionId: version.id, choices }, START);
+    };
 
     expect(ask(1)).toBe(ask(1));
     expect(ask(1)).not.toEqual(ask(0));
@@ -154,11 +142,11 @@ describe("a tier of credits in monthly shares", () => {
         (amount, length, places) => {
           const shares = MONTHS_OF[length];
           const parts = Array.from({ length: shares }, (_, n) =>
-            shareOf({ amount, places, shares }, n),
+            wholeAmount({ amount, places, shares }, n),
           );
           expect(sum(parts)).toBe(amount);
           expect(parts.every((part) => part >= 0n)).toBe(true);
-          expect(shareOf({ amount, places, shares }, -shares)).toBe(parts[0]);
+          expect(wholeAmount({ amount, places, shares }, -shares)).toBe(parts[0]);
         },
       ),
     );

@@ -1,15 +1,22 @@
-/** The terms that a subscription runs under: its plan's version, as the subscription chose it. */
-import type { Catalog, Charge, PlanVersion } from "@/lib/catalog/rules/catalog";
+/** The terms that a subscription runs under at a time: its plan's version, as the subscription chose it. */
+import type { Catalog, Charge, PlanVersion, UsageCharge } from "@/lib/catalog/rules/catalog";
 import type { PlanVersionId } from "@/lib/ids";
-import { addOnTerms, choicesAfter } from "./add-ons";
-import type { Choices } from "./choices";
-import { overridden } from "./overrides";
+import { addOnTerms } from "./add-ons";
+import { type AddOnChoice, addOnsAt, type Choices, choicesAfter } from "./choices";
+import { inForce, type Override } from "./override";
+import { ownChargesEver, withOwnFees, withOwnUse } from "./overrides";
 import { tierTerms } from "./tier";
 
 /** What of a subscription decides its terms. */
 export type Chosen = { readonly planVersionId: PlanVersionId; readonly choices: Choices };
 
 type Versions = Pick<Catalog, "planVersions">;
+
+/** What of the choices holds at one instant. */
+type Held = Pick<Choices, "tiers" | "quantities"> & {
+  readonly addOns: readonly AddOnChoice[];
+  readonly own: readonly Override[];
+};
 
 /**
  * What was made of a snapshot's versions for the choices that were asked of it. Every use asks for
@@ -18,23 +25,65 @@ type Versions = Pick<Catalog, "planVersions">;
 const made = new WeakMap<Versions["planVersions"], Map<string, PlanVersion>>();
 
 /** @returns `undefined` only if the catalogue is not the subscription's own. */
-export function termsOf(catalog: Versions, chosen: Chosen): PlanVersion | undefined {
+export function termsOf(catalog: Versions, chosen: Chosen, at: Date): PlanVersion | undefined {
   const version = catalog.planVersions.get(chosen.planVersionId);
-  if (!version || isNothing(chosen.choices)) return version;
+  const held = heldAt(chosen.choices, at);
+  if (!version || isNothing(held)) return version;
   const known = remembered(catalog);
-  const key = JSON.stringify([chosen.planVersionId, chosen.choices]);
+  const key = JSON.stringify([chosen.planVersionId, held]);
   const before = known.get(key);
   if (before) return before;
-  const terms = withAddOns(catalog, chosenTerms(version, chosen.choices), chosen.choices);
+  const terms = withOwnUse(withAddOns(catalog, chosenTerms(version, held), held), held.own);
   known.set(key, terms);
   return terms;
 }
 
-/** The terms from the next period on. */
+/** The terms from the next period on, which begins at `at`. */
 export const termsAfter = (
   catalog: Versions,
   { planVersionId, choices }: Chosen,
-): PlanVersion | undefined => termsOf(catalog, { planVersionId, choices: choicesAfter(choices) });
+  at: Date,
+): PlanVersion | undefined =>
+  termsOf(catalog, { planVersionId, choices: choicesAfter(choices, at) }, at);
+
+/** The terms without any of its own, with its add-ons and without. */
+export function plainTerms(catalog: Versions, { planVersionId, choices }: Chosen, at: Date) {
+  const { overrides: _, ...others } = choices;
+  const plain = termsOf(catalog, { planVersionId, choices: others }, at);
+  const { addOnsBefore: __, ...now } = others;
+  const bare = termsOf(catalog, { planVersionId, choices: { ...now, addOns: [] } }, at);
+  if (!plain || !bare) throw new RangeError(`no plan version ${planVersionId}`);
+  return { plain, bare };
+}
+
+/** Every charge that priced use of it at some time, each with the id that its counters bear. */
+export function usageChargesEver(catalog: Versions, chosen: Chosen): readonly UsageCharge[] {
+  const version = catalog.planVersions.get(chosen.planVersionId);
+  if (!version) return [];
+  const { addOns, addOnsBefore = [], overrides = [] } = chosen.choices;
+  const sold = new Set(
+    [...addOns, ...addOnsBefore.flatMap((one) => one.addOns)].map((one) => one.planVersionId),
+  );
+  const addOnVersions = [...sold].flatMap((id) => catalog.planVersions.get(id) ?? []);
+  const charges = [
+    ...version.charges,
+    ...addOnVersions.flatMap((one) => addOnTerms(one, { quantity: 1 }).charges),
+  ];
+  const { overage } = version;
+  return [
+    ...charges.filter((one): one is UsageCharge => one.kind === "USAGE"),
+    ...ownChargesEver(overrides, { charges, overage }),
+  ];
+}
+
+const heldAt = (choices: Choices, at: Date): Held => ({
+  tiers: choices.tiers,
+  quantities: choices.quantities,
+  addOns: addOnsAt(choices, at),
+  own: choices.overrides ? inForce(choices.overrides, at) : NONE,
+});
+
+const NONE: readonly Override[] = [];
 
 function remembered({ planVersions }: Versions): Map<string, PlanVersion> {
   const known = made.get(planVersions) ?? new Map<string, PlanVersion>();
@@ -42,8 +91,8 @@ function remembered({ planVersions }: Versions): Map<string, PlanVersion> {
   return known;
 }
 
-const isNothing = ({ tiers, quantities, addOns, overrides }: Choices): boolean =>
-  isEmpty(tiers) && isEmpty(quantities) && addOns.length === 0 && overrides === undefined;
+const isNothing = ({ tiers, quantities, addOns, own }: Held): boolean =>
+  isEmpty(tiers) && isEmpty(quantities) && addOns.length === 0 && own.length === 0;
 
 function isEmpty(record: object): boolean {
   for (const _ in record) return false;
@@ -51,21 +100,21 @@ function isEmpty(record: object): boolean {
 }
 
 /** A tier of credits is a fee and a grant; a charge whose tier was not chosen is no part of it. */
-function chosenTerms(version: PlanVersion, choices: Choices): PlanVersion {
-  const parts = version.charges.map((charge) => partsOf(charge, choices));
+function chosenTerms(version: PlanVersion, held: Held): PlanVersion {
+  const parts = version.charges.map((charge) => partsOf(charge, held));
   const terms = {
     ...version,
     charges: parts.map(({ charge }) => charge),
     grants: [...version.grants, ...parts.flatMap(({ grants }) => grants)],
   };
-  return choices.overrides ? overridden(terms, choices.overrides) : terms;
+  return withOwnFees(terms, held.own);
 }
 
 /** An add-on's charges, credits and entitlements count beside the plan's own. */
-function withAddOns(catalog: Versions, terms: PlanVersion, { addOns }: Choices): PlanVersion {
-  const sold = addOns.flatMap(({ planVersionId, quantity }) => {
-    const version = catalog.planVersions.get(planVersionId);
-    return version ? [addOnTerms(version, quantity)] : [];
+function withAddOns(catalog: Versions, terms: PlanVersion, { addOns }: Held): PlanVersion {
+  const sold = addOns.flatMap((choice) => {
+    const version = catalog.planVersions.get(choice.planVersionId);
+    return version ? [addOnTerms(version, choice)] : [];
   });
   return {
     ...terms,
@@ -75,7 +124,7 @@ function withAddOns(catalog: Versions, terms: PlanVersion, { addOns }: Choices):
   };
 }
 
-function partsOf(charge: Charge, { tiers, quantities }: Choices) {
+function partsOf(charge: Charge, { tiers, quantities }: Held) {
   if (charge.kind === "CREDITS") {
     const index = tiers[charge.id];
     return index === undefined ? { charge, grants: [] } : tierTerms(charge, index);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Catalog, PlanVersion, UsageCharge } from "@/lib/catalog/rules/catalog";
 import type { Pricing } from "@/lib/catalog/rules/pricing";
-import type { ChargeId } from "@/lib/ids";
+import type { ChargeId, SubscriptionId } from "@/lib/ids";
 import { decimalText } from "@/lib/money/decimal";
 import { money, quantity } from "@/lib/testing/amounts";
 import type { Course, PastSubscription } from "./subscription";
@@ -38,7 +38,12 @@ describe("what a close invoices", () => {
   const catalog = {
     planVersions: new Map([["old", version(charge("past"))]]),
   } as unknown as Catalog;
-  const closed = { catalog, version: version(charge("own")), step: renewal() };
+  const closed = {
+    id: "sub" as SubscriptionId,
+    catalog,
+    version: version(charge("own")),
+    step: renewal(),
+  };
 
   it("is the plan's own use, and that of subscriptions which are over; not of running ones", () => {
     expect([...invoiceableAt({ ...closed, subscriptions: [old] }).keys()]).toEqual(["past", "own"]);

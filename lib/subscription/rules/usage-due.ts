@@ -1,13 +1,15 @@
 /** Which use in money the close of a period invoices, and what is missing to a charge's minimum. */
+
+import { type CarriedTally, ownPriceOf } from "@/lib/catalog/rules/carried-tally";
 import type { Catalog, PlanVersion, UsageCharge } from "@/lib/catalog/rules/catalog";
-import { priceOf, type Tally } from "@/lib/catalog/rules/pricing";
-import type { ChargeId } from "@/lib/ids";
+import type { ChargeId, SubscriptionId } from "@/lib/ids";
 import { timesOverHalfUp } from "@/lib/money/decimal";
 import { type Period, periodAt } from "@/lib/time/period";
+import { pausedIn } from "./commitment";
 import { wholePeriod } from "./next-period";
 import type { Step } from "./renewal";
 import { type PastSubscription, planStartsAt } from "./subscription";
-import { termsOf } from "./terms";
+import { usageChargesEver } from "./terms";
 
 export type Close = Pick<Extract<Step, { readonly ended: Period }>, "kind" | "course" | "ended">;
 
@@ -27,6 +29,7 @@ export const currencyOfCharge = ({ unit, settle, overage }: UsageCharge): string
 };
 
 type Closed = {
+  readonly id: SubscriptionId;
   readonly catalog: Catalog;
   readonly version: PlanVersion;
   readonly step: Close;
@@ -38,17 +41,18 @@ type Closed = {
  * The subscription's own charges, and those of the customer's that are over: use of theirs may
  * come after their last close. Another running one invoices its own.
  */
-export function invoiceableAt({ catalog, version, step, subscriptions }: Closed) {
+export function invoiceableAt({ id, catalog, version, step, subscriptions }: Closed) {
   const found = new Map<ChargeId, Invoiceable>();
   const past = subscriptions.filter(({ status }) => status === "ENDED");
   for (const { line, startedAt, endsAt, ...chosen } of past) {
     const bounds = { start: startedAt, end: endsAt };
-    for (const charge of usageCharges(termsOf(catalog, chosen) ?? NO_CHARGES)) {
+    for (const charge of usageChargesEver(catalog, chosen)) {
       found.set(charge.id, { charge, periodFrom: (at) => clipped(periodAt(line, at), bounds, at) });
     }
   }
   const { course, ended } = step;
-  for (const charge of usageCharges(version)) {
+  const own = subscriptions.find((one) => one.id === id);
+  for (const charge of own ? usageChargesEver(catalog, own) : usageCharges(version)) {
     const bounds = { start: course.startedAt, end: course.endsAt };
     const periodFrom = (at: Date) =>
       at.getTime() === ended.start.getTime() ? ended : clipped(periodAt(course, at), bounds, at);
@@ -56,8 +60,6 @@ export function invoiceableAt({ catalog, version, step, subscriptions }: Closed)
   }
   return found;
 }
-
-const NO_CHARGES = { charges: [] };
 
 const clipped = ({ end }: Period, bounds: { readonly end: Date | null }, start: Date): Period => ({
   start,
@@ -68,17 +70,23 @@ const clipped = ({ end }: Period, bounds: { readonly end: Date | null }, start: 
 export const isOfTrial = ({ course }: Pick<Close, "course">, windowStart: Date): boolean =>
   windowStart < planStartsAt(course) && windowStart >= course.startedAt;
 
-/** The minimum for what was lived of the period, in the charge's unit, and what is missing to it. */
+/** The minimum for what was lived of the period and not paused, in the charge's unit, and what is missing to it. */
 export type Shortfall = { readonly minimum: bigint; readonly missing: bigint };
 
 export function shortfallOf(
   { pricing }: UsageCharge,
-  tally: Tally,
-  { course, ended, kind }: Pick<Close, "course" | "ended" | "kind">,
+  tally: CarriedTally,
+  {
+    course,
+    ended,
+    kind,
+    paused = [],
+  }: Pick<Close, "course" | "ended" | "kind"> & { readonly paused?: readonly Period[] },
 ): Shortfall {
   const whole = wholePeriod(course, kind === "renew" ? course.periodIndex - 1 : course.periodIndex);
-  const minimum = timesOverHalfUp(pricing.minimum ?? 0n, lengthOf(ended), lengthOf(whole));
-  const price = priceOf(pricing, tally);
+  const lived = lengthOf(ended) - pausedIn(ended, paused);
+  const minimum = timesOverHalfUp(pricing.minimum ?? 0n, lived, lengthOf(whole));
+  const price = ownPriceOf(pricing, tally);
   return { minimum, missing: minimum > price ? minimum - price : 0n };
 }
 

@@ -1,6 +1,5 @@
 /** Many starts of one plan, each for a customer by its external id. */
 import * as z from "zod";
-import { ExternalId } from "@/lib/customer/schema";
 import { plainText } from "@/lib/text/schema";
 import { StartInput } from "../schema";
 
@@ -19,15 +18,44 @@ export const BulkTerms = StartInput.omit({
 export type BulkTerms = z.output<typeof BulkTerms>;
 export type BulkTermsFields = z.input<typeof BulkTerms>;
 
+/** Names a run: a repeat under the same name starts nobody twice. */
+export const RunName = plainText(100).min(1);
+
 export const BulkInput = z.object({
   terms: BulkTerms,
-  externalIds: z.array(ExternalId).min(1).max(BULK_CHUNK),
-  /** Names the run: a repeat under the same name starts nobody twice. */
-  run: plainText(100).min(1),
+  /** Whatever a list has: what is no id is refused by itself, and holds up nobody. */
+  externalIds: z.array(z.string().max(10_000)).min(1).max(BULK_CHUNK),
+  run: RunName,
+  /** How many of the run come before these. */
+  from: z.int().nonnegative().default(0),
 });
 export type BulkInput = z.output<typeof BulkInput>;
 
+/** What a run is about: kept until it is through, for whoever goes on with it. */
+export const KeepRunInput = z.object({
+  name: RunName,
+  externalIds: z.array(z.string().max(10_000)).min(1).max(20_000),
+  /** What was chosen, as the form has it; read again by the start of each. */
+  fields: z.looseObject({ planId: z.string() }),
+});
+export type KeepRunInput = z.output<typeof KeepRunInput>;
+
+/** A run that is not through. */
+export const LeftRunView = z.object({
+  name: z.string(),
+  externalIds: z.array(z.string()),
+  fields: z.record(z.string(), z.unknown()),
+  /** So many of them were tried. */
+  done: z.int(),
+  startedBy: z.string(),
+  startedAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+});
+export type LeftRunView = z.infer<typeof LeftRunView>;
+
 export const BULK_OUTCOMES = ["will_start", "started", "was_started", "refused"] as const;
+
+const CreditsByUnit = z.array(z.object({ creditUnit: z.string(), amount: z.string() }));
 
 /** How one of them fares. */
 export const BulkResult = z.object({
@@ -42,6 +70,10 @@ export const BulkResult = z.object({
   invoiced: z.string().nullable(),
   currency: z.string().nullable(),
   /** Of a dry run: what is given at once. */
-  credits: z.array(z.object({ creditUnit: z.string(), amount: z.string() })),
+  credits: CreditsByUnit,
+  /** Of a dry run: what is given with the payment of what is invoiced at once. */
+  pending: CreditsByUnit,
+  /** Of a dry run: what one should know before. */
+  warnings: z.array(z.string()),
 });
 export type BulkResult = z.infer<typeof BulkResult>;

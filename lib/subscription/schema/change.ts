@@ -6,6 +6,9 @@ import { Metadata, Reference } from "@/lib/text/schema";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
 import { CHANGE_MODES } from "../rules/change-credit";
 import { CHANGE_TIMES, CHANGE_TYPES } from "../rules/change-direction";
+import { BILLING_CYCLES } from "../rules/subscription";
+import { AllowedFeatureView } from "./timeline";
+import { UsedLately } from "./used-lately";
 
 const Tier = z.int().min(0).max(99);
 
@@ -69,6 +72,17 @@ const FeeCreditView = z.object({
 });
 export type FeeCreditView = z.infer<typeof FeeCreditView>;
 
+/** What of a fee in credits goes back to the credits that paid it. */
+export const FeeReturnView = z.object({
+  name: z.string(),
+  creditUnit: z.string(),
+  drawn: z.string(),
+  credits: z.string(),
+  decidedBy: z.enum(["time", "credits"]),
+  share: z.string(),
+});
+export type FeeReturnView = z.infer<typeof FeeReturnView>;
+
 const BalanceView = z.object({
   walletId: z.string(),
   name: z.string(),
@@ -76,6 +90,13 @@ const BalanceView = z.object({
   before: FiguresView,
   after: FiguresView,
 });
+
+const AskedLines = z.object({
+  lines: z.array(z.object({ kind: z.string(), description: z.string(), amount: z.string() })),
+  /** 0 where there is no invoice. */
+  total: z.string(),
+});
+export type AskedLines = z.infer<typeof AskedLines>;
 
 /** What a change came to, or would come to. */
 export const ChangeOutcome = z.object({
@@ -86,9 +107,17 @@ export const ChangeOutcome = z.object({
   /** The first period on the new plan. */
   periodStart: z.iso.datetime(),
   periodEnd: z.iso.datetime(),
-  lines: z.array(z.object({ kind: z.string(), description: z.string(), amount: z.string() })),
-  /** What the invoice of the change asks for; 0 where there is none. */
-  total: z.string(),
+  /** The invoice of the change. */
+  ...AskedLines.shape,
+  /** Until when it may be paid; null: there is none. */
+  invoiceDueAt: z.iso.datetime().nullable(),
+  /** Whether what is issued comes with a payment. */
+  awaitsPayment: z.boolean(),
+  /**
+   * The old plan's own last invoice, beside that of the change: fees that are asked afterwards, use,
+   * overage. Null: there is none, or the change is still to come.
+   */
+  closing: AskedLines.nullable(),
   /** Fees and what else is asked for, before anything is given back. */
   charged: z.string(),
   /** Of the old price. */
@@ -98,6 +127,7 @@ export const ChangeOutcome = z.object({
   feeCredits: z.array(FeeCreditView),
   /** Credits of the old period: given or to come, and what of them was left unspent. */
   oldCredits: z.array(z.object({ creditUnit: z.string(), given: z.string(), unspent: z.string() })),
+  returned: z.array(FeeReturnView),
   voided: z.array(FateView),
   kept: z.array(FateView),
   issued: z.array(
@@ -127,6 +157,14 @@ export const ChangeView = z.object({
   /** When it happens, or happened. */
   dueAt: z.iso.datetime(),
   invoiceId: z.string().nullable(),
+  /** Where the renewal date is moved, all else staying as it is; null: it is a change of plan or tier. */
+  renewal: z
+    .object({
+      /** Periods are reckoned from here. */
+      anchorAt: z.iso.datetime(),
+      billingCycle: z.enum(BILLING_CYCLES),
+    })
+    .nullable(),
   outcome: ChangeOutcome,
   metadata: z.record(z.string(), z.string()),
   createdAt: z.iso.datetime(),
@@ -134,8 +172,44 @@ export const ChangeView = z.object({
 });
 export type ChangeView = z.infer<typeof ChangeView>;
 
+/** The customer's balance to the end of the first period after the change, if none is used. */
+export const DailyBalancesView = z.object({
+  /** Which the days are of. */
+  zone: z.string(),
+  units: z.array(
+    z.object({
+      creditUnit: z.string(),
+      days: z.array(
+        z.object({
+          on: z.iso.date(),
+          /** At the day's end: available and held, less what is owed. */
+          changed: z.string(),
+          /** The same if nothing is changed. */
+          unchanged: z.string(),
+        }),
+      ),
+    }),
+  ),
+});
+export type DailyBalancesView = z.infer<typeof DailyBalancesView>;
+
+/** What the plans say of a feature, where they do not say the same. */
+export const FeatureChangeView = z.object({
+  featureId: z.string(),
+  name: z.string(),
+  /** Null: the plan does not list it. */
+  before: AllowedFeatureView.nullable(),
+  after: AllowedFeatureView.nullable(),
+  /** In the seven days before; null: not at all. */
+  usedLately: UsedLately.nullable(),
+});
+export type FeatureChangeView = z.infer<typeof FeatureChangeView>;
+
 /** What a change would come to; nothing was changed. */
 export type ChangePreview = {
   readonly change: ChangeView;
+  /** Empty where the new plan allows the same. */
+  readonly features: readonly FeatureChangeView[];
+  readonly daily: DailyBalancesView;
   readonly fingerprint: string;
 };

@@ -21,8 +21,10 @@ export const GivenGrantView = z.object({
   name: z.string(),
   creditUnit: z.string(),
   amount: z.string(),
-  /** Available and held. */
+  /** Pending, available and held. */
   left: z.string(),
+  /** What is left waits for a payment. */
+  awaitsPayment: z.boolean(),
   consumed: z.string(),
   expired: z.string(),
   voided: z.string(),

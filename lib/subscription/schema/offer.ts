@@ -1,9 +1,10 @@
 /** What a plan on sale offers, as whoever starts a subscription chooses from it. */
 import * as z from "zod";
 import { PERIOD_LENGTHS } from "@/lib/time/period-length";
+import { AllowedFeatureView } from "./timeline";
 
 /** A fee of a billing period, in money or in credits. */
-const OfferedFee = z.object({
+export const OfferedFee = z.object({
   chargeId: z.string(),
   name: z.string(),
   amount: z.string(),
@@ -51,15 +52,21 @@ export type OfferedLimit = z.infer<typeof OfferedLimit>;
 export const OfferView = z.object({
   planId: z.string(),
   planVersionId: z.string(),
+  /** Add-ons are sold with the plans of their own product. */
+  productId: z.string(),
   /** An add-on is sold on top of a plan. */
   kind: z.enum(["PLAN", "ADD_ON"]),
   name: z.string(),
+  /** The name of what it belongs to; empty where that goes without saying. */
+  product: z.string(),
   versionNumber: z.int(),
   currency: z.string(),
   fees: z.array(OfferedFee),
   tiers: z.array(OfferedTiers),
   credits: z.array(OfferedCredits),
   limits: z.array(OfferedLimit),
+  /** All that it lists, as a buyer compares plans. */
+  features: z.array(AllowedFeatureView),
   /** The lengths of billing periods that its fees are asked by; none: it has no fee. */
   periods: z.array(z.enum(PERIOD_LENGTHS)),
   /** 0: no trial. */

@@ -1,6 +1,7 @@
 /** What a subscription will come to in the year ahead. */
 import * as z from "zod";
-import { FEATURE_TYPES, RESET_PERIODS } from "@/lib/catalog/rules/catalog";
+import { RESET_PERIODS } from "@/lib/catalog/rules/catalog";
+import { FEATURE_TYPES } from "@/lib/catalog/rules/feature";
 
 /** Credits that will be given, or that stand already and end. */
 export const ForeseenGrantView = z.object({
@@ -15,6 +16,8 @@ export const ForeseenGrantView = z.object({
   keptUntil: z.iso.datetime().nullable(),
   /** They were given before: `credits` is what is left of them. */
   isStanding: z.boolean(),
+  /** They come with the payment of an invoice, or wait for it. */
+  awaitsPayment: z.boolean(),
 });
 export type ForeseenGrantView = z.infer<typeof ForeseenGrantView>;
 
@@ -38,6 +41,7 @@ export const ForeseenInvoiceView = z.object({
   lines: z.array(ForeseenLineView),
   total: z.string(),
   currency: z.string(),
+  dueAt: z.iso.datetime(),
 });
 export type ForeseenInvoiceView = z.infer<typeof ForeseenInvoiceView>;
 
@@ -48,6 +52,8 @@ export const ForeseenMonthView = z.object({
     z.object({
       creditUnit: z.string(),
       issued: z.string(),
+      /** Of those: what comes with the payment of an invoice. */
+      awaiting: z.string(),
       /** Fees in credits, taken from whatever stands then. */
       fees: z.string(),
       /** Ends within the month if none of it was used. */
@@ -98,6 +104,9 @@ export const BookedAtOnceView = z.object({
   invoices: z.int(),
   /** Of those invoices. */
   total: z.string(),
+  /** Credits that come with their payment. */
+  pending: z.array(z.object({ creditUnit: z.string(), amount: z.string() })),
+  /** Credits that are usable at once. */
   credits: z.array(z.object({ creditUnit: z.string(), amount: z.string() })),
 });
 export type BookedAtOnceView = z.infer<typeof BookedAtOnceView>;

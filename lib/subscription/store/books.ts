@@ -5,8 +5,8 @@ import {
   type CustomerId,
   type FeatureId,
   type GrantId,
-  type Id,
   idFromRow,
+  idOrNullFromRow,
   type OverageLotId,
   type SubscriptionId,
   type WalletId,
@@ -74,8 +74,8 @@ export async function loadOpenLots(
     id: idFromRow<OverageLotId>(row.id),
     customerId: idFromRow<CustomerId>(row.customer_id),
     walletId: idFromRow<WalletId>(row.wallet_id),
-    chargeId: maybe<ChargeId>(row.charge_id),
-    featureId: maybe<FeatureId>(row.feature_id),
+    chargeId: idOrNullFromRow<ChargeId>(row.charge_id),
+    featureId: idOrNullFromRow<FeatureId>(row.feature_id),
     since: row.since as Date,
     open: creditsFromRow(row.open),
     unitPrice: row.unit_price === null ? null : moneyFromRow(row.unit_price),
@@ -126,7 +126,7 @@ export async function loadUsedCredits(
   );
   const used: UsedCredits[][] = asked.map(() => []);
   for (const row of rows) {
-    const featureId = maybe<FeatureId>(row.feature_id);
+    const featureId = idOrNullFromRow<FeatureId>(row.feature_id);
     used[Number(row.position) - 1]?.push({ featureId, credits: creditsFromRow(row.credits) });
   }
   return used;
@@ -147,6 +147,3 @@ export async function loadUnspentGrants(
   );
   return rows.map(({ id }) => idFromRow<GrantId>(id));
 }
-
-const maybe = <Name extends Id<string>>(uuid: unknown): Name | null =>
-  uuid === null ? null : idFromRow<Name>(uuid);

@@ -6,26 +6,42 @@ import {
   type GrantId,
   type InvoiceId,
   idFromRow,
+  idOrNullFromRow,
   type ProductId,
   type SubscriptionId,
   type WalletId,
 } from "@/lib/ids";
+import type { BillingMethod } from "@/lib/invoicing/rules/billing";
 import type { FiguresView } from "@/lib/ledger/schema";
 import { figuresView } from "@/lib/ledger/view";
 import { type Credits, creditsFromRow } from "@/lib/money/credits";
-import { moneyFromRow, NO_MONEY } from "@/lib/money/money";
+import { type Money, moneyFromRow, NO_MONEY } from "@/lib/money/money";
 import type { AskedFee } from "../rules/change-credit";
 import type { BillingCycle } from "../rules/subscription";
+import { billingFromRow } from "../store";
+
+/** A fee and the invoice that asked for it. */
+export type InvoicedFee = AskedFee & {
+  readonly invoice: {
+    readonly id: InvoiceId;
+    readonly number: string | null;
+    /** Null: all that it asks for. Else what was paid of it, or taken over from earlier invoices. */
+    readonly paid: Money | null;
+  };
+};
 
 /** Fees that were asked in advance for a time that `at` falls into; a void invoice asks for nothing. */
 export async function loadAskedFees(
   tx: Tx,
   subscriptionId: SubscriptionId,
   at: Date,
-): Promise<readonly AskedFee[]> {
+): Promise<readonly InvoicedFee[]> {
   const rows = await tx.sql(
     `SELECT line.charge_id, line.description, line.amount::text AS amount, line.period_start,
-       line.period_end
+       line.period_end, invoice.id, invoice.number,
+       CASE WHEN invoice.status <> 'PAID' THEN (invoice.paid - (
+         SELECT coalesce(sum(taken.amount), 0) FROM invoice_line AS taken
+         WHERE taken.invoice_id = invoice.id AND taken.amount < 0))::text END AS paid
      FROM invoice JOIN invoice_line AS line ON line.invoice_id = invoice.id
      WHERE invoice.subscription_id = $1::uuid AND invoice.status NOT IN ('VOID', 'UNCOLLECTIBLE')
        AND line.kind = 'recurring' AND line.period_start <= $2::timestamptz
@@ -34,11 +50,26 @@ export async function loadAskedFees(
     [subscriptionId, at.toISOString()],
   );
   return rows.map((row) => ({
-    chargeId: row.charge_id === null ? null : idFromRow<ChargeId>(row.charge_id),
+    chargeId: idOrNullFromRow<ChargeId>(row.charge_id),
     description: String(row.description),
     amount: moneyFromRow(row.amount),
     period: { start: row.period_start as Date, end: row.period_end as Date },
+    invoice: {
+      id: idFromRow<InvoiceId>(row.id),
+      number: row.number as string | null,
+      paid: row.paid === null ? null : moneyFromRow(row.paid),
+    },
   }));
+}
+
+/** The invoice of its last close, if that had something to ask: it tells what was used, too. */
+export async function findEndInvoice(tx: Tx, id: SubscriptionId): Promise<InvoiceId | null> {
+  const [row] = await tx.sql(
+    `SELECT id FROM invoice
+     WHERE subscription_id = $1::uuid AND reference = 'subscription:' || $1::text || ':end'`,
+    [id],
+  );
+  return row ? idFromRow<InvoiceId>(row.id) : null;
 }
 
 /** A grant as the ledger has it. */
@@ -115,19 +146,22 @@ export async function loadLiveGrants(
 /** What of a subscription its course does not tell, and its successor takes over. */
 export type Inherited = {
   readonly billingCycle: BillingCycle;
+  readonly billing: BillingMethod;
   readonly productId: ProductId;
   readonly metadata: Readonly<Record<string, string>>;
 };
 
 export async function loadInherited(tx: Tx, id: SubscriptionId): Promise<Inherited> {
   const [row] = await tx.sql(
-    `SELECT billing_cycle::text AS billing_cycle, product_id, metadata FROM subscription
+    `SELECT billing_cycle::text AS billing_cycle, product_id, metadata, net_days, po_number, grant_on
+     FROM subscription
      WHERE id = $1::uuid`,
     [id],
   );
   if (!row) throw new RangeError(`no subscription ${id}`);
   return {
     billingCycle: row.billing_cycle as BillingCycle,
+    billing: billingFromRow(row),
     productId: idFromRow<ProductId>(row.product_id),
     metadata: row.metadata as Record<string, string>,
   };
@@ -135,10 +169,11 @@ export async function loadInherited(tx: Tx, id: SubscriptionId): Promise<Inherit
 
 /** An invoice that was just issued: what stands on it, and what it asks for. */
 export async function loadIssued(tx: Tx, invoiceId: InvoiceId | null) {
-  if (invoiceId === null) return { total: NO_MONEY, lines: [] };
-  const [invoice] = await tx.sql("SELECT total::text AS total FROM invoice WHERE id = $1::uuid", [
-    invoiceId,
-  ]);
+  if (invoiceId === null) return { total: NO_MONEY, dueAt: null, lines: [] };
+  const [invoice] = await tx.sql(
+    "SELECT total::text AS total, due_at FROM invoice WHERE id = $1::uuid",
+    [invoiceId],
+  );
   const rows = await tx.sql(
     `SELECT kind, description, amount::text AS amount FROM invoice_line
      WHERE invoice_id = $1::uuid ORDER BY position`,
@@ -149,7 +184,7 @@ export async function loadIssued(tx: Tx, invoiceId: InvoiceId | null) {
     description: String(row.description),
     amount: moneyFromRow(row.amount),
   }));
-  return { total: moneyFromRow(invoice?.total), lines };
+  return { total: moneyFromRow(invoice?.total), dueAt: invoice?.due_at as Date | null, lines };
 }
 
 export type WalletStanding = {

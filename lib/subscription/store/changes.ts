@@ -2,19 +2,22 @@
 import type { Row, Tx } from "@/lib/db/tx";
 import {
   type CustomerId,
-  type Id,
   type InvoiceId,
   idFromRow,
+  idOrNullFromRow,
   type OrganizationId,
   type PlanId,
   type PlanMigrationId,
   type PlanVersionId,
+  type RenewalMoveId,
   type SubscriptionChangeId,
   type SubscriptionId,
 } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
 import type { ChangeMode } from "../rules/change-credit";
 import { type Choices, choicesFromJson } from "../rules/choices";
+import type { NewAnchor } from "../rules/new-anchor";
+import type { BillingCycle } from "../rules/subscription";
 import type { ChangeOutcome } from "../schema/change";
 
 export const CHANGE_STATUSES = ["SCHEDULED", "DONE", "CANCELLED"] as const;
@@ -38,6 +41,9 @@ export type ChangeRecord = {
   /** Of what was asked for under the reference. */
   readonly digest: string;
   readonly migrationId: PlanMigrationId | null;
+  /** Where the renewal date is moved to; null: it is a change of plan or tier. */
+  readonly anchor: NewAnchor | null;
+  readonly renewalMoveId: RenewalMoveId | null;
   readonly outcome: ChangeOutcome;
   /** The first one of the successor. */
   readonly invoiceId: InvoiceId | null;
@@ -48,7 +54,7 @@ export type ChangeRecord = {
 const COLUMNS = `id, organization_id, customer_id, subscription_id, successor_id,
   status::text AS status, mode, due_at, plan_id, plan_version_id,
   billing_period::text AS billing_period, choices, metadata, reference, digest, migration_id,
-  outcome, created_at, updated_at, (SELECT first.invoice_id FROM subscription_period AS first
+  anchor_at, billing_cycle::text AS billing_cycle, renewal_move_id, outcome, created_at, updated_at, (SELECT first.invoice_id FROM subscription_period AS first
     WHERE first.subscription_id = successor_id AND first.period_index = 0) AS invoice_id`;
 
 /** False if the organization has a change of this reference already. */
@@ -56,11 +62,12 @@ export async function insertChange(tx: Tx, change: ChangeRecord): Promise<boolea
   const rows = await tx.sql(
     `INSERT INTO subscription_change (id, organization_id, customer_id, subscription_id,
        successor_id, status, mode, due_at, plan_id, plan_version_id, billing_period, choices,
-       metadata, reference, digest, migration_id, outcome, created_at, updated_at)
+       metadata, reference, digest, migration_id, outcome, created_at, updated_at, anchor_at,
+       billing_cycle, renewal_move_id)
      VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid,
        $6::text::subscription_change_status, $7::text, $8::timestamptz, $9::uuid, $10::uuid,
        $11::text::period, $12::jsonb, $13::jsonb, $14::text, $15::text, $16::uuid, $17::jsonb,
-       $18::timestamptz, $18::timestamptz)
+       $18::timestamptz, $18::timestamptz, $19::timestamptz, $20::text::billing_cycle, $21::uuid)
      ON CONFLICT (organization_id, reference) WHERE reference IS NOT NULL DO NOTHING
      RETURNING id`,
     [
@@ -82,6 +89,9 @@ export async function insertChange(tx: Tx, change: ChangeRecord): Promise<boolea
       change.migrationId,
       JSON.stringify(change.outcome),
       change.createdAt.toISOString(),
+      change.anchor?.anchorAt.toISOString() ?? null,
+      change.anchor?.billingCycle ?? null,
+      change.renewalMoveId,
     ],
   );
   return rows.length > 0;
@@ -203,7 +213,7 @@ export const changeFromRow = (row: Row): ChangeRecord => ({
   organizationId: idFromRow<OrganizationId>(row.organization_id),
   customerId: idFromRow<CustomerId>(row.customer_id),
   subscriptionId: idFromRow<SubscriptionId>(row.subscription_id),
-  successorId: maybe<SubscriptionId>(row.successor_id),
+  successorId: idOrNullFromRow<SubscriptionId>(row.successor_id),
   status: row.status as ChangeStatus,
   mode: row.mode as ChangeMode,
   dueAt: row.due_at as Date,
@@ -214,12 +224,23 @@ export const changeFromRow = (row: Row): ChangeRecord => ({
   metadata: row.metadata as Record<string, string>,
   reference: row.reference as string | null,
   digest: String(row.digest),
-  migrationId: maybe<PlanMigrationId>(row.migration_id),
-  outcome: row.outcome as ChangeOutcome,
-  invoiceId: maybe<InvoiceId>(row.invoice_id),
+  migrationId: idOrNullFromRow<PlanMigrationId>(row.migration_id),
+  anchor: anchorFromRow(row),
+  renewalMoveId: idOrNullFromRow<RenewalMoveId>(row.renewal_move_id),
+  outcome: outcomeFromJson(row.outcome as KeptOutcome),
+  invoiceId: idOrNullFromRow<InvoiceId>(row.invoice_id),
   createdAt: row.created_at as Date,
   updatedAt: row.updated_at as Date,
 });
 
-const maybe = <Name extends Id<string>>(uuid: unknown): Name | null =>
-  uuid === null ? null : idFromRow<Name>(uuid);
+const anchorFromRow = ({ anchor_at: at, billing_cycle: cycle }: Row): NewAnchor | null =>
+  at === null ? null : { anchorAt: at as Date, billingCycle: cycle as BillingCycle };
+
+/** Those of earlier releases do not say all of it. */
+type KeptOutcome = Omit<ChangeOutcome, Later> & Partial<Pick<ChangeOutcome, Later>>;
+type Later = "returned" | "closing" | "invoiceDueAt" | "awaitsPayment";
+
+const outcomeFromJson = (kept: KeptOutcome): ChangeOutcome => ({
+  ...{ returned: [], closing: null, invoiceDueAt: null, awaitsPayment: false },
+  ...kept,
+});

@@ -21,13 +21,16 @@ export async function updateCounted(
   await tell(
     tx,
     `INSERT INTO subscription_grant (id, organization_id, customer_id, subscription_id,
-       plan_grant_id, anchor_at, issued, next_at, origin_at, origin_index)
+       plan_grant_id, anchor_at, issued, next_at, origin_at, origin_index,
+       origin_prorated)
      SELECT c.id, $1::uuid, $2::uuid, $3::uuid, plan_grant_id, $4::timestamptz, issued, next_at,
-       origin_at, origin_index
-     FROM unnest($5::uuid[], $6::uuid[], $7::int[], $8::timestamptz[], $9::timestamptz[], $10::int[])
-       AS c (id, plan_grant_id, issued, next_at, origin_at, origin_index)
+       origin_at, origin_index, origin_prorated
+     FROM unnest($5::uuid[], $6::uuid[], $7::int[], $8::timestamptz[], $9::timestamptz[], $10::int[],
+         $11::boolean[])
+       AS c (id, plan_grant_id, issued, next_at, origin_at, origin_index, origin_prorated)
      ON CONFLICT (subscription_id, plan_grant_id) DO UPDATE SET issued = excluded.issued,
-       next_at = excluded.next_at, origin_at = excluded.origin_at, origin_index = excluded.origin_index`,
+       next_at = excluded.next_at, origin_at = excluded.origin_at, origin_index = excluded.origin_index,
+       origin_prorated = excluded.origin_prorated`,
     [
       organizationId,
       customerId,
@@ -39,6 +42,7 @@ export async function updateCounted(
       grants.map(({ nextAt }) => nextAt?.toISOString() ?? null),
       grants.map(({ origin }) => origin?.at.toISOString() ?? null),
       grants.map(({ origin }) => origin?.index ?? 0),
+      grants.map(({ origin }) => origin?.isProrated ?? false),
     ],
   );
   await tell(tx, "UPDATE subscription SET next_due_at = $2::timestamptz WHERE id = $1::uuid", [

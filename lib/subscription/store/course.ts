@@ -1,4 +1,5 @@
 /** Writing what a start or the passage of time made of subscriptions; sets, one statement a table. */
+import { instantText, plainColumn } from "@/lib/db/columns";
 import { type Tx, tell } from "@/lib/db/tx";
 import {
   type CustomerId,
@@ -10,6 +11,7 @@ import {
   type ProductId,
   type SubscriptionId,
 } from "@/lib/ids";
+import type { BillingMethod } from "@/lib/invoicing/rules/billing";
 import type { Period } from "@/lib/time/period";
 import type { Choices } from "../rules/choices";
 import {
@@ -28,6 +30,7 @@ export type NewSubscription = {
   readonly productId: ProductId;
   readonly currency: string;
   readonly billingCycle: BillingCycle;
+  readonly billing: BillingMethod;
   readonly choices: Choices;
   /** The one that it takes the place of. */
   readonly previousId: SubscriptionId | null;
@@ -47,12 +50,13 @@ export async function insertSubscription(tx: Tx, subscription: NewSubscription):
     `INSERT INTO subscription (id, organization_id, customer_id, plan_id, plan_version_id, product_id,
        status, currency, billing_period, billing_period_count, billing_cycle, zone, anchor_at,
        started_at, trial_ends_at, period_index, current_period_start, current_period_end,
-       next_due_at, choices, previous_id, reference, start_digest, metadata, created_at, updated_at)
+       next_due_at, choices, previous_id, reference, start_digest, metadata, created_at, updated_at,
+       net_days, po_number, grant_on)
      VALUES ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::uuid,
        $7::text::subscription_status, $8::text, $9::period, $10::int, $11::billing_cycle, $12::text,
        $13::timestamptz, $14::timestamptz, $15::timestamptz, $16::int, $17::timestamptz,
        $18::timestamptz, $19::timestamptz, $20::jsonb, $21::uuid, $22::text, $23::text, $24::jsonb,
-       $25::timestamptz, $25::timestamptz)
+       $25::timestamptz, $25::timestamptz, $26::int, $27::text, $28::text)
      ON CONFLICT (organization_id, reference) WHERE reference IS NOT NULL DO NOTHING
      RETURNING id`,
     [
@@ -81,6 +85,9 @@ export async function insertSubscription(tx: Tx, subscription: NewSubscription):
       subscription.startDigest,
       JSON.stringify(subscription.metadata),
       subscription.createdAt,
+      subscription.billing.netDays,
+      subscription.billing.poNumber,
+      subscription.billing.grantOn,
     ],
   );
   if (rows.length === 0) return false;
@@ -94,10 +101,12 @@ async function insertCounters(tx: Tx, subscription: NewSubscription): Promise<vo
   await tell(
     tx,
     `INSERT INTO subscription_grant (id, organization_id, customer_id, subscription_id,
-       plan_grant_id, anchor_at, issued, next_at)
-     SELECT id, $2::uuid, $3::uuid, $4::uuid, plan_grant_id, $5::timestamptz, issued, next_at
-     FROM unnest($1::uuid[], $6::uuid[], $7::int[], $8::timestamptz[])
-       AS counter (id, plan_grant_id, issued, next_at)`,
+       plan_grant_id, anchor_at, issued, next_at, origin_at, origin_index, origin_prorated)
+     SELECT id, $2::uuid, $3::uuid, $4::uuid, plan_grant_id, $5::timestamptz, issued, next_at,
+       origin_at, origin_index, origin_prorated
+     FROM unnest($1::uuid[], $6::uuid[], $7::int[], $8::timestamptz[], $9::timestamptz[], $10::int[],
+         $11::boolean[])
+       AS counter (id, plan_grant_id, issued, next_at, origin_at, origin_index, origin_prorated)`,
     [
       grants.map(() => newId()),
       subscription.organizationId,
@@ -107,6 +116,9 @@ async function insertCounters(tx: Tx, subscription: NewSubscription): Promise<vo
       grants.map(({ planGrantId }) => planGrantId),
       grants.map(({ issued }) => issued),
       grants.map(({ nextAt }) => nextAt?.toISOString() ?? null),
+      grants.map(({ origin }) => origin?.at.toISOString() ?? null),
+      grants.map(({ origin }) => origin?.index ?? 0),
+      grants.map(({ origin }) => origin?.isProrated ?? false),
     ],
   );
 }
@@ -131,14 +143,14 @@ export async function insertPeriods(tx: Tx, periods: readonly BookedPeriod[]): P
      SELECT * FROM unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::timestamptz[],
        $6::timestamptz[], $7::uuid[], $8::timestamptz[])`,
     [
-      periods.map(({ subscriptionId }) => subscriptionId),
-      periods.map(({ index }) => index),
-      periods.map(({ organizationId }) => organizationId),
-      periods.map(({ customerId }) => customerId),
-      periods.map(({ period }) => period.start.toISOString()),
-      periods.map(({ period }) => period.end.toISOString()),
-      periods.map(({ invoiceId }) => invoiceId),
-      periods.map(({ bookedAt }) => bookedAt.toISOString()),
+      plainColumn(periods, ({ subscriptionId }) => subscriptionId),
+      plainColumn(periods, ({ index }) => index),
+      plainColumn(periods, ({ organizationId }) => organizationId),
+      plainColumn(periods, ({ customerId }) => customerId),
+      plainColumn(periods, ({ period }) => instantText(period.start)),
+      plainColumn(periods, ({ period }) => instantText(period.end)),
+      plainColumn(periods, ({ invoiceId }) => invoiceId),
+      plainColumn(periods, ({ bookedAt }) => instantText(bookedAt)),
     ],
   );
 }
@@ -164,16 +176,16 @@ export async function updateCourses(tx: Tx, progress: readonly Progress[]): Prom
        AS p (id, status, period_start, period_end, period_index, ends_at, next_due_at, at)
      WHERE subscription.id = p.id`,
     [
-      progress.map(({ id }) => id),
-      progress.map(({ status }) => status),
-      progress.map(({ course }) => course.period.start.toISOString()),
-      progress.map(({ course }) => course.period.end.toISOString()),
-      progress.map(({ course }) => course.periodIndex),
-      progress.map(({ course }) => course.endsAt?.toISOString() ?? null),
-      progress.map(({ status, course }) =>
-        status === "ENDED" ? null : (nextDueAt(course)?.toISOString() ?? null),
+      plainColumn(progress, ({ id }) => id),
+      plainColumn(progress, ({ status }) => status),
+      plainColumn(progress, ({ course }) => instantText(course.period.start)),
+      plainColumn(progress, ({ course }) => instantText(course.period.end)),
+      plainColumn(progress, ({ course }) => course.periodIndex),
+      plainColumn(progress, ({ course }) => orNull(course.endsAt)),
+      plainColumn(progress, ({ status, course }) =>
+        status === "ENDED" ? null : orNull(nextDueAt(course)),
       ),
-      progress.map(({ at }) => at.toISOString()),
+      plainColumn(progress, ({ at }) => instantText(at)),
     ],
   );
   await updateCounters(tx, progress);
@@ -192,13 +204,15 @@ async function updateCounters(tx: Tx, progress: readonly Progress[]): Promise<vo
      WHERE subscription_grant.subscription_id = c.subscription_id
        AND subscription_grant.plan_grant_id = c.plan_grant_id`,
     [
-      rows.map(({ id }) => id),
-      rows.map(({ planGrantId }) => planGrantId),
-      rows.map(({ issued }) => issued),
-      rows.map(({ nextAt }) => nextAt?.toISOString() ?? null),
+      plainColumn(rows, ({ id }) => id),
+      plainColumn(rows, ({ planGrantId }) => planGrantId),
+      plainColumn(rows, ({ issued }) => issued),
+      plainColumn(rows, ({ nextAt }) => orNull(nextAt)),
     ],
   );
 }
+
+const orNull = (at: Date | null) => at && instantText(at);
 
 /** Notes that a locked subscription was cancelled, and when it ends. */
 export async function updateCancelled(

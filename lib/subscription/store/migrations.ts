@@ -2,6 +2,7 @@
 import type { Row, Tx } from "@/lib/db/tx";
 import {
   idFromRow,
+  idOrNullFromRow,
   type OrganizationId,
   type PlanId,
   type PlanMigrationId,
@@ -69,19 +70,19 @@ export async function findMigration(
   return row && migrationFromRow(row);
 }
 
-/** The one that was asked for last. */
-export async function findLastMigration(
+/** Of a plan, newest first. */
+export async function loadMigrations(
   tx: Tx,
   organizationId: OrganizationId,
-  planId: PlanId,
-): Promise<MigrationRecord | undefined> {
-  const [row] = await tx.sql(
+  { planId, limit }: { readonly planId: PlanId; readonly limit: number },
+): Promise<readonly MigrationRecord[]> {
+  const rows = await tx.sql(
     `SELECT ${COLUMNS} FROM plan_migration
      WHERE organization_id = $1::uuid AND plan_id = $2::uuid
-     ORDER BY created_at DESC, id DESC LIMIT 1`,
-    [organizationId, planId],
+     ORDER BY created_at DESC, id DESC LIMIT $3::int`,
+    [organizationId, planId, limit],
   );
-  return row && migrationFromRow(row);
+  return rows.map(migrationFromRow);
 }
 
 /** How far it has come; what was moved is counted, so that nothing counts twice. */
@@ -158,7 +159,7 @@ const migrationFromRow = (row: Row): MigrationRecord => ({
   total: Number(row.total),
   moved: Number(row.moved),
   failures: row.failures as MigrationFailure[],
-  lastId: row.last_id === null ? null : idFromRow<SubscriptionId>(row.last_id),
+  lastId: idOrNullFromRow<SubscriptionId>(row.last_id),
   requestedBy: String(row.requested_by),
   createdAt: row.created_at as Date,
   finishedAt: row.finished_at as Date | null,

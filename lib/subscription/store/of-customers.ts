@@ -8,6 +8,7 @@ import {
   type PlanVersionId,
   type SubscriptionId,
 } from "@/lib/ids";
+import { PAUSES, pausesFromRow } from "@/lib/ledger/store/pauses";
 import type { PeriodLength } from "@/lib/time/period";
 import { choicesFromJson } from "../rules/choices";
 import type { PastSubscription, SubscriptionStatus } from "../rules/subscription";
@@ -24,7 +25,7 @@ export async function loadSubscriptionsSince(
   const rows = await tx.sql(
     `SELECT id, customer_id, plan_id, plan_version_id, choices, status::text AS status, zone, anchor_at,
        billing_period::text AS billing_period, billing_period_count, current_period_start,
-       current_period_end, started_at, ends_at
+       current_period_end, started_at, ends_at, ${PAUSES}
      FROM subscription
      WHERE customer_id = ANY($1::uuid[]) AND (ends_at IS NULL OR ends_at > $2::timestamptz)
      ORDER BY customer_id, started_at, id`,
@@ -37,6 +38,7 @@ export async function loadSubscriptionsSince(
     planVersionId: idFromRow<PlanVersionId>(row.plan_version_id),
     choices: choicesFromJson(row.choices),
     status: row.status as SubscriptionStatus,
+    pauses: pausesFromRow(row.pauses),
     zone: String(row.zone),
     currentPeriodStart: row.current_period_start as Date,
     currentPeriodEnd: row.current_period_end as Date,

@@ -3,16 +3,37 @@ import { type Tx, tell } from "@/lib/db/tx";
 import type { CustomerId, OrganizationId, SubscriptionId } from "@/lib/ids";
 import { type Course, nextDueAt, type SubscriptionStatus } from "../rules/subscription";
 import { updateCourses } from "./course";
+import { insertPause, updatePauseEnd } from "./pause-spans";
 
-export async function updatePaused(tx: Tx, id: SubscriptionId, at: Date): Promise<void> {
+type Paused = {
+  readonly at: Date;
+  /** When it goes on by itself; null: when somebody says so. */
+  readonly resumesAt: Date | null;
+};
+
+export async function updatePaused(tx: Tx, id: SubscriptionId, paused: Paused): Promise<void> {
+  await insertPause(tx, id, paused.at);
   await tell(
     tx,
-    `UPDATE subscription SET status = 'PAUSED', paused_at = $2::timestamptz, next_due_at = NULL,
-       updated_at = $2::timestamptz
-     WHERE id = $1::uuid`,
-    [id, at],
+    `UPDATE subscription SET status = 'PAUSED', paused_at = $2::timestamptz WHERE id = $1::uuid`,
+    [id, paused.at],
   );
+  await updateResumesAt(tx, id, paused);
 }
+
+/** Of one that is paused. */
+export const updateResumesAt = (
+  tx: Tx,
+  id: SubscriptionId,
+  { at, resumesAt }: Paused,
+): Promise<void> =>
+  tell(
+    tx,
+    `UPDATE subscription SET resumes_at = $2::timestamptz, next_due_at = $2::timestamptz,
+       updated_at = $3::timestamptz
+     WHERE id = $1::uuid`,
+    [id, resumesAt, at],
+  );
 
 /** It runs again, from where the course says that it stands. */
 export async function updateResumed(
@@ -25,9 +46,10 @@ export async function updateResumed(
   },
 ): Promise<void> {
   const { id, status, course, at } = resumed;
+  await updatePauseEnd(tx, id, at);
   await tell(
     tx,
-    `UPDATE subscription SET paused_at = NULL, anchor_at = $2::timestamptz,
+    `UPDATE subscription SET paused_at = NULL, resumes_at = NULL, anchor_at = $2::timestamptz,
        origin_at = $3::timestamptz, origin_index = $4::int
      WHERE id = $1::uuid`,
     [id, course.anchorAt, course.origin?.at ?? null, course.origin?.index ?? 0],
@@ -46,14 +68,17 @@ async function updateOrigins(
   if (counted.length === 0) return;
   await tell(
     tx,
-    `UPDATE subscription_grant SET origin_at = c.at, origin_index = c.index
-     FROM unnest($2::uuid[], $3::timestamptz[], $4::int[]) AS c (plan_grant_id, at, index)
+    `UPDATE subscription_grant SET origin_at = c.at, origin_index = c.index,
+       origin_prorated = c.is_prorated
+     FROM unnest($2::uuid[], $3::timestamptz[], $4::int[], $5::boolean[])
+       AS c (plan_grant_id, at, index, is_prorated)
      WHERE subscription_id = $1::uuid AND subscription_grant.plan_grant_id = c.plan_grant_id`,
     [
       id,
       counted.map(({ planGrantId }) => planGrantId),
       counted.map(({ at }) => at.toISOString()),
       counted.map(({ index }) => index),
+      counted.map(({ isProrated }) => isProrated ?? false),
     ],
   );
 }

@@ -1,4 +1,5 @@
 /** Use priced in money, as the counters of the usage slice hold it, for the closes that invoice it. */
+import type { Tally } from "@/lib/catalog/rules/pricing";
 import type { Tx } from "@/lib/db/tx";
 import {
   type ChargeId,
@@ -10,6 +11,7 @@ import {
 import { decimalFromRow } from "@/lib/money/decimal";
 import { type Money, moneyFromRow, sumMoney } from "@/lib/money/money";
 import { type Quantity, quantityFromRow } from "@/lib/money/quantity";
+import { CARRIED, carriedFromRow } from "./carried-use";
 
 /** What of one charge is owed in one window. */
 export type OwedUse = {
@@ -24,10 +26,12 @@ export type OwedUse = {
   readonly invoiced: Money;
   /** What wallets have covered. */
   readonly covered: Money;
+  /** Counted before it in the same period. */
+  readonly carried?: Tally;
 };
 
 const OWED = `SELECT customer_id, feature_id, price_version_id, window_start, quantity::text AS quantity,
-    events::text AS events, owed::text AS owed, invoiced::text AS invoiced, paid
+    events::text AS events, owed::text AS owed, invoiced::text AS invoiced, paid, ${CARRIED}
   FROM usage_counter`;
 const IN_ORDER = "ORDER BY customer_id, feature_id, price_version_id, split, window_start";
 
@@ -58,6 +62,7 @@ export async function loadOwedUse(
     windowStart: row.window_start as Date,
     quantity: quantityFromRow(row.quantity),
     events: Number(row.events),
+    ...carriedFromRow(row),
     owed: moneyFromRow(row.owed),
     invoiced: moneyFromRow(row.invoiced),
     covered: sumMoney(
@@ -85,7 +90,7 @@ export async function updateInvoiced(tx: Tx, uses: readonly OwedUse[]): Promise<
 
 /** Names the counter of a charge in a window. */
 type UseKey = Pick<OwedUse, "customerId" | "featureId" | "chargeId" | "windowStart">;
-type UseTally = Pick<OwedUse, "quantity" | "events">;
+type UseTally = Pick<OwedUse, "quantity" | "events" | "carried">;
 
 /** What was used of charges in windows, in the order asked for; undefined: nothing. */
 export async function loadTallies(
@@ -94,7 +99,8 @@ export async function loadTallies(
 ): Promise<readonly (UseTally | undefined)[]> {
   if (keys.length === 0) return [];
   const rows = await tx.sql(
-    `SELECT key.position::int AS position, quantity::text AS quantity, events::text AS events
+    `SELECT key.position::int AS position, quantity::text AS quantity, events::text AS events,
+       ${CARRIED}
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::timestamptz[]) WITH ORDINALITY
        AS key (customer_id, feature_id, price_version_id, window_start, position)
      JOIN usage_counter AS counter ON counter.customer_id = key.customer_id
@@ -104,10 +110,11 @@ export async function loadTallies(
     keysOf(keys),
   );
   const tallies: (UseTally | undefined)[] = keys.map(() => undefined);
-  for (const { position, quantity, events } of rows) {
-    tallies[Number(position) - 1] = {
-      quantity: quantityFromRow(quantity),
-      events: Number(events),
+  for (const row of rows) {
+    tallies[Number(row.position) - 1] = {
+      quantity: quantityFromRow(row.quantity),
+      events: Number(row.events),
+      ...carriedFromRow(row),
     };
   }
   return tallies;

@@ -6,27 +6,37 @@ import {
   type CustomerId,
   type InvoiceId,
   idFromRow,
+  idOrNullFromRow,
   type OrganizationId,
   type PlanGrantId,
   type PlanId,
   type PlanVersionId,
   type SubscriptionId,
 } from "@/lib/ids";
+import type { BillingMethod } from "@/lib/invoicing/rules/billing";
 import type { Credits } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
-import { choicesAfter } from "../rules/add-ons";
-import { type Choices, choicesFromJson } from "../rules/choices";
+import { type AddOnChoice, type Choices, choicesFromJson } from "../rules/choices";
 import { recurringAmount } from "../rules/start";
-import type { BillingCycle, Course, GrantCounter, SubscriptionStatus } from "../rules/subscription";
+import {
+  type BillingCycle,
+  type Course,
+  closingAt,
+  type GrantCounter,
+  type SubscriptionStatus,
+} from "../rules/subscription";
 import { termsOf } from "../rules/terms";
 import { nextGrantOf } from "../rules/upcoming";
-import { courseFromRow } from "../store";
+import { billingFromRow, courseFromRow } from "../store";
 
 export type SoldAddOn = {
   readonly version: PlanVersion;
   readonly quantity: number;
+  /** Where it has several tiers of credits: 0 for the first. */
+  readonly tier: number | null;
   /** From the next period on. */
   readonly nextQuantity: number;
+  readonly nextTier: number | null;
 };
 
 export type ViewRow = {
@@ -47,6 +57,7 @@ export type ViewRow = {
   readonly addOns: readonly SoldAddOn[];
   readonly previousId: SubscriptionId | null;
   readonly billingCycle: BillingCycle;
+  readonly billing: BillingMethod;
   readonly course: Course;
   readonly cancelledAt: Date | null;
   readonly nextGrant: { readonly at: Date; readonly credits: Credits } | null;
@@ -68,7 +79,8 @@ export const VIEW_COLUMNS = `subscription.id, subscription.customer_id,
   subscription.current_period_start, subscription.current_period_end, subscription.period_index,
   subscription.ends_at, subscription.cancelled_at, subscription.reference, subscription.metadata,
   subscription.created_at, subscription.updated_at, subscription.choices, subscription.previous_id, subscription.suspended_charges,
-  subscription.paused_at, subscription.origin_at, subscription.origin_index,
+  subscription.paused_at, subscription.resumes_at, subscription.origin_at, subscription.origin_index,
+  subscription.net_days, subscription.po_number, subscription.grant_on,
   counters.all AS counters, latest.id AS latest_invoice_id`;
 
 export const VIEW_TABLES = `subscription
@@ -78,6 +90,7 @@ export const VIEW_TABLES = `subscription
   LEFT JOIN LATERAL (
     SELECT coalesce(jsonb_agg(jsonb_build_object('plan_grant_id', plan_grant_id, 'issued', issued,
       'next_at', extract(epoch FROM next_at) * 1000, 'origin_index', origin_index,
+      'origin_prorated', origin_prorated,
       'origin_at', extract(epoch FROM origin_at) * 1000) ORDER BY plan_grant_id), '[]') AS all
     FROM subscription_grant WHERE subscription_id = subscription.id) AS counters ON true
   LEFT JOIN LATERAL (
@@ -89,7 +102,9 @@ export function viewRowFrom(row: Row, catalog: Catalog): ViewRow {
   const planVersionId = idFromRow<PlanVersionId>(row.plan_version_id);
   const choices = choicesFromJson(row.choices);
   const course = courseFromRow(row, (row.counters as readonly Row[]).map(counterFromJson));
-  const terms = termsOf(catalog, { planVersionId, choices });
+  // As the close of the period will see them: what is agreed from the next one on is not asked yet.
+  const atClose = new Date(closingAt(course).getTime() - 1);
+  const terms = termsOf(catalog, { planVersionId, choices }, atClose);
   if (!terms) throw new RangeError(`no plan version ${planVersionId}`);
   return {
     ...factsFrom(row),
@@ -104,12 +119,20 @@ export function viewRowFrom(row: Row, catalog: Catalog): ViewRow {
 }
 
 function addOnsOf({ planVersions }: Catalog, choices: Choices): readonly SoldAddOn[] {
-  const next = choicesAfter(choices).addOns;
-  return choices.addOns.flatMap(({ planVersionId, quantity }) => {
-    const version = planVersions.get(planVersionId);
-    const after = next.find((one) => one.planVersionId === planVersionId);
-    return version ? [{ version, quantity, nextQuantity: after?.quantity ?? 0 }] : [];
+  const next = choices.addOnsNext ?? choices.addOns;
+  return choices.addOns.flatMap((choice) => {
+    const version = planVersions.get(choice.planVersionId);
+    const after = next.find((one) => one.planVersionId === choice.planVersionId);
+    if (!version) return [];
+    const nextQuantity = after?.quantity ?? 0;
+    const [tier, nextTier] = [tierOf(version, choice), after ? tierOf(version, after) : null];
+    return [{ version, quantity: choice.quantity, tier, nextQuantity, nextTier }];
   });
+}
+
+function tierOf({ charges }: PlanVersion, { tiers }: AddOnChoice): number | null {
+  const tiered = charges.find((charge) => charge.kind === "CREDITS" && charge.tiers.length > 1);
+  return tiered ? (tiers?.[tiered.id] ?? 0) : null;
 }
 
 function suspendedOf({ suspended_charges }: Row, { charges, planName }: PlanVersion) {
@@ -120,13 +143,16 @@ function suspendedOf({ suspended_charges }: Row, { charges, planName }: PlanVers
 }
 
 const counterFromJson = (row: Row): GrantCounter => {
-  const { plan_grant_id, issued, next_at, origin_at, origin_index } = row;
+  const { plan_grant_id, issued, next_at, origin_at, origin_index, origin_prorated } = row;
   return {
     planGrantId: idFromRow<PlanGrantId>(plan_grant_id),
     issued: Number(issued),
     nextAt: next_at === null ? null : new Date(Number(next_at)),
     ...(origin_at !== null && {
-      origin: { at: new Date(Number(origin_at)), index: Number(origin_index) },
+      origin: {
+        ...{ at: new Date(Number(origin_at)), index: Number(origin_index) },
+        ...(origin_prorated === true && { isProrated: true }),
+      },
     }),
   };
 };
@@ -143,10 +169,10 @@ const factsFrom = (row: Row) => ({
   status: row.status as SubscriptionStatus,
   currency: String(row.currency),
   billingCycle: row.billing_cycle as BillingCycle,
-  previousId: row.previous_id === null ? null : idFromRow<SubscriptionId>(row.previous_id),
+  billing: billingFromRow(row),
+  previousId: idOrNullFromRow<SubscriptionId>(row.previous_id),
   cancelledAt: row.cancelled_at as Date | null,
-  latestInvoiceId:
-    row.latest_invoice_id === null ? null : idFromRow<InvoiceId>(row.latest_invoice_id),
+  latestInvoiceId: idOrNullFromRow<InvoiceId>(row.latest_invoice_id),
   reference: row.reference as string | null,
   metadata: row.metadata as Record<string, string>,
   createdAt: row.created_at as Date,

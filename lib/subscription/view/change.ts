@@ -3,17 +3,18 @@ import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
 import { type ChargeId, idText } from "@/lib/ids";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { creditsText } from "@/lib/money/credits";
-import { decimalText, ONE, timesOverDown } from "@/lib/money/decimal";
 import { type Money, moneyText, NO_MONEY, sumMoney } from "@/lib/money/money";
 import { creditsOfPeriod, lostFeatures } from "../rules/billed-plan";
 import type { Change } from "../rules/change";
 import { type FeeCredit, type PeriodGrant, sumsByUnit } from "../rules/change-credit";
 import type { ChangeType } from "../rules/change-direction";
 import type { Target } from "../rules/change-target";
+import type { FeeReturn } from "../rules/fee-returns";
 import type { Issue } from "../rules/issue";
 import { grantName } from "../rules/plan-grant-command";
 import { recurringAmount } from "../rules/start";
 import type {
+  AskedLines,
   BilledPlanView,
   ChangeOutcome,
   ChangeView,
@@ -22,10 +23,14 @@ import type {
 } from "../schema/change";
 import type { LiveGrant, WalletStanding } from "../store/change-books";
 import type { ChangeRecord } from "../store/changes";
+import { feeReturnView, shareText } from "./fee-return";
 
 type Billed = Target & { readonly version: PlanVersion };
 
 type ToldLine = Pick<InvoiceLine, "description" | "amount"> & { readonly kind: string };
+
+/** Lines as they stand on an invoice, and what it asks for. */
+type ToldInvoice = { readonly total: Money; readonly lines: readonly ToldLine[] };
 
 /** What a change decided, and what the books had before and after it. */
 export type Weighed = {
@@ -34,12 +39,13 @@ export type Weighed = {
   readonly from: Billed;
   readonly to: Billed;
   readonly change: Change;
-  /** As they stand on the invoice, and what it asks for. */
-  readonly invoice: {
-    readonly total: Money;
-    readonly lines: readonly ToldLine[];
-  };
+  readonly invoice: ToldInvoice & { readonly dueAt: Date | null };
+  /** Whether what is issued comes with a payment. */
+  readonly awaitsPayment: boolean;
+  /** Of the old plan's end; null: there is none. */
+  readonly closing: ToldInvoice | null;
   readonly grants: readonly PeriodGrant[];
+  readonly returned: readonly FeeReturn[];
   readonly voided: readonly LiveGrant[];
   readonly kept: readonly LiveGrant[];
   readonly before: readonly WalletStanding[];
@@ -57,15 +63,16 @@ export function outcomeView(weighed: Weighed): ChangeOutcome {
     to: billedPlanView(to),
     periodStart: period.start.toISOString(),
     periodEnd: period.end.toISOString(),
-    lines: invoice.lines.map(({ kind, description, amount }) => ({
-      ...{ kind, description, amount: moneyText(amount) },
-    })),
-    total: moneyText(invoice.total),
+    ...askedLines(invoice),
+    invoiceDueAt: invoice.dueAt?.toISOString() ?? null,
+    awaitsPayment: weighed.awaitsPayment,
+    closing: weighed.closing && askedLines(weighed.closing),
     charged: moneyText(sumOf(change.lines, ({ kind }) => kind === "recurring")),
     givenBack: moneyText(sumMoney(change.credits.map(({ amount }) => amount))),
     carried: moneyText(handedOn(invoice.lines)),
     feeCredits: change.credits.map(feeCreditView),
     oldCredits: byUnit(weighed.grants),
+    returned: weighed.returned.map(feeReturnView),
     voided: weighed.voided.map(fateView),
     kept: weighed.kept.map(fateView),
     issued: change.start.issues.map(issuedView),
@@ -73,6 +80,13 @@ export function outcomeView(weighed: Weighed): ChangeOutcome {
     lostFeatures: lost.flatMap((id) => catalog.features.get(id)?.name ?? []),
   };
 }
+
+const askedLines = ({ lines, total }: ToldInvoice): AskedLines => ({
+  lines: lines.map(({ kind, description, amount }) => ({
+    ...{ kind, description, amount: moneyText(amount) },
+  })),
+  total: moneyText(total),
+});
 
 const sumOf = (lines: readonly ToldLine[], which: (line: ToldLine) => boolean): Money =>
   sumMoney(lines.filter(which).map(({ amount }) => amount));
@@ -103,7 +117,7 @@ const feeCreditView = ({ fee, share, decidedBy, amount }: FeeCredit): FeeCreditV
   price: moneyText(fee.amount),
   amount: moneyText(amount),
   decidedBy,
-  share: decimalText(timesOverDown(share.part, ONE, share.whole)),
+  share: shareText(share),
 });
 
 function byUnit(grants: readonly PeriodGrant[]): ChangeOutcome["oldCredits"] {
@@ -151,7 +165,20 @@ export const changeView = (record: ChangeRecord): ChangeView => ({
   dueAt: record.dueAt.toISOString(),
   invoiceId: record.invoiceId && idText("inv", record.invoiceId),
   outcome: record.outcome,
+  renewal: renewalView(record),
   metadata: record.metadata,
   createdAt: record.createdAt.toISOString(),
   updatedAt: record.updatedAt.toISOString(),
 });
+
+const renewalView = ({ anchor }: ChangeRecord): ChangeView["renewal"] =>
+  anchor && { anchorAt: anchor.anchorAt.toISOString(), billingCycle: anchor.billingCycle };
+
+/** What an audit record tells of a change that is to come, beside the plan. */
+export function plannedView(record: ChangeRecord) {
+  const dueAt = record.dueAt.toISOString();
+  const renewal = renewalView(record);
+  if (renewal === null) return { dueAt };
+  const { periodStart, periodEnd } = record.outcome;
+  return { dueAt, renewal: { ...renewal, periodStart, periodEnd } };
+}

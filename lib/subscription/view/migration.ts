@@ -8,7 +8,7 @@ export const migrationView = (migration: MigrationRecord): MigrationView => ({
   when: migration.time,
   total: migration.total,
   moved: migration.moved,
-  failures: migration.failures,
+  failures: [...migration.failures],
   requestedBy: migration.requestedBy,
   createdAt: migration.createdAt.toISOString(),
   finishedAt: migration.finishedAt?.toISOString() ?? null,

@@ -1,10 +1,5 @@
-import type {
-  Catalog,
-  Charge,
-  Entitlement,
-  Feature,
-  PlanVersion,
-} from "@/lib/catalog/rules/catalog";
+import type { Catalog, Charge, Entitlement, PlanVersion } from "@/lib/catalog/rules/catalog";
+import type { Feature } from "@/lib/catalog/rules/feature";
 import { idText } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { decimalText } from "@/lib/money/decimal";
@@ -12,18 +7,22 @@ import { moneyText } from "@/lib/money/money";
 import { quantityText } from "@/lib/money/quantity";
 import type { PERIOD_LENGTHS } from "@/lib/time/period-length";
 import type { OfferedFee, OfferedLimit, OfferedTiers, OfferView } from "../schema/offer";
+import { allowedFeatureView } from "./timeline";
 
 export const offerView = (
   version: PlanVersion,
   { features }: Pick<Catalog, "features">,
+  product = "",
 ): OfferView => ({
   planId: idText("plan", version.planId),
   planVersionId: idText("plv", version.id),
+  productId: version.productId ? idText("prod", version.productId) : "",
   kind: version.kind,
   name: version.planName,
+  product,
   versionNumber: version.number,
   currency: version.currency,
-  fees: version.charges.flatMap(feeOf),
+  fees: version.charges.flatMap(feesOf),
   tiers: version.charges.flatMap(tiersOf),
   credits: version.grants.map(({ id, name, amount, creditUnit, cadence, period }) => ({
     planGrantId: idText("pgr", id),
@@ -36,6 +35,10 @@ export const offerView = (
   limits: version.entitlements.flatMap((entitlement) =>
     limitOf(entitlement, features.get(entitlement.featureId)),
   ),
+  features: version.entitlements.flatMap((entitlement) => {
+    const feature = features.get(entitlement.featureId);
+    return feature ? [allowedFeatureView(entitlement, feature)] : [];
+  }),
   periods: [...new Set(version.charges.flatMap(periodOf))],
   trialDays: Math.max(0, ...version.charges.map(trialOf)),
 });
@@ -56,7 +59,7 @@ function limitOf(
   ];
 }
 
-function feeOf(charge: Charge): readonly OfferedFee[] {
+export function feesOf(charge: Charge): readonly OfferedFee[] {
   if (charge.kind !== "RECURRING") return [];
   const { id, name, unit, amount, billingPeriod, quantity, freeQuantity } = charge;
   const isMoney = unit.kind === "money";

@@ -3,8 +3,7 @@ import { subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
 import { boundOf, indexAt } from "@/lib/time/period";
-import { foreseeCourse } from "../rules/foresee-course";
-import { termsOf } from "../rules/terms";
+import { foreseeOwn } from "../rules/terms-in-time";
 import type { SubscriptionRow } from "../schema/rows";
 import type { ViewRow } from "../store/view-row";
 import { subscriptionView } from "../view";
@@ -16,13 +15,12 @@ export function subscriptionRow(
   marks: Pick<SubscriptionRow, "hasOverrides" | "isOnTestClock">,
 ): SubscriptionRow {
   const version = catalog.planVersions.get(row.planVersionId);
-  const terms = termsOf(catalog, row);
-  if (!version || !terms) throw new RangeError(`no plan version of ${row.id}`);
+  if (!version) throw new RangeError(`no plan version of ${row.id}`);
   return {
     ...subscriptionView(row),
     ...marks,
     chosenTiers: tiersOf(version, row),
-    ...nextInvoiceOf(terms, row),
+    ...nextInvoiceOf(catalog, row),
   };
 }
 
@@ -36,13 +34,15 @@ const tiersOf = ({ charges }: PlanVersion, { choices: { tiers } }: ViewRow) =>
   });
 
 /** The first of the next two closes that asks for something: what follows a trial is the second. */
-function nextInvoiceOf(terms: PlanVersion, { status, course }: ViewRow) {
+function nextInvoiceOf(catalog: Catalog, { status, course, ...chosen }: ViewRow) {
   const none = { nextInvoiceAt: null, nextInvoiceTotal: null };
   if (status === "ENDED") return none;
   // Credits within the period ask for nothing, and would be most of the way.
   const bare = { ...course, grants: [] };
   const until = boundOf(course, indexAt(course, course.period.end) + 1);
-  const step = foreseeCourse(terms, bare, until).find(({ lines }) => lines.length > 0);
+  const step = foreseeOwn(catalog, { ...chosen, course: bare }, until).find(
+    ({ lines }) => lines.length > 0,
+  );
   if (!step) return none;
   return {
     nextInvoiceAt: step.at.toISOString(),

@@ -1,12 +1,15 @@
 /** Steps played forward, as screens and callers read them. */
 
-import type { Entitlement, Feature } from "@/lib/catalog/rules/catalog";
+import type { Entitlement } from "@/lib/catalog/rules/catalog";
+import type { Feature } from "@/lib/catalog/rules/feature";
 import { idText } from "@/lib/ids";
+import { type BillingMethod, dueAtOf } from "@/lib/invoicing/rules/billing";
 import { type InvoiceLine, lineAmount, subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
 import { creditsText, sum } from "@/lib/money/credits";
 import { moneyText, sumMoney } from "@/lib/money/money";
 import { quantityText } from "@/lib/money/quantity";
 import { type Period, periodAt } from "@/lib/time/period";
+import { comesWithPayment, PAID_AT_ONCE, type Paying } from "../rules/comes-with-payment";
 import type { ForeseenStep } from "../rules/foresee-course";
 import { monthOfCredits, monthsFrom, type StandingCredits } from "../rules/foresee-months";
 import { grantName } from "../rules/plan-grant-command";
@@ -23,6 +26,8 @@ import type {
 /** Credits of the subscription that stand already. */
 export type StandingGrant = StandingCredits & {
   readonly name: string;
+  /** It waits for a payment. */
+  readonly awaitsPayment: boolean;
   readonly keptUntil: Date | null;
 };
 
@@ -35,16 +40,21 @@ export type Foresight = {
   /** Beyond the year too, as far as the next invoices are. */
   readonly steps: readonly ForeseenStep[];
   readonly standing: readonly StandingGrant[];
+  /** Left out: credits come with their period, and invoices are due when issued. */
+  readonly billing?: Paying & Pick<BillingMethod, "netDays">;
 };
+
+const PLAINLY = { ...PAID_AT_ONCE, netDays: 0 };
 
 /** At least so many invoices are told, however far away. */
 export const TOLD_INVOICES = 3;
 
 export function timelineView(foresight: Foresight): TimelineView {
-  const { anchored, currency, endsAt, from, steps } = foresight;
+  const { anchored, currency, endsAt, from, steps, billing = PLAINLY } = foresight;
+  const waiting = comesWithPayment(steps, billing);
   const months = monthsFrom(from, anchored.zone);
   const until = months.at(-1)?.end ?? from;
-  const credits = [...foresight.standing, ...steps.flatMap(givenIn)].filter(
+  const credits = [...foresight.standing, ...steps.flatMap(givenIn(waiting))].filter(
     (grant) => grant.from < until,
   );
   const invoices = steps.filter(({ lines }) => lines.length > 0);
@@ -54,23 +64,29 @@ export function timelineView(foresight: Foresight): TimelineView {
     currency,
     months: months.map((month) => monthView(month, credits, steps)),
     grants: credits.toSorted(bySoonest).map(grantView),
-    invoices: told.map((step) => invoiceView(step, anchored, currency)),
+    invoices: told.map((step) => ({
+      ...invoiceView(step, anchored, currency),
+      dueAt: dueAtOf(step.at, { ...billing, zone: anchored.zone }).toISOString(),
+    })),
     endsAt: endsAt?.toISOString() ?? null,
   };
 }
 
 const bySoonest = (a: StandingCredits, b: StandingCredits) => a.from.getTime() - b.from.getTime();
 
-const givenIn = ({ at, issues }: ForeseenStep): readonly StandingGrant[] =>
-  issues.map(({ grant, occurrence }) => ({
-    name: grantName(grant),
-    creditUnit: grant.creditUnit,
-    amount: grant.amount,
-    isGiven: true,
-    from: at,
-    until: occurrence.expiresAt,
-    keptUntil: occurrence.keptUntil ?? null,
-  }));
+const givenIn =
+  (waiting: ReadonlySet<ForeseenStep>) =>
+  (step: ForeseenStep): readonly StandingGrant[] =>
+    step.issues.map(({ grant, occurrence }) => ({
+      name: grantName(grant),
+      creditUnit: grant.creditUnit,
+      amount: grant.amount,
+      isGiven: true,
+      from: step.at,
+      until: occurrence.expiresAt,
+      keptUntil: occurrence.keptUntil ?? null,
+      awaitsPayment: waiting.has(step),
+    }));
 
 const grantView = (grant: StandingGrant): ForeseenGrantView => ({
   name: grant.name,
@@ -80,6 +96,7 @@ const grantView = (grant: StandingGrant): ForeseenGrantView => ({
   expiresAt: grant.until?.toISOString() ?? null,
   keptUntil: grant.keptUntil?.toISOString() ?? null,
   isStanding: !grant.isGiven,
+  awaitsPayment: grant.awaitsPayment,
 });
 
 function monthView(
@@ -103,6 +120,12 @@ function monthView(
       return {
         creditUnit,
         issued: creditsText(issued),
+        awaiting: creditsText(
+          monthOfCredits(
+            ofUnit.filter(({ awaitsPayment }) => awaitsPayment),
+            month,
+          ).issued,
+        ),
         fees: creditsText(sum(fees.map(({ amount }) => amount))),
         ended: creditsText(ended),
         standing: creditsText(standing),
@@ -116,20 +139,24 @@ const REASONS = {
   start: "start",
   issue: "renewal",
   renew: "renewal",
+  resume: "renewal",
   end: "end",
 } as const satisfies Record<ForeseenStep["kind"], ForeseenInvoiceView["reason"]>;
 
 function invoiceView(
-  { kind, at, lines, period }: ForeseenStep,
+  { kind, at, lines, period, course }: ForeseenStep,
   anchored: Anchored,
   currency: string,
-): ForeseenInvoiceView {
+): Omit<ForeseenInvoiceView, "dueAt"> {
+  // What begins here is a share of its own period: after a pause that is reckoned from another day.
+  const anchorOf = (line: InvoiceLine) =>
+    line.period && line.period.start >= at ? course : anchored;
   return {
     at: at.toISOString(),
     reason: REASONS[kind],
     periodStart: period.start.toISOString(),
     periodEnd: period.end.toISOString(),
-    lines: lines.map((line) => lineView(line, anchored, currency)),
+    lines: lines.map((line) => lineView(line, anchorOf(line), currency)),
     total: moneyText(subtotalOf(lines)),
     currency,
   };
@@ -153,21 +180,29 @@ const shareOf = (lived: Period, anchored: Anchored) => ({
 });
 
 /** What the steps due at `at` come to together. */
-export function bookedAtOnceView(steps: readonly ForeseenStep[], at: Date): BookedAtOnceView {
+export function bookedAtOnceView(
+  steps: readonly ForeseenStep[],
+  at: Date,
+  paying: Paying = PAID_AT_ONCE,
+): BookedAtOnceView {
+  const waiting = comesWithPayment(steps, paying);
   const due = steps.filter((step) => step.at <= at);
   const invoices = due.filter(({ lines }) => lines.length > 0);
-  const given = due.flatMap(givenIn);
-  const units = [...new Set(given.map(({ creditUnit }) => creditUnit))];
+  const given = due.flatMap(givenIn(waiting));
   return {
     isScheduled: due.length === 0,
     invoices: invoices.length,
     total: moneyText(sumMoney(invoices.map(({ lines }) => subtotalOf(lines)))),
-    credits: units.map((creditUnit) => {
-      const own = given.filter((grant) => grant.creditUnit === creditUnit);
-      return { creditUnit, amount: creditsText(sum(own.map(({ amount }) => amount))) };
-    }),
+    pending: byUnit(given.filter(({ awaitsPayment }) => awaitsPayment)),
+    credits: byUnit(given.filter(({ awaitsPayment }) => !awaitsPayment)),
   };
 }
+
+const byUnit = (given: readonly StandingGrant[]) =>
+  [...new Set(given.map(({ creditUnit }) => creditUnit))].map((creditUnit) => {
+    const own = given.filter((grant) => grant.creditUnit === creditUnit);
+    return { creditUnit, amount: creditsText(sum(own.map(({ amount }) => amount))) };
+  });
 
 export const allowedFeatureView = (
   { featureId, ...terms }: Entitlement,
@@ -186,5 +221,5 @@ export const allowedFeatureView = (
 const DAY_MS = 86_400_000;
 
 /** To the hundredth of a day, for reading; the share itself is counted in milliseconds. */
-const daysOf = ({ start, end }: Period): string =>
+export const daysOf = ({ start, end }: Period): string =>
   String(Math.round(((end.getTime() - start.getTime()) / DAY_MS) * 100) / 100);

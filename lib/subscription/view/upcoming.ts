@@ -5,19 +5,33 @@ import { decimalText, parseDecimal } from "@/lib/money/decimal";
 import { moneyText } from "@/lib/money/money";
 import { localDay } from "@/lib/time/zone";
 import type { ForeseenStep } from "../rules/foresee-course";
-import type { UpcomingDayView, UpcomingRowView } from "../schema/upcoming";
+import {
+  UPCOMING_KINDS,
+  type UpcomingDayView,
+  type UpcomingKind,
+  type UpcomingRowView,
+} from "../schema/upcoming";
 import type { ViewRow } from "../store/view-row";
 
 const KINDS = {
-  start: "renewal",
+  start: "start",
   renew: "renewal",
   issue: "credits",
+  resume: "resume",
   end: "end",
-} as const satisfies Record<ForeseenStep["kind"], UpcomingRowView["kind"]>;
+} as const satisfies Record<ForeseenStep["kind"], UpcomingKind>;
+
+/** A step, or a change of plan, which takes the place of an end and a start. */
+type Told = Pick<ForeseenStep, "at" | "issues" | "lines"> & {
+  readonly kind: ForeseenStep["kind"] | "change";
+};
 
 export const upcomingRowView = (
-  row: ViewRow,
-  { kind, at, issues, lines }: ForeseenStep,
+  row: Pick<
+    ViewRow,
+    "id" | "customerId" | "customerName" | "customerExternalId" | "planName" | "currency"
+  >,
+  { kind, at, issues, lines }: Told,
   zone: string,
 ): UpcomingRowView => ({
   subscriptionId: idText("sub", row.id),
@@ -25,7 +39,7 @@ export const upcomingRowView = (
   customerName: row.customerName,
   customerExternalId: row.customerExternalId,
   planName: row.planName,
-  kind: KINDS[kind],
+  kind: kind === "change" ? kind : KINDS[kind],
   at: at.toISOString(),
   day: localDay(at, zone),
   credits: [...new Set(issues.map(({ grant }) => grant.creditUnit))].map((creditUnit) => {
@@ -49,8 +63,9 @@ export function upcomingDaysView(rows: readonly UpcomingRowView[]): UpcomingDayV
     );
     return {
       day,
-      renewals: own.filter(({ kind }) => kind === "renewal").length,
-      ends: own.filter(({ kind }) => kind === "end").length,
+      counts: Object.fromEntries(
+        UPCOMING_KINDS.map((kind) => [kind, own.filter((row) => row.kind === kind).length]),
+      ) as UpcomingDayView["counts"],
       credits: credits.map(([creditUnit, amount]) => ({ creditUnit, amount })),
       invoiced: invoiced.map(([currency, total]) => ({ currency, total })),
     };

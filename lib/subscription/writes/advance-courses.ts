@@ -5,19 +5,21 @@ import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
 import type { CustomerId, OrganizationId } from "@/lib/ids";
+import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
 import { type Issue, issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
-import { choicesAfter } from "../rules/add-ons";
-import { nextStep, type Step } from "../rules/renewal";
+import type { Step } from "../rules/renewal";
 import type { SubscriptionStatus } from "../rules/subscription";
-import { termsAfter, termsOf } from "../rules/terms";
+import { afterStep, nextStepOf, type OnItsWay } from "../rules/terms-in-time";
 import type { Subscription } from "../store";
+import { lockPeriodInvoices } from "../store/awaited";
 import { lockWallets } from "../store/books";
 import { updateChoices } from "../store/choices";
 import { type BookedPeriod, insertPeriods, updateCourses } from "../store/course";
 import { lockOwedUse } from "../store/usage-owed";
-import { type Booked, bookSteps, type DueStep, messageOf } from "./book-steps";
+import { bookSteps, messageOf } from "./book-steps";
 import { carryOutChanges, type Ended } from "./carry-out-changes";
+import type { Booked, DueStep } from "./due-step";
 
 export type Span = {
   /** What is due at or before it is done. */
@@ -26,15 +28,20 @@ export type Span = {
   readonly grantsOnly: boolean;
   /** The run's own name, in log lines and audit records. */
   readonly requestId: string;
+  /** When all of it is written down; absent: `until`. */
+  readonly writtenAt?: Date;
+  /** What a cancellation puts on the last invoice of the one subscription that it ends. */
+  readonly lastLines?: readonly InvoiceLine[];
 };
 
 /** A subscription on its way: what is next, and where it has come to. */
 type Traveller = {
   readonly subscription: Subscription;
   readonly catalog: Catalog;
+  /** With the choices of its period. */
+  own: OnItsWay;
+  /** What the next step goes by. */
   version: DueStep["version"];
-  /** From the next period on. */
-  readonly after: DueStep["version"];
   next: Step | undefined;
   last: Step | undefined;
 };
@@ -47,13 +54,17 @@ export async function advanceCourses(
 ): Promise<readonly Booked[]> {
   if (subscriptions.length === 0) return [];
   const customers = [...new Set(subscriptions.map(({ customerId }) => customerId))];
+  await lockPeriodInvoices(
+    tx,
+    subscriptions.filter(({ billing }) => billing.grantOn === "payment"),
+  );
   await lockOwedUse(tx, customers);
   await lockWallets(tx, customers);
   const travellers = await prepared(tx, subscriptions, span);
   const bookings: Booked[] = [];
   for (let due = nextRound(travellers); due.length > 0; due = nextRound(travellers)) {
     const steps = due.map((traveller) => stepOf(traveller, span));
-    bookings.push(...(await bookSteps(tx, steps)));
+    bookings.push(...(await bookSteps(tx, steps, bookings)));
     for (const traveller of due) moveOn(traveller, span);
   }
   await announce(tx, bookings, span);
@@ -77,21 +88,20 @@ async function prepared(
   }
   return subscriptions.map((subscription) => {
     const catalog = catalogs.get(subscription.organizationId);
-    const version = catalog && termsOf(catalog, subscription);
-    const after = catalog && termsAfter(catalog, subscription);
-    if (!catalog || !version || !after) throw new RangeError(`no plan of ${subscription.id}`);
-    const next = stepWithin({ version, after }, subscription.course, span);
-    return { subscription, catalog, version, after, next, last: undefined };
+    if (!catalog) throw new RangeError(`no plan of ${subscription.id}`);
+    const { planVersionId, choices, course } = subscription;
+    const own = { planVersionId, choices, course };
+    return { subscription, catalog, own, ...stepWithin(catalog, own, span), last: undefined };
   });
 }
 
 function stepWithin(
-  { version, after }: Pick<Traveller, "version" | "after">,
-  course: Subscription["course"],
+  catalog: Catalog,
+  own: OnItsWay,
   { until, grantsOnly }: Span,
-): Step | undefined {
-  const step = nextStep(version, course, until, after);
-  return grantsOnly && step?.kind !== "issue" ? undefined : step;
+): Pick<Traveller, "version" | "next"> {
+  const { version, step } = nextStepOf(catalog, own, until);
+  return { version, next: grantsOnly && step?.kind !== "issue" ? undefined : step };
 }
 
 /** What each customer's next step is, earliest first; several subscriptions of one go in order of time. */
@@ -111,16 +121,21 @@ function stepOf(traveller: Traveller, span: Span): DueStep {
   const { subscription, catalog, version, next } = traveller;
   if (!next) throw new RangeError(`nothing is due of ${subscription.id}`);
   const ctx = contextOf(subscription.organizationId, next.at, span);
-  return { ctx, subscription, catalog, version, step: next };
+  const { lastLines = [] } = span;
+  const step = next.kind === "end" ? { ...next, lines: [...next.lines, ...lastLines] } : next;
+  return { ctx, subscription, catalog, version, step };
 }
 
 /** The system acts, at the instant that the thing was due; it is written down now. */
-const contextOf = (
+export const contextOf = (
   organizationId: OrganizationId,
   at: Date,
-  { requestId, until }: Pick<Span, "requestId" | "until">,
+  { requestId, until, writtenAt = until }: Pick<Span, "requestId" | "until" | "writtenAt">,
 ): Context => ({
-  ...{ organizationId, at, requestId, recordedAt: until },
+  organizationId,
+  at,
+  requestId,
+  recordedAt: writtenAt,
   actor: { kind: "system", name: "Renewals" },
   origin: "system",
 });
@@ -128,9 +143,11 @@ const contextOf = (
 function moveOn(traveller: Traveller, span: Span): void {
   const { next } = traveller;
   traveller.last = next;
-  if (next?.kind === "renew") traveller.version = traveller.after;
+  if (next) traveller.own = afterStep(traveller.own, next);
   const goesOn = next !== undefined && next.kind !== "end";
-  traveller.next = goesOn ? stepWithin(traveller, next.course, span) : undefined;
+  const onward = goesOn && stepWithin(traveller.catalog, traveller.own, span);
+  traveller.next = onward ? onward.next : undefined;
+  if (onward) traveller.version = onward.version;
 }
 
 async function write(
@@ -144,7 +161,7 @@ async function write(
       last ? [{ id, course: last.course, at: last.at, status: statusAfter(status, last) }] : [],
     ),
   );
-  await takeUpChoices(tx, bookings);
+  await takeUpChoices(tx, travellers);
   await insertPeriods(tx, bookings.flatMap(periodOf));
   await recordAudits(tx, bookings.flatMap(auditOf));
   await issueInvoices(
@@ -156,11 +173,9 @@ async function write(
 }
 
 /** What was to hold from the next period on holds now. */
-async function takeUpChoices(tx: Tx, bookings: readonly Booked[]): Promise<void> {
-  for (const { due } of bookings) {
-    const { id, choices } = due.subscription;
-    if (due.step.kind !== "renew" || !choices.addOnsNext) continue;
-    await updateChoices(tx, id, choicesAfter(choices));
+async function takeUpChoices(tx: Tx, travellers: readonly Traveller[]): Promise<void> {
+  for (const { subscription, own } of travellers) {
+    if (own.choices !== subscription.choices) await updateChoices(tx, subscription.id, own.choices);
   }
 }
 
@@ -176,7 +191,7 @@ function periodOf({ due: { subscription, step, ctx }, invoice }: Booked): readon
   const { period, periodIndex } = step.course;
   const owner = { organizationId, customerId, subscriptionId: id };
   return [
-    { ...owner, period, index: periodIndex, invoiceId: invoice?.id ?? null, bookedAt: ctx.at },
+    { period, index: periodIndex, invoiceId: invoice?.id ?? null, bookedAt: ctx.at, ...owner },
   ];
 }
 

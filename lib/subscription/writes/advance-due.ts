@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/context";
 import { retryPassingFaults } from "@/lib/db/retry";
-import { KEY_READS, transactHot } from "@/lib/db/transact";
+import { KEY_READS, transactByKeys } from "@/lib/db/transact";
 import type { SubscriptionId } from "@/lib/ids";
-import { claimDue } from "../store";
+import { claimDue, type Which } from "../store/claim";
+import { deleteFaults } from "../store/faults";
 import { findDueOf } from "../store/of-customers";
-import { advanceCourses, type Span } from "./advance-courses";
+import type { Span } from "./advance-courses";
+import { advanceSubscriptions } from "./advance-subscriptions";
+import { type Failed, setApart } from "./set-apart";
 
 /** Enough to share statements and commits; few enough that a lock is not held for long. */
 const CHUNK = 250;
@@ -16,32 +19,37 @@ const LANES = 2;
 export type RunReport = {
   readonly steps: number;
   /** Those that could not be advanced, with the reason: the others were not held up by them. */
-  readonly failed: readonly { readonly id: SubscriptionId; readonly reason: unknown }[];
+  readonly failed: readonly Failed[];
 };
 
 /**
  * Books all that is due at `until`, chunk by chunk. Any number of runs may go on at once: each
- * skips what another holds. Repeating a run does nothing; one that dies leaves whole chunks.
+ * skips what another holds. Repeating a run does nothing; one that dies leaves whole chunks. What
+ * cannot be advanced is set apart, and passed by until its next try is due.
  */
 export async function advanceDue(asked: Pick<Span, "until" | "grantsOnly">): Promise<RunReport> {
   const span = { ...asked, requestId: `req_${randomUUID()}` };
   const failed = new Map<SubscriptionId, unknown>();
   let steps = 0;
-  const lane = async () => {
+  const run = async (_: unknown, index: number) => {
+    const lane = { index, of: LANES };
     for (;;) {
-      const chunk = await advanceChunk(span, CHUNK, [...failed.keys()]);
+      const except = [...failed.keys()];
+      const chunk = await advanceChunk(span, { limit: CHUNK, except, only: null, lane });
       steps += chunk.steps;
       if (chunk.reason === undefined) {
         if (chunk.claimed.length < CHUNK) return;
         continue;
       }
-      const alone = await eachAlone(span, chunk.claimed);
-      steps += alone.steps;
-      // The other lane may have met the same culprits.
-      for (const { id, reason } of alone.failed) failed.set(id, reason);
+      const halves = await inHalves(span, chunk.claimed);
+      steps += halves.steps;
+      for (const { id, reason } of halves.failed) failed.set(id, reason);
+      await setApart(halves.failed, span.until);
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
+  // All come to their end before it is told that one has failed: no lane goes on behind the run.
+  const lanes = await Promise.allSettled(Array.from({ length: LANES }, run));
+  for (const ended of lanes) if (ended.status === "rejected") throw ended.reason;
   return { steps, failed: [...failed].map(([id, reason]) => ({ id, reason })) };
 }
 
@@ -57,8 +65,30 @@ export async function advanceCustomers(
   const ids = await findDueOf(KEY_READS, organizationId, { externalIds, until });
   if (ids.length === 0) return;
   const span = { until, requestId, grantsOnly: false };
-  const chunk = await advanceChunk(span, ids.length, [], ids);
-  if (chunk.reason !== undefined) await eachAlone(span, chunk.claimed);
+  await advanceNamed(span, ids);
+}
+
+type Advanced = RunReport & { readonly claimed: readonly SubscriptionId[] };
+
+/** Books what is due of these, but for those that were set apart and are not due for another try. */
+export async function advanceNamed(span: Span, ids: readonly SubscriptionId[]): Promise<Advanced> {
+  const which = { limit: ids.length, except: [], only: ids, lane: { index: 0, of: 1 } };
+  const { steps, claimed, reason } = await advanceChunk(span, which);
+  const [id, another] = claimed;
+  if (id === undefined || reason === undefined) return { steps, claimed, failed: [] };
+  if (another === undefined) return { steps, claimed, failed: [{ id, reason }] };
+  return { ...(await inHalves(span, claimed)), claimed };
+}
+
+/** A chunk failed: half of it at a time, so that only the culprits stay behind. */
+async function inHalves(span: Span, ids: readonly SubscriptionId[]): Promise<RunReport> {
+  const middle = Math.ceil(ids.length / 2);
+  const first = await advanceNamed(span, ids.slice(0, middle));
+  const second = await advanceNamed(span, ids.slice(middle));
+  return {
+    steps: first.steps + second.steps,
+    failed: [...first.failed, ...second.failed],
+  };
 }
 
 type Chunk = {
@@ -67,19 +97,16 @@ type Chunk = {
   readonly reason?: unknown;
 };
 
-async function advanceChunk(
-  span: Span,
-  limit: number,
-  except: readonly SubscriptionId[],
-  only: readonly SubscriptionId[] | null = null,
-): Promise<Chunk> {
+async function advanceChunk(span: Span, which: Which): Promise<Chunk> {
   let claimed: readonly SubscriptionId[] = [];
   try {
     const steps = await retryPassingFaults(() =>
-      transactHot(async (tx) => {
-        const due = await claimDue(tx, { ...span, limit, except, only });
+      transactByKeys(async (tx) => {
+        const due = await claimDue(tx, { ...span, ...which });
         claimed = due.map(({ id }) => id);
-        return (await advanceCourses(tx, due, span)).length;
+        const { booked } = await advanceSubscriptions(tx, due, span);
+        await deleteFaults(tx, claimed);
+        return booked.length;
       }),
     );
     return { steps, claimed };
@@ -88,16 +115,4 @@ async function advanceChunk(
     if (claimed.length === 0) throw reason;
     return { steps: 0, claimed, reason };
   }
-}
-
-/** A chunk failed: each of it by itself, so that only the culprit stays behind. */
-async function eachAlone(span: Span, ids: readonly SubscriptionId[]) {
-  const failed: { id: SubscriptionId; reason: unknown }[] = [];
-  let steps = 0;
-  for (const id of ids) {
-    const alone = await advanceChunk(span, 1, [], [id]);
-    steps += alone.steps;
-    if (alone.reason !== undefined) failed.push({ id, reason: alone.reason });
-  }
-  return { steps, failed };
 }

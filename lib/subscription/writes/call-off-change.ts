@@ -14,7 +14,7 @@ import {
   updateChangeCancelled,
   updateEnd,
 } from "../store/changes";
-import { changeView } from "../view/change";
+import { changeView, plannedView } from "../view/change";
 import { catchUp } from "./catch-up";
 
 /**
@@ -53,7 +53,7 @@ export async function callOffScheduled(
 }
 
 async function callOff(tx: Tx, ctx: Context, change: ChangeRecord): Promise<void> {
-  const { id, subscriptionId, customerId, outcome, dueAt } = change;
+  const { id, subscriptionId, customerId, outcome } = change;
   await updateChangeCancelled(tx, id, ctx.at);
   await updateEnd(tx, subscriptionId, { endsAt: null, at: ctx.at });
   await recordAudit(tx, ctx, {
@@ -61,7 +61,7 @@ async function callOff(tx: Tx, ctx: Context, change: ChangeRecord): Promise<void
     entity: "subscription",
     entityId: subscriptionId,
     customerId,
-    before: { ...outcome.to, dueAt: dueAt.toISOString() },
+    before: { ...outcome.to, ...plannedView(change) },
   });
   const data = changeView({ ...change, status: "CANCELLED", updatedAt: ctx.at });
   await publish(tx, ctx, [{ type: "subscription.change_called_off", customerId, data }]);

@@ -7,7 +7,8 @@ import type { PlanTerms } from "@/lib/testing/billing";
 import { aContext, later } from "@/lib/testing/factories";
 import { aSubscription, invoicesOf, type Subscribed } from "@/lib/testing/subscribed";
 import { aDebit, give } from "@/lib/testing/wallets";
-import { findSubscription, listUpcomingGrants } from "../reads";
+import { findSubscription } from "../reads";
+import { listUpcomingGrants } from "../reads/upcoming-grants";
 import { type CancelFields, CancelInput } from "../schema";
 import { cancelSubscription } from "./cancel-subscription";
 import { renewSubscriptions } from "./renew-subscriptions";
@@ -57,14 +58,17 @@ describe("a cancellation at the end of the period", () => {
     expect(await totalsOf(own)).toEqual(["50", "50"]);
   });
 
-  it("is one, however often it is asked", async () => {
+  it("is refused of one that is cancelled, and says when it ends", async () => {
     const own = await aMarchSubscription();
     const april = later(own.ctx, "2026-04-10T00:00:00Z");
 
     const first = await cancel(april, own.id);
-    const again = await cancel(later(own.ctx, "2026-04-20T00:00:00Z"), own.id);
+    const again = cancel(later(own.ctx, "2026-04-20T00:00:00Z"), own.id);
 
-    expect(again).toEqual(first);
+    await expect(again).rejects.toMatchObject({
+      code: "invalid_state",
+      message: expect.stringContaining(String(first.endsAt).slice(0, 10)),
+    });
   });
 });
 
@@ -103,7 +107,10 @@ describe("a cancellation now", () => {
     const own = await aMarchSubscription({ fee: "31", feePeriod: "MONTHLY", timing: "ARREAR" });
     const then = later(own.ctx, "2026-03-11T00:00:00Z");
 
-    await Promise.all([1, 2, 3, 4].map(() => cancel(then, own.id, { when: "now" })));
+    const asked = [1, 2, 3, 4].map(() => cancel(then, own.id, { when: "now" }));
+    const answers = await Promise.allSettled(asked);
+
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 
     expect(await totalsOf(own)).toEqual(["10"]);
     expect(await standingOf(own)).toMatchObject({ available: 0, voided: 2500 });

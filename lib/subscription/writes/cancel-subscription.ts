@@ -2,82 +2,134 @@ import { recordAudit } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { transact } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
+import { invalidField } from "@/lib/errors";
 import type { SubscriptionId } from "@/lib/ids";
-import { postWithin } from "@/lib/ledger/post";
-import type { VoidCommand } from "@/lib/ledger/rules/command";
-import { isOfGrant, refusalOf } from "@/lib/ledger/view";
+import type { InvoiceView } from "@/lib/invoicing/schema";
+import { findInvoiceByReference, loadInvoiceView } from "@/lib/invoicing/store/invoice";
 import { publish } from "@/lib/outbox/publish";
 import type { CancelInput, SubscriptionView } from "../schema";
+import type { ClosingView } from "../schema/cancel";
 import type { Subscription } from "../store";
 import { loadUnspentGrants } from "../store/books";
+import { hasInvoicesToCome, loadGrantsLeft } from "../store/cancel-books";
 import { updateCancelled } from "../store/course";
 import { updateUnstarted } from "../store/pauses";
-import { findViewRow } from "../store/view-row";
-import { subscriptionView } from "../view";
+import { closingView } from "../view/cancel";
+import { feeReturnView } from "../view/fee-return";
+import { clockTime, viewOf, wrongStatus } from "./announce-turn";
 import { callOffScheduled } from "./call-off-change";
 import { catchUp } from "./catch-up";
+import { type Closed, endNow } from "./end-now";
+
+export type Cancelled = {
+  readonly subscription: SubscriptionView;
+  readonly closing: ClosingView;
+};
 
 /**
- * Ends a subscription at the end of its period, or now. Now: what is owed is invoiced, and the
- * plan's unspent credits are voided unless they are to be kept; no fee is given back.
+ * Ends a subscription at the end of its period, or now. Now: what is owed is invoiced; the plan's
+ * unspent credits are voided unless they are to be kept; and if asked so, unused time is given back,
+ * as far as it was paid for.
  *
- * What fell due before is booked first. Cancelled or ended before: the same answer again, but a
- * cancellation at period end may still be made one that ends now.
+ * What fell due before is booked first. A cancellation at period end may still be made one that
+ * ends now.
  *
- * @throws DomainError `not_found`.
+ * @throws DomainError `not_found`; `invalid_state` for one that is cancelled or has ended;
+ *   `validation_error` where unused time cannot be given back.
  */
-export function cancelSubscription(
+export async function cancelSubscription(
   asking: Context,
   id: SubscriptionId,
   input: CancelInput,
 ): Promise<SubscriptionView> {
+  return (await cancelAndTell(asking, id, input)).subscription;
+}
+
+/** The same, with what it came to. @throws DomainError as `cancelSubscription`. */
+export function cancelAndTell(
+  asking: Context,
+  id: SubscriptionId,
+  input: CancelInput,
+): Promise<Cancelled> {
   return transact(asking, async (tx) => {
     const { ctx, subscription: current } = await catchUp(tx, asking, id);
     // What is paused has no period to live to its end.
     const isNow = input.when === "now" || current.status === "PAUSED";
-    const isDone = current.status === "ENDED" || (current.status === "CANCELLED" && !isNow);
-    if (isDone) return viewOf(tx, ctx, id);
-
-    if (current.status === "SCHEDULED") {
-      await updateUnstarted(tx, id, ctx.at);
-      return announced(tx, ctx, current, input);
-    }
-    await callOffScheduled(tx, ctx, id);
-    const endsAt = isNow ? ctx.at : current.course.period.end;
-    await updateCancelled(tx, id, { endsAt, at: ctx.at });
-    if (isNow) await endNow(tx, ctx, current, input);
-    return announced(tx, ctx, current, input);
+    refuseCredit(input, isNow);
+    const { customerId } = current;
+    const left = await loadGrantsLeft(tx, await loadUnspentGrants(tx, id, customerId));
+    const closed = await cancel(tx, ctx, current, { ...input, when: isNow ? "now" : "period_end" });
+    const subscription = await viewOf(tx, ctx, id);
+    const { endsAt, currency } = subscription;
+    const told = {
+      ...{ endsAt, currency, left: closed?.left ?? left },
+      ...{ returned: closed?.returned ?? [], unpaid: closed?.unpaid ?? [] },
+      invoice: await lastInvoice(tx, ctx, id),
+      isCarriedOn: await hasInvoicesToCome(tx, { ...current, currency }),
+    };
+    return { subscription, closing: closingView(told) };
   });
 }
 
-async function endNow(
-  tx: Tx,
-  ctx: Context,
-  { id, customerId }: Subscription,
-  { credits, reason }: CancelInput,
-): Promise<void> {
-  const unspent = credits === "void" ? await loadUnspentGrants(tx, id, customerId) : [];
-  await catchUp(tx, ctx, id);
-  const commands = unspent.map(
-    (grantId): VoidCommand => ({
-      ...{ kind: "void", customerId, grantId, amount: null },
-      reference: `subscription:${id}:end:void:${grantId}`,
-      cause: { kind: "subscription", id },
-      reason: reason || "The subscription was cancelled",
-    }),
-  );
-  for (const outcome of await postWithin(tx, ctx, commands)) {
-    // Lapsed or spent between the look and the lock: then nothing is left to void.
-    if (!outcome.ok && !isOfGrant(outcome.refusal)) throw refusalOf(outcome.refusal);
+/** @throws DomainError `invalid_state` that says when it ends; one that ends later may still be ended now. */
+function refuseCancelled(subscription: Subscription, isNow: boolean): void {
+  const { status, course } = subscription;
+  const end = course.endsAt && clockTime(course.endsAt, course.zone);
+  if (status === "ENDED") throw wrongStatus(subscription, `It ended on ${end}`);
+  if (status !== "CANCELLED" || isNow) return;
+  throw wrongStatus(subscription, `It is cancelled already, and ends on ${end}`);
+}
+
+async function lastInvoice(tx: Tx, ctx: Context, id: SubscriptionId): Promise<InvoiceView | null> {
+  const invoice = await findInvoiceByReference(tx, ctx.organizationId, `subscription:${id}:end`);
+  return invoice ? loadInvoiceView(tx, invoice) : null;
+}
+
+function refuseCredit({ unused, credits }: CancelInput, isNow: boolean): void {
+  if (unused === "none") return;
+  if (!isNow) throw invalidField("unused", "At the period's end no time is left unused");
+  if (credits === "keep") {
+    throw invalidField("unused", "Credits that stay are paid for: void them, or give nothing back");
   }
 }
 
-async function announced(
+/** @returns what a close now came to; null where nothing is closed now. */
+async function cancel(
   tx: Tx,
   ctx: Context,
-  before: Subscription,
-  { when, credits, reason }: CancelInput,
-): Promise<SubscriptionView> {
+  current: Subscription,
+  input: CancelInput,
+): Promise<Closed | null> {
+  const { id, course, status } = current;
+  const isNow = input.when === "now";
+  refuseCancelled(current, isNow);
+  if (status === "SCHEDULED") {
+    await updateUnstarted(tx, id, ctx.at);
+    await announce(tx, ctx, { before: current, input, closed: null });
+    return null;
+  }
+  await callOffScheduled(tx, ctx, id);
+  const endsAt = isNow ? ctx.at : course.period.end;
+  const end = () => updateCancelled(tx, id, { endsAt, at: ctx.at });
+  const closed = isNow ? await endNow(tx, ctx, { subscription: current, input, end }) : null;
+  if (!isNow) await end();
+  await announce(tx, ctx, { before: current, input, closed });
+  return closed;
+}
+
+async function announce(
+  tx: Tx,
+  ctx: Context,
+  {
+    before,
+    input: { when, credits, unused, reason },
+    closed,
+  }: {
+    readonly before: Subscription;
+    readonly input: CancelInput;
+    readonly closed: Closed | null;
+  },
+): Promise<void> {
   const view = await viewOf(tx, ctx, before.id);
   const { customerId } = before;
   await recordAudit(tx, ctx, {
@@ -87,14 +139,10 @@ async function announced(
     customerId,
     ...(reason && { reason }),
     before: { status: before.status },
-    after: { status: view.status, endsAt: view.endsAt, when, credits },
+    after: {
+      ...{ status: view.status, endsAt: view.endsAt, when, credits, unused },
+      ...(closed && { credited: closed.credited, returned: closed.returned.map(feeReturnView) }),
+    },
   });
   await publish(tx, ctx, [{ type: "subscription.cancelled", customerId, data: view }]);
-  return view;
-}
-
-async function viewOf(tx: Tx, ctx: Context, id: SubscriptionId): Promise<SubscriptionView> {
-  const row = await findViewRow(tx, ctx.organizationId, id);
-  if (!row) throw new RangeError(`no subscription ${id}`);
-  return subscriptionView(row);
 }

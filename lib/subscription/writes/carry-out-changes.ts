@@ -1,12 +1,15 @@
 /** Starts the successors of subscriptions that a scheduled change has ended, at the moment of their end. */
+import type { Catalog } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
 import { changeTypeOf } from "../rules/change-direction";
+import { choicesAfter } from "../rules/choices";
 import type { Course } from "../rules/subscription";
 import { lockSubscription, type Subscription } from "../store";
 import { type ChangeRecord, loadScheduled, updateChangeDone } from "../store/changes";
-import { plainVersion, termsNow, withChoices } from "./prepare-change";
+import { type PreparedChange, plainVersion, termsNow, withChoices } from "./prepare-change";
+import { movedTerms } from "./prepare-renewal-move";
 import { replaceSubscription } from "./replace-subscription";
 
 /** A subscription that has come to its end, and where it stood then. */
@@ -34,17 +37,14 @@ export async function carryOutChanges(
   return successors;
 }
 
-async function carryOut(
-  tx: Tx,
-  ctx: Context,
-  due: Omit<Ended, "ctx"> & { readonly change: ChangeRecord },
-): Promise<Subscription> {
+type DueChange = Omit<Ended, "ctx"> & { readonly change: ChangeRecord };
+
+async function carryOut(tx: Tx, ctx: Context, due: DueChange): Promise<Subscription> {
   const { change, subscription, course } = due;
-  const { id, mode, choices, billingPeriod, metadata } = change;
+  const { id, mode, metadata } = change;
   const catalog = await loadCatalog(tx, ctx.organizationId);
-  const from = termsNow(catalog, subscription);
-  const version = withChoices(catalog, plainVersion(catalog, change.planVersionId), choices);
-  const to = { version, choices, billingPeriod };
+  const from = termsNow(catalog, subscription, new Date(ctx.at.getTime() - 1));
+  const to = termsThen(catalog, due);
   const { successorId, outcome } = await replaceSubscription(tx, ctx, {
     ...{ subscription, course, metadata },
     prepared: { catalog, from, to, mode, type: changeTypeOf(from, to) },
@@ -55,4 +55,14 @@ async function carryOut(
   const successor = await lockSubscription(tx, ctx.organizationId, successorId);
   if (!successor) throw new RangeError(`no subscription ${successorId}`);
   return successor;
+}
+
+function termsThen(catalog: Catalog, { change, subscription }: DueChange): PreparedChange["to"] {
+  const { anchor, billingPeriod, planVersionId, dueAt: at } = change;
+  if (anchor) return { ...movedTerms(catalog, subscription, at), anchor };
+  // Add-ons go along as they are by now: fewer of one may have been said since.
+  const { addOns } = choicesAfter(subscription.choices, at);
+  const choices = { ...change.choices, addOns };
+  const version = withChoices(catalog, plainVersion(catalog, planVersionId), { choices, at });
+  return { version, choices, billingPeriod };
 }

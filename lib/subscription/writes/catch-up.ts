@@ -4,7 +4,7 @@ import type { Tx } from "@/lib/db/tx";
 import { notFound } from "@/lib/errors";
 import { idText, type SubscriptionId } from "@/lib/ids";
 import { lockSubscription, type Subscription } from "../store";
-import { advanceCourses } from "./advance-courses";
+import { advanceSubscriptions } from "./advance-subscriptions";
 
 export type CaughtUp = {
   /** The asking at the time that the customer lives at. */
@@ -24,8 +24,10 @@ export async function catchUp(tx: Tx, asking: Context, id: SubscriptionId): Prom
   const ctx = await onClock(asking, before.customerId);
   if (before.status === "ENDED") return { ctx, subscription: before };
   const { at: until, requestId } = ctx;
-  const booked = await advanceCourses(tx, [before], { until, grantsOnly: false, requestId });
-  return { ctx, subscription: booked.length === 0 ? before : await locked(tx, ctx, id) };
+  const span = { until, grantsOnly: false, requestId };
+  const { booked, isResumed } = await advanceSubscriptions(tx, [before], span);
+  const isSame = booked.length === 0 && !isResumed;
+  return { ctx, subscription: isSame ? before : await locked(tx, ctx, id) };
 }
 
 async function locked(tx: Tx, ctx: Context, id: SubscriptionId): Promise<Subscription> {

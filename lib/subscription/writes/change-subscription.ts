@@ -11,9 +11,11 @@ import {
   type SubscriptionChangeId,
   type SubscriptionId,
 } from "@/lib/ids";
-import { sumMoney } from "@/lib/money/money";
+import { dueAtOf } from "@/lib/invoicing/rules/billing";
+import { NO_MONEY, sumMoney } from "@/lib/money/money";
 import { publish } from "@/lib/outbox/publish";
 import { type Change, planChange } from "../rules/change";
+import type { RenewalTarget } from "../rules/new-anchor";
 import type { ChangeInput, ChangeOutcome, ChangeView } from "../schema/change";
 import { lockStarts, type Subscription } from "../store";
 import {
@@ -24,10 +26,12 @@ import {
   insertChange,
   updateEnd,
 } from "../store/changes";
-import { changeView, outcomeView } from "../view/change";
+import { updateSuccessorVersion } from "../store/successors";
+import { changeView, outcomeView, plannedView } from "../view/change";
 import { callOffScheduled } from "./call-off-change";
 import { catchUp } from "./catch-up";
 import { type AskedChange, type PreparedChange, prepareChange } from "./prepare-change";
+import { prepareRenewalMove } from "./prepare-renewal-move";
 import { replaceSubscription } from "./replace-subscription";
 import { publishIfNever } from "./start-subscription";
 
@@ -58,19 +62,44 @@ export async function changeSubscriptionOnce(
     reference: reference && `${asking.origin}:${reference}`,
     digest: digestOfInput(id, input),
     metadata,
-    migrationId: null,
+    ...{ migrationId: null, renewalMoveId: null },
   };
   return transact(asking, async (tx) => {
     await lockOwner(tx, asking, id);
-    const before = told.reference && (await repeated(tx, asking, told));
-    if (before) return { view: changeView(before), isReplayed: true };
     if (asking.origin === "api" && input.planId) await publishIfNever(tx, asking, input.planId);
-    return { view: await changeLocked(tx, asking, { id, asked: input, told }), isReplayed: false };
+    return changeOnce(tx, asking, { id, asked: input, told });
   });
 }
 
+type ChangeOf = {
+  readonly id: SubscriptionId;
+  readonly asked: AskedChange | AskedMove;
+  readonly told: Told;
+};
+
+/** Unless the reference has made this change before. */
+export async function changeOnce(
+  tx: ColdTx,
+  asking: Context,
+  change: ChangeOf,
+): Promise<{ readonly view: ChangeView; readonly isReplayed: boolean }> {
+  await lockOwner(tx, asking, change.id);
+  const before = change.told.reference && (await repeated(tx, asking, change.told));
+  if (before) return { view: changeView(before), isReplayed: true };
+  return { view: await changeLocked(tx, asking, change), isReplayed: false };
+}
+
 /** What goes with a change beside what it changes. */
-export type Told = Pick<ChangeRecord, "reference" | "digest" | "metadata" | "migrationId">;
+export type Told = Pick<
+  ChangeRecord,
+  "reference" | "digest" | "metadata" | "migrationId" | "renewalMoveId"
+> & {
+  /** Of a moved renewal date; absent: none was given. */
+  readonly reason?: string;
+};
+
+/** Another day to renew on, with all else as it is. */
+export type AskedMove = { readonly renewal: RenewalTarget };
 
 /** Who else starts or changes something for this customer waits here, and then sees this. */
 export async function lockOwner(tx: Tx, ctx: Context, id: SubscriptionId): Promise<void> {
@@ -83,18 +112,17 @@ export async function lockOwner(tx: Tx, ctx: Context, id: SubscriptionId): Promi
 export async function changeLocked(
   tx: ColdTx,
   asking: Context,
-  {
-    id,
-    asked,
-    told,
-  }: { readonly id: SubscriptionId; readonly asked: AskedChange; readonly told: Told },
+  { id, asked, told }: ChangeOf,
 ): Promise<ChangeView> {
   const { ctx, subscription } = await catchUp(tx, asking, id);
   // The moment that was shown lies before what has been booked since.
   if (ctx.at < subscription.course.period.start) {
     throw new DomainError("stale_preview", "It has been renewed since", { preview: null });
   }
-  const prepared = await prepareChange(tx, ctx, subscription, asked);
+  const prepared =
+    "renewal" in asked
+      ? await prepareRenewalMove(tx, ctx, subscription, asked.renewal)
+      : await prepareChange(tx, ctx, subscription, asked);
   await callOffScheduled(tx, ctx, id);
   const changing = { subscription, prepared, told };
   const change =
@@ -124,6 +152,7 @@ async function changeNow(
     course: { ...subscription.course, endsAt: null },
     end: async () => {
       await updateEnd(tx, id, { endsAt: ctx.at, at: ctx.at });
+      await updateSuccessorVersion(tx, id, prepared.to.version.id);
       await catchUp(tx, ctx, id);
     },
   });
@@ -133,7 +162,7 @@ async function changeNow(
 
 /** It ends where its period does; the close then starts the successor (`carry-out-changes.ts`). */
 async function schedule(tx: Tx, ctx: Context, changing: Changing): Promise<ChangeRecord> {
-  const { subscription, prepared } = changing;
+  const { subscription, prepared, told } = changing;
   const { id, customerId, course } = subscription;
   const dueAt = course.period.end;
   await updateEnd(tx, id, { endsAt: dueAt, at: ctx.at });
@@ -145,7 +174,8 @@ async function schedule(tx: Tx, ctx: Context, changing: Changing): Promise<Chang
     entity: "subscription",
     entityId: id,
     customerId,
-    ...{ before: outcome.from, after: { ...outcome.to, dueAt: dueAt.toISOString() } },
+    ...(told.reason && { reason: told.reason }),
+    ...{ before: outcome.from, after: { ...outcome.to, ...plannedView(change) } },
   });
   const data = changeView(change);
   await publish(tx, ctx, [{ type: "subscription.change_scheduled", customerId, data }]);
@@ -153,14 +183,19 @@ async function schedule(tx: Tx, ctx: Context, changing: Changing): Promise<Chang
 }
 
 /** What the change will come to, as far as that is known: of a period that was lived nothing is given back. */
-function outcomeThen({ course }: Subscription, prepared: PreparedChange): ChangeOutcome {
+function outcomeThen({ course, billing }: Subscription, prepared: PreparedChange): ChangeOutcome {
   const { version } = prepared.from;
   const from = { version, course, fees: [], grants: [], replacesOneTime: false };
   const at = { at: course.period.end, mode: prepared.mode };
   const change = planChange(from, prepared.to, at);
+  const { lines } = change;
+  const total = totalOf(change);
+  const terms = { netDays: billing.netDays, zone: course.zone };
+  const dueAt = lines.length > 0 ? dueAtOf(at.at, terms) : null;
   return outcomeView({
-    ...{ ...prepared, change, invoice: { total: totalOf(change), lines: change.lines } },
-    ...{ grants: [], voided: [], kept: [], before: [], after: [] },
+    ...{ ...prepared, change, invoice: { total, lines, dueAt }, closing: null },
+    awaitsPayment: billing.grantOn === "payment" && total > NO_MONEY,
+    ...{ grants: [], returned: [], voided: [], kept: [], before: [], after: [] },
   });
 }
 
@@ -171,14 +206,15 @@ function recordOf(
   { subscription, prepared: { to, mode }, told }: Changing,
 ): Omit<ChangeRecord, "status" | "dueAt" | "outcome"> {
   const { organizationId, customerId, id: subscriptionId } = subscription;
-  const { version, choices, billingPeriod } = to;
+  const { version, choices, billingPeriod, anchor = null } = to;
+  const { reason: _, ...named } = told;
   const at = ctx.recordedAt ?? ctx.at;
   return {
     id: newId<SubscriptionChangeId>(),
     ...{ organizationId, customerId, subscriptionId, mode, choices, billingPeriod },
     ...{ planId: version.planId, planVersionId: version.id },
     ...{ successorId: null, invoiceId: null, createdAt: at, updatedAt: at },
-    ...told,
+    ...{ anchor, ...named },
   };
 }
 
@@ -209,5 +245,5 @@ export const toldByMigration = (migrationId: PlanMigrationId, id: SubscriptionId
   reference: `system:migration:${migrationId}:${id}`,
   digest: migrationId,
   metadata: {},
-  migrationId,
+  ...{ migrationId, renewalMoveId: null },
 });

@@ -3,14 +3,15 @@ import { recordAudits } from "@/lib/audit/record";
 import type { PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
-import { type ChargeId, type CustomerId, idText, type SubscriptionId } from "@/lib/ids";
+import { type CustomerId, idText, type SubscriptionId } from "@/lib/ids";
 import { postEachWithin } from "@/lib/ledger/post";
-import type { DebitCommand } from "@/lib/ledger/rules/command";
 import { findOrCreateWallet } from "@/lib/ledger/store/wallets";
 import { refusalOf } from "@/lib/ledger/view";
 import { creditsText } from "@/lib/money/credits";
 import { publish } from "@/lib/outbox/publish";
 import type { FeeDraw } from "../rules/credit-fee";
+import { feeCommand } from "../rules/fee-command";
+import { afterDraw, NOTHING_SUSPENDED, type Suspended } from "../rules/suspended";
 import { loadSuspended, updateSuspended } from "../store/suspended";
 
 export type Drawing = {
@@ -23,12 +24,16 @@ export type Drawing = {
 
 /**
  * Draws each fee once, whoever asks again. What the wallets cannot pay becomes overage, or, where
- * the plan says so, the item is suspended until a period of it is paid; both is told.
+ * the plan says so, the item is suspended until that is paid, or its next period; both is told.
  *
+ * @returns those that were not paid.
  * @throws DomainError if the ledger refuses one for another reason; then nothing stands.
  */
-export async function drawFees(tx: Tx, drawings: readonly Drawing[]): Promise<void> {
-  if (drawings.length === 0) return;
+export async function drawFees(
+  tx: Tx,
+  drawings: readonly Drawing[],
+): Promise<ReadonlySet<Drawing>> {
+  if (drawings.length === 0) return new Set();
   const asked = [];
   for (const drawing of drawings) {
     const { ctx, subscription, draw } = drawing;
@@ -47,24 +52,14 @@ export async function drawFees(tx: Tx, drawings: readonly Drawing[]): Promise<vo
     unpaid.add(drawing);
   }
   await noteSuspensions(tx, drawings, unpaid);
+  return unpaid;
 }
 
-function commandOf({ ctx, subscription, version, draw }: Drawing): DebitCommand {
-  const { id, customerId } = subscription;
-  const { fee, index, amount, extra } = draw;
-  const name = extra === undefined ? String(index) : `${index}+${extra}`;
-  return {
-    kind: "debit",
-    ...{ customerId, walletId: null, creditUnit: fee.unit.creditUnit },
-    ...{ featureId: null, member: null, groupId: null },
-    parts: [{ eventId: null, at: ctx.at, amount }],
-    reference: `subscription:${id}:fee:${fee.id}:${name}`,
-    cause: { kind: "subscription", id },
-    reason: `Fee: ${fee.name || version.planName}`,
-    onShortage: fee.onShortage === "SUSPEND" ? "REFUSE" : "OVERAGE",
-    ...(version.overage && { overagePrice: { chargeId: fee.id, ...version.overage } }),
-  };
-}
+const commandOf = ({ ctx, subscription, version, draw }: Drawing) =>
+  feeCommand(draw, {
+    ...{ subscriptionId: subscription.id, customerId: subscription.customerId },
+    ...{ version, at: ctx.at },
+  });
 
 type Change = Drawing & { readonly isSuspended: boolean };
 
@@ -75,27 +70,30 @@ async function noteSuspensions(
 ): Promise<void> {
   const ids = [...new Set(drawings.map(({ subscription }) => subscription.id))];
   const before = await loadSuspended(tx, ids);
-  const changes = drawings.flatMap((drawing): readonly Change[] => {
-    const was = before.get(drawing.subscription.id)?.has(drawing.draw.fee.id) ?? false;
-    const isSuspended = unpaid.has(drawing);
-    return was === isSuspended ? [] : [{ ...drawing, isSuspended }];
-  });
-  if (changes.length === 0) return;
+  if (before.size === 0 && unpaid.size === 0) return;
+  const changes: Change[] = [];
   for (const id of ids) {
-    const own = changes.filter(({ subscription }) => subscription.id === id);
-    if (own.length > 0) await updateSuspended(tx, id, after(before.get(id), own));
+    const was = before.get(id) ?? NOTHING_SUSPENDED;
+    const own = drawings.filter(({ subscription }) => subscription.id === id);
+    if (!before.has(id) && !own.some((drawing) => unpaid.has(drawing))) continue;
+    const now = own.reduce(
+      (then, drawing) => afterDraw(then, drawing.draw, unpaid.has(drawing) ? "unpaid" : "paid"),
+      was,
+    );
+    await updateSuspended(tx, id, now);
+    changes.push(...turned(own, was, now));
   }
   await recordAudits(tx, changes.map(auditOf));
   for (const change of changes) await publish(tx, change.ctx, [messageOf(change)]);
 }
 
-function after(before: ReadonlySet<ChargeId> = new Set(), changes: readonly Change[]): ChargeId[] {
-  const now = new Set(before);
-  for (const { draw, isSuspended } of changes) {
-    if (isSuspended) now.add(draw.fee.id);
-    else now.delete(draw.fee.id);
-  }
-  return [...now];
+/** Each item that is suspended from now on, or had again, by its last draw. */
+function turned(drawings: readonly Drawing[], was: Suspended, now: Suspended): readonly Change[] {
+  const last = new Map(drawings.map((drawing) => [drawing.draw.fee.id, drawing]));
+  return [...last].flatMap(([id, drawing]) => {
+    const isSuspended = now.charges.has(id);
+    return was.charges.has(id) === isSuspended ? [] : [{ ...drawing, isSuspended }];
+  });
 }
 
 const actionOf = ({ isSuspended }: Change) =>

@@ -7,14 +7,15 @@ import {
   foreseeWrite,
   performWrite,
 } from "@/lib/ledger/foresee-write";
-import type { AddOnInput, SubscriptionView } from "../schema";
-import { setAddOn } from "./set-add-on";
+import type { AddOnInput } from "../schema";
+import type { Sold } from "../schema/sold-parts";
+import { sellAddOn } from "./set-add-on";
 
-const setting = (id: SubscriptionId, input: AddOnInput): CreditWrite<SubscriptionView> => ({
-  run: (inside) => setAddOn(inside, id, input),
-  customerOf: ({ customerId }) => CustomerId.parse(customerId),
-  told: ({ id: subscriptionId, addOns, recurringAmount }) => ({
-    ...{ subscriptionId, addOns, recurringAmount },
+const setting = (id: SubscriptionId, input: AddOnInput): CreditWrite<Sold> => ({
+  run: (inside) => sellAddOn(inside, id, input),
+  customerOf: ({ subscription: { customerId } }) => CustomerId.parse(customerId),
+  told: ({ subscription: { id: subscriptionId, addOns, recurringAmount }, now }) => ({
+    ...{ subscriptionId, addOns, recurringAmount, now },
   }),
 });
 
@@ -23,11 +24,11 @@ export const setAddOnAsShown = (
   ctx: Context,
   id: SubscriptionId,
   { fingerprint, ...input }: AddOnInput & { readonly fingerprint?: string | undefined },
-): Promise<SubscriptionView> => performWrite(ctx, setting(id, input), fingerprint);
+): Promise<Sold> => performWrite(ctx, setting(id, input), fingerprint);
 
 /** What it would come to; changes nothing. @throws DomainError as `setAddOn`. */
 export const foreseeAddOn = (
   ctx: Context,
   id: SubscriptionId,
   input: AddOnInput,
-): Promise<Foreseen<SubscriptionView>> => foreseeWrite(ctx, setting(id, input));
+): Promise<Foreseen<Sold>> => foreseeWrite(ctx, setting(id, input));

@@ -2,11 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { idText } from "@/lib/ids";
 import { post } from "@/lib/ledger/post";
+import { findWalletAsOf } from "@/lib/ledger/reads/as-of";
 import { type OnStarter, onStarter } from "@/lib/testing/changed";
 import { later } from "@/lib/testing/factories";
 import { traceOf, walletOf } from "@/lib/testing/subscribed";
 import { aDebit } from "@/lib/testing/wallets";
-import { type ChangeFields, ChangeInput } from "../schema/change";
+import { type ChangeFields, ChangeInput, type ChangePreview } from "../schema/change";
 import { changeAsShown, foreseeChange } from "./foresee-change";
 import { renewSubscriptions } from "./renew-subscriptions";
 
@@ -17,6 +18,68 @@ const toPro = ({ pro }: OnStarter, over: ChangeFields = {}) =>
   ChangeInput.parse({ planId: idText("plan", pro), ...over });
 const asShown = (ctx: Context, own: OnStarter, fingerprint: string, over: ChangeFields = {}) =>
   changeAsShown(ctx, own.id, { input: toPro(own, over), fingerprint });
+
+/** `day: balance` where it moves, with what it would be without the change. */
+function movesOf({ daily }: ChangePreview): readonly string[] {
+  const [unit] = daily.units;
+  const figures = (unit?.days ?? []).map(({ on, changed, unchanged }) => ({
+    on,
+    told: `${changed} not ${unchanged}`,
+  }));
+  return figures
+    .filter(({ told }, place) => told !== figures[place - 1]?.told)
+    .map(({ on, told }) => `${on}: ${told}`);
+}
+
+/** What the wallet held at the end of each day, as the books have it once all of them are over. */
+async function heldOn({ ctx, walletId }: OnStarter, days: readonly string[]) {
+  const then = later(ctx, new Date("2026-08-01T00:00:00Z"));
+  const ends = days.map((on) => new Date(Date.parse(on) + 86_400_000 - 1));
+  return Promise.all(
+    ends.map(async (asOf) => {
+      const { figures } = await findWalletAsOf(then, walletId, {
+        asOf,
+        knownAt: null,
+        featureId: null,
+      });
+      return figures.balance;
+    }),
+  );
+}
+
+describe("the days after a change", () => {
+  it("stand beside the days without it, to the end of its first period", async () => {
+    const own = await onStarter();
+    const shown = await foreseeChange(laterFor(own, 0), own.id, toPro(own));
+
+    expect(shown.daily.zone).toBe("UTC");
+    expect(shown.daily.units).toMatchObject([{ creditUnit: "credits" }]);
+    expect(shown.daily.units[0]?.days).toHaveLength(31);
+    expect(movesOf(shown)).toEqual(["2026-04-16: 50000 not 2000"]);
+  });
+
+  it("are the ones that come, for a change at the period's end too", async () => {
+    const own = await onStarter();
+    const used = laterFor(own, 5);
+    await post(used, aDebit(used, own, "500"));
+    const asked = toPro(own, { when: "period_end" });
+    const shown = await foreseeChange(laterFor(own, 10), own.id, asked);
+    expect(movesOf(shown)).toEqual(["2026-04-16: 1500 not 1500", "2026-05-01: 50000 not 2000"]);
+
+    await changeAsShown(laterFor(own, 10), own.id, { input: asked });
+    await renewSubscriptions(new Date("2026-06-02T00:00:00Z"));
+
+    const days = shown.daily.units[0]?.days ?? [];
+    const foreseen = days.map(({ changed }) => changed);
+    expect(days.at(-1)?.on).toBe("2026-06-01");
+    expect(
+      await heldOn(
+        own,
+        days.map(({ on }) => on),
+      ),
+    ).toEqual(foreseen);
+  });
+});
 
 describe("a preview of a change", () => {
   it("tells lines, grants and balances, and changes nothing", async () => {

@@ -1,12 +1,12 @@
 import type { Catalog, PlanVersion } from "@/lib/catalog/rules/catalog";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
-import type { CustomerId, SubscriptionId, WalletId } from "@/lib/ids";
+import type { CustomerId, SubscriptionId } from "@/lib/ids";
 import { bookDueWithin, postEachWithin } from "@/lib/ledger/post";
-import type { InvoiceOverageCommand } from "@/lib/ledger/rules/command";
 import { refusalOf } from "@/lib/ledger/view";
 import { sum } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
+import { overageCommands } from "../rules/overage-commands";
 import { lotsToInvoice } from "../rules/renewal";
 import { loadOpenLots, type OpenLot } from "../store/books";
 
@@ -66,18 +66,10 @@ async function loadOwed(tx: Tx, closings: readonly Closing[]): Promise<Owed> {
   return owed;
 }
 
-function commandsOf(closing: Closing, lots: readonly Priced[]) {
-  const { ctx, name } = closing;
-  const { id, customerId } = closing.subscription;
-  const wallets = [...new Set(lots.map(({ walletId }) => walletId))];
-  return wallets.map((walletId: WalletId) => {
-    const own = lots.filter((lot) => lot.walletId === walletId);
-    const command: InvoiceOverageCommand = {
-      ...{ kind: "invoice_overage", customerId, walletId },
-      lotIds: own.map((lot) => lot.id),
-      reference: `subscription:${id}:${name}:overage:${walletId}`,
-      cause: { kind: "subscription", id },
-    };
-    return { ctx, command, lots: own };
-  });
+function commandsOf({ ctx, name, subscription }: Closing, lots: readonly Priced[]) {
+  const { id: subscriptionId, customerId } = subscription;
+  return overageCommands(lots, { subscriptionId, customerId, name }).map((asked) => ({
+    ctx,
+    ...asked,
+  }));
 }

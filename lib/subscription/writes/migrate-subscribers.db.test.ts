@@ -4,15 +4,15 @@ import { openDraft } from "@/lib/catalog/writes/open-draft";
 import { publishPlan } from "@/lib/catalog/writes/publish-plan";
 import { updateDraft } from "@/lib/catalog/writes/update-draft";
 import type { Context } from "@/lib/context";
-import { PlanMigrationId } from "@/lib/ids";
+import { idText, PlanMigrationId } from "@/lib/ids";
 import { anEmptyWallet } from "@/lib/testing/billing";
-import { onStarter } from "@/lib/testing/changed";
+import { type OnStarter, onStarter } from "@/lib/testing/changed";
 import { aContext, later } from "@/lib/testing/factories";
 import { invoicesOf, type Subscribed, subscribe, traceOf } from "@/lib/testing/subscribed";
 import { findSubscription, listSubscriptions } from "../reads";
 import { findMigration } from "../reads/changes";
 import { CancelInput, SubscriptionQuery } from "../schema";
-import type { MigrationView } from "../schema/migration";
+import { type MigrateFields, MigrateInput, type MigrationView } from "../schema/migration";
 import { cancelSubscription } from "./cancel-subscription";
 import { migrateSubscribers, runMigration } from "./migrate-subscribers";
 import { dryRunMigration } from "./preview-migration";
@@ -40,6 +40,16 @@ async function threeOnStarter() {
   await publishPlan(own.ctx, own.starter);
   return { ...own, second, left };
 }
+const migrate = (
+  ctx: Context,
+  { starter }: OnStarter,
+  when: MigrateFields["when"],
+  fingerprint?: string,
+) =>
+  migrateSubscribers(
+    ctx,
+    MigrateInput.parse({ planId: idText("plan", starter), when, fingerprint }),
+  );
 const run = (ctx: Context, { id }: MigrationView) =>
   runMigration(PlanMigrationId.parse(id), () => ({ ...ctx, origin: "system" }));
 const versionsOf = async ({ ctx }: Subscribed) =>
@@ -52,7 +62,7 @@ describe("a dry run", () => {
     const own = await threeOnStarter();
     const before = await traceOf(own);
 
-    const dry = await dryRunMigration(own.ctx, own.starter, "period_end");
+    const dry = await dryRunMigration(own.ctx, own.starter, { when: "period_end" });
 
     expect(dry).toMatchObject({ versionNumber: 2, total: 2 });
     expect(dry.impacts).toHaveLength(2);
@@ -67,14 +77,29 @@ describe("a dry run", () => {
 });
 
 describe("a migration", () => {
+  it("is held to what was shown", async () => {
+    const own = await threeOnStarter();
+    const day15 = later(own.ctx, DAY_15);
+    const { fingerprint } = await dryRunMigration(own.ctx, own.starter, { when: "now" });
+    await cancelSubscription(day15, own.second.id, CancelInput.parse({}));
+    const before = await traceOf(own);
+
+    const asked = migrate(day15, own, "now", fingerprint);
+    await expect(asked).rejects.toMatchObject({ code: "stale_preview" });
+    expect(await traceOf(own)).toEqual(before);
+    const shown = await dryRunMigration(own.ctx, own.starter, { when: "now" });
+    expect(await migrate(day15, own, "now", shown.fingerprint)).toMatchObject({ total: 1 });
+  });
+
   it("at renewal schedules everybody, once, and leaves alone who was cancelled", async () => {
     const own = await threeOnStarter();
     const day15 = later(own.ctx, DAY_15);
-    const asked = await migrateSubscribers(day15, { planId: own.starter, when: "period_end" });
+    const asked = await migrate(day15, own, "period_end");
     expect(asked).toMatchObject({ status: "RUNNING", total: 2, moved: 0 });
-    await expect(
-      migrateSubscribers(day15, { planId: own.starter, when: "now" }),
-    ).rejects.toMatchObject({ code: "invalid_state", details: { state: "running" } });
+    await expect(migrate(day15, own, "now")).rejects.toMatchObject({
+      code: "invalid_state",
+      details: { state: "running" },
+    });
 
     await run(day15, asked);
     await run(day15, asked);
@@ -82,7 +107,7 @@ describe("a migration", () => {
     expect(await findMigration(own.ctx, own.starter)).toMatchObject({
       ...{ status: "DONE", moved: 2, failures: [] },
     });
-    expect((await dryRunMigration(own.ctx, own.starter, "now")).total).toBe(0);
+    expect((await dryRunMigration(own.ctx, own.starter, { when: "now" })).total).toBe(0);
     await renewSubscriptions(new Date("2026-05-01T00:00:00Z"));
     expect(await versionsOf(own)).toEqual(["ACTIVE 2", "ACTIVE 2", ...Array(3).fill("ENDED 1")]);
     expect((await invoicesOf(own)).map(({ total }) => total)).toEqual([
@@ -94,7 +119,7 @@ describe("a migration", () => {
     const own = await threeOnStarter();
     const day15 = later(own.ctx, DAY_15);
 
-    await run(day15, await migrateSubscribers(day15, { planId: own.starter, when: "now" }));
+    await run(day15, await migrate(day15, own, "now"));
 
     expect((await invoicesOf(own)).slice(3).map(({ total }) => total)).toEqual(["25", "25"]);
     const { items } = await listSubscriptions(
@@ -106,16 +131,16 @@ describe("a migration", () => {
       ...{ planVersionNumber: 2, currentPeriodEnd: "2026-05-01T00:00:00.000Z" },
     });
     // Nobody is left to be moved: asked again, it does nothing.
-    await run(day15, await migrateSubscribers(day15, { planId: own.starter, when: "now" }));
+    await run(day15, await migrate(day15, own, "now"));
     expect(await findMigration(own.ctx, own.starter)).toMatchObject({ total: 0, moved: 0 });
   });
 
   it("moves none of another organization, and refuses a plan that is not its own", async () => {
     const own = await threeOnStarter();
 
-    await expect(
-      migrateSubscribers(await aContext(), { planId: own.starter, when: "now" }),
-    ).rejects.toMatchObject({ code: "not_found" });
+    await expect(migrate(await aContext(), own, "now")).rejects.toMatchObject({
+      code: "not_found",
+    });
     expect(await findSubscription(own.ctx, own.id)).toMatchObject({ status: "ACTIVE" });
   });
 });

@@ -3,8 +3,17 @@ import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { queueJob } from "@/lib/db/queue-job";
 import { readSql, transact } from "@/lib/db/transact";
+import { digestOf } from "@/lib/digest";
 import { DomainError, isDomainError, notFound } from "@/lib/errors";
-import { idText, newId, type PlanId, type PlanMigrationId, type SubscriptionId } from "@/lib/ids";
+import {
+  idText,
+  newId,
+  type PlanId,
+  type PlanMigrationId,
+  type PlanVersionId,
+  type SubscriptionId,
+} from "@/lib/ids";
+import type { ChangeTime } from "../rules/change-direction";
 import type { MigrateInput, MigrationView } from "../schema/migration";
 import { findChangeByReference } from "../store/changes";
 import {
@@ -29,7 +38,7 @@ const reader = { sql: readSql };
  * only who is not there yet is moved.
  *
  * @throws DomainError `not_found`; `invalid_state` for a plan that was not published, or whose
- *   subscribers are being moved.
+ *   subscribers are being moved; `stale_preview` if the fingerprint does not fit.
  */
 export function migrateSubscribers(ctx: Context, input: MigrateInput): Promise<MigrationView> {
   return transact(ctx, async (tx) => {
@@ -39,12 +48,19 @@ export function migrateSubscribers(ctx: Context, input: MigrateInput): Promise<M
     const toMove = { organizationId, planId, planVersionId: version.id };
     const id = newId<PlanMigrationId>();
     const total = await countToMove(tx, toMove);
+    const shown = migrationFingerprint({ planVersionId: version.id, time, total });
+    if (input.fingerprint !== undefined && input.fingerprint !== shown) {
+      throw new DomainError("stale_preview", "It would move others than were shown", {
+        preview: null,
+      });
+    }
     const asked = { id, ...toMove, time, total, requestedBy: ctx.actor.name, createdAt: at };
     if (!(await insertMigration(tx, asked))) {
       throw wrongState("running", "Subscribers of this plan are being moved already");
     }
     await recordAudit(tx, ctx, {
       ...{ action: "plan.migration_started", entity: "plan", entityId: planId },
+      ...(input.reason && { reason: input.reason }),
       after: { planVersionId: idText("plv", version.id), when: time, total },
     });
     const payload = { migrationId: id };
@@ -54,6 +70,13 @@ export function migrateSubscribers(ctx: Context, input: MigrateInput): Promise<M
     return migrationView(migration);
   });
 }
+
+/** Stands for what was shown: which version, when, and how many. */
+export const migrationFingerprint = (shown: {
+  readonly planVersionId: PlanVersionId;
+  readonly time: ChangeTime;
+  readonly total: number;
+}): string => digestOf(JSON.stringify([shown.planVersionId, shown.time, shown.total])).slice(0, 32);
 
 /** @throws DomainError as `migrateSubscribers`. */
 export async function latestVersion(ctx: Context, planId: PlanId) {

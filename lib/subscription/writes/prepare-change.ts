@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { idText, type PlanId, type PlanVersionId } from "@/lib/ids";
 import type { PeriodLength } from "@/lib/time/period";
+import { isChargedIn } from "../rules/add-ons";
 import type { ChangeMode } from "../rules/change-credit";
 import {
   type ChangeTime,
@@ -13,15 +14,10 @@ import {
   changeTypeOf,
   usualTime,
 } from "../rules/change-direction";
-import {
-  type Had,
-  hasOwnTerms,
-  isSame,
-  sameTiers,
-  type Target,
-  targetOf,
-} from "../rules/change-target";
-import type { Choices } from "../rules/choices";
+import { type Had, isSame, sameTiers, type Target, targetOf } from "../rules/change-target";
+import { type Choices, choicesAfter, choicesBegun } from "../rules/choices";
+import { keptTerms } from "../rules/kept-terms";
+import type { NewAnchor } from "../rules/new-anchor";
 import { termsOf } from "../rules/terms";
 import type { ChangeInput } from "../schema/change";
 import type { Subscription } from "../store";
@@ -36,7 +32,8 @@ export type BilledTerms = {
 export type PreparedChange = {
   readonly catalog: Catalog;
   readonly from: BilledTerms;
-  readonly to: BilledTerms;
+  /** With its anchor, where the renewal date is moved. */
+  readonly to: BilledTerms & { readonly anchor?: NewAnchor };
   readonly type: ChangeType;
   readonly time: ChangeTime;
   readonly mode: ChangeMode;
@@ -58,36 +55,57 @@ export async function prepareChange(
   subscription: Subscription,
   asked: AskedChange,
 ): Promise<PreparedChange> {
-  return decideChange(await loadCatalog(tx, ctx.organizationId), subscription, asked);
+  return decideChange(await loadCatalog(tx, ctx.organizationId), subscription, {
+    ...{ asked, now: ctx.at },
+  });
 }
 
 /** The same of what was read already. @throws DomainError as `prepareChange`. */
 export function decideChange(
   catalog: Catalog,
   subscription: Subscription,
-  asked: AskedChange,
+  { asked, now }: { readonly asked: AskedChange; readonly now: Date },
 ): PreparedChange {
   refuseUnlessRenewing(subscription);
-  const from = termsNow(catalog, subscription);
+  const from = termsNow(catalog, subscription, now);
   const had: Had = { ...from, version: plainVersion(catalog, subscription.planVersionId) };
   const version = targetVersion(catalog, had.version, asked);
-  const target = chosenTarget(version, asked, had);
+  const chosen = chosenTarget(version, asked, had);
+  const target = "toVersion" in asked ? withOwnTerms(chosen, version, { had, now }) : chosen;
   if (isSame(had, { version, ...target })) {
     throw invalidField("planId", "The subscription has this plan and tier already");
   }
-  const to = { ...target, version: withChoices(catalog, version, target.choices) };
+  refuseAddOns(catalog, target);
   const mode = "toVersion" in asked ? "prorate" : asked.mode;
-  if (mode === "prorate" && to.billingPeriod !== from.billingPeriod) {
+  const to = (choices: Choices): BilledTerms => ({
+    ...target,
+    ...{ choices, version: withChoices(catalog, version, { choices, at: now }) },
+  });
+  if (mode === "prorate" && target.billingPeriod !== from.billingPeriod) {
     throw invalidField("mode", "Periods are kept only where both plans have the same interval");
   }
-  const type = changeTypeOf(from, to);
-  const time = asked.when ?? usualTime(type);
+  const type = changeTypeOf(from, to(target.choices));
   // A migration cuts no trial short.
   const isTried = "toVersion" in asked && subscription.status === "TRIALING";
-  return { catalog, from, to, type, mode, time: isTried ? "period_end" : time };
+  const time = isTried ? "period_end" : (asked.when ?? usualTime(type));
+  // What waits for the next period comes with it: only a change that keeps the period leaves it waiting.
+  const isNext = time === "period_end" || mode !== "prorate";
+  const choices = isNext ? choicesAfter(target.choices, now) : target.choices;
+  return { catalog, from, to: to(choicesBegun(choices)), type, mode, time };
 }
 
-function refuseUnlessRenewing({ status }: Subscription): void {
+/** Else their credits would come with periods that nobody is asked for. */
+function refuseAddOns({ planVersions }: Catalog, { choices, billingPeriod }: Target): void {
+  for (const { planVersionId } of choices.addOnsNext ?? choices.addOns) {
+    const addOn = planVersions.get(planVersionId);
+    if (!addOn || isChargedIn(addOn, billingPeriod)) continue;
+    const message = `Its add-on ${addOn.planName} is charged in other periods: remove it first`;
+    throw invalidField("billingPeriod", message);
+  }
+}
+
+/** @throws DomainError `invalid_state`. */
+export function refuseUnlessRenewing({ status }: Subscription): void {
   if (status === "TRIALING" || status === "ACTIVE" || status === "PAST_DUE") return;
   const words = {
     SCHEDULED: "has not started",
@@ -98,9 +116,9 @@ function refuseUnlessRenewing({ status }: Subscription): void {
   throw wrongState("subscription", status.toLowerCase(), `The subscription ${words}`);
 }
 
-export function termsNow(catalog: Catalog, subscription: Subscription): BilledTerms {
+export function termsNow(catalog: Catalog, subscription: Subscription, at: Date): BilledTerms {
   const { planVersionId, choices, course } = subscription;
-  const version = withChoices(catalog, plainVersion(catalog, planVersionId), choices);
+  const version = withChoices(catalog, plainVersion(catalog, planVersionId), { choices, at });
   return { version, choices, billingPeriod: course.cadence.length };
 }
 
@@ -111,8 +129,13 @@ export function plainVersion({ planVersions }: Catalog, id: PlanVersionId): Plan
   return version;
 }
 
-export function withChoices(catalog: Catalog, { id }: PlanVersion, choices: Choices): PlanVersion {
-  const terms = termsOf(catalog, { planVersionId: id, choices });
+/** As these choices make it at a time. */
+export function withChoices(
+  catalog: Catalog,
+  { id }: PlanVersion,
+  { choices, at }: { readonly choices: Choices; readonly at: Date },
+): PlanVersion {
+  const terms = termsOf(catalog, { planVersionId: id, choices }, at);
   if (!terms) throw new RangeError(`no plan version ${id}`);
   return terms;
 }
@@ -140,14 +163,25 @@ function publishedVersion({ planVersions }: Catalog, planId: PlanId): PlanVersio
 
 function chosenTarget(version: PlanVersion, asked: AskedChange, had: Had): Target {
   const open = { tier: null, tiers: {}, billingPeriod: had.billingPeriod };
-  if ("toVersion" in asked && hasOwnTerms(had.choices)) {
-    throw wrongState("subscription", "own_terms", "It has terms of its own: change it by hand");
-  }
   const same = "toVersion" in asked ? sameTiers(version, had) : asked;
   if (!same) throw invalidField("tiers", "The new version has no tier with as many credits");
   const target = targetOf(version, { ...open, ...same }, had);
   if ("fault" in target) throw invalidField(target.field, target.fault);
   return target;
+}
+
+/** What was agreed for one subscriber alone moves with it, or it does not move. */
+function withOwnTerms(
+  { choices, billingPeriod }: Target,
+  version: PlanVersion,
+  { had, now }: { readonly had: Had; readonly now: Date },
+): Target {
+  const own = keptTerms(had.version, version, { choices: had.choices, at: now });
+  if (!own) {
+    const message = "The new version has no place for its own terms: change it by hand";
+    throw wrongState("subscription", "own_terms", message);
+  }
+  return { choices: { ...choices, ...own }, billingPeriod };
 }
 
 const wrongState = (entity: string, state: string, message: string) =>

@@ -7,16 +7,19 @@ import { loadCustomer } from "@/lib/customer/store";
 import type { Tx } from "@/lib/db/tx";
 import { DomainError, invalidField, notFound } from "@/lib/errors";
 import { type CustomerId, idText, type PlanId, type ProductId } from "@/lib/ids";
+import { type BillingMethod, billingOf } from "@/lib/invoicing/rules/billing";
+import { loadBillingDefaults } from "@/lib/invoicing/store/billing";
 import { addDuration } from "@/lib/time/duration";
 import { type Choices, NO_CHOICES } from "../rules/choices";
 import { chooseAddOns } from "../rules/choose-add-ons";
 import { chooseQuantities } from "../rules/choose-quantities";
 import { chooseTiers } from "../rules/choose-tiers";
-import { hasOverrides, overrideFault } from "../rules/overrides";
 import { billingPeriodOf, planStart, type Start, trialDaysOf } from "../rules/start";
-import { termsOf } from "../rules/terms";
-import { overridesOf, type StartInput } from "../schema";
+import { plainTerms, termsOf } from "../rules/terms";
+import type { StartInput } from "../schema";
 import { hadTrial, runsAnotherOf } from "../store";
+import { agreedAtStart } from "./agree-terms";
+import { spareFree } from "./spare-free";
 
 export type PreparedStart = {
   readonly customer: CustomerRow;
@@ -24,9 +27,11 @@ export type PreparedStart = {
   readonly version: PlanVersion;
   readonly choices: Choices;
   readonly productId: ProductId;
+  readonly billing: BillingMethod;
   readonly start: Start;
 };
 
+/** Ahead, or back: what came to pass since is booked with the start, each period of it. */
 const FURTHEST = { count: 2, unit: "YEAR" } as const;
 
 /**
@@ -49,21 +54,26 @@ export async function prepareStart(
   if (startsAt > addDuration(ctx.at, FURTHEST, customer.timezone)) {
     throw invalidField("startsAt", "A start cannot be more than two years ahead");
   }
+  if (addDuration(startsAt, FURTHEST, customer.timezone) < ctx.at) {
+    throw invalidField("startsAt", "A start cannot be more than two years back");
+  }
 
   const catalog = await loadCatalog(tx, ctx.organizationId);
   const { version, productId } = publishedVersion(catalog, input.planId);
   if (await runsAnotherOf(tx, customer.id, { productId, at: startsAt })) {
-    throw new DomainError("already_exists", "The customer has a subscription of this product", {
+    const message =
+      "The customer has a subscription of this product: change its plan, or let it end first";
+    throw new DomainError("already_exists", message, {
       entity: "subscription",
       field: "planId",
       value: idText("plan", input.planId),
     });
   }
-  const { choices, billingPeriod } = choose(catalog, version, input);
-  const terms = termsOf(catalog, { planVersionId: version.id, choices });
+  const chosen = choose(catalog, version, input);
+  const { billingPeriod } = chosen;
+  const choices = withAgreed(ctx, chosen.choices, { catalog, version, input, startsAt });
+  const terms = termsOf(catalog, { planVersionId: version.id, choices }, startsAt);
   if (!terms) throw new RangeError(`no plan version ${version.id}`);
-  const fault = choices.overrides ? overrideFault(terms, choices.overrides) : null;
-  if (fault !== null) throw invalidField("overrides", fault);
   const { billingCycle } = input;
   const zone = customer.timezone;
   const trialDays = await trialFor(tx, input, {
@@ -71,8 +81,11 @@ export async function prepareStart(
     productId,
     offered: trialDaysOf(terms, billingPeriod),
   });
-  const start = planStart(terms, { startsAt, zone, billingCycle, billingPeriod, trialDays });
-  return { customer, version: terms, choices, productId, start };
+  const planned = planStart(terms, { startsAt, zone, billingCycle, billingPeriod, trialDays });
+  const of = { catalog, version: terms, customerId: customer.id };
+  const start = await spareFree(tx, planned, of);
+  const billing = billingOf(input, await loadBillingDefaults(tx, ctx.organizationId));
+  return { customer, version: terms, choices, productId, billing, start };
 }
 
 /** A product is tried once (SEMANTICS 8.5): who had its trial starts without, unless one was asked for. */
@@ -95,15 +108,29 @@ function choose(catalog: Catalog, version: PlanVersion, input: StartInput) {
   if ("fault" in tiers) throw invalidField(tiers.field, tiers.fault);
   const quantities = chooseQuantities(version, input.quantities);
   if ("fault" in quantities) throw invalidField(quantities.field, quantities.fault);
-  const to = { currency: version.currency, length: period.length };
+  const { currency, productId } = version;
+  const to = { currency, productId, length: period.length };
   const addOns = chooseAddOns(catalog, input.addOns, to);
   if ("fault" in addOns) throw invalidField(addOns.field, addOns.fault);
-  const overrides = overridesOf(input);
-  const choices: Choices = {
-    ...{ ...NO_CHOICES, ...tiers, ...quantities, ...addOns },
-    ...(hasOverrides(overrides) && { overrides }),
-  };
+  const choices: Choices = { ...NO_CHOICES, ...tiers, ...quantities, ...addOns };
   return { choices, billingPeriod: period.length };
+}
+
+/** Terms of its own, judged by those that it would have without. */
+function withAgreed(
+  ctx: Context,
+  choices: Choices,
+  about: {
+    readonly catalog: Catalog;
+    readonly version: PlanVersion;
+    readonly input: StartInput;
+    readonly startsAt: Date;
+  },
+): Choices {
+  const { catalog, version, input, startsAt } = about;
+  const terms = plainTerms(catalog, { planVersionId: version.id, choices }, startsAt);
+  const overrides = agreedAtStart(ctx, { catalog, terms, input, startsAt });
+  return overrides.length > 0 ? { ...choices, overrides } : choices;
 }
 
 function publishedVersion({ planVersions }: Pick<Catalog, "planVersions">, planId: PlanId) {

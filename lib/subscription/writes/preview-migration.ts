@@ -9,21 +9,22 @@ import { lostFeatures } from "../rules/billed-plan";
 import type { ChangeTime } from "../rules/change-direction";
 import type { MigrationDryRun, MigrationImpact } from "../schema/migration";
 import { loadRunning, type Subscription } from "../store";
+import { type CustomerNames, loadCustomerNames, NOBODY } from "../store/customer-names";
 import { countToMove, loadIdsToMove } from "../store/migrations";
 import { billedPlanView } from "../view/change";
-import { latestVersion } from "./migrate-subscribers";
+import { latestVersion, migrationFingerprint } from "./migrate-subscribers";
 import { decideChange, plainVersion, termsNow } from "./prepare-change";
 
 const reader = { sql: readSql };
 
-/** So many are told one by one. */
+/** So many are told one by one, unless told. */
 const SHOWN = 100;
 
 /** Changes nothing. @throws DomainError as `migrateSubscribers`. */
 export async function dryRunMigration(
   ctx: Context,
   planId: PlanId,
-  when: ChangeTime,
+  { when, limit = SHOWN }: { readonly when: ChangeTime; readonly limit?: number },
 ): Promise<MigrationDryRun> {
   const { organizationId } = ctx;
   const latest = await latestVersion(ctx, planId);
@@ -31,32 +32,29 @@ export async function dryRunMigration(
   const [catalog, total, ids] = await Promise.all([
     loadCatalog(reader, organizationId),
     countToMove(reader, toMove),
-    loadIdsToMove(reader, toMove, { after: null, limit: SHOWN }),
+    loadIdsToMove(reader, toMove, { after: null, limit }),
   ]);
   const subscriptions = await loadRunning(reader, organizationId, { subscriptionIds: ids });
-  const names = await customerNames(subscriptions);
+  const customers = await loadCustomerNames(
+    reader,
+    subscriptions.map(({ customerId }) => customerId),
+  );
   const impacts = subscriptions.map((subscription) => ({
     ...impactOf(catalog, subscription, { latest, when, now: ctx.at }),
-    customerName: names.get(subscription.customerId) ?? "",
+    ...(customers.get(subscription.customerId) ?? NOBODY),
   }));
   const { planName, number: versionNumber } = latest;
-  return { planId: idText("plan", planId), planName, versionNumber, total, impacts };
-}
-
-async function customerNames(subscriptions: readonly Subscription[]) {
-  const rows = await readSql("SELECT id, name FROM customer WHERE id = ANY($1::uuid[])", [
-    subscriptions.map(({ customerId }) => customerId),
-  ]);
-  return new Map(rows.map(({ id, name }) => [String(id), String(name)]));
+  const fingerprint = migrationFingerprint({ planVersionId: latest.id, time: when, total });
+  return { planId: idText("plan", planId), planName, versionNumber, total, impacts, fingerprint };
 }
 
 function impactOf(
   catalog: Catalog,
   subscription: Subscription,
   { latest, when, now }: { latest: PlanVersion; when: ChangeTime; now: Date },
-): Omit<MigrationImpact, "customerName"> {
+): Omit<MigrationImpact, keyof CustomerNames> {
   const { id, customerId, planVersionId, currency, course } = subscription;
-  const before = billedPlanView(termsNow(catalog, subscription));
+  const before = billedPlanView(termsNow(catalog, subscription, now));
   const facts = {
     subscriptionId: idText("sub", id),
     customerId: idText("cus", customerId),
@@ -66,7 +64,9 @@ function impactOf(
     creditsBefore: before.credits,
   };
   try {
-    const { from, to, time } = decideChange(catalog, subscription, { toVersion: latest.id, when });
+    const { from, to, time } = decideChange(catalog, subscription, {
+      ...{ asked: { toVersion: latest.id, when }, now },
+    });
     const after = billedPlanView(to);
     const lost = lostFeatures(from.version, to.version);
     return {

@@ -7,14 +7,13 @@ import type { SubscriptionStatus } from "../rules/subscription";
 import type { SubscriptionView, TurnInput } from "../schema";
 import { loadRunning, lockStarts, type Subscription } from "../store";
 import { hasFailedInvoice, hasRival, updateReactivated } from "../store/pauses";
-import { announceTurn, viewOf, wrongStatus } from "./announce-turn";
+import { announceTurn, wrongStatus } from "./announce-turn";
 import { catchUp } from "./catch-up";
 
 /**
  * Takes a cancellation back before the end has come: it renews again, as if nobody had cancelled.
- * One that was not cancelled: the same answer again.
  *
- * @throws DomainError `not_found`; `invalid_state` for one that has ended; `already_exists` if the
+ * @throws DomainError `not_found`; `invalid_state` for one that has ended, or that nobody cancelled; `already_exists` if the
  *   product allows one subscription and the customer has another by now.
  */
 export function reactivateSubscription(
@@ -26,7 +25,9 @@ export function reactivateSubscription(
     await lockStartsOf(tx, asking, id);
     const { ctx, subscription } = await catchUp(tx, asking, id);
     if (subscription.status === "ENDED") throw wrongStatus(subscription, "It has ended");
-    if (subscription.status !== "CANCELLED") return viewOf(tx, ctx, id);
+    if (subscription.status !== "CANCELLED") {
+      throw wrongStatus(subscription, "It was not cancelled");
+    }
     await refuseRival(tx, ctx, subscription);
     const course = { ...subscription.course, endsAt: null };
     const status = await statusOf(tx, subscription);

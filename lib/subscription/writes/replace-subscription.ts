@@ -7,32 +7,33 @@ import { issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { bookDueWithin, postWithin } from "@/lib/ledger/post";
 import type { VoidCommand } from "@/lib/ledger/rules/command";
 import { refusalOf } from "@/lib/ledger/view";
-import { ZERO } from "@/lib/money/credits";
 import { publish } from "@/lib/outbox/publish";
 import { type Change, keepsAnchor, planChange } from "../rules/change";
-import type { PeriodGrant } from "../rules/change-credit";
-import { periodIssues } from "../rules/change-grants";
-import type { Issue } from "../rules/issue";
 import type { Course } from "../rules/subscription";
 import type { ChangeOutcome } from "../schema/change";
 import type { Subscription } from "../store";
-import { lockWallets } from "../store/books";
+import { loadUsedCredits, lockWallets } from "../store/books";
 import {
+  findEndInvoice,
+  type InvoicedFee,
   type LiveGrant,
-  loadAskedFees,
   loadInherited,
   loadIssued,
-  loadIssuedGrants,
   loadLiveGrants,
   loadStandings,
 } from "../store/change-books";
 import { insertPeriods, insertSubscription } from "../store/course";
 import { outcomeView } from "../view/change";
+import { giveWith } from "./await-payment";
+import { toldLines } from "./book-steps";
+import { carryUse } from "./carry-use";
 import { drawFees } from "./draw-fees";
-import { giveCredits } from "./give-credits";
 import type { PreparedChange } from "./prepare-change";
+import { returnFees } from "./return-fees";
+import { spareFree } from "./spare-free";
+import { weighPeriod } from "./weigh-period";
 
-export type Replacement = {
+type Replacement = {
   /** Locked. */
   readonly subscription: Subscription;
   /** As it stood before its end. */
@@ -62,55 +63,57 @@ export async function replaceSubscription(
 ): Promise<Replaced> {
   const { subscription, prepared } = replacement;
   const { customerId } = subscription;
+  await carryUse(tx, ctx, replacement);
   await lockWallets(tx, [customerId]);
   // What has lapsed by now is not unspent, and a hold that is over holds nothing.
   await bookDueWithin(tx, [{ ctx, customerId }]);
   const before = await loadStandings(tx, customerId);
-  const period = await weighPeriod(tx, ctx, replacement);
+  const ending = { subscription, course: replacement.course, version: prepared.from.version };
+  const returned =
+    prepared.mode === "keep" ? [] : await returnFees(tx, ctx, { ...ending, by: "change" });
+  const { unspent, ...weighed } = await weighPeriod(tx, ctx, ending);
   const at = { at: ctx.at, mode: prepared.mode };
-  const change = planChange(period.from, prepared.to, at);
+  const planned = planChange(weighed, prepared.to, at);
   await replacement.end();
-  const voided = prepared.mode === "keep" ? [] : period.unspent;
+  const voided = prepared.mode === "keep" ? [] : unspent;
   await voidAll(tx, ctx, subscription, voided);
   const kept = await loadLiveGrants(tx, customerId);
-  const opened = await openSuccessor(tx, ctx, replacement, change);
+  const { catalog, to } = prepared;
+  const of = { catalog, version: to.version, customerId };
+  const change = { ...planned, start: await spareFree(tx, planned.start, of) };
+  const closingId = await findEndInvoice(tx, subscription.id);
+  const told = closingId ? change : await tellUse(tx, replacement, { change, at: ctx.at });
+  const unpaidFees = unpaidOf(weighed.fees, change);
+  const opened = await openSuccessor(tx, ctx, replacement, { change: told, unpaidFees });
   const outcome = outcomeView({
-    ...{ ...prepared, change, grants: period.from.grants, voided, before },
+    awaitsPayment: opened.isWaiting,
+    ...{ ...prepared, change, grants: weighed.grants, returned, voided, before },
     kept: kept.filter(({ id }) => voided.every((gone) => gone.id !== id)),
     invoice: await loadIssued(tx, opened.invoiceId),
+    closing: closingId && (await loadIssued(tx, closingId)),
     after: await loadStandings(tx, customerId),
   });
   await tellChange(tx, ctx, replacement, { ...opened, outcome });
   return { ...opened, outcome };
 }
 
-/** What was asked for the period, and what its credits came to. */
-async function weighPeriod(tx: Tx, ctx: Context, { subscription, course, prepared }: Replacement) {
-  const { id, customerId } = subscription;
-  const { version } = prepared.from;
-  const { given, toCome } = periodIssues(version, course, ctx.at);
-  const issued = await loadIssuedGrants(tx, customerId, given.map(referenceIn(id)));
-  const grants: readonly PeriodGrant[] = [
-    ...issued.map(({ creditUnit, amount, unspent, isRoot }) => ({
-      ...{ creditUnit, unspent, given: isRoot ? amount : ZERO },
-    })),
-    ...toCome.map(({ grant: { creditUnit, amount } }) => ({
-      ...{ creditUnit, given: amount, unspent: amount },
-    })),
-  ];
-  const fees = await loadAskedFees(tx, id, ctx.at);
-  const replacesOneTime = given.some(({ grant }) => grant.cadence === "ONE_TIME");
-  return {
-    from: { version, course, fees, grants, replacesOneTime },
-    unspent: issued.filter(({ unspent }) => unspent > ZERO),
-  };
-}
+const unpaidOf = (fees: readonly InvoicedFee[], { credits }: Change): readonly InvoiceId[] =>
+  fees
+    .filter(({ invoice }) => invoice.paid !== null)
+    .filter((asked) => credits.some(({ fee }) => fee === asked))
+    .map(({ invoice }) => invoice.id);
 
-/** As `planGrantCommand` names what an occurrence issues. */
-const referenceIn =
-  (id: SubscriptionId) =>
-  ({ grant, occurrence }: Issue): string =>
-    `${id}:${grant.id}:${occurrence.index}`;
+/** With what credits paid for in the period that is over (SEMANTICS 10.2). */
+async function tellUse(
+  tx: Tx,
+  { subscription: { customerId }, course, prepared: { catalog } }: Replacement,
+  { change, at }: { readonly change: Change; readonly at: Date },
+): Promise<Change> {
+  if (change.lines.length === 0) return change;
+  const ended = { start: course.period.start, end: at };
+  const [used = []] = await loadUsedCredits(tx, [{ customerId, period: ended }]);
+  return { ...change, lines: [...change.lines, ...toldLines({ catalog, step: { ended } }, used)] };
+}
 
 async function voidAll(
   tx: Tx,
@@ -131,13 +134,24 @@ async function voidAll(
   }
 }
 
+type Opened = Omit<Replaced, "outcome"> & {
+  /** Its credits come with a payment. */
+  readonly isWaiting: boolean;
+};
+
+type Opening = {
+  readonly change: Change;
+  /** Of what the change gives back: invoices that nobody has paid yet. */
+  readonly unpaidFees: readonly InvoiceId[];
+};
+
 async function openSuccessor(
   tx: Tx,
   ctx: Context,
   { subscription: old, course: oldCourse, prepared, metadata }: Replacement,
-  { start, lines }: Change,
-): Promise<Omit<Replaced, "outcome">> {
-  const { version, choices, billingPeriod } = prepared.to;
+  { change: { start, lines }, unpaidFees }: Opening,
+): Promise<Opened> {
+  const { version, choices, billingPeriod, anchor } = prepared.to;
   const { organizationId, customerId } = old;
   const id = newId<SubscriptionId>();
   const invoiceId = lines.length > 0 ? newId<InvoiceId>() : null;
@@ -148,35 +162,32 @@ async function openSuccessor(
     ...{ id, ...owner, planId: version.planId, planVersionId: version.id },
     ...{ productId: inherited.productId, currency: version.currency },
     ...{ course: start.course, choices, previousId: old.id, status: "ACTIVE" },
-    billingCycle: isAnchorKept ? inherited.billingCycle : "ANNIVERSARY",
+    billing: inherited.billing,
+    billingCycle: anchor?.billingCycle ?? (isAnchorKept ? inherited.billingCycle : "ANNIVERSARY"),
     ...{ reference: null, startDigest: null },
     metadata: { ...inherited.metadata, ...metadata },
     createdAt: ctx.recordedAt ?? ctx.at,
   });
-  const subscription = { id, customerId, currency: version.currency };
-  await giveCredits(
-    tx,
-    start.issues.map((issue) => ({ ctx, subscription, issue })),
-  );
+  const { period } = start.course;
+  const subscription = { id, customerId, currency: version.currency, billing: inherited.billing };
+  const draft = invoiceId && {
+    ...{ id: invoiceId, customerId, subscriptionId: id, lines, period },
+    ...({ type: "SUBSCRIPTION", billingReason: "subscription_update" } as const),
+    ...{ currency: version.currency, description: version.planName },
+    reference: `subscription:${id}:0`,
+  };
+  const { issues } = start;
+  const { asked, isWaiting } = await giveWith(tx, { ctx, subscription, issues, draft, unpaidFees });
   await drawFees(
     tx,
     start.draws.map((draw) => ({ ctx, subscription, version, draw })),
   );
-  const { period } = start.course;
   const bookedAt = ctx.recordedAt ?? ctx.at;
   await insertPeriods(tx, [
     { ...owner, subscriptionId: id, index: 0, period, invoiceId, bookedAt },
   ]);
-  if (invoiceId !== null) {
-    const draft = {
-      ...{ id: invoiceId, customerId, subscriptionId: id, lines, period },
-      ...({ type: "SUBSCRIPTION", billingReason: "subscription_update" } as const),
-      ...{ currency: version.currency, description: version.planName },
-      reference: `subscription:${id}:0`,
-    };
-    await issueInvoices(tx, [{ ctx, draft }]);
-  }
-  return { successorId: id, invoiceId };
+  if (asked) await issueInvoices(tx, [{ ctx, draft: asked }]);
+  return { successorId: id, invoiceId, isWaiting };
 }
 
 async function tellChange(

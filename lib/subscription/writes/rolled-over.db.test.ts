@@ -5,9 +5,10 @@ import { readSql } from "@/lib/db/transact";
 import { post } from "@/lib/ledger/post";
 import { verifyLedger } from "@/lib/ledger/reads/verify";
 import { findWallet } from "@/lib/ledger/reads/wallets";
-import { aReference, later } from "@/lib/testing/factories";
+import { later } from "@/lib/testing/factories";
 import { aSubscription, type Subscribed, walletOf } from "@/lib/testing/subscribed";
 import { aDebit } from "@/lib/testing/wallets";
+import { CancelInput } from "../schema";
 import { cancelSubscription } from "./cancel-subscription";
 import { issueDueGrants } from "./issue-due-grants";
 import { renewSubscriptions } from "./renew-subscriptions";
@@ -112,7 +113,7 @@ describe("a plan whose credits roll over", () => {
     await renewSubscriptions(at("2026-02-01"));
     const ctx = later(own.ctx, at("2026-02-10"));
 
-    await cancelSubscription(ctx, own.id, { when: "now", credits: "void", reason: aReference() });
+    await cancelSubscription(ctx, own.id, CancelInput.parse({ when: "now" }));
 
     expect(await walletOf(own)).toEqual({ available: "0", overage: "0" });
     expect(await rollovers(own)).toEqual([]);

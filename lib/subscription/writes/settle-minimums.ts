@@ -20,6 +20,8 @@ import {
   shortfallOf,
   usageCharges,
 } from "../rules/usage-due";
+import { insertMinimums } from "../store/minimums";
+import { loadPauses } from "../store/pause-spans";
 import { loadPayingWallets, loadTallies, type PayingWallet } from "../store/usage-owed";
 import type { Closing } from "./invoice-overage";
 
@@ -49,13 +51,27 @@ export async function settleMinimums(
   });
   const outcomes = await postEachWithin(tx, asked);
   const paid = new Map(asked.map(({ one }, index) => [one, outcomes[index]]));
+  const settled = missing.map((one) => ({ one, unpaid: unpaidOf(one, paid.get(one)) }));
+  await insertMinimums(tx, settled.flatMap(askedPart));
   const lines = new Map<SubscriptionId, InvoiceLine[]>();
-  for (const one of missing) {
+  for (const { one, unpaid } of settled) {
     const { id } = one.closing.subscription;
-    const line = lineOf(one, unpaidOf(one, paid.get(one)));
+    const line = lineOf(one, unpaid);
     if (line) lines.set(id, [...(lines.get(id) ?? []), line]);
   }
   return lines;
+}
+
+/** In money: what was missing, whoever paid it; of a price in credits, what the invoice asks. */
+function askedPart({ one, unpaid }: { readonly one: Missing; readonly unpaid: Money }) {
+  const { charge, missing, closing } = one;
+  const { ctx, step, subscription } = closing;
+  const amount = charge.unit.kind === "money" ? nanomoney(missing) : unpaid;
+  if (amount <= NO_MONEY) return [];
+  const { id: subscriptionId, customerId } = subscription;
+  const key = { customerId, chargeId: charge.id, windowStart: step.ended.start };
+  const { organizationId, at } = ctx;
+  return [{ ...key, amount, organizationId, subscriptionId, bookedAt: ctx.recordedAt ?? at }];
 }
 
 async function loadMissing(tx: Tx, closings: readonly UsageClosing[]): Promise<readonly Missing[]> {
@@ -66,6 +82,7 @@ async function loadMissing(tx: Tx, closings: readonly UsageClosing[]): Promise<r
         .filter(({ pricing }) => (pricing.minimum ?? 0n) > 0n)
         .map((charge) => ({ closing, charge })),
     );
+  if (asked.length === 0) return [];
   const tallies = await loadTallies(
     tx,
     asked.map(({ closing: { subscription, step }, charge }) => ({
@@ -73,12 +90,20 @@ async function loadMissing(tx: Tx, closings: readonly UsageClosing[]): Promise<r
       ...{ featureId: charge.featureId, chargeId: charge.id },
     })),
   );
+  const pauses = await loadPausesOf(tx, asked);
   return asked
-    .map(({ closing, charge }, index) => ({
-      ...{ closing, charge },
-      ...shortfallOf(charge, tallies[index] ?? NO_TALLY, closing.step),
-    }))
+    .map(({ closing, charge }, index) => {
+      const paused = pauses.get(closing.subscription.id) ?? [];
+      const tally = tallies[index] ?? NO_TALLY;
+      return { closing, charge, ...shortfallOf(charge, tally, { ...closing.step, paused }) };
+    })
     .filter(({ missing }) => missing > 0n);
+}
+
+function loadPausesOf(tx: Tx, asked: readonly { readonly closing: UsageClosing }[]) {
+  const ids = asked.map(({ closing }) => closing.subscription.id);
+  const latest = Math.max(...asked.map(({ closing }) => closing.ctx.at.getTime()));
+  return loadPauses(tx, [...new Set(ids)], new Date(latest));
 }
 
 /** Null: nothing is taken from wallets. */

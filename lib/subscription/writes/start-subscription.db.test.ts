@@ -7,7 +7,8 @@ import { type CustomerId, InvoiceId, idText, type PlanId, SubscriptionId } from 
 import { findInvoice } from "@/lib/invoicing/reads";
 import { aPublishedPlan } from "@/lib/testing/billing";
 import { aContext, aCustomer, aReference, askedBy, later } from "@/lib/testing/factories";
-import { findSubscription, listCustomerUpcomingGrants, listSubscriptions } from "../reads";
+import { findSubscription, listSubscriptions } from "../reads";
+import { listCustomerUpcomingGrants } from "../reads/upcoming-grants";
 import { type StartFields, StartInput, SubscriptionQuery } from "../schema";
 import { loadSubscriptionsSince } from "../store/of-customers";
 import { previewStart } from "./preview-start";

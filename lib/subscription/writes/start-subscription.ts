@@ -11,14 +11,15 @@ import { issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
 import { isStartOf, startDigest } from "../rules/asked-start";
 import { waitingFor } from "../rules/start";
-import { overridesOf, type StartInput, type SubscriptionView } from "../schema";
+import type { StartInput, SubscriptionView } from "../schema";
 import { findByReference, lockStarts, type Subscription } from "../store";
 import { insertPeriods, insertSubscription } from "../store/course";
 import { findViewRow } from "../store/view-row";
 import { subscriptionView } from "../view";
+import { askedOverrides, asText } from "./agree-terms";
+import { giveWith } from "./await-payment";
 import { catchUp } from "./catch-up";
 import { drawFees } from "./draw-fees";
-import { giveCredits } from "./give-credits";
 import { type PreparedStart, prepareStart } from "./prepare-start";
 
 /**
@@ -83,6 +84,7 @@ async function start(
     ...{ id, organizationId, customerId: input.customerId, productId },
     ...{ planId: version.planId, planVersionId: version.id, currency: version.currency },
     ...{ billingCycle: input.billingCycle, metadata: input.metadata, reference, choices },
+    billing: prepared.billing,
     ...{ previousId: null, startDigest: digestOf(input), createdAt: ctx.at },
     course: isToCome ? waitingFor(version, prepared.start, ctx.at) : course,
     status: isToCome ? "SCHEDULED" : course.trialEndsAt === null ? "ACTIVE" : "TRIALING",
@@ -99,18 +101,21 @@ async function begin(
   ctx: Context,
   { id, prepared }: { readonly id: SubscriptionId; readonly prepared: PreparedStart },
 ): Promise<void> {
-  const { customer, version } = prepared;
+  const { customer, version, billing } = prepared;
   const { course, issues, draws, lines } = prepared.start;
   const { organizationId } = ctx;
   const customerId = customer.id;
   const invoiceId = lines.length > 0 ? newId<InvoiceId>() : null;
   // Credits and invoice belong to the moment of the start, which may lie behind.
   const then = { ...ctx, at: course.startedAt, recordedAt: ctx.at };
-  const subscription = { id, customerId, currency: version.currency };
-  await giveCredits(
-    tx,
-    issues.map((issue) => ({ ctx: then, subscription, issue })),
-  );
+  const subscription = { id, customerId, currency: version.currency, billing };
+  const draft = invoiceId && {
+    ...{ id: invoiceId, customerId, subscriptionId: id, lines, period: course.period },
+    ...({ type: "SUBSCRIPTION", billingReason: "subscription_create" } as const),
+    ...{ currency: version.currency, description: version.planName },
+    reference: `subscription:${id}:0`,
+  };
+  const { asked } = await giveWith(tx, { ctx: then, subscription, issues, draft });
   await drawFees(
     tx,
     draws.map((draw) => ({ ctx: then, subscription, version, draw })),
@@ -120,15 +125,7 @@ async function begin(
     { organizationId, customerId, subscriptionId: id, index, period, invoiceId, bookedAt: ctx.at },
   ]);
   await recordStart(tx, ctx, { id, action: "subscription.started" });
-  if (invoiceId !== null) {
-    const draft = {
-      ...{ id: invoiceId, customerId, subscriptionId: id, lines, period },
-      ...({ type: "SUBSCRIPTION", billingReason: "subscription_create" } as const),
-      ...{ currency: version.currency, description: version.planName },
-      reference: `subscription:${id}:0`,
-    };
-    await issueInvoices(tx, [{ ctx: then, draft }]);
-  }
+  if (asked) await issueInvoices(tx, [{ ctx: then, draft: asked }]);
   // Of a start that lies behind, the answer tells what has come since.
   await catchUp(tx, ctx, id);
 }
@@ -164,7 +161,12 @@ async function viewOf(tx: Tx, ctx: Context, id: SubscriptionId): Promise<Subscri
   return subscriptionView(row);
 }
 
-const digestOf = (input: StartInput) => startDigest({ ...input, overrides: overridesOf(input) });
+const digestOf = (input: StartInput) =>
+  startDigest({
+    ...input,
+    overrides: askedOverrides(input.overrides),
+    ownTerms: input.ownTerms.map(asText),
+  });
 
 /** The first start of this reference, if it was the same one. */
 function repeated(before: Subscription, input: StartInput): SubscriptionId {

@@ -10,7 +10,8 @@ import {
   subscribe,
   traceOf,
 } from "@/lib/testing/subscribed";
-import { findSubscription, listUpcomingGrants } from "../reads";
+import { findSubscription } from "../reads";
+import { listUpcomingGrants } from "../reads/upcoming-grants";
 import { CancelInput } from "../schema";
 import { cancelSubscription } from "./cancel-subscription";
 import { previewStart } from "./preview-start";

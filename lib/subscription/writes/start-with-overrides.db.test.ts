@@ -3,12 +3,14 @@ import { findPlan } from "@/lib/catalog/reads/plans";
 import { anEmptyWallet, aPublishedPlan } from "@/lib/testing/billing";
 import { aContext, aReference } from "@/lib/testing/factories";
 import {
+  askedStart,
   invoicesOf,
   type Subscribed,
   subscribe,
   traceOf,
   walletOf,
 } from "@/lib/testing/subscribed";
+import { previewStart } from "./preview-start";
 import { renewSubscriptions } from "./renew-subscriptions";
 
 async function aDeal() {
@@ -40,6 +42,21 @@ describe("a start with terms of its own", () => {
       { available: "750" },
       { available: "500" },
     ]);
+  });
+
+  it("shows a term for a time in the bills of that time, as it then asks them", async () => {
+    const { ctx, account, planId, charge } = await aDeal();
+    const until = "2026-03-01T00:00:00Z";
+    const ownTerms = [{ kind: "fee", chargeId: charge, amount: "20", until } as const];
+
+    const { timeline, total } = await previewStart(ctx, askedStart(account, planId, { ownTerms }));
+    const own = await subscribe(ctx, account, planId, { ownTerms });
+    await renewSubscriptions(new Date("2026-03-31T09:00:00Z"));
+
+    const asked = ["20", "20", "31"];
+    expect(total).toBe("20");
+    expect(timeline.invoices.slice(0, 3).map((invoice) => invoice.total)).toEqual(asked);
+    expect((await invoicesOf(own)).map((invoice) => invoice.total)).toEqual(asked);
   });
 
   it("is the same start only with the same terms", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readSql } from "@/lib/db/transact";
 import { anEmptyWallet, aPublishedPlan } from "@/lib/testing/billing";
-import { aContext, later } from "@/lib/testing/factories";
+import { aContext, aReference, later } from "@/lib/testing/factories";
 import {
   aSubscription,
   datesOf,
@@ -10,9 +10,11 @@ import {
   subscribe,
   traceOf,
 } from "@/lib/testing/subscribed";
-import { findSubscription, listUpcomingGrants } from "../reads";
+import { findSubscription } from "../reads";
+import { listUpcomingGrants } from "../reads/upcoming-grants";
 import { CancelInput, TurnInput } from "../schema";
 import { cancelSubscription } from "./cancel-subscription";
+import { cancelAsShown } from "./foresee-subscription";
 import { foreseeTurn, turnAsShown } from "./foresee-turn";
 import { pauseSubscription } from "./pause-subscription";
 import { reactivateSubscription } from "./reactivate-subscription";
@@ -34,6 +36,15 @@ const auditOf = ({ ctx }: Subscribed, action: string) =>
     `SELECT reason FROM audit_record WHERE organization_id = $1::uuid AND action = $2::text`,
     [ctx.organizationId, action],
   );
+/** How many of those who ask at once are not refused for its state. */
+async function succeeded(asked: readonly Promise<unknown>[]): Promise<number> {
+  const answers = await Promise.allSettled(asked);
+  for (const answer of answers) {
+    if (answer.status === "rejected")
+      expect(answer.reason).toMatchObject({ code: "invalid_state" });
+  }
+  return answers.filter(({ status }) => status === "fulfilled").length;
+}
 const totalsOf = async (own: Subscribed) => (await invoicesOf(own)).map(({ total }) => total);
 
 describe("a pause", () => {
@@ -85,14 +96,14 @@ describe("a pause", () => {
     ]);
   });
 
-  it("does nothing a second time, nor do those who ask at once", async () => {
+  it("is done once, whoever asks at once or again: the others are refused", async () => {
     const own = await aMonthly();
-    await Promise.all([1, 2, 3].map(() => pause(own, "2026-02-10")));
+    expect(await succeeded([1, 2, 3].map(() => pause(own, "2026-02-10")))).toBe(1);
     const paused = await traceOf(own);
-    await pause(own, "2026-02-11");
+    await expect(pause(own, "2026-02-11")).rejects.toMatchObject({ code: "invalid_state" });
     expect(await traceOf(own)).toEqual(paused);
 
-    await Promise.all([1, 2, 3].map(() => resume(own, "2026-05-10")));
+    expect(await succeeded([1, 2, 3].map(() => resume(own, "2026-05-10")))).toBe(1);
 
     expect(await datesOf(own)).toEqual(["2026-01-31", "2026-05-10"]);
     expect(await totalsOf(own)).toEqual(["31", "31"]);
@@ -166,7 +177,7 @@ describe("a cancellation taken back", () => {
     expect(await datesOf(own)).toEqual(["2026-01-31", "2026-02-28"]);
     expect(await auditOf(own, "subscription.reactivated")).toEqual([{ reason: "Ticket 4711" }]);
     const after = await traceOf(own);
-    await reactivate(own, "2026-02-20");
+    await expect(reactivate(own, "2026-02-20")).rejects.toMatchObject({ code: "invalid_state" });
     expect(await traceOf(own)).toEqual(after);
   });
 
@@ -179,5 +190,42 @@ describe("a cancellation taken back", () => {
     await expect(reactivate(own, "2026-03-02")).rejects.toMatchObject({ code: "invalid_state" });
     expect(await traceOf(own)).toEqual(before);
     expect(await findSubscription(own.ctx, own.id)).toMatchObject({ status: "ENDED" });
+  });
+});
+
+describe("one reference", () => {
+  it("turns once, however often and whenever it is asked, and answers as the first time", async () => {
+    const own = await aMonthly();
+    const asked = { id: own.id, reason: "", reference: aReference() };
+    const ask = (day: string, over: object = {}) =>
+      turnAsShown(on(own, day), "pause", { ...asked, ...over });
+
+    const all = await Promise.all([1, 2, 3].map(() => ask("2026-02-10")));
+    await resume(own, "2026-02-12");
+    const before = await traceOf(own);
+    const again = await ask("2026-02-14");
+
+    expect(all.filter(({ isReplayed }) => !isReplayed)).toHaveLength(1);
+    expect(again).toMatchObject({ isReplayed: true, answer: { status: "PAUSED" } });
+    expect(await traceOf(own)).toEqual(before);
+    const conflict = { code: "idempotency_conflict" };
+    await expect(ask("2026-02-14", { reason: "Another" })).rejects.toMatchObject(conflict);
+    await expect(turnAsShown(on(own, "2026-02-14"), "resume", asked)).rejects.toMatchObject(
+      conflict,
+    );
+  });
+
+  it("cancels once, and says again what it came to", async () => {
+    const own = await aMonthly();
+    const input = CancelInput.parse({ when: "now", reference: aReference() });
+
+    const first = await cancelAsShown(on(own, "2026-02-10"), own.id, input);
+    const again = await cancelAsShown(on(own, "2026-03-10"), own.id, input);
+
+    expect(first.answer.subscription.status).toBe("ENDED");
+    expect(again).toEqual({ ...first, isReplayed: true });
+    await expect(cancel(own, "2026-03-10", "now")).rejects.toMatchObject({
+      ...{ code: "invalid_state", message: "It ended on 2026-02-10 09:00 (UTC)" },
+    });
   });
 });

@@ -20,12 +20,14 @@ export const HAPPENINGS = [
   "overage_settled",
   "renewed",
   "ended",
+  "started",
   "overage_invoiced",
   "overage_cleared",
   "granted",
   "consumed",
   "voided",
   "invoiced",
+  "set_apart",
 ] as const;
 export type HappeningKind = (typeof HAPPENINGS)[number];
 

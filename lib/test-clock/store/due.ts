@@ -7,16 +7,17 @@ export type Due = { readonly at: Date; readonly customerIds: readonly CustomerId
 /** Enough to share statements; few enough that a lock is not held for long. */
 const CHUNK = 50;
 
-/** Of `$1`, a clock: each customer's next change, of its wallets or of its subscriptions. */
+/** Of `$1`, a clock: each customer's next change, of its wallets or of its subscriptions; what was set apart, its next try. */
 export const NEXT_CHANGES = `
   SELECT customer.id AS customer_id, wallet.next_change_at AS at
   FROM customer JOIN wallet ON wallet.customer_id = customer.id
   WHERE customer.test_clock_id = $1::uuid AND wallet.next_change_at IS NOT NULL
   UNION ALL
-  SELECT customer.id, subscription.next_due_at
+  SELECT customer.id, greatest(subscription.next_due_at, fault.next_at)
   FROM customer JOIN subscription ON subscription.customer_id = customer.id
+  LEFT JOIN renewal_fault AS fault ON fault.subscription_id = subscription.id
   WHERE customer.test_clock_id = $1::uuid AND subscription.next_due_at IS NOT NULL
-    AND subscription.status IN ('TRIALING', 'ACTIVE', 'PAST_DUE', 'CANCELLED')`;
+    AND subscription.status <> 'ENDED'`;
 
 /**
  * The earliest instant at or before `until` at which something is due, and customers who have it

@@ -36,6 +36,27 @@ it("has at one instant: hold end, expiry, refill, start, renewal, plan credits, 
   expect(await acme.figures()).toMatchObject({ available: "118", held: "0", overage: "0" });
 });
 
+it("tells of a change of plan, and of a start, what they start and what they invoice", async () => {
+  const clock = await onATestClock("2024-02-01T00:00:00Z");
+  const acme = await clock.resident("acme");
+  const planOf = async (name: string, amount: string) => {
+    const plan = await clock.made("/plans", { name });
+    await clock.made("/prices", { plan_id: plan.id, type: "FIXED", amount });
+    return plan.id;
+  };
+  const [growth, small] = [await planOf("Growth", "149"), await planOf("Small", "19")];
+  const customer = { customer_id: acme.customerId };
+  const own = await clock.made("/subscriptions", { ...customer, plan_id: growth });
+  await clock.made(`/subscriptions/${own.id}/change`, { target_plan_id: small });
+  const later = { ...customer, plan_id: await planOf("Later", "5"), start_date: MARCH };
+  await clock.made("/subscriptions", later);
+
+  const told = await clock.advance("2024-03-02T00:00:00Z");
+  expect(told.toSorted()).toEqual(
+    ["ended", "invoiced 19", "invoiced 5", "started", "started"].map((what) => `${MARCH} ${what}`),
+  );
+});
+
 it("takes many customers of one instant together, and one by one where they differ", async () => {
   const clock = await onATestClock("2024-02-01T00:00:00Z");
   const names = Array.from({ length: 60 }, (_, index) => `customer-${index}`);

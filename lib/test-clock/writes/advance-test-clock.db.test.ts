@@ -4,7 +4,7 @@ import { readSql, transactHot } from "@/lib/db/transact";
 import { isDomainError } from "@/lib/errors";
 import { verifyAll } from "@/lib/ledger/reads/verify";
 import { countAll } from "@/lib/testing/api-refusal";
-import { type Clocked, onATestClock, type Resident } from "@/lib/testing/clocked";
+import { type Clocked, onATestClock, type Resident, sellGrowth } from "@/lib/testing/clocked";
 import { cutSessions } from "@/lib/testing/cut-sessions";
 
 const START = "2024-01-31T00:00:00Z";
@@ -16,13 +16,7 @@ async function aLife(): Promise<Clocked & { readonly acme: Resident }> {
   const acme = await clock.resident("acme");
   await acme.give("100", { expires_at: "2024-02-29T00:00:00Z" });
   await acme.give("70", { effective_at: "2024-02-29T00:00:00Z" });
-  const plan = await clock.made("/plans", { name: "Growth" });
-  await clock.made("/prices", { plan_id: plan.id, type: "FIXED", amount: "149" });
-  await clock.made("/creditgrants", {
-    ...{ name: "Monthly", scope: "PLAN", plan_id: plan.id, credits: "2000" },
-    ...{ cadence: "RECURRING", period: "MONTHLY", expiration_type: "GRANT_PERIOD" },
-  });
-  await clock.made("/subscriptions", { customer_id: acme.customerId, plan_id: plan.id });
+  await sellGrowth(clock, acme);
   return { ...clock, acme };
 }
 

@@ -18,7 +18,8 @@ import {
   releaseRun,
   startRun,
 } from "../store/clock";
-import { type Seen, takeStep } from "./take-step";
+import type { Due } from "../store/due";
+import { type Seen, see, takeStep } from "./take-step";
 
 export type Advanced = { readonly view: AdvanceView; readonly isReplayed: boolean };
 
@@ -40,7 +41,9 @@ export async function advanceTestClock(
   if ("known" in claim) return { view: await findAdvance(ctx, claim.known.id), isReplayed: true };
   const { run } = claim;
   try {
-    await walk(ctx, run);
+    await walk((seen) =>
+      retryPassingFaults(() => transactHot((tx) => takeStep(tx, ctx, run, seen))),
+    );
   } catch (fault) {
     // Where the database is away, the run's lease ends by itself.
     await transactHot((tx) => releaseRun(tx, run)).catch(() => undefined);
@@ -58,18 +61,16 @@ export function previewAdvance(
   return rehearse(async (tx) => {
     const claim = await claimRun(tx, ctx, id, to);
     if ("known" in claim) return findAdvance(ctx, claim.known.id, tx);
-    const seen: Seen = new Map();
-    while (!(await takeStep(tx, ctx, claim.run, seen)));
+    const { run } = claim;
+    await walk((seen) => takeStep(tx, ctx, run, seen));
     return findAdvance(ctx, claim.run.advanceId, tx);
   });
 }
 
-async function walk(ctx: Context, run: Run): Promise<void> {
+/** Step by step, until nothing more is due. */
+async function walk(step: (seen: Seen) => Promise<Due | undefined>): Promise<void> {
   const seen: Seen = new Map();
-  let isThere = false;
-  while (!isThere) {
-    isThere = await retryPassingFaults(() => transactHot((tx) => takeStep(tx, ctx, run, seen)));
-  }
+  for (let due = await step(seen); due; due = await step(seen)) see(seen, due);
 }
 
 type Claim = { readonly run: Run } | { readonly known: KnownAdvance };

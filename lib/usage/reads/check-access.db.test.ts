@@ -46,6 +46,11 @@ describe("checkAccess", () => {
     await aFeature(ctx);
     const pack = { name: "Starter", credits: "1000", price: "29" };
     await createPack(ctx, PackInput.parse(pack));
+    // Cheaper ones that this customer is not to be told of, or could not buy one of.
+    const elsewhere = idText("plan", await aPlan(ctx, {}));
+    for (const bound of [{ visibility: "HIDDEN" }, { minQuantity: 2 }, { planIds: [elsewhere] }]) {
+      await createPack(ctx, PackInput.parse({ ...pack, price: "9", ...bound }));
+    }
     const { customerId } = await anAccount(ctx, ["3"]);
 
     const answer = await checkAccess(ctx, asking(await externalIdOf(customerId)));
@@ -90,6 +95,29 @@ describe("checkAccess", () => {
       },
     ]);
     expect(answers[0]?.entitlement.resetsAt).toBe("2026-04-01T12:00:00.000Z");
+  });
+
+  it("tells each of many who ask at once what that one used", async () => {
+    const ctx = await aContext();
+    const feature = await aFeature(ctx);
+    const plan = await aPlan(ctx, { entitlements: [entitles(feature, { includedUnits: "9" })] });
+    const accounts = await Promise.all([0, 1, 2, 3].map(() => anAccount(ctx, ["100"])));
+    const externalIds: string[] = [];
+    for (const [uses, { customerId }] of accounts.entries()) {
+      await subscribe(ctx, customerId, plan);
+      const externalId = await externalIdOf(customerId);
+      externalIds.push(externalId);
+      const events = Array.from({ length: uses }, () => anEvent(externalId));
+      if (uses > 0) await ingestEvents(ctx, events);
+    }
+
+    const asked = [...externalIds, ...externalIds];
+    const answers = await Promise.all(asked.map((id) => checkAccess(ctx, asking(id))));
+
+    expect(answers.map(({ entitlement }) => entitlement.used)).toEqual([
+      ...["0", "1", "2", "3"],
+      ...["0", "1", "2", "3"],
+    ]);
   });
 
   it("refuses a feature that has neither plan nor price", async () => {

@@ -1,7 +1,13 @@
-/** Whether the roll-ups are what the events say, where raw events are still kept. */
+/**
+ * Whether the roll-ups are what the events say, where raw events are still kept; and the ledger's own
+ * sums by day and by member what its entries say.
+ */
 import { prisma } from "@/lib/db/prisma";
 import type { Row, Tx } from "@/lib/db/tx";
 import { idFromRow, type OrganizationId } from "@/lib/ids";
+import { findDayDifferences } from "@/lib/ledger/store/rebuilt-days";
+import { findMemberDifferences } from "@/lib/ledger/store/rebuilt-members";
+import type { SumDifference } from "@/lib/ledger/store/rebuilt-sums";
 import {
   type Days,
   findDifferences,
@@ -15,7 +21,7 @@ import { loadSettings } from "../store/settings";
 export const ROLL_UPS: readonly RollUpName[] = ["usage_day", "usage_hour"];
 
 export type Comparison = {
-  /** The days compared; null: of none of those asked for are all events kept. */
+  /** The days whose roll-ups were compared; null: of none of those asked for are all events kept. */
   readonly days: Days | null;
   readonly differences: readonly RollUpDifference[];
 };
@@ -29,18 +35,39 @@ const db: Tx = {
   sql: (text, params = []) => prisma().$queryRawUnsafe<Row[]>(text, ...params),
 };
 
-/** @param days local days of each customer; those that events were thrown away of are left out. */
+/** @param days local days of each customer; of roll-ups, those that events were thrown away of are left out. */
 export async function compareRollUps(
   organizationId: OrganizationId,
   days: Days,
 ): Promise<Comparison> {
   const kept = await keptDays(db, organizationId, days);
-  if (kept === null) return { days: null, differences: [] };
   const differences: RollUpDifference[] = [];
-  for (const name of ROLL_UPS)
-    differences.push(...(await findDifferences(db, { organizationId, name, days: kept })));
-  differences.push(...(await findRunDifferences(db, { organizationId, days: kept })));
-  return { days: kept, differences };
+  if (kept !== null) {
+    for (const name of ROLL_UPS)
+      differences.push(...(await findDifferences(db, { organizationId, name, days: kept })));
+    differences.push(...(await findRunDifferences(db, { organizationId, days: kept })));
+  }
+  return {
+    days: kept,
+    differences: [...differences, ...(await ledgerDifferences(organizationId, days))],
+  };
+}
+
+/** Entries are kept for ever, whatever becomes of the events. */
+async function ledgerDifferences(
+  organizationId: OrganizationId,
+  days: Days,
+): Promise<readonly RollUpDifference[]> {
+  const asked = { organizationId, days };
+  const told = (rollUp: "ledger_day" | "member_use") => (difference: SumDifference) => ({
+    ...{ ...difference, rollUp, featureId: null, apiKeyId: null },
+    stored: { credits: difference.stored },
+    rebuilt: { credits: difference.rebuilt },
+  });
+  return [
+    ...(await findDayDifferences(db, asked)).map(told("ledger_day")),
+    ...(await findMemberDifferences(db, asked)).map(told("member_use")),
+  ];
 }
 
 /** Of the days asked for, those whose events are all still there, in whatever zone. */

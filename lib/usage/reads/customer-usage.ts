@@ -1,6 +1,7 @@
 /** What a customer has of each feature, and what is used of it in the period that runs. */
 
-import type { Catalog, Feature } from "@/lib/catalog/rules/catalog";
+import type { Catalog } from "@/lib/catalog/rules/catalog";
+import type { Feature } from "@/lib/catalog/rules/feature";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
@@ -153,7 +154,7 @@ function sourcesOf(
   { catalog, at }: Pick<Known, "catalog" | "at">,
 ): EntitlementSource[] {
   return liveAt(customer.subscriptions, at).flatMap((subscription) => {
-    const version = termsOf(catalog, subscription);
+    const version = termsOf(catalog, subscription, at);
     const listed = version?.entitlements.filter(({ featureId }) => featureId === feature.id) ?? [];
     return listed.map((one) => ({
       entitlementId: idText("ent", one.id),

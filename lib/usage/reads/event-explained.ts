@@ -3,12 +3,13 @@ import type { Catalog } from "@/lib/catalog/rules/catalog";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
-import { type CustomerId, EventId, FeatureId, idFromRow, idText, TransactionId } from "@/lib/ids";
+import { type CustomerId, EventId, idFromRow, idText, TransactionId } from "@/lib/ids";
 import { findTransaction } from "@/lib/ledger/reads/transactions";
 import type { EventView } from "../schema/event";
 import type { ExplainedEvent, OwnDraws } from "../schema/trace";
 import { ownDraws } from "../view/draws";
 import { priceWords } from "../view/price-words";
+import { unitsIn } from "../view/units";
 import { unusedFeatures } from "../view/unused-features";
 import { findEvent } from "./events";
 
@@ -43,12 +44,11 @@ export async function explainEvent(
 }
 
 function unitsOf({ uses }: EventView, catalog: Catalog): ExplainedEvent["units"] {
+  const units = unitsIn(catalog);
   return Object.fromEntries(
     uses.flatMap(({ featureId }) => {
-      const feature = catalog.features.get(FeatureId.parse(featureId));
-      if (!feature) return [];
-      const { unitSingular, unitPlural, reportingUnit } = feature;
-      return [[featureId, { unitSingular, unitPlural, reportingUnit }]];
+      const own = units(featureId);
+      return own ? [[featureId, own]] : [];
     }),
   );
 }

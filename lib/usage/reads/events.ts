@@ -10,11 +10,12 @@ import { loadEventKeys } from "../store/event-keys";
 import { EVENT_COLUMNS, eventFromRow } from "../store/events";
 import { eventView, sourceFromRow } from "../view/event";
 import { stagesOf } from "../view/stages";
+import { unitsIn } from "../view/units";
 import { conditionsOf } from "./events-filter";
 
 const tx = { sql: readSql };
 
-const COLUMNS = `${EVENT_COLUMNS}, request_id, api_key_id,
+const COLUMNS = `${EVENT_COLUMNS}, request_id,
   (SELECT k.name FROM api_key AS k WHERE k.id = usage_event.api_key_id) AS key_name,
   (SELECT c.name FROM customer AS c WHERE c.id = usage_event.customer_id) AS customer_name`;
 
@@ -72,13 +73,19 @@ const cursorOf = (row: Row) => {
 export async function findEvent(ctx: Context, name: string): Promise<EventTrace | undefined> {
   const found = await findRecord(ctx, name);
   if (!found) return undefined;
-  const event = eventView(found.record, await loadCatalog(tx, ctx.organizationId), found.source);
-  return { event, stages: stagesOf(event) };
+  const catalog = await loadCatalog(tx, ctx.organizationId);
+  const event = eventView(found.record, catalog, found.source);
+  return { event, stages: stagesOf(event, unitsIn(catalog)) };
+}
+
+/** The id of what the caller calls so, else what reads as an id here: of whatever organization, if of any. */
+export async function findEventId(ctx: Context, name: string): Promise<EventId | undefined> {
+  const keys = await loadEventKeys(tx, ctx.organizationId, [name]);
+  return keys.get(name)?.ref ?? parseId("evt", name);
 }
 
 async function findRecord(ctx: Context, name: string) {
-  const keys = await loadEventKeys(tx, ctx.organizationId, [name]);
-  const ref = keys.get(name)?.ref ?? (parseId("evt", name) as EventId | undefined);
+  const ref = await findEventId(ctx, name);
   if (ref === undefined) return undefined;
   const [row] = await readSql(
     `SELECT ${COLUMNS} FROM usage_event WHERE id = $1::uuid AND organization_id = $2::uuid`,

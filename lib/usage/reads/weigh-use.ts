@@ -1,12 +1,13 @@
 /** What a use would come to, on counters and books as they stand: for the question and for the act. */
 
-import type { Catalog, Feature } from "@/lib/catalog/rules/catalog";
+import type { Catalog } from "@/lib/catalog/rules/catalog";
+import type { Feature } from "@/lib/catalog/rules/feature";
 import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import type { Tx } from "@/lib/db/tx";
 import { type Cure, invalidField, notFound } from "@/lib/errors";
 import type { PlanId, SubscriptionId } from "@/lib/ids";
-import { previewOnBooks } from "@/lib/ledger/preview";
+import { decideOnBooks } from "@/lib/ledger/preview";
 import type { Books } from "@/lib/ledger/rules/books";
 import type { DebitCommand, Outcome } from "@/lib/ledger/rules/command";
 import { type MemberStanding, memberStanding } from "@/lib/ledger/rules/member-limit";
@@ -64,11 +65,16 @@ export async function weighUse(tx: Tx, ctx: Context, input: CheckInput): Promise
     ...(await loadCharged(tx, [use])),
   ]);
   const decision = decideUse(counters, use);
-  const command = commandOf(ctx, use, { ...decision, counters }, input);
-  const { outcome, books } = await previewOnBooks(ctx, command, tx);
+  const { credits, money } = decision;
+  const command = commandOf(ctx, use, { credits, money, counters }, input);
+  const { outcome, books } = await decideOnBooks(ctx, command, tx);
   const reason = reasonOf(use, decision, outcome);
   return {
-    ...{ use, decision, outcome, books, reason },
+    use,
+    decision,
+    outcome,
+    books,
+    reason,
     member: memberStanding(books.members, command, ctx.at),
     used: (use.usedKey && counters.get(use.usedKey)?.quantity) || NOTHING_USED,
     cures: await curesFor(tx, ctx, { reason, outcome, use }),
@@ -84,7 +90,7 @@ export async function standingOf(
 ): Promise<Standing> {
   const counters = await loadCounters(tx, keysOf(use));
   const look = commandOf(ctx, use, NOTHING_ASKED, { member });
-  const { books } = await previewOnBooks(ctx, look, tx);
+  const { books } = await decideOnBooks(ctx, look, tx);
   const standing = memberStanding(books.members, look, ctx.at);
   return {
     books,
@@ -111,20 +117,23 @@ export async function askedUse(tx: Tx, ctx: Context, input: CheckInput): Promise
   const customer = customers.get(externalCustomerId);
   if (!customer) throw notFound("customer", externalCustomerId);
   const moment = {
-    ...{ countedAt: ctx.at, occurredAt: ctx.at, properties },
-    ...{ member: member || null, groupId: groupId || null },
+    countedAt: ctx.at,
+    occurredAt: ctx.at,
+    properties,
+    member: member || null,
+    groupId: groupId || null,
   };
   const use = priceUse(feature, askedCounts(feature, input), { moment, customer, catalog });
   return {
+    plans: plansOf(use, catalog, ctx.at),
     ...use,
     creditUnit: use.creditUnit ?? catalog.defaultCreditUnit,
-    plans: plansOf(use, catalog, ctx.at),
   };
 }
 
 function plansOf({ customer, feature }: PricedUse, catalog: Catalog, at: Date): AskedPlan[] {
   return liveAt(customer.subscriptions, at).map((subscription) => {
-    const version = termsOf(catalog, subscription);
+    const version = termsOf(catalog, subscription, at);
     const listed = version?.entitlements.filter(({ featureId }) => featureId === feature.id) ?? [];
     return {
       subscriptionId: subscription.id,
@@ -200,6 +209,7 @@ async function curesFor(
   if (outcome.refusal.code !== "insufficient_credits") return [];
   const { shortfall, cures } = outcome.refusal;
   const creditUnit = use.creditUnit ?? "";
-  const pack = await findCuringPack(tx, ctx.organizationId, { creditUnit, shortfall });
+  const asked = { customerId: use.customer.id, creditUnit, shortfall, at: ctx.at };
+  const pack = await findCuringPack(tx, ctx.organizationId, asked);
   return pack ? [...cures, pack] : [...cures];
 }

@@ -4,6 +4,7 @@ import { type Credits, sum, ZERO } from "@/lib/money/credits";
 import type { Money } from "@/lib/money/money";
 import { NOTHING_USED, type Quantity } from "@/lib/money/quantity";
 import type { IncomingEvent } from "./incoming-event";
+import type { Obstacle } from "./obstacle";
 import type { PlannedUse, UseFault } from "./plan-uses";
 
 /** What a use of a price in money came to. */
@@ -52,6 +53,14 @@ export type ConcludedUse = {
   readonly linkedEventId: EventId | null;
   /** Why refused, why it could not be counted, or why free. */
   readonly code: string | null;
+  /** Only of uses that were just decided: the counter of all use that a limit goes by. */
+  readonly usedKey?: string | null;
+  /** Of these, too: the unit that they ask for; null: they cost nothing. */
+  readonly creditUnit?: string | null;
+  /** And of their credits what no grant covered. */
+  readonly overage?: Credits;
+  /** Of these the refused ones: what stands in their way. */
+  readonly obstacle?: Obstacle | undefined;
 };
 
 export type ConcludedEvent = {
@@ -74,10 +83,12 @@ export type EventParts = {
 
 export function concludeEvent(event: IncomingEvent, parts: EventParts): ConcludedEvent {
   const { customerId, uses, faults } = parts;
+  const { status, code } = verdictOf(event, parts);
   return {
     event,
     customerId,
-    ...verdictOf(event, parts),
+    status,
+    code,
     credits: sum(uses.map(({ credits }) => credits)),
     creditsBack: sum(uses.map(({ creditsBack }) => creditsBack)),
     dropped: sum(uses.map(({ dropped }) => dropped)),

@@ -50,14 +50,15 @@ export const countedAnew = (
 ): CountedTime => outOfClosed({ countedAt, lateness }, now, closedUntil);
 
 /** The event with the time that it counts at, as it is decided on now: one that was kept has one. */
-export const atCountedTime = <Event extends Times>(
+export function atCountedTime<Event extends Times>(
   event: Event | (Event & CountedTime),
   now: Date,
   settings: LateSettings,
-): Event & CountedTime => ({
-  ...event,
-  ...("countedAt" in event ? countedAnew(event, now, settings) : countedTime(event, settings)),
-});
+): Event & CountedTime {
+  if ("countedAt" in event) return { ...event, ...countedAnew(event, now, settings) };
+  const { countedAt, lateness } = countedTime(event, settings);
+  return { countedAt, lateness, ...event };
+}
 
 /** A customer whose own clock stands within what is closed lives there: nothing is moved for it. */
 function outOfClosed(time: CountedTime, now: Date, closedUntil: Date | null): CountedTime {

@@ -23,10 +23,4 @@ export const seenKeyText = ({ counter, valueHash }: SeenKey): string =>
 
 /** One text a counter; texts sort as the primary key does, which is the order of locks. */
 export const counterKeyText = (key: CounterKey): string =>
-  [
-    key.customerId,
-    key.featureId,
-    key.priceVersionId,
-    key.windowStart.toISOString(),
-    key.split,
-  ].join("/");
+  `${key.customerId}/${key.featureId}/${key.priceVersionId}/${key.windowStart.toISOString()}/${key.split}`;

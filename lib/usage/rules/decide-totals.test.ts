@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AggregationType } from "@/lib/catalog/rules/catalog";
+import type { AggregationType } from "@/lib/catalog/rules/feature";
 import type { Pricing } from "@/lib/catalog/rules/pricing";
 import { minus, nanocredits, sum, ZERO } from "@/lib/money/credits";
 import { NOTHING_USED, nanounits, ONE_UNIT } from "@/lib/money/quantity";

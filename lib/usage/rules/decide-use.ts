@@ -2,8 +2,8 @@
  * What one use costs, given what was used before: included units first, then the price of the
  * running total. Counters are values, so a use that is refused leaves the state before it.
  */
-import type { AggregationType } from "@/lib/catalog/rules/catalog";
-import { NO_TALLY } from "@/lib/catalog/rules/pricing";
+import type { AggregationType } from "@/lib/catalog/rules/feature";
+import { NO_TALLY, type Tally } from "@/lib/catalog/rules/pricing";
 import { type Allowance, allot } from "@/lib/entitlement/rules/access";
 import type { EventId } from "@/lib/ids";
 import type { MoneyPayer } from "@/lib/ledger/rules/money-terms";
@@ -19,6 +19,8 @@ export type CounterState = RunningTotal & {
   readonly events: number;
   /** Credits that the quantity was charged in all, less what it was to give back. */
   readonly priced: Credits;
+  /** Of a price that follows another within the period: what was counted before it. */
+  readonly carried?: Tally;
   /** Of a price in money; missing: nothing was owed yet. */
   readonly owing?: Owing;
   /** Of an entity that is charged once. */
@@ -105,16 +107,17 @@ export function decideUse(counters: Counters, use: Use): UseDecision {
   }
   const cost = chargeBillable(after, use, billable);
   const total = totalOf(use, counters, after);
-  return { ...cost, included, billable, isBeyondCeiling, added, total, linkedEventId: null, after };
+  return { included, billable, isBeyondCeiling, added, total, linkedEventId: null, after, ...cost };
 }
 
 /** Free: no unit is included or counted, no limit stands against it. */
 const chargedBefore = (counters: Counters, use: Use, { eventId }: EntityCharge): UseDecision => ({
-  ...{ ...FREE, included: NOTHING_USED, billable: NOTHING_USED, added: NOTHING_USED },
+  ...{ included: NOTHING_USED, billable: NOTHING_USED, added: NOTHING_USED },
   isBeyondCeiling: false,
   total: totalOf(use, counters, counters),
   linkedEventId: eventId,
   after: counters,
+  ...FREE,
 });
 
 /** What the total grows by. A return takes back what was used and no more. */

@@ -40,7 +40,7 @@ export class UseSequence {
       const decision = this.decide(index, decided);
       const taken = decided[index] ?? null;
       const { owed, back, noted } = settleUse(use, decision, taken);
-      return { ...decision, owed, back, noted, isTaken: isTaken(decision, taken) };
+      return { owed, back, noted, isTaken: isTaken(decision, taken), ...decision };
     });
     return { uses, after: this.stateBefore(this.uses.length, decided) };
   }

@@ -1,5 +1,5 @@
 /** Names the entity that a use is for, where its feature charges each once (SEMANTICS 7.2). */
-import type { ChargeOnce, Feature } from "@/lib/catalog/rules/catalog";
+import type { ChargeOnce, Feature } from "@/lib/catalog/rules/feature";
 import { digestOf } from "@/lib/digest";
 import type { CustomerId, FeatureId } from "@/lib/ids";
 import type { CountingFault } from "@/lib/metering/rules/aggregation";

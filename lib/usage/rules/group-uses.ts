@@ -1,12 +1,12 @@
 /**
- * How the uses of a batch become ledger commands: one a customer, feature, member, local day
- * and billing period. Commands that share counters go one after the other, in waves; the
+ * How the uses of a batch become ledger commands: one a customer, feature, member, local day,
+ * billing period and, where events of several are replayed together, API key. Commands that share counters go one after the other, in waves; the
  * others of a batch go together. A use that may give credits back stands alone: it is no debit.
  */
 import { memberWindow } from "@/lib/ledger/rules/member-window";
 import { dayOfUse } from "@/lib/metering/rules/window";
 import { currencyOf } from "@/lib/rating/rules/rate";
-import { type Counters, fixedCost } from "./decide-use";
+import { type CounterState, type Counters, fixedCost } from "./decide-use";
 import { UseSequence } from "./decide-uses";
 import type { PlannedUse } from "./plan-uses";
 import { mayFall, Reach } from "./use-runs";
@@ -54,22 +54,16 @@ export const sessionsOf = (uses: readonly PlannedUse[]): readonly UseSession[] =
   [...grouped(uses.toSorted(byTime), sessionKey).values()].map((own) => new UseSession(own));
 
 /** The sequence of a group, from what its counters say. */
-export const sequenceOf = (group: UseGroup, counters: Counters) => {
-  const own = new Map(
-    group
-      .flatMap(({ usedKey, priceKey, seenKey, once }) => [
-        usedKey,
-        priceKey,
-        seenKey,
-        once?.key ?? null,
-      ])
-      .flatMap((key) => {
-        const state = key === null ? undefined : counters.get(key);
-        return key === null || state === undefined ? [] : [[key, state] as const];
-      }),
-  );
+export function sequenceOf(group: UseGroup, counters: Counters): UseSequence {
+  const own = new Map<string, CounterState>();
+  for (const { usedKey, priceKey, seenKey, once } of group) {
+    for (const key of [usedKey, priceKey, seenKey, once?.key]) {
+      const state = key ? counters.get(key) : undefined;
+      if (key && state) own.set(key, state);
+    }
+  }
   return new UseSequence(own, group);
-};
+}
 
 const byTime = (a: PlannedUse, b: PlannedUse) =>
   a.event.countedAt.getTime() - b.event.countedAt.getTime() || a.event.index - b.event.index;
@@ -77,18 +71,14 @@ const byTime = (a: PlannedUse, b: PlannedUse) =>
 const sessionKey = ({ customer, feature }: PlannedUse) => `${customer.id}/${feature.id}`;
 
 function commandKey({ event, customer, periodStart, creditUnit, price }: PlannedUse): string {
-  return JSON.stringify([
-    dayOfUse(event.countedAt, customer.zone),
-    periodStart.getTime(),
-    creditUnit,
-    // One command has one overage price, and one counter that knows what wallets have covered.
-    price && (price.overage || currencyOf(price) !== null) ? price.id : "",
-    event.member,
-    // With several subscriptions, another one's period may be the member's.
-    event.member !== null && customer.subscriptions.length > 1
-      ? memberWindow(customer, event.countedAt).start.getTime()
-      : 0,
-  ]);
+  // One command has one overage price, and one counter that knows what wallets have covered.
+  const priceId = price && (price.overage || currencyOf(price) !== null) ? price.id : "";
+  const isOfOneOfMany = event.member !== null && customer.subscriptions.length > 1;
+  // With several subscriptions, another one's period may be the member's.
+  const window = isOfOneOfMany ? +memberWindow(customer, event.countedAt).start : 0;
+  const day = dayOfUse(event.countedAt, customer.zone);
+  const counted = `${day}/${+periodStart}/${priceId}/${window}/${creditUnit ?? ""}`;
+  return `${counted}/${event.apiKeyId ?? ""}/${event.member ?? ""}`;
 }
 
 type NonEmpty<T> = [T, ...T[]];

@@ -1,5 +1,5 @@
 /** An event as it is decided on: named, timed, and told from another by its content. */
-import type { EventId } from "@/lib/ids";
+import type { ApiKeyId, EventId } from "@/lib/ids";
 import type { CountedTime } from "./counted-time";
 
 /** As it was sent; when it counts is for the organization's settings to say. */
@@ -20,6 +20,8 @@ export type ReceivedEvent = {
   readonly contentHash: string;
   /** The request that brought it. */
   readonly requestId: string;
+  /** The key that it came with; null: by a person. */
+  readonly apiKeyId: ApiKeyId | null;
   readonly arrivedAt: Date;
 };
 

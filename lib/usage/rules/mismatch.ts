@@ -1,5 +1,5 @@
 /** Why a meter does not count an event, in words. */
-import type { Meter } from "@/lib/catalog/rules/catalog";
+import type { Meter } from "@/lib/catalog/rules/feature";
 import { type MeteredEvent, propertyText } from "@/lib/metering/rules/event-match";
 
 /** @returns null where it does count it. */

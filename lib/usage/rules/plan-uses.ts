@@ -1,10 +1,6 @@
 /** Which features an event uses, how much of each, at which price and on which counters. */
-import {
-  type Catalog,
-  type Entitlement,
-  type Feature,
-  featuresCounting,
-} from "@/lib/catalog/rules/catalog";
+import { type Catalog, type Entitlement, featuresCounting } from "@/lib/catalog/rules/catalog";
+import type { Feature } from "@/lib/catalog/rules/feature";
 import { digestOf } from "@/lib/digest";
 import { NO_ALLOWANCE } from "@/lib/entitlement/rules/access";
 import type { FeatureId } from "@/lib/ids";
@@ -18,7 +14,14 @@ import { type CounterKey, counterKeyText, type SeenKey, seenKeyText } from "./co
 import type { Use } from "./decide-use";
 import { type Entity, entityFault, entityOf, entityUse } from "./entity-key";
 import type { IncomingEvent } from "./incoming-event";
-import { type Asked, type CustomerFacts, type Moment, type Terms, termsFor } from "./terms";
+import {
+  type Asked,
+  type CustomerFacts,
+  type Moment,
+  minimumOf,
+  type Terms,
+  termsFor,
+} from "./terms";
 
 /** A use as it would be counted and priced, whether it happened or is asked about. */
 export type PricedUse = Use & {
@@ -73,16 +76,17 @@ const entityFaultOf = ({ chargeOnce }: Feature, { properties }: IncomingEvent) =
   chargeOnce && entityFault(chargeOnce, properties);
 
 /** The event's own use: what was asked about happens, and is what its entity is charged for. */
-export const plannedUse = (event: IncomingEvent, { once, ...use }: PricedUse): PlannedUse => ({
-  ...use,
-  once: once ? { ...once, eventId: event.id } : null,
+export const plannedUse = (event: IncomingEvent, use: PricedUse): PlannedUse => ({
   event,
+  ...use,
+  once: use.once ? { ...use.once, eventId: event.id } : null,
 });
 
 export function priceUse(feature: Feature, counts: Counts, asked: Asked): PricedUse {
   const { moment, customer } = asked;
   const terms = termsFor(feature, asked);
   const counters = countersOf({ feature, moment, customer, terms });
+  const isAsked = isWithinMinimum(counters.priceCounter, customer);
   const seen = seenOf(counts, counters.usedCounter);
   const periodStart = windowStart("BILLING_PERIOD", moment.countedAt, terms.anchor);
   // What has no price and no counter charges nothing: it must not make later uses free.
@@ -104,7 +108,7 @@ export function priceUse(feature: Feature, counts: Counts, asked: Asked): Priced
     // An event is a fact: without access it is priced like any other (SEMANTICS §3).
     allowance: terms.access.isAllowed ? terms.access.allowance : NO_ALLOWANCE,
     periodStart,
-    ...payableBy(terms.price, feature, customer),
+    ...payableBy(terms.price, feature, isAsked ? { payers: [] } : customer),
     ...counters,
     usedKey: counters.usedCounter && counterKeyText(counters.usedCounter),
     priceKey: counters.priceCounter && counterKeyText(counters.priceCounter),
@@ -123,7 +127,11 @@ function seenOf({ distinct }: Counts, counter: CounterKey | null): SeenKey | nul
  * A price in money is paid by the wallets of its currency that may pay for the feature, of the unit
  * of the first of them; where there is none it is left to the invoice.
  */
-function payableBy(price: UsePrice | null, feature: Feature, { payers }: CustomerFacts) {
+function payableBy(
+  price: UsePrice | null,
+  feature: Feature,
+  { payers }: Pick<CustomerFacts, "payers">,
+) {
   if (price === null) return { price, creditUnit: null, payers: [] };
   if (price.unit.kind === "credits") {
     return { price, creditUnit: price.unit.creditUnit, payers: [] };
@@ -136,6 +144,11 @@ function payableBy(price: UsePrice | null, feature: Feature, { payers }: Custome
   return { price, creditUnit, payers: able.filter((payer) => payer.creditUnit === creditUnit) };
 }
 
+/** It has been asked for, to the minimum of a period that is closed: the next close sees what is beyond. */
+const isWithinMinimum = (counter: CounterKey | null, { openMinimums }: CustomerFacts): boolean =>
+  counter !== null &&
+  openMinimums?.has(minimumOf(counter.priceVersionId, counter.windowStart)) === true;
+
 type CounterQuestion = {
   readonly feature: Feature;
   readonly moment: Moment;
@@ -144,7 +157,7 @@ type CounterQuestion = {
 };
 
 function countersOf({ feature, moment, customer, terms }: CounterQuestion) {
-  const { access, anchor } = terms;
+  const { access, anchor, pricedFrom } = terms;
   const at = moment.countedAt;
   const reset = access.isAllowed ? access.allowance.reset : NO_ALLOWANCE.reset;
   const key = { customerId: customer.id, featureId: feature.id };
@@ -152,19 +165,22 @@ function countersOf({ feature, moment, customer, terms }: CounterQuestion) {
   const isKept = listed !== undefined || !isAdditive(aggregationOf(feature));
   const usedCounter: CounterKey | null = isKept
     ? {
-        ...key,
         // Not the entitlement's own id: a new plan version does not start a limit anew.
         priceVersionId: feature.id,
         split: listed ? splitOf(listed, moment) : (terms.price?.splitValue ?? ""),
         windowStart: windowStart(reset, at, anchor),
+        ...key,
       }
     : null;
   const priceCounter: CounterKey | null = terms.price
     ? {
-        ...key,
         priceVersionId: terms.price.id,
         split: terms.price.splitValue,
-        windowStart: windowStart("BILLING_PERIOD", at, anchor),
+        windowStart: windowStart("BILLING_PERIOD", at, {
+          ...anchor,
+          billingPeriodStart: pricedFrom,
+        }),
+        ...key,
       }
     : null;
   return { usedCounter, priceCounter };

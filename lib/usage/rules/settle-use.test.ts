@@ -1,7 +1,7 @@
 /** What of a price in money a wallet covers and what is left to the invoice, model by model (SEMANTICS 7.4). */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AggregationType } from "@/lib/catalog/rules/catalog";
+import type { AggregationType } from "@/lib/catalog/rules/feature";
 import type { Pricing, PricingModel } from "@/lib/catalog/rules/pricing";
 import { NO_ALLOWANCE } from "@/lib/entitlement/rules/access";
 import { creditsText, sum } from "@/lib/money/credits";

@@ -1,7 +1,7 @@
 /** Where a total may fall, and so where a run of uses ends. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AggregationType } from "@/lib/catalog/rules/catalog";
+import type { AggregationType } from "@/lib/catalog/rules/feature";
 import type { Pricing } from "@/lib/catalog/rules/pricing";
 import { NO_ALLOWANCE } from "@/lib/entitlement/rules/access";
 import type { UsePrice } from "@/lib/rating/rules/rate";

@@ -2,7 +2,7 @@
  * Uses of a price whose total may fall, cut into runs: within one nothing can fall, whichever of its
  * uses are refused, so one debit takes it; a use that may give credits back stands alone.
  */
-import { nanounits, type Quantity } from "@/lib/money/quantity";
+import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
 import { fallingBounds } from "@/lib/rating/rules/rate";
 import { type Counters, stateOf, type Use } from "./decide-use";
 
@@ -26,7 +26,10 @@ export class Reach {
     const isLess = use.aggregation === "LATEST" && use.quantity < this.latestOf(use);
     if (use.quantity < 0n || isLess) return true;
     const { least, most } = this.billedOf(use);
-    return fallingBounds(use.price).some((bound) => least <= bound && bound < most + use.quantity);
+    const carried = stateOf(this.counters, use.priceKey).carried?.quantity ?? NOTHING_USED;
+    return fallingBounds(use.price)
+      .map((bound) => bound - carried)
+      .some((bound) => least <= bound && bound < most + use.quantity);
   }
 
   add(use: Use): void {

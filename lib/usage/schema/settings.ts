@@ -40,7 +40,7 @@ export const UsageSettingsView = z.object({
 });
 export type UsageSettingsView = z.infer<typeof UsageSettingsView>;
 
-/** What the last comparison of the roll-ups with their events found. */
+/** What the last comparison found: of roll-ups with their events, of the ledger's sums with its entries. */
 export const UsageCheckView = z.object({
   checkedAt: z.iso.datetime(),
   /** Null: of none of the days all events were kept. */

@@ -17,6 +17,9 @@ export type FeatureUnits = {
   readonly reportingUnit: ReportingUnitView | null;
 };
 
+/** Of a feature that the catalogue does not have any more. */
+export const NO_UNITS: FeatureUnits = { unitSingular: "", unitPlural: "", reportingUnit: null };
+
 export type PriceExplanation = {
   /** `5 credits a contact, since 1 Oct 2026`, `charge “Exports” of Team, version 3`. */
   readonly words: string;

@@ -1,4 +1,7 @@
 /** Counters, locked in the order of their keys before any wallet is (DESIGN §4.8). */
+import { instantText, plainColumn, textColumn } from "@/lib/db/columns";
+import { gathering } from "@/lib/db/gather";
+import { KEY_READS } from "@/lib/db/transact";
 import { type Row, type Tx, tell } from "@/lib/db/tx";
 import {
   type CustomerId,
@@ -12,12 +15,14 @@ import { decimalFromRow, decimalText } from "@/lib/money/decimal";
 import { moneyFromRow, moneyText, NO_MONEY } from "@/lib/money/money";
 import { quantityFromRow, quantityText } from "@/lib/money/quantity";
 import type { Owing } from "@/lib/rating/rules/owing";
+import { carriedFromRow } from "@/lib/subscription/store/carried-use";
 import { type CounterKey, counterKeyText } from "../rules/counter-key";
 import type { CounterState, Counters } from "../rules/decide-use";
 
 const COLUMNS = `customer_id, feature_id, price_version_id, split, window_start,
   quantity::text AS quantity, priced::text AS priced, events::text AS events, latest_at,
-  owed::text AS owed, invoiced::text AS invoiced, credited::text AS credited, paid`;
+  owed::text AS owed, invoiced::text AS invoiced, credited::text AS credited, paid,
+  carried_quantity::text AS carried_quantity, carried_events::text AS carried_events`;
 
 const KEYS = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[])
   AS key (customer_id, feature_id, price_version_id, split, window_start)`;
@@ -51,6 +56,23 @@ export async function lockCounters(
 /** The counters as they stand, for a question that changes nothing. */
 export async function loadCounters(tx: Tx, keys: readonly CounterKey[]): Promise<Counters> {
   if (keys.length === 0) return new Map();
+  return tx === KEY_READS ? findCounters(keys) : readCounters(tx, keys);
+}
+
+/** Of many who ask in one turn: all of their keys in one statement, to each what it asked for. */
+const findCounters = gathering(async (asked: readonly (readonly CounterKey[])[]) => {
+  const found = await readCounters(KEY_READS, asked.flat());
+  return asked.map((keys): Counters => {
+    const own = new Map<string, CounterState>();
+    for (const key of keys.map(counterKeyText)) {
+      const state = found.get(key);
+      if (state) own.set(key, state);
+    }
+    return own;
+  });
+});
+
+async function readCounters(tx: Tx, keys: readonly CounterKey[]): Promise<Counters> {
   const rows = await tx.sql(
     `SELECT ${COLUMNS} FROM usage_counter
      WHERE (customer_id, feature_id, price_version_id, split, window_start) IN (SELECT * FROM ${KEYS})`,
@@ -82,23 +104,23 @@ export async function updateCounters(
        AND usage_counter.split = key.split AND usage_counter.window_start = key.window_start`,
     [
       ...keyColumns(changed.map(({ key }) => key)),
-      changed.map(({ state }) => quantityText(state.quantity)),
-      changed.map(({ state }) => creditsText(state.priced)),
-      changed.map(({ state }) => state.events),
-      changed.map(({ state }) => state.latestAt?.toISOString() ?? null),
-      changed.map(({ state: { owing } }) => (owing ? moneyText(owing.owed) : null)),
-      changed.map(({ state: { owing } }) => (owing ? moneyText(owing.credited) : null)),
-      changed.map(({ state: { owing } }) => (owing ? paidText(owing.covered) : null)),
+      plainColumn(changed, ({ state }) => quantityText(state.quantity)),
+      plainColumn(changed, ({ state }) => creditsText(state.priced)),
+      plainColumn(changed, ({ state }) => state.events),
+      plainColumn(changed, ({ state }) => state.latestAt && instantText(state.latestAt)),
+      plainColumn(changed, ({ state: { owing } }) => (owing ? moneyText(owing.owed) : null)),
+      plainColumn(changed, ({ state: { owing } }) => (owing ? moneyText(owing.credited) : null)),
+      textColumn(changed, ({ state: { owing } }) => owing && paidText(owing.covered)),
     ],
   );
 }
 
 export const keyColumns = (keys: readonly CounterKey[]) => [
-  keys.map(({ customerId }) => customerId),
-  keys.map(({ featureId }) => featureId),
-  keys.map(({ priceVersionId }) => priceVersionId),
-  keys.map(({ split }) => split),
-  keys.map(({ windowStart }) => windowStart.toISOString()),
+  plainColumn(keys, ({ customerId }) => customerId),
+  plainColumn(keys, ({ featureId }) => featureId),
+  plainColumn(keys, ({ priceVersionId }) => priceVersionId),
+  textColumn(keys, ({ split }) => split),
+  plainColumn(keys, ({ windowStart }) => instantText(windowStart)),
 ];
 
 /** Money, credits and rate, by wallet. */
@@ -142,6 +164,7 @@ function byKey(rows: readonly Row[]): Counters {
         priced: creditsFromRow(row.priced),
         events: Number(row.events),
         latestAt: row.latest_at as Date | null,
+        ...carriedFromRow(row),
         ...owingOf(row),
       };
       return [counterKeyText(key), state];

@@ -10,8 +10,10 @@ import {
   type WalletId,
 } from "@/lib/ids";
 import { decimalFromRow } from "@/lib/money/decimal";
+import type { PastSubscription } from "@/lib/subscription/rules/subscription";
+import { loadUnfilledMinimums } from "@/lib/subscription/store/minimums";
 import { loadSubscriptionsSince } from "@/lib/subscription/store/of-customers";
-import type { CustomerFacts, PayingWallet } from "../rules/terms";
+import { type CustomerFacts, minimumOf, type PayingWallet } from "../rules/terms";
 
 /** By external id; those that are unknown or archived are missing. */
 export async function loadCustomerFacts(
@@ -103,16 +105,38 @@ async function factsOf(
   if (ids.length === 0) return [];
   const subscriptions = await loadSubscriptionsSince(tx, ids, since);
   const payers = await loadPayers(tx, ids);
+  const minimums = await loadMinimums(tx, subscriptions, since);
   return customers.map((row) => {
     const id = idFromRow<CustomerId>(row.id);
+    const openMinimums = minimums.get(id);
     return {
       id,
       zone: String(row.timezone),
       clockAt: row.now_at as Date | null,
       subscriptions: subscriptions.filter(({ customerId }) => customerId === id),
       payers: payers.get(id) ?? [],
+      ...(openMinimums && { openMinimums }),
     };
   });
+}
+
+/** Only of who may use something late: in a period that was closed since. */
+async function loadMinimums(
+  tx: Tx,
+  subscriptions: readonly PastSubscription[],
+  since: Date,
+): Promise<ReadonlyMap<CustomerId, ReadonlySet<string>>> {
+  const late = subscriptions.filter(
+    ({ status, currentPeriodStart }) => status === "ENDED" || currentPeriodStart > since,
+  );
+  const ids = [...new Set(late.map(({ customerId }) => customerId))];
+  const found = new Map<CustomerId, Set<string>>();
+  if (ids.length === 0) return found;
+  for (const { customerId, chargeId, windowStart } of await loadUnfilledMinimums(tx, ids)) {
+    const own = found.get(customerId) ?? new Set<string>();
+    found.set(customerId, own.add(minimumOf(chargeId, windowStart)));
+  }
+  return found;
 }
 
 function known(facts: CustomerFacts | undefined): CustomerFacts {

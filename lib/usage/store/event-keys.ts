@@ -1,4 +1,5 @@
 /** The ids of events ever seen: claiming one is what makes an event count once. */
+import { instantText, plainColumn, textColumn } from "@/lib/db/columns";
 import type { Tx } from "@/lib/db/tx";
 import { type EventId, idFromRow, type OrganizationId } from "@/lib/ids";
 import type { ReceivedEvent } from "../rules/incoming-event";
@@ -25,10 +26,10 @@ export async function claimEventKeys(
      RETURNING event_ref`,
     [
       organizationId,
-      sorted.map(({ eventId }) => eventId),
-      sorted.map(({ id }) => id),
-      sorted.map(({ occurredAt }) => occurredAt.toISOString()),
-      sorted.map(({ contentHash }) => contentHash),
+      textColumn(sorted, ({ eventId }) => eventId),
+      plainColumn(sorted, ({ id }) => id),
+      plainColumn(sorted, ({ occurredAt }) => instantText(occurredAt)),
+      plainColumn(sorted, ({ contentHash }) => contentHash),
     ],
   );
   return new Set(rows.map((row) => idFromRow<EventId>(row.event_ref)));

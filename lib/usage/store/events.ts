@@ -1,9 +1,15 @@
 /** Events as they are kept: what was said, and what became of it. */
 
-import { actorId } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
+import { instantText, plainColumn, textColumn } from "@/lib/db/columns";
 import { type Row, type Tx, tell } from "@/lib/db/tx";
-import { type CustomerId, type EventId, idFromRow, type OrganizationId } from "@/lib/ids";
+import {
+  type ApiKeyId,
+  type CustomerId,
+  type EventId,
+  idFromRow,
+  type OrganizationId,
+} from "@/lib/ids";
 import { creditsFromRow, creditsText } from "@/lib/money/credits";
 import type { ConcludedEvent } from "../rules/conclude-event";
 import type { CountedTime, Lateness } from "../rules/counted-time";
@@ -16,7 +22,6 @@ export async function insertEvents(
   events: readonly ConcludedEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
-  const column = <T>(read: (stored: ConcludedEvent) => T) => events.map(read);
   await tell(
     tx,
     `INSERT INTO usage_event (id, occurred_at, recorded_at, organization_id, customer_id,
@@ -25,38 +30,38 @@ export async function insertEvents(
        lateness, api_key_id)
      SELECT id, occurred_at, recorded_at, $1::uuid, customer_id, external_customer_id, event_id,
        event_name, source, member, group_id, properties, status::event_status, code, credits,
-       credits_back, dropped, refused_credits, charges, request_id, counted_at, lateness, $2::uuid
-     FROM unnest($3::uuid[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::uuid[], $8::text[],
-       $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::jsonb[], $15::text[],
-       $16::text[], $17::numeric[], $18::numeric[], $19::numeric[], $20::numeric[], $21::jsonb[], $22::timestamptz[],
-       $23::text[])
+       credits_back, dropped, refused_credits, charges, request_id, counted_at, lateness, api_key_id
+     FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::uuid[], $7::text[],
+       $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::jsonb[], $14::text[],
+       $15::text[], $16::numeric[], $17::numeric[], $18::numeric[], $19::numeric[], $20::jsonb[], $21::timestamptz[],
+       $22::text[], $23::uuid[])
        AS event (id, occurred_at, recorded_at, request_id, customer_id, external_customer_id, event_id, event_name, source,
          member, group_id, properties, status, code, credits, credits_back, dropped, refused_credits, charges,
-         counted_at, lateness)`,
+         counted_at, lateness, api_key_id)`,
     [
       ctx.organizationId,
-      ctx.actor.kind === "api_key" ? actorId(ctx.actor) : null,
-      column(({ event }) => event.id),
-      column(({ event }) => event.occurredAt.toISOString()),
-      column(({ event }) => event.arrivedAt.toISOString()),
-      column(({ event }) => event.requestId),
-      column(({ customerId }) => customerId),
-      column(({ event }) => event.externalCustomerId),
-      column(({ event }) => event.eventId),
-      column(({ event }) => event.eventName),
-      column(({ event }) => event.source),
-      column(({ event }) => event.member),
-      column(({ event }) => event.groupId),
-      column(({ event }) => JSON.stringify(event.properties)),
-      column(({ status }) => status),
-      column(({ code }) => code),
-      column(({ credits }) => creditsText(credits)),
-      column(({ creditsBack }) => creditsText(creditsBack)),
-      column(({ dropped }) => creditsText(dropped)),
-      column(({ refusedCredits }) => creditsText(refusedCredits)),
-      column(({ uses }) => JSON.stringify(uses.map(useJson))),
-      column(({ event }) => event.countedAt.toISOString()),
-      column(({ event }) => event.lateness),
+      plainColumn(events, ({ event }) => event.id),
+      plainColumn(events, ({ event }) => instantText(event.occurredAt)),
+      plainColumn(events, ({ event }) => instantText(event.arrivedAt)),
+      textColumn(events, ({ event }) => event.requestId),
+      plainColumn(events, ({ customerId }) => customerId),
+      textColumn(events, ({ event }) => event.externalCustomerId),
+      textColumn(events, ({ event }) => event.eventId),
+      textColumn(events, ({ event }) => event.eventName),
+      textColumn(events, ({ event }) => event.source),
+      textColumn(events, ({ event }) => event.member),
+      textColumn(events, ({ event }) => event.groupId),
+      textColumn(events, ({ event }) => JSON.stringify(event.properties)),
+      plainColumn(events, ({ status }) => status),
+      plainColumn(events, ({ code }) => code),
+      plainColumn(events, ({ credits }) => creditsText(credits)),
+      plainColumn(events, ({ creditsBack }) => creditsText(creditsBack)),
+      plainColumn(events, ({ dropped }) => creditsText(dropped)),
+      plainColumn(events, ({ refusedCredits }) => creditsText(refusedCredits)),
+      textColumn(events, ({ uses }) => JSON.stringify(uses.map(useJson))),
+      plainColumn(events, ({ event }) => instantText(event.countedAt)),
+      plainColumn(events, ({ event }) => event.lateness),
+      plainColumn(events, ({ event }) => event.apiKeyId),
     ],
   );
 }
@@ -65,7 +70,7 @@ export async function insertEvents(
 export const EVENT_COLUMNS = `id, occurred_at, recorded_at, counted_at, lateness, customer_id, external_customer_id,
   event_id, event_name, source, member, group_id, properties, status::text AS status, code,
   credits::text AS credits, credits_back::text AS credits_back, dropped::text AS dropped, refused_credits::text AS refused_credits,
-  charges`;
+  charges, api_key_id`;
 
 export type EventRecord = Omit<ConcludedEvent, "event"> &
   CountedTime & {
@@ -79,6 +84,7 @@ export type EventRecord = Omit<ConcludedEvent, "event"> &
     readonly member: string | null;
     readonly groupId: string | null;
     readonly properties: Readonly<Record<string, unknown>>;
+    readonly apiKeyId: ApiKeyId | null;
   };
 
 export const eventFromRow = (row: Row): EventRecord => ({
@@ -95,6 +101,7 @@ export const eventFromRow = (row: Row): EventRecord => ({
   member: row.member as string | null,
   groupId: row.group_id as string | null,
   properties: row.properties as Record<string, unknown>,
+  apiKeyId: row.api_key_id === null ? null : idFromRow<ApiKeyId>(row.api_key_id),
   status: row.status as StoredStatus,
   code: row.code as string | null,
   credits: creditsFromRow(row.credits),

@@ -3,7 +3,15 @@
  * one snapshot: an event and what it added to the roll-ups are seen together or not at all.
  */
 import type { Row, Tx } from "@/lib/db/tx";
-import { type CustomerId, type FeatureId, idFromRow, type OrganizationId } from "@/lib/ids";
+import {
+  type ApiKeyId,
+  type CustomerId,
+  type FeatureId,
+  idFromRow,
+  type OrganizationId,
+} from "@/lib/ids";
+import { STEADY } from "@/lib/ledger/store/rebuilt-sums";
+import { NO_KEY } from "../rules/no-key";
 
 export type RollUpName = "usage_day" | "usage_hour";
 
@@ -18,15 +26,20 @@ export type RollUpFigures = {
 };
 
 export type RollUpDifference = {
-  readonly rollUp: RollUpName | "usage_run";
+  /** Those of the ledger count credits alone. */
+  readonly rollUp: RollUpName | "usage_run" | "ledger_day" | "member_use";
   readonly customerId: CustomerId;
-  readonly featureId: FeatureId;
-  /** The local day, the instant that the hour begins at, or the run's name. */
+  /** Null: of no feature, or of all of them. */
+  readonly featureId: FeatureId | null;
+  /** The local day, the instant that the hour or window begins at, or the run's name. */
   readonly bucket: string;
   readonly member: string;
+  /** The property's value; of the ledger's, what else tells one from others. */
   readonly split: string;
-  readonly stored: RollUpFigures;
-  readonly rebuilt: RollUpFigures;
+  /** Whose events they were; null: of no key, or not told apart by keys. */
+  readonly apiKeyId: ApiKeyId | null;
+  readonly stored: Partial<RollUpFigures>;
+  readonly rebuilt: Partial<RollUpFigures>;
 };
 
 type RollUp = {
@@ -61,27 +74,18 @@ const ROLL_UPS: Readonly<Record<RollUpName, RollUp>> = {
   },
 };
 
-const KEY = "customer_id, bucket, feature_id, member, split";
+const KEY = "customer_id, bucket, feature_id, member, split, api_key_id";
 const FIGURES = ["events", "quantity", "credits", "refused"] as const;
 const figures = (of: (name: string) => string) => FIGURES.map(of).join(", ");
 
 const plain = (figure: string) => `trim_scale(${figure}::numeric)::text AS ${figure}`;
 
-/**
- * Most events count at their own time, which names their month; the others are found by an index.
- * Customers who have changed their zone since are left out: which day their use fell into is not
- * known any more.
- */
+/** Most events count at their own time, which names their month; the others are found by an index. */
 const differing = (name: RollUpName) => `
-  WITH moved AS (
-    SELECT customer_id FROM audit_record WHERE organization_id = $1::uuid
-      AND action = 'customer.updated' AND at >= ($2::date - 1)::timestamp AT TIME ZONE 'UTC'
-      AND before ->> 'timezone' IS DISTINCT FROM after ->> 'timezone'),
-  asked AS (
-    SELECT id, timezone FROM customer WHERE organization_id = $1::uuid
-      AND NOT EXISTS (SELECT FROM moved WHERE moved.customer_id = customer.id)),
+  WITH ${STEADY},
   counted AS (
-    SELECT event.customer_id, asked.timezone, coalesce(event.member, '') AS member, event.charges,
+    SELECT event.customer_id, asked.timezone, coalesce(event.member, '') AS member,
+      coalesce(event.api_key_id, '${NO_KEY}') AS api_key_id, event.charges,
       counted_at, event.code IS DISTINCT FROM 'voided' AS stands
     FROM usage_event AS event JOIN asked ON asked.id = event.customer_id
     WHERE event.organization_id = $1::uuid
@@ -89,7 +93,7 @@ const differing = (name: RollUpName) => `
         OR ${isNearby("counted_at")} AND counted_at <> occurred_at)),
   used AS (
     SELECT customer_id, ${ROLL_UPS[name].bucketOf} AS bucket, (use ->> 'feature_id')::uuid AS feature_id,
-      member, coalesce(use #>> '{price,split_value}', '') AS split,
+      member, coalesce(use #>> '{price,split_value}', '') AS split, api_key_id,
       (use ->> 'taken')::boolean AS taken, stands, (use ->> 'quantity')::numeric AS quantity,
       (use ->> 'credits')::numeric - coalesce((use ->> 'credits_back')::numeric, 0) AS credits
     FROM counted, jsonb_array_elements(charges) AS use
@@ -101,7 +105,7 @@ const differing = (name: RollUpName) => `
       count(*) FILTER (WHERE NOT taken) AS refused
     FROM used GROUP BY ${KEY}),
   stored AS (
-    SELECT kept.customer_id, kept.${ROLL_UPS[name].column} AS bucket, feature_id, member, split,
+    SELECT kept.customer_id, kept.${ROLL_UPS[name].column} AS bucket, feature_id, member, split, api_key_id,
       ${figures((figure) => figure)}
     FROM asked AS c JOIN ${name} AS kept ON kept.customer_id = c.id AND ${ROLL_UPS[name].nearby}
     WHERE ${ROLL_UPS[name].dayOf} BETWEEN $2::date AND $3::date),
@@ -122,7 +126,7 @@ export async function findDifferences(
 ): Promise<readonly RollUpDifference[]> {
   const rows = await tx.sql(
     `${differing(name)}
-     SELECT customer_id, feature_id, member, split, to_json(bucket) #>> '{}' AS bucket,
+     SELECT customer_id, feature_id, member, split, api_key_id, to_json(bucket) #>> '{}' AS bucket,
        ${figures((figure) => `${plain(`stored_${figure}`)}, ${plain(`rebuilt_${figure}`)}`)}
      FROM differing ORDER BY ${KEY}`,
     [organizationId, days.from, days.to],
@@ -149,11 +153,11 @@ export async function addDifferences(
   const [row] = await tx.sql(
     `${differing(name)},
      mended AS (
-       INSERT INTO ${name} (organization_id, customer_id, ${column}, feature_id, member, split,
+       INSERT INTO ${name} (organization_id, customer_id, ${column}, feature_id, member, split, api_key_id,
          ${figures((figure) => figure)})
        SELECT $1::uuid, ${KEY}, ${figures((figure) => `rebuilt_${figure} - stored_${figure}`)}
        FROM differing ORDER BY ${KEY}
-       ON CONFLICT (customer_id, ${column}, feature_id, member, split) DO UPDATE SET
+       ON CONFLICT (customer_id, ${column}, feature_id, member, split, api_key_id) DO UPDATE SET
          ${figures((figure) => `${figure} = ${name}.${figure} + excluded.${figure}`)}
        RETURNING 1)
      SELECT count(*)::int AS count FROM mended`,
@@ -169,6 +173,7 @@ const differenceFromRow = (rollUp: RollUpName, row: Row): RollUpDifference => ({
   bucket: String(row.bucket),
   member: String(row.member),
   split: String(row.split),
+  apiKeyId: row.api_key_id === NO_KEY ? null : idFromRow<ApiKeyId>(row.api_key_id),
   stored: figuresFromRow(row, "stored"),
   rebuilt: figuresFromRow(row, "rebuilt"),
 });

@@ -80,6 +80,7 @@ export async function findRunDifferences(
     bucket: String(row.group_id),
     member: String(row.member),
     split: String(row.split),
+    apiKeyId: null,
     stored: figuresFromRow(row, "stored"),
     rebuilt: figuresFromRow(row, "rebuilt"),
   }));

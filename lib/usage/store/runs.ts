@@ -51,7 +51,7 @@ function sumsOf(uses: readonly RunUse[]): readonly Sum[] {
     const { customerId, groupId, featureId, member, split } = use;
     const key = JSON.stringify([customerId, groupId, featureId, member, split]);
     const before = byKey.get(key);
-    byKey.set(key, before ? added(before, use) : { ...use, startedAt: use.at, lastAt: use.at });
+    byKey.set(key, before ? added(before, use) : { startedAt: use.at, lastAt: use.at, ...use });
   }
   return [...byKey.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
 }

@@ -2,7 +2,7 @@
 import { setTimeout } from "node:timers/promises";
 import type { LateSettings } from "@/lib/catalog/rules/catalog";
 import { DEFAULT_LATE_USAGE_DAYS } from "@/lib/catalog/rules/catalog";
-import { unavailable } from "@/lib/db/retry";
+import { outOfTurn } from "@/lib/db/retry";
 import { readSql } from "@/lib/db/transact";
 import type { Row, Tx } from "@/lib/db/tx";
 import type { OrganizationId } from "@/lib/ids";
@@ -73,5 +73,5 @@ export async function outlastOthers(): Promise<void> {
     if (seen?.over === true) return;
     await setTimeout(STEP_MS);
   }
-  throw unavailable();
+  throw outOfTurn();
 }

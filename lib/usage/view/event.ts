@@ -4,7 +4,7 @@ import type { Row } from "@/lib/db/tx";
 import { type ApiKeyId, idFromRow, idText } from "@/lib/ids";
 import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
-import { quantityText } from "@/lib/money/quantity";
+import { NOTHING_USED, nanounits, quantityText } from "@/lib/money/quantity";
 import type { ConcludedUse } from "../rules/conclude-event";
 import type { EventView, UseView } from "../schema/event";
 import type { EventRecord } from "../store/events";
@@ -62,8 +62,7 @@ function useView(use: ConcludedUse, catalog: Catalog): UseView {
       before: quantityText(use.total.before),
       after: quantityText(use.total.after),
     },
-    included: quantityText(use.included),
-    billable: quantityText(use.billable),
+    ...sharesOf(use),
     credits: creditsText(use.credits),
     creditsBack: creditsText(use.creditsBack),
     dropped: creditsText(use.dropped),
@@ -80,5 +79,18 @@ function useView(use: ConcludedUse, catalog: Catalog): UseView {
     offset: creditsText(use.offset),
     linkedEventId: use.linkedEventId && idText("evt", use.linkedEventId),
     code: use.code,
+  };
+}
+
+/**
+ * Of a corrected use, what is left. The units that came free were another's share of the total as
+ * well, so that its own two, which add up with all others', may lie on both sides of zero.
+ */
+function sharesOf({ quantity, included, billable }: ConcludedUse) {
+  const isCrossed = quantity >= 0n && (included < 0n || billable < 0n);
+  const own = included < 0n ? NOTHING_USED : quantity;
+  return {
+    included: quantityText(isCrossed ? own : included),
+    billable: quantityText(isCrossed ? nanounits(quantity - own) : billable),
   };
 }

@@ -1,6 +1,8 @@
 /** Which price an event was charged at, in words. */
-import type { Catalog, CreditCost } from "@/lib/catalog/rules/catalog";
+import type { Catalog } from "@/lib/catalog/rules/catalog";
+import type { CreditCost } from "@/lib/catalog/rules/feature";
 import { creditsText } from "@/lib/money/credits";
+import { creditWords, rateWords } from "@/lib/money/format";
 import type { UseView } from "../schema/event";
 
 type Price = NonNullable<UseView["price"]>;
@@ -22,7 +24,7 @@ function costWords(id: string, catalog: Catalog): string {
   for (const { creditCosts, unitSingular } of catalog.features.values()) {
     const cost = creditCosts.find((one) => one.id === id);
     if (cost)
-      return `${creditsText(cost.creditsPerUnit)} credits a ${unitSingular || "unit"}, ${since(cost)}`;
+      return `${rateWords(creditWords(creditsText(cost.creditsPerUnit), cost.creditUnit), unitSingular)}, ${since(cost)}`;
   }
   return "a credit cost that is gone";
 }

@@ -3,7 +3,7 @@ import { idText } from "@/lib/ids";
 import type { Wallet } from "@/lib/ledger/rules/books";
 import type { Draw, Outcome, Refusal } from "@/lib/ledger/rules/command";
 import { creditsText, nanocredits } from "@/lib/money/credits";
-import { formatCredits, formatMoney } from "@/lib/money/format";
+import { creditWords, formatCredits, formatMoney, rateWords } from "@/lib/money/format";
 import { type Money, moneyText, NO_MONEY } from "@/lib/money/money";
 import { type Quantity, quantityText } from "@/lib/money/quantity";
 import { currencyOf } from "@/lib/rating/rules/rate";
@@ -21,10 +21,17 @@ export function reasonsOf(weighed: Weighed): CheckReason[] {
   const refusing = steps.findIndex(({ ok }) => !ok);
   const asked = refusing < 0 ? steps : steps.filter((_, place) => place <= refusing);
   // All wallets together are short: each of them is told of.
-  const step = steps[refusing]?.step;
-  const others = step === "balance" ? steps.slice(refusing + 1).filter(isBalance) : [];
-  return [...asked, ...others].map(({ subjectId = null, ...one }) => ({ ...one, subjectId }));
+  const isShort = steps[refusing]?.step === "balance";
+  const others = isShort ? steps.slice(refusing + 1).filter(isBalance) : [];
+  return [...asked, ...others].map(reasonOf);
 }
+
+const reasonOf = ({ step, ok, text, subjectId }: Step): CheckReason => ({
+  step,
+  ok,
+  text,
+  subjectId: subjectId ?? null,
+});
 
 const isBalance = ({ step }: Step) => step === "balance";
 
@@ -121,9 +128,9 @@ function priceText({ use, decision }: Weighed): string {
   const back = credits < 0n ? `gives ${amount(nanocredits(-credits))} ${unit} back` : null;
   const each =
     price.pricing.model === "PER_UNIT" && price.unit.kind === "credits"
-      ? ` at ${amount(nanocredits(price.pricing.unitAmount))} each`
+      ? ` at ${rateWords(amount(nanocredits(price.pricing.unitAmount)), use.feature.unitSingular)}`
       : "";
-  return `${what}${each}: ${back ?? `${amount(credits)} ${unit}`}`;
+  return `${what}${each}: ${back ?? creditWords(creditsText(credits), unit)}`;
 }
 
 const moneyWords = (money: Money, currency: string) => formatMoney(moneyText(money), currency);

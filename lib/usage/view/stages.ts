@@ -3,15 +3,17 @@ import { formatMoney } from "@/lib/money/format";
 import { durationText } from "@/lib/time/duration-text";
 import type { Lateness } from "../rules/counted-time";
 import type { EventTrace, EventView, UseView } from "../schema/event";
+import type { FeatureUnits } from "../schema/trace";
+import { quantityWords, type UnitsOf } from "./units";
 
 type UseMoney = NonNullable<UseView["money"]>;
 type Stage = EventTrace["stages"][number];
 
-/** Stage by stage, up to the one that ended it. */
-export function stagesOf(event: EventView): Stage[] {
+/** Stage by stage, up to the one that ended it; quantities in the units that they are read in. */
+export function stagesOf(event: EventView, unitsOf: UnitsOf): Stage[] {
   const told = [receivedStage(event), validatedStage(event), deduplicatedStage(event)];
-  const counted = [customerStage(event), matchedStage(event)];
-  const all = [...told, ...counted, ratedStage(event), ledgerStage(event)];
+  const counted = [customerStage(event), matchedStage(event, unitsOf)];
+  const all = [...told, ...counted, ratedStage(event, unitsOf), ledgerStage(event)];
   const failed = all.findIndex(({ isOk }) => !isOk);
   return failed < 0 ? all : all.slice(0, failed + 1);
 }
@@ -61,11 +63,11 @@ const customerStage = ({ customerId, externalCustomerId, recordedAt }: EventView
   at: recordedAt,
 });
 
-function matchedStage({ uses, recordedAt }: EventView): Stage {
+function matchedStage({ uses, recordedAt }: EventView, unitsOf: UnitsOf): Stage {
   const counted = uses.filter(isCounted);
   const faults = uses.filter((use) => !isCounted(use));
   const words = [
-    ...counted.map(countedText),
+    ...counted.map((use) => countedText(use, unitsOf(use.featureId))),
     ...faults.map(({ featureName, code }) => `not counted for ${featureName}: ${faultText(code)}`),
   ];
   return {
@@ -77,13 +79,15 @@ function matchedStage({ uses, recordedAt }: EventView): Stage {
 }
 
 /** Where the total is no sum, what was said and what was added differ. */
-function countedText({ featureName, quantity, value, total }: UseView): string {
-  const moved = total ? `: total ${total.before} → ${total.after}` : "";
-  const said = value === null || value === quantity ? "" : ` (value ${value})`;
-  return `${quantity} of ${featureName}${said}${moved}`;
+function countedText(use: UseView, units: FeatureUnits | undefined): string {
+  const { featureName, quantity, value, total } = use;
+  const words = (counted: string) => quantityWords(units, counted);
+  const moved = total ? `: total ${words(total.before)} → ${words(total.after)}` : "";
+  const said = value === null || value === quantity ? "" : ` (value ${words(value)})`;
+  return `${words(quantity)} of ${featureName}${said}${moved}`;
 }
 
-const COUNTING_FAULTS: Readonly<Record<string, string>> = {
+export const COUNTING_FAULTS: Readonly<Record<string, string>> = {
   property_missing: "the property that it counts is missing",
   not_a_number: "the property is not a number",
   too_many_places: "more than nine decimals",
@@ -96,16 +100,19 @@ const COUNTING_FAULTS: Readonly<Record<string, string>> = {
 const isCounted = ({ code }: UseView) => code === null || COUNTING_FAULTS[code] === undefined;
 const faultText = (code: string | null) => COUNTING_FAULTS[code ?? ""] ?? code ?? "";
 
-function ratedStage({ uses, recordedAt }: EventView): Stage {
+function ratedStage({ uses, recordedAt }: EventView, unitsOf: UnitsOf): Stage {
   const words = uses.filter(isCounted).map((use) => {
     if (use.price === null) return `${use.featureName}: no price`;
-    const included = use.included === "0" ? "" : `${use.included} included, `;
+    const units = unitsOf(use.featureId);
+    const included = use.included === "0" ? "" : `${quantityWords(units, use.included)} included, `;
     const cost = use.code === null ? use.credits : use.refusedCredits;
-    const price = use.money === null ? `${cost} credits` : moneyText(use.money);
-    return `${use.featureName}: ${included}${use.billable} billable, ${price}`;
+    const price = use.money === null ? creditsWords(cost) : moneyText(use.money);
+    return `${use.featureName}: ${included}${quantityWords(units, use.billable)} billable, ${price}`;
   });
   return { stage: "rated", isOk: true, message: words.join("; "), at: recordedAt };
 }
+
+const creditsWords = (amount: string) => (amount === "1" ? "1 credit" : `${amount} credits`);
 
 const moneyText = ({ cost, currency }: UseMoney) => formatMoney(cost, currency);
 
@@ -123,16 +130,20 @@ const owedText = ({ featureName, money }: UseView): string[] => {
 };
 
 function ledgerStage(event: EventView): Stage {
-  const { status, code, credits, dropped, refusedCredits, recordedAt } = event;
+  const { status, code, credits, creditsBack, dropped, refusedCredits, recordedAt } = event;
   const stage = { stage: "ledger", isOk: status === "ACCEPTED", at: recordedAt } as const;
   if (status === "REFUSED") {
     const why = code === "limit_reached" ? "the limit is reached" : "the credits do not suffice";
     const [inMoney] = event.uses.flatMap(({ money, code: own }) => (own && money ? [money] : []));
-    const cost = inMoney ? moneyText(inMoney) : `${refusedCredits} credits`;
+    const cost = inMoney ? moneyText(inMoney) : creditsWords(refusedCredits);
     return { ...stage, message: `Refused: ${why}; it would have cost ${cost}` };
   }
-  if (code === "voided") return { ...stage, message: "Voided: what was taken is given back" };
+  const voided = code === "voided" ? "Voided: " : "";
   const lost = dropped === "0" ? "" : `, ${dropped} dropped`;
+  const back = creditsBack === "0" ? "" : `, ${creditsWords(creditsBack)} given back`;
   const owed = event.uses.flatMap(owedText).map((words) => `; ${words}`);
-  return { ...stage, message: `${credits} credits taken${lost}${owed.join("")}` };
+  return {
+    ...stage,
+    message: `${voided}${creditsWords(credits)} taken${lost}${back}${owed.join("")}`,
+  };
 }

@@ -10,6 +10,7 @@ import { type EventId, idText, newId } from "@/lib/ids";
 import { lockBooks } from "@/lib/ledger/lock-books";
 import { quantityText } from "@/lib/money/quantity";
 import { advanceCustomers } from "@/lib/subscription/writes/advance-due";
+import { customerTurns, turnKey } from "../customer-turns";
 import { askedUse, keysOf, standingOf, type Weighed, weighUse } from "../reads/weigh-use";
 import type { ConcludedEvent } from "../rules/conclude-event";
 import { type Content, contentText, type IncomingEvent } from "../rules/incoming-event";
@@ -23,6 +24,7 @@ import { ensureMonths } from "../store/months";
 import { checkView, viewOfUse } from "../view/check";
 import { refusalOfUse } from "../view/refusal-of-use";
 import { decidePlanned } from "./ingest-batch";
+import { keyOf } from "./receive-events";
 
 /** Nothing was stored, and the key stays free. */
 export type NotConsumed = {
@@ -47,7 +49,9 @@ export async function consumeFeature(asking: Context, input: ConsumeInput): Prom
   // Credits that a plan owes by now are given before a use is refused for want of them.
   await advanceCustomers(ctx, [input.externalCustomerId]);
   try {
-    return await retryPassingFaults(() => transactHot((tx) => consume(tx, ctx, input)));
+    return await customerTurns().alone(turnKey(ctx, input.externalCustomerId), () =>
+      retryPassingFaults(() => transactHot((tx) => consume(tx, ctx, input))),
+    );
   } catch (thrown) {
     if (thrown instanceof Refused) return thrown.answer;
     throw thrown;
@@ -102,7 +106,8 @@ async function take(tx: Tx, ctx: Context, { event: named, weighed }: Taking) {
   await insertEvents(tx, ctx, concluded);
   const after = await standingOf(tx, ctx, use, event);
   const transactionId = transactionOf(concluded);
-  return { ...viewOfUse(weighed, after, ctx.at), eventId: event.eventId, transactionId };
+  const { eventId } = event;
+  return Object.assign(viewOfUse(weighed, after, ctx.at), { eventId, transactionId });
 }
 
 function transactionOf(concluded: readonly ConcludedEvent[]): string | null {
@@ -143,6 +148,7 @@ function eventOf(ctx: Context, input: ConsumeInput): IncomingEvent {
     arrivedAt: ctx.at,
     contentHash: createHash("sha256").update(asked).digest("hex"),
     requestId: ctx.requestId,
+    apiKeyId: keyOf(ctx.actor),
   };
 }
 

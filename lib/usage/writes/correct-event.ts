@@ -138,7 +138,7 @@ async function keep(tx: Tx, ctx: Context, keeping: Keeping): Promise<void> {
     ctx.organizationId,
     reduced.map(({ kept, use, given }) => ({
       ...{ customerId: customer.id, zone: customer.zone, at: event.countedAt },
-      ...{ member: event.member, groupId: event.groupId },
+      ...{ member: event.member, groupId: event.groupId, apiKeyId: event.apiKeyId },
       ...{ featureId: kept.featureId, split: kept.price?.splitValue ?? "" },
       quantity: nanounits(use.quantity - kept.quantity),
       ...{ events: asked.isVoid ? -1 : 0, refused: 0 },

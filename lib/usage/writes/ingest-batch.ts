@@ -138,10 +138,10 @@ const earliestOf = (events: readonly ReceivedEvent[]) =>
 /** Keys sorted by their text, which is the order that counters are locked in. */
 export function counterKeysOf(uses: readonly PlannedUse[]): ReadonlyMap<string, CounterKey> {
   const keys = new Map<string, CounterKey>();
-  for (const { usedCounter, priceCounter, entity } of uses) {
-    for (const key of [usedCounter, priceCounter, entity?.guard]) {
-      if (key) keys.set(counterKeyText(key), key);
-    }
+  for (const { usedKey, usedCounter, priceKey, priceCounter, entity } of uses) {
+    if (usedKey !== null && usedCounter) keys.set(usedKey, usedCounter);
+    if (priceKey !== null && priceCounter) keys.set(priceKey, priceCounter);
+    if (entity) keys.set(counterKeyText(entity.guard), entity.guard);
   }
   return new Map([...keys].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -174,13 +174,13 @@ function rolledUse(use: PlannedUse, taken: TakenUses): RolledUse {
     zone: customer.zone,
     at: event.countedAt,
     featureId: feature.id,
-    ...{ member: event.member, groupId: event.groupId },
+    ...{ member: event.member, groupId: event.groupId, apiKeyId: event.apiKeyId },
     split: price?.splitValue ?? "",
     credits: minus(concluded.credits, concluded.creditsBack),
   };
   return concluded.isTaken
-    ? { ...common, quantity: concluded.quantity, events: 1, refused: 0 }
-    : { ...common, quantity: NOTHING_USED, events: 0, refused: 1 };
+    ? { quantity: concluded.quantity, events: 1, refused: 0, ...common }
+    : { quantity: NOTHING_USED, events: 0, refused: 1, ...common };
 }
 
 /** What the world is told: one message a customer and reason, not one an event. */

@@ -2,18 +2,20 @@
 import type { Context } from "@/lib/context";
 import { findClockTimesByExternalId } from "@/lib/customer/reads/clock";
 import { retryPassingFaults } from "@/lib/db/retry";
-import { transactByKeys } from "@/lib/db/transact";
 import { isDomainError } from "@/lib/errors";
 import { groupCommit } from "@/lib/ledger/group-commit";
+import { transactPosting } from "@/lib/ledger/transact-posting";
 import { oncePerProcess } from "@/lib/runtime";
 import { advanceCustomers } from "@/lib/subscription/writes/advance-due";
+import { customerTurns, turnKey } from "../customer-turns";
 import type { ReceivedEvent } from "../rules/incoming-event";
 import { type IngestView, MOST_EVENTS } from "../schema/event";
 import { ensureMonths } from "../store/months";
-import { refuseRejected, refuseUntaken } from "../view/atomic-refusal";
+import { refuseRejected } from "../view/atomic-refusal";
 import { ingestView } from "../view/ingest";
 import { type IngestedBatch, ingestBatch } from "./ingest-batch";
 import { namedCustomers, receiveEvents } from "./receive-events";
+import { refuseUntaken } from "./refuse-untaken";
 
 export type IngestOptions = {
   /** The request's `Idempotency-Key`: names events without an id of their own. */
@@ -78,13 +80,16 @@ const requestLanes = () =>
 /** One transaction, so a passing fault may be tried again: the ids are claimed with it. */
 async function ingestTogether({ ctx, events, isAtomic }: Request): Promise<IngestedBatch> {
   await bringUpToDate(ctx, events);
-  return retryPassingFaults(() =>
-    transactByKeys(async (tx) => {
-      const batch = await ingestBatch(tx, ctx, events);
-      // Thrown inside, so that the ids stay free.
-      if (isAtomic) refuseUntaken(batch);
-      return batch;
-    }),
+  const customers = events.map((event) => laneOf(ctx, event));
+  return customerTurns().together(customers, () =>
+    retryPassingFaults(() =>
+      transactPosting(async (tx) => {
+        const batch = await ingestBatch(tx, ctx, events);
+        // Thrown inside, so that the ids stay free.
+        if (isAtomic) await refuseUntaken(tx, ctx, batch);
+        return batch;
+      }),
+    ),
   );
 }
 
@@ -94,8 +99,8 @@ const bringUpToDate = (ctx: Context, events: readonly ReceivedEvent[]) =>
 
 type Job = { readonly ctx: Context; readonly event: ReceivedEvent };
 
-const laneOf = ({ organizationId }: Context, { externalCustomerId }: ReceivedEvent) =>
-  `${organizationId}/${externalCustomerId}`;
+const laneOf = (ctx: Context, { externalCustomerId }: ReceivedEvent) =>
+  turnKey(ctx, externalCustomerId);
 
 /** Events that arrive one by one commit together; a customer's stay in order in one lane. */
 const lanes = () =>
@@ -103,9 +108,15 @@ const lanes = () =>
     groupCommit<Job, IngestedBatch>({
       lanes: 2,
       maxBatch: MOST_EVENTS,
-      flush: (jobs) => retryPassingFaults(() => flush(jobs)),
+      flush: (jobs) => retryPassingFaults(() => inTurn(jobs)),
       mayBeOnes: (fault) => !isDomainError(fault),
     }),
+  );
+
+const inTurn = (jobs: readonly Job[]) =>
+  customerTurns().together(
+    jobs.map(({ ctx, event }) => laneOf(ctx, event)),
+    () => flush(jobs),
   );
 
 async function flush(jobs: readonly Job[]): Promise<readonly IngestedBatch[]> {
@@ -116,14 +127,15 @@ async function flush(jobs: readonly Job[]): Promise<readonly IngestedBatch[]> {
       own.map(({ event }) => event),
     );
   }
-  return transactByKeys(async (tx) => {
+  return transactPosting(async (tx) => {
     const answers = new Map<ReceivedEvent, IngestedBatch>();
     for (const own of callers) {
       const batch = own.map(({ event }, index) => ({ ...event, index }));
       const { events, repeated } = await ingestBatch(tx, latest(own), batch);
       for (const concluded of events) {
         const event = sent(own, concluded.event);
-        const concludedHere = { ...concluded, event: { ...concluded.event, ...event } };
+        const { index } = event;
+        const concludedHere = { ...concluded, event: { ...concluded.event, index } };
         answers.set(event, { events: [concludedHere], repeated: [] });
       }
       for (const known of repeated) {

@@ -120,7 +120,7 @@ describe("ingestEvents, again and at the same time", () => {
 
     await expect(ingestEvents(ctx, events, atomic)).rejects.toMatchObject({
       code: "insufficient_credits",
-      details: { required: "15", available: "10", shortfall: "5" },
+      details: { required: "15", available: "12", shortfall: "3", fitting: 2 },
     });
     await expect(ingestEvents(ctx, [...events, {}], atomic)).rejects.toMatchObject({
       code: "validation_error",

@@ -1,7 +1,7 @@
 /** Takes in what was sent: each event is judged by itself, a bad one does not stop the others. */
-import type { Context } from "@/lib/context";
+import type { Actor, Context } from "@/lib/context";
 import { digestOf } from "@/lib/digest";
-import { type EventId, idText, newId } from "@/lib/ids";
+import { type ApiKeyId, type EventId, idText, newId } from "@/lib/ids";
 import { timeFault } from "../rules/counted-time";
 import { type Content, contentText, type ReceivedEvent } from "../rules/incoming-event";
 import { EventInput } from "../schema/event";
@@ -28,7 +28,7 @@ export function receiveEvents(ctx: Context, raw: readonly unknown[], told: Told)
   const events: ReceivedEvent[] = [];
   const rejected: RejectedEvent[] = [];
   for (const [index, sent] of raw.entries()) {
-    const received = receiveEvent(ctx, sent, { index, ...told });
+    const received = receiveEvent(ctx, sent, { index, told });
     if ("errors" in received) rejected.push(received);
     else events.push(received);
   }
@@ -45,26 +45,25 @@ export const namedCustomers = (raw: readonly unknown[]): readonly string[] => [
   ),
 ];
 
-type Place = Told & { readonly index: number };
+type Place = { readonly index: number; readonly told: Told };
 
 function receiveEvent(
   ctx: Context,
   sent: unknown,
-  { index, idempotencyKey, clocks }: Place,
+  { index, told: { idempotencyKey, clocks } }: Place,
 ): ReceivedEvent | RejectedEvent {
   const parsed = EventInput.safeParse(sent);
   if (!parsed.success) return { index, eventId: null, errors: faultsOf(parsed.error.issues) };
-  const { eventId, timestamp, ...input } = parsed.data;
-  const arrivedAt = clocks.get(input.externalCustomerId) ?? ctx.at;
+  const { eventId, timestamp, externalCustomerId } = parsed.data;
+  const arrivedAt = clocks.get(externalCustomerId) ?? ctx.at;
   const occurredAt = timestamp ?? arrivedAt;
   const fault = timeFault(occurredAt, arrivedAt);
   if (fault !== undefined) {
     return { index, eventId: eventId ?? null, errors: { timestamp: [fault] } };
   }
-  const content = contentOf(input, timestamp ?? null);
+  const content = contentOf(parsed.data);
   const id = newId<EventId>();
   return {
-    ...content,
     index,
     id,
     eventId:
@@ -72,16 +71,20 @@ function receiveEvent(
     occurredAt,
     contentHash: digestOf(contentText(content)),
     requestId: ctx.requestId,
+    apiKeyId: keyOf(ctx.actor),
     arrivedAt,
+    ...content,
   };
 }
 
-type Said = Omit<EventInput, "eventId" | "timestamp">;
+/** The key of who asks, if it is one. */
+export const keyOf = (actor: Actor): ApiKeyId | null =>
+  actor.kind === "api_key" ? actor.keyId : null;
 
-const contentOf = (input: Said, timestamp: Date | null): Content => ({
+const contentOf = (input: EventInput): Content => ({
   eventName: input.eventName,
   externalCustomerId: input.externalCustomerId,
-  timestamp,
+  timestamp: input.timestamp ?? null,
   source: input.source ?? null,
   member: input.member || null,
   groupId: input.groupId || null,

@@ -87,12 +87,13 @@ async function refusalsOf(tx: Tx, kept: readonly EventRecord[]): Promise<readonl
     kept.flatMap(({ customerId }) => customerId ?? []),
   );
   return kept.flatMap((record, index) => {
-    const { customerId, status, uses, member, groupId } = record;
+    const { customerId, status, uses, member, groupId, apiKeyId } = record;
     if (customerId === null || status !== "REFUSED") return [];
     const at = keptEvent(record, index).countedAt;
     const zone = zones.get(customerId) ?? "UTC";
     return uses.filter(isRefused).map(({ featureId, price }) => ({
-      ...{ customerId, zone, at, featureId, member, groupId, split: price?.splitValue ?? "" },
+      ...{ customerId, zone, at, featureId, member, groupId, apiKeyId },
+      split: price?.splitValue ?? "",
       ...{ events: 0, quantity: NOTHING_USED, credits: ZERO, refused: -1 },
     }));
   });

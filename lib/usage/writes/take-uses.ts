@@ -8,7 +8,7 @@ import type { Tx } from "@/lib/db/tx";
 import { idText, newId } from "@/lib/ids";
 import { postEachWithin } from "@/lib/ledger/post";
 import type { DebitCommand, Outcome } from "@/lib/ledger/rules/command";
-import { type Credits, nanocredits, ZERO } from "@/lib/money/credits";
+import { type Credits, nanocredits, plus, ZERO } from "@/lib/money/credits";
 import { nanomoney } from "@/lib/money/money";
 import { NOTHING_OWED } from "@/lib/rating/rules/owing";
 import { currencyOf } from "@/lib/rating/rules/rate";
@@ -109,6 +109,7 @@ const byTime = ({ group: a }: Step, { group: b }: Step) => {
 class Concluding {
   readonly uses = new Map<PlannedUse, ConcludedUse>();
   private readonly states: Map<string, NonNullable<ReturnType<Counters["get"]>>>;
+  private readonly taken = new Takings();
 
   constructor(before: Counters) {
     this.states = new Map(before);
@@ -142,11 +143,27 @@ class Concluding {
       if (decision === undefined) throw new RangeError("a use was not decided");
       const part = decided[index] ?? null;
       const creditsBack = back?.creditsBack ?? ZERO;
-      this.uses.set(use, concludeUse(use, { decision, part, outcome, creditsBack }));
+      const takenBefore = this.taken.of(use);
+      const own = concludeUse(use, { decision, part, outcome, creditsBack, takenBefore });
+      this.uses.set(use, own);
+      this.taken.add(use, own.credits);
     }
     for (const [key, state] of concluded.after) this.states.set(key, state);
   }
 }
+
+/** What the batch has taken so far, by customer and member. */
+class Takings {
+  private readonly sums = new Map<string, Credits>();
+
+  of = (use: PlannedUse): Credits => this.sums.get(takerOf(use)) ?? ZERO;
+
+  add(use: PlannedUse, credits: Credits): void {
+    this.sums.set(takerOf(use), plus(this.of(use), credits));
+  }
+}
+
+const takerOf = ({ customer, event }: PlannedUse) => `${customer.id}\t${event.member ?? ""}`;
 
 const fallenPart = ({ fallen }: Back) => ({ status: "taken", ...(fallen && { fallen }) }) as const;
 

@@ -10,7 +10,7 @@ import { SubmitButton } from "@/components/form/submit-button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { SignInInput } from "@/lib/auth/schema";
+import { type SignInFields, SignInInput } from "@/lib/auth/schema";
 
 /** By what next-auth calls a refusal; whatever else it says is a fault of ours. */
 const REFUSALS: Readonly<Record<string, string>> = {
@@ -32,9 +32,9 @@ export function SignInForm({
 }) {
   const [isShown, setShown] = useState(false);
   const [isLeaving, setLeaving] = useState(false);
-  const form = useForm({
+  // Without values of its own: the browser may have filled the fields before the page listens.
+  const form = useForm<SignInFields, unknown, SignInFields>({
     resolver: zodResolver(SignInInput, undefined, { raw: true }),
-    defaultValues: { email: "", password: "" },
   });
   const { errors, isSubmitting, isSubmitted } = form.formState;
 
@@ -52,13 +52,20 @@ export function SignInForm({
     <Form form={form} onSubmit={submit} aria-label="Sign in">
       {refusal && !isSubmitted && <Notice tone="warning">{sentenceOf(refusal)}</Notice>}
       <Field label="Email" error={errors.email?.message}>
-        <Input type="email" autoComplete="username" autoFocus {...form.register("email")} />
+        <Input
+          type="email"
+          autoComplete="username"
+          autoFocus
+          readOnly={false}
+          {...form.register("email")}
+        />
       </Field>
       <Field label="Password" error={errors.password?.message}>
         <div className="relative">
           <Input
             type={isShown ? "text" : "password"}
             autoComplete="current-password"
+            readOnly={false}
             className="pr-10"
             {...form.register("password")}
           />

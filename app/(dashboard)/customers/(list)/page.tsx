@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listCustomersWithFigures } from "@/lib/report/reads/customers";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { archivedFilter } from "../../_components/archived-filter";
 import { CustomerTable } from "../_components/customer-table";
 import { CustomerSelection } from "../_components/selection";
 import { customerQuery, isNarrowed, loadCustomerParams } from "../search-params";
@@ -16,15 +17,7 @@ import { customerQuery, isNarrowed, loadCustomerParams } from "../search-params"
 export const metadata: Metadata = { title: "Customers" };
 
 const FILTERS = [
-  {
-    key: "status",
-    label: "Status",
-    none: "Status: active",
-    options: [
-      { value: "ARCHIVED", label: "Archived" },
-      { value: "ALL", label: "Active and archived" },
-    ],
-  },
+  archivedFilter("Active"),
   {
     key: "sort",
     label: "Order",

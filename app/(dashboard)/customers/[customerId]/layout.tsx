@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { IdChip } from "@/components/domain/id-chip";
 import { Status } from "@/components/domain/status";
 import { CrumbName } from "@/components/layout/crumbs";
+import { Queries } from "@/components/layout/queries";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
@@ -11,9 +12,10 @@ import { onClock } from "@/lib/customer/reads/clock";
 import { CustomerId } from "@/lib/ids";
 import { listCustomerWallets } from "@/lib/ledger/reads/wallets";
 import { findCustomerWithFigures } from "@/lib/report/reads/customers";
+import { standingOf } from "@/lib/report/schema/standing";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
-import { standingOf } from "../_components/standing";
+import { ObjectChip } from "../../_components/object-chip";
 import { ClockNotice } from "./_components/clock-notice";
 import { CustomerActions } from "./_components/customer-actions";
 import { CustomerFigures } from "./_components/customer-figures";
@@ -43,7 +45,7 @@ export default async function CustomerLayout({
   const { customer, figures } = found;
 
   return (
-    <>
+    <Queries>
       <CrumbName segment={customer.id} label={customer.name} />
       <PageHeader
         title={customer.name}
@@ -51,9 +53,9 @@ export default async function CustomerLayout({
         meta={
           <>
             <IdChip id={customer.externalId} name="external id" />
-            <IdChip id={customer.id} />
+            <ObjectChip id={customer.id} path={`/customers/${customer.id}`} />
             <span>{figures.plan ? `${figures.plan.name} plan` : "No plan"}</span>
-            {customer.email && <span className="break-all">{customer.email}</span>}
+            {customer.email && <span className="wrap-anywhere">{customer.email}</span>}
           </>
         }
         actions={
@@ -87,6 +89,6 @@ export default async function CustomerLayout({
       <CustomerFigures figures={figures} zone={customer.timezone} />
       <TabsNav label="Customer" tabs={tabsOf(customer.id, permissions)} />
       {children}
-    </>
+    </Queries>
   );
 }

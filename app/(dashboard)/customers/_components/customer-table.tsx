@@ -10,9 +10,9 @@ import { NewLink } from "@/components/layout/new-link";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import type { CustomerFiguresRow } from "@/lib/report/schema/customers";
+import { isSome, standingOf } from "@/lib/report/schema/standing";
 import { DaysLeft } from "./days-left";
 import { SelectBox } from "./selection";
-import { isSome, standingOf } from "./standing";
 
 const COLUMNS: readonly Column<CustomerFiguresRow>[] = [
   {
@@ -26,7 +26,12 @@ const COLUMNS: readonly Column<CustomerFiguresRow>[] = [
     id: "externalId",
     header: "External id",
     cell: ({ customer }) => (
-      <code className="break-all font-mono text-muted text-xs">{customer.externalId}</code>
+      <code
+        title={customer.externalId}
+        className="block max-w-44 truncate font-mono text-muted text-xs"
+      >
+        {customer.externalId}
+      </code>
     ),
     narrow: "detail",
   },

@@ -15,7 +15,11 @@ export function DaysLeft({ days, className }: { days: number | null; className?:
   return (
     <span
       title="At the pace of the last 7 days"
-      className={classNames("numerals", days < FEW_DAYS && "font-medium text-warning", className)}
+      className={classNames(
+        "numerals whitespace-nowrap",
+        days < FEW_DAYS && "font-medium text-warning",
+        className,
+      )}
     >
       {days}
       <span className="font-normal text-muted text-sm"> {days === 1 ? "day" : "days"}</span>

@@ -1,7 +1,8 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useState } from "react";
-import { Button, ButtonLink } from "@/components/ui/button";
+import { RowBox, SelectionBar } from "@/components/table/selection-bar";
+import { ButtonLink } from "@/components/ui/button";
 
 type Selection = {
   readonly chosen: ReadonlySet<string>;
@@ -22,23 +23,11 @@ export function CustomerSelection({ children }: { children: ReactNode }) {
   return (
     <SelectionContext value={{ chosen, toggle }}>
       {children}
-      {chosen.size > 0 && (
-        <div
-          role="toolbar"
-          aria-label="Chosen customers"
-          className="sticky bottom-0 flex flex-wrap items-center gap-3 border-t bg-surface px-4 py-2"
-        >
-          <span role="status" className="numerals text-sm">
-            {chosen.size} chosen
-          </span>
-          <ButtonLink href={hrefOf(chosen)} size="sm" variant="primary">
-            Subscribe…
-          </ButtonLink>
-          <Button size="sm" variant="ghost" onClick={() => setChosen(new Set())}>
-            Clear
-          </Button>
-        </div>
-      )}
+      <SelectionBar of="customers" count={chosen.size} onClear={() => setChosen(new Set())}>
+        <ButtonLink href={hrefOf(chosen)} size="sm" variant="primary">
+          Subscribe…
+        </ButtonLink>
+      </SelectionBar>
     </SelectionContext>
   );
 }
@@ -52,14 +41,6 @@ const hrefOf = (chosen: ReadonlySet<string>): string => {
 export function SelectBox({ externalId, name }: { externalId: string; name: string }) {
   const { chosen, toggle } = useContext(SelectionContext);
   return (
-    <label className="-m-1 inline-grid size-6 place-items-center">
-      <span className="sr-only">Choose {name}</span>
-      <input
-        type="checkbox"
-        checked={chosen.has(externalId)}
-        onChange={() => toggle(externalId)}
-        className="size-4 accent-accent"
-      />
-    </label>
+    <RowBox name={name} isChosen={chosen.has(externalId)} onToggle={() => toggle(externalId)} />
   );
 }

@@ -1,37 +1,26 @@
-import { listCustomersWithFigures } from "@/lib/report/reads/customers";
-import type { CustomerFiguresRow } from "@/lib/report/schema/customers";
-import { type CsvColumn, collectPages, csvRoute } from "@/lib/transport/csv";
-import { standingOf } from "../_components/standing";
+import { choices, SEARCH_FIELD } from "@/components/table/filter-field";
+import { filterWords } from "@/components/table/filter-words";
+import { exportRoute } from "@/lib/transport/export";
 import { customerQuery, loadCustomerParams } from "../search-params";
 
-const COLUMNS: readonly CsvColumn<CustomerFiguresRow>[] = [
-  ["id", ({ customer }) => customer.id],
-  ["external_id", ({ customer }) => customer.externalId],
-  ["name", ({ customer }) => customer.name],
-  ["email", ({ customer }) => customer.email],
-  ["status", standingOf],
-  ["plan", ({ figures }) => figures.plan?.name ?? ""],
-  ["credit_unit", ({ figures }) => figures.creditUnit],
-  ["available", ({ figures }) => figures.available],
-  ["held", ({ figures }) => figures.held],
-  ["balance", ({ figures }) => figures.balance],
-  ["pending", ({ figures }) => figures.pending],
-  ["overage", ({ figures }) => figures.overage],
-  ["burn_per_day", ({ figures }) => figures.burnPerDay],
-  ["days_left", ({ figures }) => figures.daysLeft],
-  ["next_expiry_at", ({ figures }) => figures.nextExpiry?.at ?? null],
-  ["next_expiry_credits", ({ figures }) => figures.nextExpiry?.amount ?? null],
-  ["unpaid_invoices", ({ figures }) => figures.unpaidInvoices],
-  ["last_event_at", ({ figures }) => figures.lastEventAt],
-  ["created_at", ({ customer }) => customer.createdAt],
-];
+const STATUS = choices({ ACTIVE: "Active", ARCHIVED: "Archived", ALL: "Active and archived" });
 
-export const GET = csvRoute({
-  permission: "customer:read",
+export const GET = exportRoute({
+  list: "customers",
   fileName: "customers",
-  columns: COLUMNS,
-  rows: (ctx, { search }) => {
-    const query = customerQuery(loadCustomerParams(search));
-    return collectPages((page) => listCustomersWithFigures(ctx, { ...query, ...page }));
-  },
+  asked: async (_, { search }) => ({
+    query: customerQuery(loadCustomerParams(search)),
+    filters: async () => {
+      const said = new URLSearchParams({ status: "ACTIVE", ...Object.fromEntries(search) });
+      const order = choices({ name: "By name" });
+      return filterWords(
+        [
+          SEARCH_FIELD,
+          { key: "status", label: "Status", type: "choice", options: STATUS },
+          { key: "sort", label: "Order", type: "choice", options: order },
+        ],
+        said,
+      );
+    },
+  }),
 });

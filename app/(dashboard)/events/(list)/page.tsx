@@ -60,9 +60,15 @@ export default async function EventsPage({
         <TimeSpan from={params.from.toISOString()} to={params.to.toISOString()} zone={zone} />
       )}
       {!isFirstRun && <ResultChart counts={counts} zone={zone} now={ctx.at.toISOString()} />}
-      <LiveList>
+      <LiveList isListening={isFirstRun}>
         <Card flush>
-          <EventTable rows={items} externalId={null} zone={zone} isFirstRun={isFirstRun} />
+          <EventTable
+            rows={items}
+            externalId={null}
+            zone={zone}
+            isFirstRun={isFirstRun}
+            mayReadKeys={permissions.includes("developer:read")}
+          />
           {items.length > 0 && (
             <Pagination count={nextCursor ? "" : "The oldest stand here"} next={nextCursor} />
           )}

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Credits } from "@/components/domain/amounts";
-import { IdChip } from "@/components/domain/id-chip";
 import { Instant } from "@/components/domain/instant";
 import { Status } from "@/components/domain/status";
 import { CrumbName } from "@/components/layout/crumbs";
@@ -12,6 +11,7 @@ import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
 import { listCorrections } from "@/lib/usage/reads/corrections";
 import { explainEvent } from "@/lib/usage/reads/event-explained";
+import { ObjectChip } from "../../_components/object-chip";
 import { CorrectDialog } from "./_components/correct-dialog";
 import { Corrections } from "./_components/corrections";
 import { ReplayButton } from "./_components/replay-button";
@@ -41,7 +41,7 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
         meta={
           <>
             <Instant at={event.occurredAt} show="exact" zone={zone} />
-            <IdChip id={event.id} />
+            <ObjectChip id={event.id} path={`/events/${event.id}`} />
           </>
         }
         actions={

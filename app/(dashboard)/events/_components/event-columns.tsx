@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<EventRow>[] = [
     id: "name",
     header: "Event",
     cell: ({ eventName }) => (
-      <code className="inline-block max-w-52 break-all font-mono text-xs">{eventName}</code>
+      <code className="inline-block max-w-52 wrap-anywhere font-mono text-xs">{eventName}</code>
     ),
     href: ({ id }) => `/events/${id}`,
     narrow: "title",
@@ -83,7 +83,7 @@ function Customer({ customerName, externalCustomerId }: EventRow) {
   return (
     <code
       title="No customer has this external id"
-      className="block max-w-44 break-all font-mono text-muted text-xs"
+      className="block max-w-44 wrap-anywhere font-mono text-muted text-xs"
     >
       {externalCustomerId}
     </code>

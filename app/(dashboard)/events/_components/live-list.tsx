@@ -12,9 +12,17 @@ export const useLive = () =>
   useQueryState("live", parseAsBoolean.withDefault(false).withOptions({ history: "replace" }));
 
 /** Asks for the page anew while it is live, but not under the pointer or while text is selected. */
-export function LiveList({ children }: { children: ReactNode }) {
+export function LiveList({
+  isListening = false,
+  children,
+}: {
+  /** Nothing came yet: the first is waited for, asked or not, wherever the pointer stands. */
+  isListening?: boolean;
+  children: ReactNode;
+}) {
   const router = useRouter();
-  const [isLive] = useLive();
+  const [isChosen] = useLive();
+  const isLive = isChosen || isListening;
   const [isPending, startTransition] = useTransition();
   const isHeld = useRef(false);
   const isAsking = useRef(false);
@@ -23,12 +31,13 @@ export function LiveList({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!isLive) return;
     const ask = () => {
-      if (isHeld.current || isAsking.current || document.hidden || isSelecting()) return;
+      if (isAsking.current || document.hidden || isSelecting()) return;
+      if (isHeld.current && !isListening) return;
       startTransition(() => router.refresh());
     };
     const timer = setInterval(ask, EVERY_MS);
     return () => clearInterval(timer);
-  }, [isLive, router]);
+  }, [isLive, isListening, router]);
 
   const hold = (held: boolean) => () => {
     isHeld.current = held;

@@ -1,12 +1,14 @@
 "use client";
 
 import { Send } from "lucide-react";
+import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { Button } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
-import { Sheet } from "@/components/ui/sheet";
-import { SendForm, type Suggestions } from "./send-form";
+import type { Suggestions } from "./send-form";
+
+/** Comes to the browser when it is opened first. */
+const SendSheet = dynamic(async () => (await import("./send-sheet")).SendSheet);
 
 /** An event by hand, beside the list: `?do=send` opens it. */
 export function SendDialog({ isLive, ...suggestions }: Suggestions & { isLive: boolean }) {
@@ -16,26 +18,14 @@ export function SendDialog({ isLive, ...suggestions }: Suggestions & { isLive: b
     run: () => void setDeed("send"),
   });
   return (
-    <Sheet
-      open={deed === "send"}
-      onOpenChange={(open) => void setDeed(open ? "send" : null)}
-      trigger={
-        <Button variant="primary">
-          <Send aria-hidden />
-          Send test event
-        </Button>
-      }
-      title="Send test event"
-      description="Goes the way that every event goes; its trace opens next."
-    >
-      <div className="grid grid-cols-1 gap-4">
-        {isLive && (
-          <Notice tone="warning" title="This is a live organization">
-            The event is counted and charged to the customer like any other.
-          </Notice>
-        )}
-        <SendForm {...suggestions} />
-      </div>
-    </Sheet>
+    <>
+      <Button variant="primary" aria-haspopup="dialog" onClick={() => void setDeed("send")}>
+        <Send aria-hidden />
+        Send test event
+      </Button>
+      {deed === "send" && (
+        <SendSheet isLive={isLive} onClose={() => void setDeed(null)} {...suggestions} />
+      )}
+    </>
   );
 }

@@ -15,23 +15,26 @@ export const SendForm = EventInput.pick({
   externalCustomerId: true,
   eventName: true,
   member: true,
+  groupId: true,
 }).extend({ properties: Json.pipe(EventInput.shape.properties) });
 /** As it is typed: the properties are text. */
 export type SendFields = z.input<typeof SendForm>;
 
 export const BLANK_EVENT: SendFields = {
-  ...{ externalCustomerId: "", eventName: "", member: "" },
+  ...{ externalCustomerId: "", eventName: "", member: "", groupId: "" },
   properties: "{\n}",
 };
 
 /** The event as the API takes it; what is not typed yet stands as an example. */
-export function eventBody({ externalCustomerId, eventName, member, properties }: SendFields) {
+export function eventBody(fields: SendFields) {
+  const { externalCustomerId, eventName, member, groupId, properties } = fields;
   const parsed = Json.safeParse(properties).data;
   const isObject = typeof parsed === "object" && parsed !== null;
   return {
     event_name: eventName || "contact_search",
     external_customer_id: externalCustomerId || "your-customer",
     ...(member && { member }),
+    ...(groupId && { group_id: groupId }),
     ...(isObject && Object.keys(parsed).length > 0 && { properties: parsed }),
   };
 }

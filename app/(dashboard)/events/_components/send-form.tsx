@@ -7,8 +7,7 @@ import { toast } from "sonner";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Tabs } from "@/components/ui/tabs";
@@ -69,6 +68,9 @@ export function SendForm({ customers, eventNames }: Suggestions) {
       <Field label="Member" optional error={errors.member?.message}>
         <Input autoComplete="off" {...form.register("member")} />
       </Field>
+      <Field label="Run" optional hint="What it is part of" error={errors.groupId?.message}>
+        <Input autoComplete="off" {...form.register("groupId")} />
+      </Field>
       <Field label="Properties" hint="A JSON object" error={errors.properties?.message}>
         <Textarea
           rows={4}
@@ -88,9 +90,6 @@ export function SendForm({ customers, eventNames }: Suggestions) {
         ]}
       />
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton pending={isSubmitting} pendingLabel="Sending…">
           Send event
         </SubmitButton>

@@ -1,16 +1,16 @@
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
-import { collectPages, csvRoute } from "@/lib/transport/csv";
-import { listEvents } from "@/lib/usage/reads/events";
+import { exportRoute } from "@/lib/transport/export";
+import { eventWords } from "../event-words";
 import { eventQuery, loadEventParams } from "../search-params";
-import { EVENT_COLUMNS } from "./event-columns";
 
-export const GET = csvRoute({
-  permission: "usage:read",
+export const GET = exportRoute({
+  list: "events",
   fileName: "events",
-  columns: EVENT_COLUMNS,
-  rows: async (ctx, { search }) => {
+  asked: async (ctx, { search }) => {
     const { zone } = await findCatalogDefaults(ctx);
-    const query = eventQuery(loadEventParams(search), { zone, at: ctx.at });
-    return collectPages((page) => listEvents(ctx, { ...query, ...page }));
+    return {
+      query: eventQuery(loadEventParams(search), { zone, at: ctx.at }),
+      filters: () => eventWords(ctx, search, { isOfCustomer: false }),
+    };
   },
 });

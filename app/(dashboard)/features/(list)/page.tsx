@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
 import { NewLink } from "@/components/layout/new-link";
+import { CsvLink } from "@/components/table/csv-link";
 import { FilterBar } from "@/components/table/filter-bar";
 import { offsetPage } from "@/components/table/offset-page";
 import { Pagination } from "@/components/table/pagination";
@@ -9,7 +10,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listFeatures } from "@/lib/catalog/reads/features";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { archivedFilter } from "../../_components/archived-filter";
 import { FeatureTable } from "../_components/feature-table";
+import { FeatureSelection } from "../_components/selection";
 import { featureQuery, isNarrowed, loadFeatureParams } from "../search-params";
 
 export const metadata: Metadata = { title: "Features" };
@@ -25,14 +28,19 @@ const FILTERS = [
     ],
   },
   {
-    key: "status",
-    label: "Status",
-    none: "Status: active",
+    key: "used",
+    label: "Plans",
     options: [
-      { value: "ARCHIVED", label: "Archived" },
-      { value: "ALL", label: "Active and archived" },
+      { value: "yes", label: "Used in a plan" },
+      { value: "no", label: "In no plan" },
     ],
   },
+  {
+    key: "events",
+    label: "Events",
+    options: [{ value: "none", label: "None in 7 days" }],
+  },
+  archivedFilter("Active"),
 ];
 
 export default async function FeaturesPage({
@@ -54,9 +62,13 @@ export default async function FeaturesPage({
         purpose="What customers use: counted from events and paid in credits, or simply allowed."
         actions={mayWrite && !isFirstRun && <NewLink href="/features/new">New feature</NewLink>}
       />
-      <FilterBar search="Name or key" filters={FILTERS} />
+      <FilterBar search="Name or key" filters={FILTERS}>
+        {items.length > 0 && <CsvLink href="/features/export" />}
+      </FilterBar>
       <Card flush>
-        <FeatureTable rows={items} isFirstRun={isFirstRun} mayWrite={mayWrite} />
+        <FeatureSelection rows={items}>
+          <FeatureTable rows={items} isFirstRun={isFirstRun} mayWrite={mayWrite} />
+        </FeatureSelection>
         {total > 0 && (
           <Pagination {...offsetPage({ offset: query.offset, total, noun: "feature" })} />
         )}

@@ -1,24 +1,16 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { IdChip } from "@/components/domain/id-chip";
-import { Status } from "@/components/domain/status";
-import { CrumbName } from "@/components/layout/crumbs";
 import { Card } from "@/components/ui/card";
-import { Notice } from "@/components/ui/notice";
-import { PageHeader } from "@/components/ui/page-header";
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
-import { findFeature } from "@/lib/catalog/reads/features";
-import { FeatureId } from "@/lib/ids";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
 import { EventCall } from "../_components/event-call";
 import { CostTable } from "./_components/cost-table";
 import { Definition } from "./_components/definition";
-import { FeatureMenu } from "./_components/feature-menu";
 import { NewCostDialog } from "./_components/new-cost-dialog";
-import { RestoreButton } from "./_components/restore-button";
 import { UsedIn } from "./_components/used-in";
 import { ChargeLookUp } from "./_sections/charge-look-up";
+import { FeatureHead } from "./_sections/feature-head";
+import { namedFeature } from "./_sections/named-feature";
 import { loadLookUpParams } from "./search-params";
 
 export const metadata: Metadata = { title: "Feature" };
@@ -28,9 +20,7 @@ export default async function FeaturePage({
   searchParams,
 }: PageProps<"/features/[featureId]">) {
   const ctx = await pageContext("catalog:read");
-  const { data: featureId } = FeatureId.safeParse((await params).featureId);
-  const feature = featureId && (await findFeature(ctx, featureId));
-  if (!feature) notFound();
+  const { feature } = await namedFeature(ctx, (await params).featureId);
   const { zone } = await findCatalogDefaults(ctx);
   const permissions = await listPermissions();
   const isWriter = permissions.includes("catalog:write");
@@ -38,24 +28,7 @@ export default async function FeaturePage({
 
   return (
     <>
-      <CrumbName segment={feature.id} label={feature.name} />
-      <PageHeader
-        title={feature.name}
-        status={<Status value={feature.status} />}
-        purpose={feature.description}
-        meta={
-          <>
-            <IdChip id={feature.key} name="key" />
-            <IdChip id={feature.id} />
-          </>
-        }
-        actions={mayWrite && <FeatureMenu feature={feature} />}
-      />
-      {feature.status === "ARCHIVED" && (
-        <Notice tone="warning" title="Archived: its events do not count.">
-          {isWriter && <RestoreButton featureId={feature.id} />}
-        </Notice>
-      )}
+      <FeatureHead feature={feature} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <Card title="Definition">
           <Definition feature={feature} />

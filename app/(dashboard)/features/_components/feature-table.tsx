@@ -11,6 +11,7 @@ import type { FeatureRow } from "@/lib/catalog/schema/feature";
 import { formatCredits } from "@/lib/money/format";
 import { CostNow } from "./cost-now";
 import { TYPE_NAMES } from "./feature-type";
+import { SelectBox } from "./selection";
 
 const COLUMNS: readonly Column<FeatureRow>[] = [
   {
@@ -57,6 +58,15 @@ const COLUMNS: readonly Column<FeatureRow>[] = [
   },
 ];
 
+/** Only for who may take them out of use. */
+const SELECT: Column<FeatureRow> = {
+  id: "select",
+  header: "Choose",
+  align: "end",
+  cell: ({ id, name, status }) => (status === "ACTIVE" ? <SelectBox id={id} name={name} /> : null),
+};
+const SELECTABLE = [...COLUMNS, SELECT];
+
 const counts = ({ aggregation, property }: NonNullable<FeatureRow["meter"]>) =>
   COUNTED[aggregation](property ?? "");
 
@@ -85,7 +95,7 @@ export function FeatureTable({
   return (
     <DataTable
       label="Features"
-      columns={COLUMNS}
+      columns={mayWrite ? SELECTABLE : COLUMNS}
       rows={rows}
       rowKey={({ id }) => id}
       empty={

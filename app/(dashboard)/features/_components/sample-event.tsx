@@ -6,6 +6,7 @@ import { parseDecimal } from "@/lib/money/decimal";
 import { formatCredits } from "@/lib/money/format";
 import { EventCall } from "./event-call";
 import { creditWord, type MeterFields } from "./feature-fields";
+import { TriedEvents } from "./tried-events";
 
 /** What the fields mean, said back: an event that would count, and what it would cost. */
 export function SampleEvent({ creditUnit }: { creditUnit: string }) {
@@ -24,6 +25,7 @@ export function SampleEvent({ creditUnit }: { creditUnit: string }) {
           <p className="text-muted text-xs">
             Send it with one of your API keys. Sent twice under one event_id, it counts once.
           </p>
+          <TriedEvents />
         </>
       ) : (
         <p className="text-muted text-sm">

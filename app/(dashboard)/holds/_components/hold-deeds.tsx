@@ -6,6 +6,8 @@ import type { ComponentType } from "react";
 import type { HoldView } from "@/lib/ledger/schema/hold";
 import type { HoldDialogProps } from "./hold-dialog";
 
+const Queries = dynamic(async () => (await import("@/components/layout/queries")).Queries);
+
 const DEEDS = ["capture", "release"] as const;
 
 /** Each comes to the browser when it is opened first. */
@@ -31,11 +33,13 @@ export function HoldDeeds({
   if (!deed || !hold || !mayHold) return null;
   const Dialog = DIALOGS[deed];
   return (
-    <Dialog
-      key={`${deed} ${hold.id}`}
-      hold={hold}
-      zone={zone}
-      onClose={() => void ask({ do: null, hold: null })}
-    />
+    <Queries>
+      <Dialog
+        key={`${deed} ${hold.id}`}
+        hold={hold}
+        zone={zone}
+        onClose={() => void ask({ do: null, hold: null })}
+      />
+    </Queries>
   );
 }

@@ -55,7 +55,7 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: "amount",
-    header: "Of",
+    header: "Reserved",
     align: "end",
     cell: ({ amount }) => <Credits amount={amount} unit={null} />,
   },

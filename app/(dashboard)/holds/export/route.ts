@@ -1,30 +1,29 @@
-import { listHolds } from "@/lib/ledger/reads/holds";
-import type { HoldView } from "@/lib/ledger/schema/hold";
-import { type CsvColumn, collectPages, csvRoute } from "@/lib/transport/csv";
-import { holdQuery, loadHoldParams } from "../search-params";
+import { choiceField, choices } from "@/components/table/filter-field";
+import { filterWords } from "@/components/table/filter-words";
+import { findCustomer } from "@/lib/customer/reads";
+import { exportRoute } from "@/lib/transport/export";
+import { FILTERS, holdQuery, loadHoldParams } from "../search-params";
 
-const COLUMNS: readonly CsvColumn<HoldView>[] = [
-  ["id", ({ id }) => id],
-  ["customer_id", ({ customerId }) => customerId],
-  ["customer", ({ customerName }) => customerName],
-  ["state", ({ state }) => state],
-  ["purpose", ({ purpose }) => purpose],
-  ["feature", ({ featureName }) => featureName],
-  ["member", ({ member }) => member],
-  ["amount", ({ amount }) => amount],
-  ["held", ({ held }) => held],
-  ["captured", ({ captured }) => captured],
-  ["released", ({ released }) => released],
-  ["created_at", ({ createdAt }) => createdAt],
-  ["expires_at", ({ expiresAt }) => expiresAt],
-];
-
-export const GET = csvRoute({
-  permission: "wallet:read",
+export const GET = exportRoute({
+  list: "holds",
   fileName: "holds",
-  columns: COLUMNS,
-  rows: (ctx, { search }) => {
+  asked: async (ctx, { search }) => {
     const query = holdQuery(ctx, loadHoldParams(search));
-    return collectPages((page) => listHolds(ctx, { ...query, ...page }));
+    return {
+      query,
+      filters: async () => {
+        const of = query.customerId && (await findCustomer(ctx, query.customerId));
+        const own = FILTERS.map((filter) =>
+          choiceField({ ...filter, options: [...filter.options, OPEN] }),
+        );
+        const said = new URLSearchParams({ state: OPEN.value, ...Object.fromEntries(search) });
+        const customer = of ? choices({ [of.id]: of.name }) : [];
+        const whose = choiceField({ key: "customer", label: "Customer", options: customer });
+        return filterWords(of ? [...own, whose] : own, said);
+      },
+    };
   },
 });
+
+/** Which are shown where nobody chose. */
+const OPEN = { value: "open", label: "Open" };

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { CsvLink } from "@/components/table/csv-link";
 import { FilterBar } from "@/components/table/filter-bar";
 import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
@@ -7,31 +8,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { listInvoices } from "@/lib/invoicing/reads";
 import { pageContext } from "@/lib/transport/page";
 import { InvoiceTable } from "../_components/invoice-table";
-import { invoiceQuery, isNarrowed, loadInvoiceParams } from "../search-params";
+import { FILTERS, invoiceQuery, isNarrowed, loadInvoiceParams } from "../search-params";
 
 export const metadata: Metadata = { title: "Invoices" };
-
-const FILTERS = [
-  {
-    key: "view",
-    label: "Status",
-    options: [
-      { value: "draft", label: "Drafts" },
-      { value: "open", label: "Open" },
-      { value: "overdue", label: "Overdue" },
-      { value: "paid", label: "Paid" },
-      { value: "void", label: "Void" },
-    ],
-  },
-  {
-    key: "type",
-    label: "For",
-    options: [
-      { value: "SUBSCRIPTION", label: "Subscriptions" },
-      { value: "CREDIT", label: "Credit purchases" },
-    ],
-  },
-];
 
 export default async function InvoicesPage({
   searchParams,
@@ -48,7 +27,9 @@ export default async function InvoicesPage({
         title="Invoices"
         purpose="What customers were asked to pay, for plans and for credits, and what was paid."
       />
-      <FilterBar search="Number or customer" filters={FILTERS} />
+      <FilterBar search="Number or customer" filters={FILTERS}>
+        {items.length > 0 && <CsvLink href="/invoices/export" />}
+      </FilterBar>
       <Card flush>
         <InvoiceTable
           rows={items}

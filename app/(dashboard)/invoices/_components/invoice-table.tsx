@@ -43,13 +43,13 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "issued",
     header: "Issued",
     align: "end",
-    cell: ({ issuedAt }) => <Instant at={issuedAt} show="day" never="–" />,
+    cell: ({ issuedAt, zone }) => <Instant at={issuedAt} show="day" zone={zone} never="–" />,
   },
   {
     id: "due-on",
     header: "Due by",
     align: "end",
-    cell: ({ dueAt }) => <Instant at={dueAt} show="day" never="–" />,
+    cell: ({ dueAt, zone }) => <Instant at={dueAt} show="day" zone={zone} never="–" />,
   },
   {
     id: "total",

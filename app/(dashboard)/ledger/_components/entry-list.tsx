@@ -2,7 +2,7 @@ import { Credits } from "@/components/domain/amounts";
 import { burnWords } from "@/components/domain/burn-words";
 import { Instant } from "@/components/domain/instant";
 import type { EntryView, TransactionView } from "@/lib/ledger/schema/transaction";
-import { movementOf } from "./transaction-words";
+import { movementOf } from "@/lib/ledger/schema/transaction-words";
 
 /** What moved: which grant, how much, and which step of the burn order decided. */
 export function EntryList({ transaction, zone }: { transaction: TransactionView; zone: string }) {

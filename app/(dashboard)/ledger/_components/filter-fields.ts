@@ -1,7 +1,7 @@
 /** What the ledger can be narrowed by. */
 import { type Choice, choices, type FilterField } from "@/components/table/filter-field";
-import { REASON_NAMES } from "../../customers/[customerId]/_components/debit-fields";
-import { KIND_NAMES } from "./transaction-words";
+import { REASON_NAMES } from "@/lib/ledger/schema/reason-names";
+import { KIND_NAMES } from "@/lib/ledger/schema/transaction-words";
 
 export const ACCOUNT_NAMES = {
   issued: "Issued",

@@ -4,7 +4,7 @@ import { Credits } from "@/components/domain/amounts";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import type { TransactionView } from "@/lib/ledger/schema/transaction";
-import { movementOf } from "./transaction-words";
+import { movementOf } from "@/lib/ledger/schema/transaction-words";
 
 /** Which grants a transaction touched, and how much of each: behind one small button. */
 export function GrantsTouched({ transaction }: { transaction: TransactionView }) {

@@ -21,7 +21,7 @@ import {
   Undo2,
 } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import { isKind, type Kind, kindName } from "./transaction-words";
+import { isKind, type Kind, kindName } from "@/lib/ledger/schema/transaction-words";
 
 const ICONS: Readonly<Record<Kind, LucideIcon>> = {
   debit: CircleMinus,

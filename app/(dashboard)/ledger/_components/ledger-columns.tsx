@@ -6,10 +6,10 @@ import { formatDay } from "@/components/domain/instant-format";
 import type { Column } from "@/components/table/column";
 import { Button } from "@/components/ui/button";
 import type { DayTotalView, TransactionView } from "@/lib/ledger/schema/transaction";
-import { isSome } from "../../customers/_components/standing";
+import { describeTransaction } from "@/lib/ledger/schema/transaction-words";
+import { isSome } from "@/lib/report/schema/standing";
 import { GrantsTouched } from "./grants-touched";
 import { KindBadge } from "./kind-badge";
-import { describeTransaction } from "./transaction-words";
 
 export type LedgerTableRow = TransactionView & {
   readonly day: string;
@@ -50,7 +50,7 @@ const When = ({ row: { effectiveAt, recordedAt, zone } }: { row: LedgerTableRow 
 const What = ({ row }: { row: LedgerTableRow }) => {
   const words = describeTransaction(row);
   return (
-    <div className="md:min-w-40">
+    <div className="md:min-w-36">
       {words}
       {isSome(row.reversed) && (
         <span className="text-muted text-xs">
@@ -112,7 +112,10 @@ const COLUMNS: readonly Column<LedgerTableRow>[] = [
     id: "reference",
     header: "Reference",
     cell: ({ reference }) => (
-      <code title={reference} className="block max-w-32 truncate font-mono text-muted text-xs">
+      <code
+        title={reference}
+        className="block max-w-20 truncate font-mono text-muted text-xs 2xl:max-w-40"
+      >
         {reference}
       </code>
     ),

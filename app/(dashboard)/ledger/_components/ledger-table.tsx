@@ -1,6 +1,7 @@
 "use client";
 
 import { BookOpenText } from "lucide-react";
+import dynamic from "next/dynamic";
 import { usePathname, useSearchParams } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
 import type { MouseEvent } from "react";
@@ -9,8 +10,10 @@ import { NoMatch } from "@/components/domain/no-match";
 import { DataTable } from "@/components/table/data-table";
 import type { DayTotalView, TransactionView } from "@/lib/ledger/schema/transaction";
 import { columnsOf, DayHead } from "./ledger-columns";
-import { ReverseDialog } from "./reverse-dialog";
 import { TransactionSheet } from "./transaction-sheet";
+
+/** Comes to the browser when it is opened first. */
+const ReverseDialog = dynamic(async () => (await import("./reverse-dialog")).ReverseDialog);
 
 type Listed = TransactionView & { readonly day: string };
 

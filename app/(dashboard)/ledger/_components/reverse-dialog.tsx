@@ -3,15 +3,14 @@
 import { AmountInput } from "@/components/form/amount-input";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { TransactionView } from "@/lib/ledger/schema/transaction";
-import { formatCredits } from "@/lib/money/format";
+import { describeTransaction } from "@/lib/ledger/schema/transaction-words";
+import { creditWords, formatCredits } from "@/lib/money/format";
 import { ReversePreview } from "./reverse-preview";
-import { describeTransaction } from "./transaction-words";
 import { useReverse } from "./use-reverse";
 
 /** Gives back what a transaction took, to the same grants; a new entry, nothing is deleted. */
@@ -49,17 +48,12 @@ export function ReverseDialog({
           />
         </div>
         <DialogFooter>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
           <SubmitButton
             disabled={isPending}
             pending={form.formState.isSubmitting}
             pendingLabel="Giving back…"
           >
-            {preview && !isPending
-              ? `Give back ${formatCredits(preview.amount)} credits`
-              : "Reverse"}
+            {preview && !isPending ? `Give back ${creditWords(preview.amount)}` : "Reverse"}
           </SubmitButton>
         </DialogFooter>
       </Form>

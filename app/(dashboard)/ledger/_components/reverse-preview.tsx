@@ -5,8 +5,8 @@ import { Preview, PreviewLine } from "@/components/domain/preview";
 import { ProblemAlert } from "@/components/domain/problem-alert";
 import type { ReversePreviewView, TransactionView } from "@/lib/ledger/schema/transaction";
 import { formatCredits } from "@/lib/money/format";
+import { isSome } from "@/lib/report/schema/standing";
 import type { ActionResult } from "@/lib/transport/result";
-import { isSome } from "../../customers/_components/standing";
 
 /** What would be given back and to which grants, what of it would be lost, and how things stand then. */
 export function ReversePreview({

@@ -12,12 +12,12 @@ import { Button } from "@/components/ui/button";
 import { Facts } from "@/components/ui/card";
 import { DialogFooter } from "@/components/ui/dialog";
 import { Sheet } from "@/components/ui/sheet";
+import { REASON_NAMES } from "@/lib/ledger/schema/reason-names";
 import type { TransactionView } from "@/lib/ledger/schema/transaction";
-import { isSome } from "../../customers/_components/standing";
-import { REASON_NAMES } from "../../customers/[customerId]/_components/debit-fields";
+import { describeTransaction } from "@/lib/ledger/schema/transaction-words";
+import { isSome } from "@/lib/report/schema/standing";
 import { EntryList } from "./entry-list";
 import { KindBadge } from "./kind-badge";
-import { describeTransaction } from "./transaction-words";
 
 /** One transaction whole: who did it and why, which grants it touched, and what stood after it. */
 export function TransactionSheet({
@@ -54,7 +54,7 @@ export function TransactionSheet({
           <EntryList transaction={transaction} zone={zone} />
           <WalletsAfter transaction={transaction} />
           {onReverse && transaction.canReverse && (
-            <DialogFooter>
+            <DialogFooter leave={null}>
               <Button onClick={() => onReverse(transaction.id)}>Reverse…</Button>
             </DialogFooter>
           )}

@@ -9,7 +9,7 @@ import { applyProblem } from "@/components/form/apply-problem";
 import { newReference } from "@/components/form/reference";
 import { ReverseInput } from "@/lib/ledger/schema";
 import type { ReversePreviewView, TransactionView } from "@/lib/ledger/schema/transaction";
-import { formatCredits } from "@/lib/money/format";
+import { creditWords } from "@/lib/money/format";
 import type { Problem } from "@/lib/transport/result";
 import { reverseTransactionAction } from "../../customers/[customerId]/actions";
 import { useReversePreview } from "./use-reverse-preview";
@@ -57,7 +57,7 @@ export function useReverse(transaction: TransactionView, onDone: (transactionId:
       reversal: { ...reversal, fingerprint },
     });
     if (!result.ok) return refuse(result.problem);
-    toast.success(`Gave back ${formatCredits(result.value.amount)} credits`);
+    toast.success(`Gave back ${creditWords(result.value.amount)}`);
     onDone(result.value.transactionId);
   });
 

@@ -1,16 +1,21 @@
+import { filterWords } from "@/components/table/filter-words";
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
-import { listTransactions } from "@/lib/ledger/reads/transactions";
-import { collectPages, csvRoute } from "@/lib/transport/csv";
-import { ledgerQuery, loadLedgerParams } from "../search-params";
-import { LEDGER_COLUMNS } from "./ledger-columns";
+import { exportRoute } from "@/lib/transport/export";
+import { filterFields, LINKED_FILTERS } from "../_components/filter-fields";
+import { featureChoices } from "../load-ledger";
+import { ledgerFilter, loadLedgerParams } from "../search-params";
 
-export const GET = csvRoute({
-  permission: "ledger:read",
+export const GET = exportRoute({
+  list: "ledger",
   fileName: "ledger",
-  columns: LEDGER_COLUMNS,
-  rows: async (ctx, { search }) => {
+  asked: async (ctx, { search }) => {
     const { zone } = await findCatalogDefaults(ctx);
-    const query = ledgerQuery(loadLedgerParams(search), zone);
-    return collectPages((page) => listTransactions(ctx, { ...query, ...page }));
+    return {
+      query: ledgerFilter(loadLedgerParams(search), zone),
+      filters: async () => {
+        const fields = filterFields({ features: await featureChoices(ctx), wallets: null });
+        return filterWords([...fields, ...LINKED_FILTERS], search);
+      },
+    };
   },
 });

@@ -8,39 +8,37 @@ import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { TabsNav } from "@/components/ui/tabs-nav";
 import { findCatalogDefaults } from "@/lib/catalog/reads/defaults";
-import { findPack, listPacks } from "@/lib/catalog/reads/packs";
-import type { Context } from "@/lib/context";
-import { PackId } from "@/lib/ids";
+import { listPacks } from "@/lib/catalog/reads/packs";
+import { countPackSales } from "@/lib/report/reads/pack-sales";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { archivedFilter } from "../../_components/archived-filter";
+import { plansWords } from "../_components/pack-fields";
 import { PackSheet } from "../_components/pack-sheet";
 import { PackTable } from "../_components/pack-table";
+import { listPlanChoices } from "../_sections/plan-choices";
 import { isNarrowed, loadPackParams, packQuery } from "../search-params";
 import { PACK_TABS } from "../tabs";
 
 export const metadata: Metadata = { title: "Credit packs" };
 
-const FILTERS = [
-  {
-    key: "status",
-    label: "Status",
-    none: "Status: on sale",
-    options: [
-      { value: "ARCHIVED", label: "Archived" },
-      { value: "ALL", label: "On sale and archived" },
-    ],
-  },
-];
+const FILTERS = [archivedFilter("On sale")];
 
 export default async function PacksPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext("catalog:read");
   const params = await loadPackParams(searchParams);
   const query = packQuery(params);
-  const [{ items, total }, shown, defaults] = await Promise.all([
+  const [{ items, total }, sold, defaults, plans] = await Promise.all([
     listPacks(ctx, query),
-    packOf(ctx, params.row),
+    countPackSales(ctx),
     findCatalogDefaults(ctx),
+    listPlanChoices(ctx),
   ]);
+  const rows = items.map((pack) => ({
+    ...pack,
+    soldTo: plansWords(pack.planIds, plans),
+    sold: sold[pack.id] ?? 0,
+  }));
   const mayWrite = (await listPermissions()).includes("catalog:write");
   const isFirstRun = total === 0 && !isNarrowed(params);
 
@@ -54,22 +52,12 @@ export default async function PacksPage({ searchParams }: { searchParams: Promis
       <TabsNav label="Packs and add-ons" tabs={PACK_TABS} />
       <FilterBar search="Pack name" filters={FILTERS} />
       <Card flush>
-        <PackTable rows={items} isFirstRun={isFirstRun} mayWrite={mayWrite} />
+        <PackTable rows={rows} isFirstRun={isFirstRun} mayWrite={mayWrite} />
         {total > 0 && <Pagination {...offsetPage({ offset: query.offset, total, noun: "pack" })} />}
       </Card>
       {mayWrite && (
-        <PackSheet
-          key={params.row}
-          isOpen={params.row === "new" || shown !== undefined}
-          pack={shown ?? null}
-          defaults={defaults}
-        />
+        <PackSheet isOpen={params.row === "new"} pack={null} defaults={defaults} plans={plans} />
       )}
     </>
   );
-}
-
-function packOf(ctx: Context, row: string | null) {
-  const { data: id } = PackId.safeParse(row);
-  return id ? findPack(ctx, id) : undefined;
 }

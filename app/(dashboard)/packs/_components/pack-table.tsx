@@ -1,7 +1,6 @@
 "use client";
 
 import { Package } from "lucide-react";
-import { useMemo } from "react";
 import { Credits, Money } from "@/components/domain/amounts";
 import { Empty } from "@/components/domain/empty";
 import { NoMatch } from "@/components/domain/no-match";
@@ -9,11 +8,26 @@ import { Status } from "@/components/domain/status";
 import { NewLink } from "@/components/layout/new-link";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
-import { useHref } from "@/components/table/use-href";
+import { Badge } from "@/components/ui/badge";
 import type { PackView } from "@/lib/catalog/schema/pack";
+import { DaysLast } from "./days-last";
 
-const COLUMNS: readonly Column<PackView>[] = [
-  { id: "name", header: "Pack", cell: ({ name }) => name, narrow: "title" },
+/** A pack as its row tells it. */
+export type PackRow = PackView & {
+  /** Who may buy it, in words. */
+  readonly soldTo: string;
+  /** Pieces of the last thirty days. */
+  readonly sold: number;
+};
+
+const COLUMNS: readonly Column<PackRow>[] = [
+  {
+    id: "name",
+    header: "Pack",
+    cell: ({ name }) => name,
+    href: ({ id }) => `/packs/${id}`,
+    narrow: "title",
+  },
   {
     id: "credits",
     header: "Credits",
@@ -40,15 +54,27 @@ const COLUMNS: readonly Column<PackView>[] = [
     id: "expiry",
     header: "Credits last",
     align: "end",
-    cell: ({ expiresAfterDays }) =>
-      expiresAfterDays === null ? (
-        <span className="text-muted">for good</span>
-      ) : (
-        `${expiresAfterDays} ${expiresAfterDays === 1 ? "day" : "days"}`
-      ),
+    cell: ({ expiresAfterDays }) => <DaysLast days={expiresAfterDays} />,
     narrow: "detail",
   },
-  { id: "status", header: "Status", cell: ({ status }) => <Status value={status} /> },
+  { id: "kind", header: "Charged", cell: () => "once" },
+  { id: "plans", header: "Sold to", cell: ({ soldTo }) => soldTo },
+  {
+    id: "sold",
+    header: "Sold, 30 d",
+    align: "end",
+    cell: ({ sold }) => sold || <span className="text-muted">–</span>,
+  },
+  {
+    id: "status",
+    header: "Status",
+    cell: ({ status, visibility }) => (
+      <span className="inline-flex items-center gap-1.5">
+        <Status value={status} />
+        {visibility === "HIDDEN" && <Badge>hidden</Badge>}
+      </span>
+    ),
+  },
 ];
 
 export function PackTable({
@@ -56,24 +82,14 @@ export function PackTable({
   isFirstRun,
   mayWrite,
 }: {
-  rows: readonly PackView[];
+  rows: readonly PackRow[];
   isFirstRun: boolean;
   mayWrite: boolean;
 }) {
-  const { href } = useHref();
-  const columns = useMemo(
-    () =>
-      COLUMNS.map((column) =>
-        column.id === "name" && mayWrite
-          ? { ...column, href: ({ id }: PackView) => href({ row: id }) }
-          : column,
-      ),
-    [href, mayWrite],
-  );
   return (
     <DataTable
       label="Credit packs"
-      columns={columns}
+      columns={COLUMNS}
       rows={rows}
       rowKey={({ id }) => id}
       empty={

@@ -13,6 +13,7 @@ import { ALL_ON_SALE, findProduct, listProducts } from "@/lib/catalog/reads/prod
 import { PlanId, ProductId } from "@/lib/ids";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { ObjectChip } from "../../_components/object-chip";
 import { ALL_FEATURES, featureOption, offerOfVersion } from "../_components/offer";
 import { OfferPreview } from "../_components/offer-preview";
 import { versionLines } from "../_components/version-lines";
@@ -21,6 +22,9 @@ import { PlanMenu, RestorePlanButton } from "./_components/plan-menu";
 import { PlanTabs } from "./_components/plan-tabs";
 
 export const metadata: Metadata = { title: "Plan" };
+
+/** Where the API tells of each. */
+const PATHS = { PLAN: "plans", ADD_ON: "addons" } as const;
 
 export default async function PlanPage({ params }: { params: Promise<{ planId: string }> }) {
   const ctx = await pageContext("catalog:read");
@@ -48,7 +52,7 @@ export default async function PlanPage({ params }: { params: Promise<{ planId: s
         meta={
           <>
             <IdChip id={plan.key} name="key" />
-            <IdChip id={plan.id} />
+            <ObjectChip id={plan.id} path={`/${PATHS[plan.kind]}/${plan.id}`} />
             {plan.kind === "ADD_ON" && <Badge>add-on</Badge>}
             {product && (
               <Link href={`/plans/products/${product.id}`} className="underline underline-offset-2">

@@ -1,5 +1,5 @@
 /** What a plan allows of a feature, in a title and a line under it (SEMANTICS 7.5). */
-import { formatCredits } from "@/lib/money/format";
+import { formatCredits, rateWords } from "@/lib/money/format";
 import type { OfferFeature } from "./offer";
 import { RESET_WORDS } from "./plan-words";
 
@@ -32,11 +32,8 @@ function meteredWords(feature: OfferFeature): string {
     : `${start}, at most ${formatCredits(usageLimit)} ${isNoneFree ? RESET_WORDS[feature.reset] : ""}`.trim();
 }
 
-const priceWords = ({ cost, planPrice }: OfferFeature): string =>
-  planPrice ??
-  (cost === null
-    ? "without charge"
-    : `${formatCredits(cost)} ${cost === "1" ? "credit" : "credits"} each`);
+const priceWords = ({ cost, planPrice, unitSingular }: OfferFeature): string =>
+  planPrice ?? (cost === null ? "without charge" : rateWords(cost, unitSingular));
 
 function unitsOf({ unitSingular, unitPlural }: OfferFeature, count: string | null): string {
   const word = count === "1" ? unitSingular : unitPlural || unitSingular;

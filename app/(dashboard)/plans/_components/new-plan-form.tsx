@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
-import { useForm } from "react-hook-form";
+import { FormProvider, useForm } from "react-hook-form";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
@@ -12,7 +12,7 @@ import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { type PlanFields, PlanInput } from "@/lib/catalog/schema/plan";
 import type { ProductView } from "@/lib/catalog/schema/product";
-import { keyOf } from "@/lib/catalog/schema/text";
+import { NameAndKey } from "../../_components/name-and-key";
 import { createPlanAction } from "../actions";
 
 /** A product that the plan may belong to. */
@@ -35,11 +35,7 @@ export function NewPlanForm({
       productId: products[0]?.id ?? null,
     } as PlanFields,
   });
-  const { errors, isSubmitting, isSubmitSuccessful, isSubmitted, dirtyFields } = form.formState;
-  const isOwnKey = dirtyFields.key === true;
-  const followName = (name: string) => {
-    if (!isOwnKey) form.setValue("key", keyOf(name), { shouldValidate: isSubmitted });
-  };
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
 
   const submit = form.handleSubmit(async (plan: PlanFields) => {
     const result = await createPlanAction({ plan });
@@ -50,27 +46,9 @@ export function NewPlanForm({
   return (
     <Form form={form} onSubmit={submit} aria-label={kind === "PLAN" ? "New plan" : "New add-on"}>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Name" hint="As customers read it" error={errors.name?.message}>
-          <Input
-            autoFocus
-            autoComplete="off"
-            placeholder="Professional"
-            {...form.register("name", { onChange: (event) => followName(event.target.value) })}
-          />
-        </Field>
-        <Field
-          label="Key"
-          hint="As your program calls it; it never changes"
-          error={errors.key?.message}
-        >
-          <Input
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="professional"
-            className="font-mono"
-            {...form.register("key")}
-          />
-        </Field>
+        <FormProvider {...form}>
+          <NameAndKey example="Professional" />
+        </FormProvider>
       </div>
       <Field label="Description" optional error={errors.description?.message}>
         <Textarea rows={2} {...form.register("description")} />

@@ -38,7 +38,7 @@ export function OfferCard({
           // biome-ignore lint/suspicious/noArrayIndexKey: two equal fees have no other identity.
           <Fee key={place} fee={fee} currency={currency} />
         ))}
-        {choices}
+        {choices && <div className="grid gap-3 pt-2">{choices}</div>}
       </div>
       <ul className="grid gap-2 border-t pt-4 text-sm">
         {chosen.map((tier, place) => (
@@ -81,8 +81,8 @@ export function OfferCard({
 
 function Fee({ fee, currency }: { fee: OfferFee; currency: string }) {
   const { amount, creditUnit, quantity, freeQuantity, name } = fee;
-  const pieces = quantity > 1 || freeQuantity > 0 ? `for each of ${quantity}` : "";
-  const free = freeQuantity > 0 ? `${freeQuantity} of them free` : "";
+  const pieces = quantity > 1 ? `each of ${quantity}` : "";
+  const free = freeQuantity > 0 ? freeWords(freeQuantity) : "";
   return (
     <Price asked={fee} note={[name, pieces, free].filter(Boolean).join(", ")}>
       {creditUnit === null ? (
@@ -93,6 +93,8 @@ function Fee({ fee, currency }: { fee: OfferFee; currency: string }) {
     </Price>
   );
 }
+
+const freeWords = (count: number) => (count === 1 ? "the first free" : `the first ${count} free`);
 
 function Price({
   asked,

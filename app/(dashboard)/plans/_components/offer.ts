@@ -3,6 +3,7 @@
 import type { ChargeFields } from "@/lib/catalog/schema/charge";
 import type { FeatureQuery, FeatureRow } from "@/lib/catalog/schema/feature";
 import type { PlanDraftFields, PlanVersionView } from "@/lib/catalog/schema/plan";
+import { creditWords } from "@/lib/money/format";
 import { type GrantTerms, usageWords } from "./plan-words";
 
 /** A feature that a plan may list, with what a unit of it costs. */
@@ -10,7 +11,7 @@ export type FeatureOption = Pick<
   FeatureRow,
   "id" | "key" | "name" | "type" | "unitSingular" | "unitPlural"
 > & {
-  /** Credits per unit; null has no price. */
+  /** What a unit costs, with the unit of credits; null has no price. */
   readonly cost: string | null;
 };
 
@@ -30,7 +31,7 @@ export const featureOption = (feature: FeatureRow): FeatureOption => ({
   type: feature.type,
   unitSingular: feature.unitSingular,
   unitPlural: feature.unitPlural,
-  cost: feature.cost?.creditsPerUnit ?? null,
+  cost: feature.cost && creditWords(feature.cost.creditsPerUnit, feature.cost.creditUnit),
 });
 
 /** What is asked again each period. */
@@ -136,7 +137,9 @@ function offerOf(options: readonly FeatureOption[], parts: Parts): Offer {
   const byId = new Map(options.map((option) => [option.id, option]));
   const prices = new Map(
     charges.flatMap((charge) =>
-      charge.kind === "USAGE" ? [[charge.featureId, usageWords(charge, currency)] as const] : [],
+      charge.kind === "USAGE"
+        ? [[charge.featureId, usageWords(charge, currency, byId.get(charge.featureId))] as const]
+        : [],
     ),
   );
   const listed = new Set(entitlements.map(({ featureId }) => featureId));

@@ -11,9 +11,14 @@ import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { Badge } from "@/components/ui/badge";
 import type { PlanRow } from "@/lib/catalog/schema/plan";
+import { moneyText, NO_MONEY, parseMoney, roundToMinor } from "@/lib/money/money";
+import type { RevenueView } from "@/lib/report/schema/recurring-revenue";
 import { periodWord } from "./plan-words";
 
-const COLUMNS: readonly Column<PlanRow>[] = [
+/** A plan as its row tells it, with what it brings in by the month. */
+export type PlanTableRow = PlanRow & { readonly revenue: readonly RevenueView[] };
+
+const COLUMNS: readonly Column<PlanTableRow>[] = [
   {
     id: "name",
     header: "Plan",
@@ -63,6 +68,12 @@ const COLUMNS: readonly Column<PlanRow>[] = [
     cell: ({ subscribers }) => subscribers || <span className="text-muted">–</span>,
   },
   {
+    id: "revenue",
+    header: "Monthly revenue",
+    align: "end",
+    cell: ({ revenue }) => <Revenue revenue={revenue} />,
+  },
+  {
     id: "updated",
     header: "Changed",
     align: "end",
@@ -87,11 +98,15 @@ const WORDS = {
 
 function Prices({ row }: { row: PlanRow }) {
   if (row.prices.length === 0) return <span className="text-muted">no fee</span>;
-  return row.prices.map(({ amount, period, isFrom }, place) => (
+  return row.prices.map(({ amount, creditUnit, period, isFrom }, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: two equal fees have no other identity.
     <span key={place} className="block">
       {isFrom && <span className="text-muted">from </span>}
-      <Money amount={amount} currency={row.currency} />
+      {creditUnit === null ? (
+        <Money amount={amount} currency={row.currency} />
+      ) : (
+        <Credits amount={amount} unit={creditUnit} />
+      )}
       <span className="text-muted"> / {periodWord(period)}</span>
     </span>
   ));
@@ -112,6 +127,25 @@ function Grants({ row }: { row: PlanRow }) {
   ));
 }
 
+/** What running subscriptions pay by the month, and its share of all that is paid in the currency. */
+function Revenue({ revenue }: { revenue: readonly RevenueView[] }) {
+  if (revenue.length === 0) return <span className="text-muted">–</span>;
+  return revenue.map(({ currency, monthly, share }) => (
+    <span
+      key={currency}
+      className="block whitespace-nowrap"
+      title={`${monthly} ${currency} a month, ${share} % of what is paid in ${currency}`}
+    >
+      <Money amount={minorText(monthly, currency)} currency={currency} />
+      <span className="text-muted"> · {share} %</span>
+    </span>
+  ));
+}
+
+/** Months of a yearly fee may not come to whole cents. */
+const minorText = (amount: string, currency: string): string =>
+  moneyText(roundToMinor(parseMoney(amount) ?? NO_MONEY, currency));
+
 /** Plans, or add-ons. */
 export function PlanTable({
   rows,
@@ -119,7 +153,7 @@ export function PlanTable({
   isFirstRun,
   mayWrite,
 }: {
-  rows: readonly PlanRow[];
+  rows: readonly PlanTableRow[];
   kind: "PLAN" | "ADD_ON";
   isFirstRun: boolean;
   mayWrite: boolean;

@@ -2,7 +2,7 @@
 import type { BillingPeriod, PricingModelName } from "@/lib/catalog/schema/charge";
 import type { LimitReset } from "@/lib/catalog/schema/entitlement";
 import type { PlanGrantView } from "@/lib/catalog/schema/plan-grant";
-import { formatCredits, formatMoney } from "@/lib/money/format";
+import { formatCredits, formatMoney, rateWords } from "@/lib/money/format";
 
 export const PERIOD_WORDS = {
   MONTHLY: "month",
@@ -51,22 +51,29 @@ type UsageTerms = {
     | undefined;
 };
 
-/** "5 credits each", "$15.00 per 10", "graduated tiers from 2 credits each" */
-export function usageWords(charge: UsageTerms, currency: string): string {
+type Units = { readonly unitSingular: string; readonly unitPlural: string };
+const NAMELESS: Units = { unitSingular: "", unitPlural: "" };
+
+/** "5 credits per export", "$15.00 per 10 exports", "2 credits per export at first, graduated tiers" */
+export function usageWords(
+  charge: UsageTerms,
+  currency: string,
+  { unitSingular, unitPlural }: Units = NAMELESS,
+): string {
   const { model = "PER_UNIT", amount, tiers = [] } = charge;
   const price = (text: string | null | undefined) => priceText(text, charge.creditUnit, currency);
   switch (model) {
     case "PER_UNIT":
-      return `${price(amount)} each`;
+      return rateWords(price(amount), unitSingular);
     case "FLAT":
       return `${price(amount)} once used`;
     case "PACKAGE":
-      return `${price(amount)} per ${charge.packageSize || "…"}`;
+      return `${price(amount)} per ${charge.packageSize || "…"} ${unitPlural}`.trimEnd();
     case "PERCENTAGE":
       return `a share of ${amount || "…"} of its value`;
     case "GRADUATED":
     case "VOLUME":
-      return `${price(tiers[0]?.unitAmount)} each at first, ${MODEL_WORDS[model]}`;
+      return `${rateWords(price(tiers[0]?.unitAmount), unitSingular)} at first, ${MODEL_WORDS[model]}`;
     case "STAIRSTEP":
       return `${price(tiers[0]?.flatAmount)} at first, ${MODEL_WORDS[model]}`;
   }

@@ -87,7 +87,7 @@ const COSTS = [
     type: "METERED" as const,
     unitSingular: "export",
     unitPlural: "exports",
-    cost: "5",
+    cost: "5 credits",
   },
 ];
 
@@ -132,13 +132,13 @@ describe("versionLines", () => {
     const limited = exports({ includedUnits: null, usageLimit: "50" });
     const capped = exports({ includedUnits: "0", usageLimit: "100" });
     expect(textOf({ entitlements: [included] }, "Contact export")).toEqual([
-      "Allowed: 50 exports free a billing period, then 5 credits each",
+      "Allowed: 50 exports free a billing period, then 5 credits per export",
     ]);
     expect(textOf({ entitlements: [limited] }, "Contact export")).toEqual([
       "Allowed: 50 exports free a billing period, not more",
     ]);
     expect(textOf({ entitlements: [capped] }, "Contact export")).toEqual([
-      "Allowed: 5 credits each, at most 100 a billing period",
+      "Allowed: 5 credits per export, at most 100 a billing period",
     ]);
   });
 });

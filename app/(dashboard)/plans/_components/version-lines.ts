@@ -14,6 +14,8 @@ export type VersionLine = {
   readonly area: "Price" | "Credits" | "Features" | "Terms";
   readonly label: string;
   readonly fields: readonly LineField[];
+  /** Of credits: they cost money of their own. */
+  readonly hasPrice?: boolean;
 };
 
 export function versionLines(
@@ -30,6 +32,7 @@ export function versionLines(
         area: charge.kind === "CREDITS" ? "Credits" : "Price",
         label: chargeLabel(charge),
         fields: chargeFields(charge, { currency: version.currency, names }),
+        ...(charge.kind === "CREDITS" && { hasPrice: true }),
       }),
     ),
     ...version.grants.map(

@@ -17,18 +17,36 @@ export function VersionTerms({
     <Card title={title} description={description}>
       <div className="grid gap-5">
         {AREAS.map((area) => (
-          <Area key={area} area={area} lines={lines.filter((line) => line.area === area)} />
+          <Area
+            key={area}
+            area={area}
+            lines={lines.filter((line) => line.area === area)}
+            none={
+              area === "Price" && lines.some(({ hasPrice }) => hasPrice)
+                ? "By the tier of credits"
+                : "None"
+            }
+          />
         ))}
       </div>
     </Card>
   );
 }
 
-function Area({ area, lines }: { area: string; lines: readonly VersionLine[] }) {
+function Area({
+  area,
+  lines,
+  none,
+}: {
+  area: string;
+  lines: readonly VersionLine[];
+  /** Said where there is no line. */
+  none: string;
+}) {
   return (
     <section aria-label={area} className="grid gap-1">
       <h3 className="text-muted text-xs">{area}</h3>
-      {lines.length === 0 && <p className="text-muted text-sm">None</p>}
+      {lines.length === 0 && <p className="text-muted text-sm">{none}</p>}
       <ul className="grid grid-cols-1 text-sm">
         {lines.map(({ key, label, fields }) => (
           <li

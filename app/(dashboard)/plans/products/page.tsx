@@ -10,6 +10,7 @@ import { TabsNav } from "@/components/ui/tabs-nav";
 import { listProducts } from "@/lib/catalog/reads/products";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { archivedFilter } from "../../_components/archived-filter";
 import { PLAN_TABS } from "../tabs";
 import { NewProductSheet } from "./_components/new-product-sheet";
 import { ProductTable } from "./_components/product-table";
@@ -17,17 +18,7 @@ import { isNarrowed, loadProductParams, productQuery } from "./search-params";
 
 export const metadata: Metadata = { title: "Products" };
 
-const FILTERS = [
-  {
-    key: "status",
-    label: "Status",
-    none: "Status: active",
-    options: [
-      { value: "ARCHIVED", label: "Archived" },
-      { value: "ALL", label: "Active and archived" },
-    ],
-  },
-];
+const FILTERS = [archivedFilter("Active")];
 
 export default async function ProductsPage({
   searchParams,

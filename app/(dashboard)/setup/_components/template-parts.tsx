@@ -8,8 +8,13 @@ import { DataTable } from "@/components/table/data-table";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import type { TemplateMade, TemplatePartView, TemplateView } from "@/lib/catalog/schema/template";
-import { applyTemplateAction } from "../actions";
+import type {
+  TemplateMade,
+  TemplatePartView,
+  TemplateTakenBack,
+  TemplateView,
+} from "@/lib/catalog/schema/template";
+import { applyTemplateAction, withdrawTemplateAction } from "../actions";
 
 const KINDS = {
   feature: "Feature",
@@ -26,52 +31,100 @@ const COLUMNS: readonly Column<TemplatePartView>[] = [
     id: "state",
     header: "",
     align: "end",
-    cell: ({ isThere }) => (
-      <Badge tone={isThere ? "neutral" : "accent"}>{isThere ? "there already" : "new"}</Badge>
+    cell: ({ state }) => (
+      <Badge tone={state === "THERE" ? "neutral" : "accent"}>{STATES[state]}</Badge>
     ),
     narrow: "note",
   },
 ];
 
-/** What a template would make here, and the button that makes it. */
-export function TemplateParts({ template }: { template: TemplateView }) {
-  const router = useRouter();
-  const missing = template.parts.filter(({ isThere }) => !isThere).length;
-  const done = (made: TemplateMade) => {
-    toast.success(madeWords(made));
-    router.refresh();
-  };
+const STATES = {
+  NEW: "new",
+  THERE: "there already",
+  ARCHIVED: "archived",
+} as const satisfies Record<TemplatePartView["state"], string>;
+
+/** What a template would make here, the button that makes it, and the one that takes it back. */
+export function TemplateParts({ template: { key, name, parts } }: { template: TemplateView }) {
   return (
     <Card
       flush
-      title={`What “${template.name}” makes`}
+      title={`What “${name}” makes`}
       description="Nothing that is there already is changed. Plans are published at once."
-      actions={
-        missing > 0 ? (
-          <ActionButton
-            variant="primary"
-            run={() => applyTemplateAction({ template: template.key })}
-            onDone={done}
-          >
-            Make {missing} {missing === 1 ? "thing" : "things"}
-          </ActionButton>
-        ) : (
-          <ButtonLink href="/plans">See the plans</ButtonLink>
-        )
-      }
+      actions={<Making template={key} parts={parts} />}
     >
       <DataTable
-        label={`Parts of ${template.name}`}
+        label={`Parts of ${name}`}
         columns={COLUMNS}
-        rows={template.parts}
-        rowKey={({ kind, name }) => `${kind} ${name}`}
+        rows={parts}
+        rowKey={(part) => `${part.kind} ${part.name}`}
         empty={null}
       />
+      <TakingBack template={key} parts={parts} />
     </Card>
   );
 }
 
-const countOf = (count: number, one: string) => `${count} ${one}${count === 1 ? "" : "s"}`;
+type Made = { template: string; parts: TemplateView["parts"] };
 
-const madeWords = ({ features, plans, packs }: TemplateMade): string =>
-  `Made ${countOf(features, "feature")}, ${countOf(plans, "plan")} and ${countOf(packs, "pack")}`;
+function Making({ template, parts }: Made) {
+  const router = useRouter();
+  const missing = parts.filter(({ state }) => state !== "THERE").length;
+  if (missing === 0) return <ButtonLink href="/plans">See the plans</ButtonLink>;
+  return (
+    <ActionButton
+      variant="primary"
+      run={() => applyTemplateAction({ template })}
+      onDone={(made) => {
+        toast.success(`Made ${countsText(made)}`);
+        router.refresh();
+      }}
+    >
+      Make {missing} {missing === 1 ? "thing" : "things"}
+    </ActionButton>
+  );
+}
+
+/** Archives what nobody has; making the template brings it back. */
+function TakingBack({ template, parts }: Made) {
+  const router = useRouter();
+  if (parts.every(({ state }) => state !== "THERE")) return null;
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3 border-t px-4 py-3">
+      <p className="text-muted text-sm">
+        Not what you were looking for? What has no subscriber and was not used can be archived, and
+        made again.
+      </p>
+      <ActionButton
+        run={() => withdrawTemplateAction({ template })}
+        onDone={(back) => {
+          toast.success(takenBackWords(back));
+          router.refresh();
+        }}
+      >
+        Take back
+      </ActionButton>
+    </div>
+  );
+}
+
+const takenBackWords = ({ kept, ...counts }: TemplateTakenBack): string => {
+  const is = kept.length === 1 ? "is" : "are";
+  const still =
+    kept.length > 0 && `${kept.join(", ")} ${is} in use and ${is === "is" ? "stays" : "stay"}`;
+  return [`Archived ${countsText(counts)}`, still].filter(Boolean).join(". ");
+};
+
+const countOf = (count: number, one: string) =>
+  count > 0 ? [`${count} ${one}${count === 1 ? "" : "s"}`] : [];
+
+/** `4 features, 1 plan and 4 add-ons` */
+const countsText = ({ features, plans, addOns, packs }: TemplateMade): string => {
+  const counts = [
+    ...countOf(features, "feature"),
+    ...countOf(plans, "plan"),
+    ...countOf(addOns, "add-on"),
+    ...countOf(packs, "pack"),
+  ];
+  return counts.length > 0 ? new Intl.ListFormat("en").format(counts) : "nothing";
+};

@@ -11,29 +11,14 @@ import { listPlans } from "@/lib/catalog/reads/plans";
 import { listSubscriptionRows } from "@/lib/subscription/reads/rows";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { RenewalDatesLink } from "../_components/renewal-dates-link";
+import { STATUS_FILTER } from "../_components/subscription-fields";
 import { SubscriptionFilters } from "../_components/subscription-filters";
 import { SubscriptionTable } from "../_components/subscription-table";
 import { isNarrowed, loadSubscriptionParams, subscriptionQuery } from "../search-params";
+import { SomeSetApart } from "../set-apart/_sections/set-apart-notice";
 
 export const metadata: Metadata = { title: "Subscriptions" };
-
-const FILTERS = [
-  {
-    key: "status",
-    label: "Status",
-    options: [
-      { value: "SCHEDULED", label: "Not started yet" },
-      { value: "SCHEDULED", label: "Starts later" },
-      { value: "TRIALING", label: "On trial" },
-      { value: "ACTIVE", label: "Active" },
-      { value: "PAST_DUE", label: "Past due" },
-      { value: "PAUSED", label: "Paused" },
-      { value: "PAUSED", label: "Paused" },
-      { value: "CANCELLED", label: "Cancelled, still running" },
-      { value: "ENDED", label: "Ended" },
-    ],
-  },
-];
 
 const ANY_PLAN = { search: "", status: null, limit: 200, offset: 0 } as const;
 
@@ -68,7 +53,9 @@ export default async function SubscriptionsPage({
           </>
         }
       />
-      <FilterBar search="Customer or plan" filters={FILTERS}>
+      <SomeSetApart ctx={ctx} />
+      <FilterBar search="Customer or plan" filters={[STATUS_FILTER]}>
+        {items.length > 0 && mayWrite && <RenewalDatesLink />}
         {items.length > 0 && <CsvLink href="/subscriptions/export" />}
         <SubscriptionFilters
           plans={Object.fromEntries(plans.items.map(({ id, name }) => [id, name]))}

@@ -1,23 +1,26 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Suspense } from "react";
-import { IdChip } from "@/components/domain/id-chip";
 import { Status } from "@/components/domain/status";
 import { CrumbName } from "@/components/layout/crumbs";
 import { Card, Facts } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
-import { Skeleton } from "@/components/ui/skeleton";
 import { SubscriptionId } from "@/lib/ids";
 import { findSubscriptionRow } from "@/lib/subscription/reads/rows";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { ObjectChip } from "../../_components/object-chip";
+import { SetApart } from "../set-apart/_sections/set-apart-notice";
 import { StandingNotice } from "./_components/standing-notice";
 import { SubscriptionActions } from "./_components/subscription-actions";
 import { subscriptionFacts } from "./_components/subscription-facts";
 import { Ahead } from "./_sections/ahead";
+import { CommitmentStanding } from "./_sections/commitment";
 import { Past } from "./_sections/past";
+import { BillingMethod } from "./billing/_sections/billing-method";
 import { StandingChange } from "./change/_sections/standing-change";
+import { OwnTerms } from "./terms/_sections/own-terms";
+import { SoldParts } from "./terms/_sections/sold-parts";
 
 export const metadata: Metadata = { title: "Subscription" };
 
@@ -50,24 +53,27 @@ export default async function SubscriptionPage({
             >
               {subscription.customerName}
             </Link>
-            <IdChip id={subscription.id} />
+            <ObjectChip id={subscription.id} path={`/subscriptions/${subscription.id}`} />
           </>
         }
         actions={mayWrite && <SubscriptionActions subscription={subscription} />}
       />
+      <SetApart ctx={ctx} id={id} mayWrite={mayWrite} />
       <StandingNotice subscription={subscription} />
       <StandingChange ctx={ctx} subscription={subscription} mayWrite={mayWrite} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
-        <Card title="Terms">
-          <Facts items={subscriptionFacts(subscription)} />
-        </Card>
-        <Suspense fallback={<Skeleton className="h-80 rounded-lg" />}>
-          <Ahead ctx={ctx} id={id} />
-        </Suspense>
+        <div className="grid min-w-0 grid-cols-1 gap-4">
+          <Card title="Terms">
+            <Facts items={subscriptionFacts(subscription)} />
+          </Card>
+          <BillingMethod subscription={subscription} mayWrite={mayWrite} />
+          <CommitmentStanding ctx={ctx} id={id} />
+        </div>
+        <Ahead ctx={ctx} id={id} />
+        <SoldParts ctx={ctx} id={id} subscription={subscription} mayWrite={mayWrite} />
+        <OwnTerms ctx={ctx} id={id} subscription={subscription} mayWrite={mayWrite} />
       </div>
-      <Suspense fallback={<Skeleton className="h-80 rounded-lg" />}>
-        <Past ctx={ctx} subscription={subscription} />
-      </Suspense>
+      <Past ctx={ctx} subscription={subscription} />
     </>
   );
 }

@@ -26,7 +26,8 @@ export function AllowedFeatures({ features }: { features: readonly AllowedFeatur
   );
 }
 
-function allowanceOf(feature: AllowedFeatureView): string {
+/** `50 contacts free a month, at most 500`. */
+export function allowanceOf(feature: AllowedFeatureView): string {
   const { type, isEnabled, staticValue } = feature;
   if (!isEnabled) return "not included";
   if (type === "STATIC") return staticValue ?? "included";

@@ -28,7 +28,14 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "issued",
     header: "Given",
     align: "end",
-    cell: ({ credits }) => <Amount of={credits.issued} signed />,
+    cell: ({ credits }) => (
+      <>
+        <Amount of={credits.issued} signed />
+        {isSome(credits.awaiting) && (
+          <span className="block text-muted text-xs">come with the payment</span>
+        )}
+      </>
+    ),
     narrow: "figure",
   },
   {
@@ -45,11 +52,11 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: "standing",
-    header: "Stand at most",
+    header: "Stand at its end",
     align: "end",
     cell: ({ credits }) => (
       <>
-        <span className="md:hidden">at most </span>
+        <span className="md:hidden">at its end </span>
         <Amount of={credits.standing} />
       </>
     ),
@@ -116,7 +123,7 @@ const rowsOf = ({ months, zone, currency }: TimelineView, unit: string): readonl
     key: startsAt,
     month: monthWords(startsAt, zone),
     credits: credits.find(({ creditUnit }) => creditUnit === unit) ?? {
-      ...{ creditUnit: unit, issued: "0", fees: "0", ended: "0", standing: "0" },
+      ...{ creditUnit: unit, issued: "0", awaiting: "0", fees: "0", ended: "0", standing: "0" },
     },
     ...{ invoiced, currency },
   }));
@@ -130,7 +137,9 @@ function findingOf({ months, zone }: TimelineView, unit: string): string {
   const most = stands.reduce((best, next) =>
     billionths(next.amount) > billionths(best.amount) ? next : best,
   );
-  return `At most ${formatCredits(most.amount)} ${unit} stand at once, in ${monthWords(most.startsAt, zone)}.`;
+  if (!isSome(most.amount)) return `No ${unit} stand at the end of any month.`;
+  const when = monthWords(most.startsAt, zone);
+  return `If none is used, at most ${formatCredits(most.amount)} ${unit} stand at a month's end, first in ${when}.`;
 }
 
 const billionths = (amount: string) => parseDecimal(amount) ?? 0n;

@@ -26,7 +26,16 @@ export function InvoicesToCome({
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 text-sm">
             <span className="font-medium">
               <Instant at={invoice.at} show="day" zone={zone} />
-              <span className="font-normal text-muted"> · {REASONS[invoice.reason]}</span>
+              <span className="font-normal text-muted">
+                {" "}
+                · {REASONS[invoice.reason]}
+                {invoice.dueAt !== invoice.at && (
+                  <>
+                    {" "}
+                    · due by <Instant at={invoice.dueAt} show="day" zone={zone} />
+                  </>
+                )}
+              </span>
             </span>
             <Money amount={invoice.total} currency={invoice.currency} className="font-semibold" />
           </div>

@@ -17,15 +17,34 @@ function tiersWords({ tiers, creditUnit, period }: OfferedTiers, currency: strin
   return `${from}${formatMoney(first.price, currency)}${per(period)} for ${credits}`;
 }
 
-/** What a plan asks and gives, in one line. */
-export function offerWords({ fees, tiers, credits, currency, trialDays }: OfferView): string {
-  const asked = [...fees.map(feeWords), ...tiers.map((of) => tiersWords(of, currency))];
-  const given = credits.map(
-    ({ credits: amount, creditUnit, cadence, period }) =>
-      `${formatCredits(amount)} ${creditUnit} ${cadence === "ONE_TIME" ? "once" : per(period)}`,
-  );
+/** `2,500 credits / month` */
+export const givenWords = ({
+  credits,
+  creditUnit,
+  cadence,
+  period,
+}: OfferView["credits"][number]): string =>
+  `${formatCredits(credits)} ${creditUnit}${cadence === "ONE_TIME" ? " once" : per(period)}`;
+
+/** What a plan asks and gives, in one line: money, then credits, then what is paid in them. */
+export function offerWords(offer: OfferView): string {
+  const { fees, tiers, credits, currency, trialDays } = offer;
+  const asked = [
+    ...fees.filter(({ isMoney }) => isMoney).map(feeWords),
+    ...tiers.map((of) => tiersWords(of, currency)),
+  ];
+  const drawn = fees.filter(({ isMoney }) => !isMoney).map((fee) => drawnWords(fee, offer.name));
+  const none = asked.length + drawn.length > 0 ? [] : ["no fee"];
   const trial = trialDays > 0 ? [`${trialDays} days of trial`] : [];
-  return [...(asked.length > 0 ? asked : ["no fee"]), ...given, ...trial].join(" · ");
+  return [...asked, ...none, ...credits.map(givenWords), ...drawn, ...trial].join(" · ");
+}
+
+/** `Mailboxes 50 credits / month, the first free`; by its name where that is not the plan's own. */
+export function drawnWords(fee: OfferedFee, planName = ""): string {
+  const { name, freeQuantity: free } = fee;
+  const named = name === planName ? "" : `${name} `;
+  const first = free === 1 ? ", the first free" : free > 1 ? `, the first ${free} free` : "";
+  return `${named}${feeWords(fee)}${first}`.trim();
 }
 
 /** A tier as one chooses it: what it gives, for what. */

@@ -56,7 +56,9 @@ export function OwnTermsStep({ plans }: { plans: readonly OfferView[] }) {
           <OwnTermField
             key={entitlementId}
             label={`${featureName}, free`}
-            planValue={`${includedUnits === null ? "none" : formatCredits(includedUnits)} ${unitPlural}`}
+            planValue={
+              includedUnits === null ? "none" : `${formatCredits(includedUnits)} ${unitPlural}`
+            }
             value={own.limits?.[entitlementId]?.includedUnits ?? ""}
             onChange={(value) => limit(entitlementId, "includedUnits", value)}
           />

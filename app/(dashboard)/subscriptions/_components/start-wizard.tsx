@@ -10,9 +10,12 @@ import { Form } from "@/components/form/form";
 import { newReference } from "@/components/form/reference";
 import { SubmitButton } from "@/components/form/submit-button";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import type { BillingDefaultsInput } from "@/lib/invoicing/schema/billing";
 import type { OfferView } from "@/lib/subscription/schema/offer";
 import { startSubscriptionAction } from "../actions";
 import { AddOnsStep } from "./add-ons-step";
+import { BillingStep } from "./billing-step";
+import { DatedTermsStep, type Overridables } from "./dated-terms-step";
 import { NoPlan } from "./no-plan";
 import { OwnTermsStep } from "./own-terms-step";
 import { PiecesStep } from "./pieces-step";
@@ -27,11 +30,15 @@ import { useStartPreview } from "./use-start-preview";
 type WizardProps = {
   readonly customer: { readonly id: string; readonly name: string; readonly timezone: string };
   readonly offers: readonly OfferView[];
+  readonly overridables: Overridables;
+  /** What the settings say where the start says nothing. */
+  readonly billing: BillingDefaultsInput;
   readonly planId?: string | null;
 };
 
 /** Puts a customer on a plan: what is chosen on the left, what it does beside it, as the server reckons it. */
-export function StartWizard({ customer, offers, planId }: WizardProps) {
+export function StartWizard(props: WizardProps) {
+  const { customer, offers, planId } = props;
   const router = useRouter();
   const plans = offers.filter(({ kind }) => kind === "PLAN");
   const form = useForm({
@@ -46,6 +53,7 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
       quantities: {},
       addOns: [],
       overrides: {},
+      ownTerms: [],
       // Names the start meant, so that a double click or a retry starts once.
       reference: newReference(),
     } as StartFields,
@@ -54,8 +62,13 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
   const preview = useStartPreview(form);
 
   const submit = form.handleSubmit(async (start: StartFields) => {
-    const result = await startSubscriptionAction({ start });
-    if (!result.ok) return applyProblem(form, result.problem, { prefix: "start." });
+    if (!preview.value) return;
+    const { fingerprint } = preview.value;
+    const result = await startSubscriptionAction({ start, fingerprint });
+    if (!result.ok) {
+      if (result.problem.code === "stale_preview") await preview.refresh();
+      return applyProblem(form, result.problem, { prefix: "start." });
+    }
     toast.success(`${customer.name} is on ${result.value.planName}`);
     router.push(`/subscriptions/${result.value.id}`);
   });
@@ -65,7 +78,7 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
     <FormProvider {...form}>
       <Form form={form} onSubmit={submit} aria-label="Start subscription">
         <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-          <Steps offers={offers} zone={customer.timezone} />
+          <Steps {...props} />
           <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:grid-rows-[minmax(0,1fr)_auto]">
             <ScrollRegion aria-label="Preview" className="lg:overflow-auto">
               <StartPreviewPane preview={preview} zone={customer.timezone} />
@@ -86,7 +99,7 @@ export function StartWizard({ customer, offers, planId }: WizardProps) {
   );
 }
 
-function Steps({ offers, zone }: { offers: readonly OfferView[]; zone: string }) {
+function Steps({ customer, offers, overridables, billing }: WizardProps) {
   const plans = offers.filter(({ kind }) => kind === "PLAN");
   return (
     <div className="grid grid-cols-1 gap-6">
@@ -94,13 +107,17 @@ function Steps({ offers, zone }: { offers: readonly OfferView[]; zone: string })
         <PlanStep plans={plans} />
         <TierStep plans={plans} />
         <PiecesStep plans={plans} />
-        <AddOnsStep addOns={offers.filter(({ kind }) => kind === "ADD_ON")} />
+        <AddOnsStep offers={offers} />
       </Step>
       <Step number={2} title="Timing">
-        <TimingStep zone={zone} />
+        <TimingStep zone={customer.timezone} />
       </Step>
-      <Step number={3} title="Terms">
+      <Step number={3} title="Billing method">
+        <BillingStep defaults={billing} />
+      </Step>
+      <Step number={4} title="Terms">
         <OwnTermsStep plans={plans} />
+        <DatedTermsStep plans={plans} overridables={overridables} />
       </Step>
     </div>
   );

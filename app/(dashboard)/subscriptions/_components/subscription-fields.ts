@@ -1,4 +1,19 @@
+import type { Filter } from "@/components/table/filter-bar";
 import { choices, type FilterField } from "@/components/table/filter-field";
+
+export const STATUS_FILTER = {
+  key: "status",
+  label: "Status",
+  options: [
+    { value: "SCHEDULED", label: "Starts later" },
+    { value: "TRIALING", label: "On trial" },
+    { value: "ACTIVE", label: "Active" },
+    { value: "PAST_DUE", label: "Past due" },
+    { value: "PAUSED", label: "Paused" },
+    { value: "CANCELLED", label: "Cancelled, still running" },
+    { value: "ENDED", label: "Ended" },
+  ],
+} as const satisfies Filter;
 
 /** What subscriptions can be narrowed by, beside their search and status. */
 export const subscriptionFields = (

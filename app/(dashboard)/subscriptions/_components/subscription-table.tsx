@@ -1,6 +1,6 @@
 "use client";
 
-import { PencilLine, Repeat } from "lucide-react";
+import { Hourglass, PencilLine, Repeat } from "lucide-react";
 import { Credits, Money } from "@/components/domain/amounts";
 import { Empty } from "@/components/domain/empty";
 import { Instant } from "@/components/domain/instant";
@@ -9,15 +9,26 @@ import { Status } from "@/components/domain/status";
 import { NewLink } from "@/components/layout/new-link";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
+import { addOnWords } from "@/lib/subscription/schema/add-on-words";
 import type { SubscriptionRow } from "@/lib/subscription/schema/rows";
 import { currentPeriodCell, nextCreditsCell } from "./subscription-cells";
-import { addOnWords } from "./subscription-words";
 
 const COLUMNS: readonly Column<SubscriptionRow>[] = [
   {
     id: "customer",
     header: "Customer",
-    cell: ({ customerName }) => customerName,
+    cell: ({ customerName, isOnTestClock }) => (
+      <>
+        {customerName}
+        {isOnTestClock && (
+          <Hourglass
+            role="img"
+            aria-label="on a test clock"
+            className="ml-1.5 inline size-3.5 text-muted"
+          />
+        )}
+      </>
+    ),
     href: ({ id }) => `/subscriptions/${id}`,
     narrow: "title",
   },

@@ -14,7 +14,3 @@ export const CYCLE_WORDS = {
   ANNIVERSARY: "from the day it starts",
   CALENDAR: "from the 1st of the month",
 } as const satisfies Record<SubscriptionView["billingCycle"], string>;
-
-/** `Extra credits × 2`. */
-export const addOnWords = ({ name, quantity }: { name: string; quantity: number }): string =>
-  quantity === 1 ? name : `${name} × ${quantity}`;

@@ -29,7 +29,8 @@ export function TierStep({ plans }: { plans: readonly OfferView[] }) {
                   key={tier.credits}
                   type="radio"
                   name={charge.chargeId}
-                  checked={chosen[charge.chargeId] === index}
+                  // The only one there is goes without saying.
+                  checked={charge.tiers.length === 1 || chosen[charge.chargeId] === index}
                   onChange={() =>
                     setValue(
                       "tiers",

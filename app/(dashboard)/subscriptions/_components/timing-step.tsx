@@ -7,6 +7,7 @@ import { Field, FieldSet } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { StartFields } from "./start-fields";
 import { CYCLE_WORDS } from "./subscription-words";
+import { wholeOrNull } from "./whole-number";
 
 /** When it starts and how its periods are counted; without a zone, each customer's own. */
 export function TimingStep({ zone }: { zone: string | null }) {
@@ -69,10 +70,3 @@ export function TimingStep({ zone }: { zone: string | null }) {
     </div>
   );
 }
-
-/** What is no number stays as it was typed, for the server to refuse in its words. */
-const wholeOrNull = (typed: unknown) => {
-  const text = String(typed ?? "").trim();
-  if (text === "") return null;
-  return /^\d{1,9}$/.test(text) ? Number.parseInt(text, 10) : typed;
-};

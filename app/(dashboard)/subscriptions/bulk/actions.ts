@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import * as z from "zod";
 import { BulkInput, BulkResult } from "@/lib/subscription/schema/bulk";
 import { previewSubscribeMany, subscribeMany } from "@/lib/subscription/writes/subscribe-many";
+import { csvText } from "@/lib/text/csv";
 import { action } from "@/lib/transport/action";
-import { csvText } from "@/lib/transport/csv";
 import { RESULT_COLUMNS } from "./result-columns";
 
 export const previewSubscribeManyAction = action({

@@ -1,5 +1,5 @@
 import type { BulkResult } from "@/lib/subscription/schema/bulk";
-import type { CsvColumn } from "@/lib/transport/csv";
+import type { CsvColumn } from "@/lib/text/csv";
 
 export const RESULT_COLUMNS: readonly CsvColumn<BulkResult>[] = [
   ["external_id", ({ externalId }) => externalId],
@@ -11,5 +11,7 @@ export const RESULT_COLUMNS: readonly CsvColumn<BulkResult>[] = [
   ["invoiced", ({ invoiced }) => invoiced],
   ["currency", ({ currency }) => currency],
   ["credits", ({ credits }) => credits[0]?.amount ?? null],
-  ["credit_unit", ({ credits }) => credits[0]?.creditUnit ?? null],
+  ["credits_with_payment", ({ pending }) => pending[0]?.amount ?? null],
+  ["credit_unit", ({ credits, pending }) => (credits[0] ?? pending[0])?.creditUnit ?? null],
+  ["warnings", ({ warnings }) => warnings.join(" ") || null],
 ];

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import type { Operation, Parameter } from "@/lib/api/reference";
 import { MethodBadge } from "../_components/method-badge";
+import { TryIt } from "../_components/try-it";
 import { Code } from "./code";
 import { FieldList } from "./field-list";
 
@@ -42,10 +43,17 @@ export function OperationCard({ operation }: { operation: Operation }) {
         {operation.response && (
           <Code label={`the answer of ${method} ${path}`} text={operation.response} />
         )}
+        <TryIt
+          call={{ method, path, parameters: parameters.map(named) }}
+          example={operation.example ?? null}
+        />
       </div>
     </section>
   );
 }
+
+/** What a call is made of; its words stand beside it already. */
+const named = ({ name, place, isRequired }: Parameter) => ({ name, place, isRequired });
 
 function Parameters({ parameters }: { parameters: readonly Parameter[] }) {
   return (

@@ -4,7 +4,7 @@ import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { ProblemAlert } from "@/components/domain/problem-alert";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import type { CustomerView } from "@/lib/customer/schema";
 import type { Problem } from "@/lib/transport/result";
 import { archiveCustomerAction } from "../../actions";
@@ -37,9 +37,6 @@ export function ArchiveDialog({
         stay as they are. It must hold no credits, run no subscription and owe no invoice.
       </p>
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <Button variant="danger" pending={isPending} onClick={archive}>
           Archive customer
         </Button>

@@ -5,7 +5,7 @@ import { Instant } from "@/components/domain/instant";
 import { Card } from "@/components/ui/card";
 import type { GrantView } from "@/lib/ledger/schema/wallet";
 import { formatCredits } from "@/lib/money/format";
-import { isSome } from "../../_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 
 const SHOWN = 5;
 

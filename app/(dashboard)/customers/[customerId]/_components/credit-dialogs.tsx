@@ -60,7 +60,8 @@ export function TopUpDialog({
   open,
   onOpenChange,
   credits,
-}: Shared & { credits: string }) {
+  packId,
+}: Shared & { credits: string; packId: string | null }) {
   const router = useRouter();
   const [waiting, setWaiting] = useState<ToppedUp>();
 
@@ -88,7 +89,7 @@ export function TopUpDialog({
       {waiting ? (
         <TopUpDone done={waiting} unit={subject.wallets[0]?.creditUnit ?? "credits"} />
       ) : (
-        <TopUpFormFieldsets subject={subject} credits={credits} onDone={tell} />
+        <TopUpFormFieldsets subject={subject} credits={credits} packId={packId} onDone={tell} />
       )}
     </Dialog>
   );

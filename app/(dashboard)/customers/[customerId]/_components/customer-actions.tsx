@@ -18,19 +18,13 @@ import { useShortcut } from "@/components/layout/shortcuts";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLink } from "@/components/ui/dropdown-menu";
 import { Kbd } from "@/components/ui/kbd";
-import { Sheet } from "@/components/ui/sheet";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { CustomerView } from "@/lib/customer/schema";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
-import { ArchiveDialog } from "./archive-dialog";
-import { DebitDialog, NewWalletDialog, TopUpDialog } from "./credit-dialogs";
-import { EditCustomerForm } from "./edit-customer-form";
+import { CUSTOMER_DEEDS, type CustomerDeed, CustomerDialog } from "./customer-dialog";
 import type { CustomerRights } from "./rights";
 import type { CreditSubject } from "./subject";
 import { WalletDeeds } from "./wallet-deeds";
-
-const DEEDS = ["top-up", "debit", "wallet", "edit", "archive"] as const;
-type Deed = (typeof DEEDS)[number];
 
 /** The commands of a customer and their dialogs; which one is open stands in the address as `do=`. */
 export function CustomerActions({
@@ -49,26 +43,21 @@ export function CustomerActions({
   currency: string;
   unit: string;
 }) {
-  const [{ do: deed, wallet }, ask] = useQueryStates({
-    do: parseAsStringLiteral(DEEDS),
+  const [{ do: asked, wallet, pack }, ask] = useQueryStates({
+    do: parseAsStringLiteral(CUSTOMER_DEEDS),
     wallet: parseAsString,
+    pack: parseAsString,
   });
-  const setDeed = (next: Deed | null) => ask({ do: next, wallet: null });
+  // Set by others, the key holds other deeds as well, whatever it is parsed as here.
+  const deed = CUSTOMER_DEEDS.find((one) => one === asked);
+  const setDeed = (next: CustomerDeed | null) => ask({ do: next, wallet: null, pack: null });
   // What a debit was short of, when the top-up follows from it.
   const [short, setShort] = useState("");
-  const steer = (which: Deed) => ({
-    open: deed === which,
-    onOpenChange: (open: boolean) => {
-      setShort("");
-      void setDeed(open ? which : null);
-    },
-  });
   const topUp = (credits: string) => {
     setShort(credits);
     void ask({ do: "top-up" });
   };
   const hasWallet = subject.wallets.length > 0;
-  const aimed = aimedAt(subject, wallet);
   return (
     <>
       {rights.topUp && hasWallet && (
@@ -96,22 +85,22 @@ export function CustomerActions({
           onChoose={(what) => void setDeed(what)}
         />
       )}
-      {hasWallet && (
-        <>
-          <DebitDialog
-            subject={aimed}
-            onTopUp={rights.topUp ? topUp : undefined}
-            mayReverse={rights.reverse}
-            {...steer("debit")}
-            open={deed === "debit" && rights.debit}
-          />
-          <TopUpDialog
-            subject={aimed}
-            credits={short}
-            {...steer("top-up")}
-            open={deed === "top-up" && rights.topUp}
-          />
-        </>
+      {deed && (
+        <CustomerDialog
+          deed={deed}
+          customer={customer}
+          subject={aimedAt(subject, { wallet, pack })}
+          rights={rights}
+          currency={currency}
+          unit={unit}
+          credits={short}
+          packId={pack}
+          onTopUp={topUp}
+          onOpenChange={(open) => {
+            setShort("");
+            void setDeed(open ? deed : null);
+          }}
+        />
       )}
       <WalletDeeds
         wallets={wallets}
@@ -119,26 +108,19 @@ export function CustomerActions({
         zone={customer.timezone}
         rights={rights}
       />
-      {rights.write && (
-        <>
-          <NewWalletDialog subject={subject} currency={currency} unit={unit} {...steer("wallet")} />
-          <Sheet title={`Edit ${customer.name}`} {...steer("edit")}>
-            <EditCustomerForm customer={customer} onDone={() => void setDeed(null)} />
-          </Sheet>
-          <ArchiveDialog customer={customer} {...steer("archive")} />
-        </>
-      )}
     </>
   );
 }
 
-/** The wallet that the address names comes first: dialogs begin with the first one. */
-const aimedAt = (subject: CreditSubject, walletId: string | null): CreditSubject => ({
-  ...subject,
-  wallets: subject.wallets.toSorted(
-    (a, b) => Number(b.id === walletId) - Number(a.id === walletId),
-  ),
-});
+type Named = { readonly wallet: string | null; readonly pack: string | null };
+
+/** The wallet that the address names, or that the pack it names fits, comes first: dialogs begin with it. */
+function aimedAt(subject: CreditSubject, { wallet, pack }: Named): CreditSubject {
+  const unit = subject.packs.find(({ id }) => id === pack)?.creditUnit;
+  const rank = ({ id, creditUnit }: WalletView) =>
+    wallet === null ? Number(creditUnit === unit) : Number(id === wallet);
+  return { ...subject, wallets: subject.wallets.toSorted((a, b) => rank(b) - rank(a)) };
+}
 
 function Command({
   keys,
@@ -200,7 +182,7 @@ function MoreMenu({
   /** On a phone there is room for it only here; null: the person may not. */
   subscribeHref: string | null;
   checkHref: string;
-  onChoose: (what: Deed) => void;
+  onChoose: (what: CustomerDeed) => void;
 }) {
   useShortcut({ keys: "e", label: "Edit", group: "Customer", run: () => onChoose("edit") });
   return (

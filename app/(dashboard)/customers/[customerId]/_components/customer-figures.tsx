@@ -3,8 +3,8 @@ import { FiveFigures } from "@/components/domain/five-figures";
 import { Instant } from "@/components/domain/instant";
 import { formatCompact } from "@/lib/money/format";
 import type { CustomerFigures as Figures } from "@/lib/report/schema/customers";
+import { isSome } from "@/lib/report/schema/standing";
 import { DaysLeft } from "../../_components/days-left";
-import { isSome } from "../../_components/standing";
 
 /** The five figures of a customer, what ends next, and how long it lasts. */
 export function CustomerFigures({ figures, zone }: { figures: Figures; zone: string }) {

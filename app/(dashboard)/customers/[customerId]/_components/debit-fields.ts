@@ -2,15 +2,6 @@ import * as z from "zod";
 import type { DebitPreviewView } from "@/lib/ledger/schema";
 import { DebitInput } from "@/lib/ledger/schema";
 
-export const REASON_NAMES: Record<DebitInput["reasonCode"], string> = {
-  correction: "Correction",
-  refund: "Refund",
-  goodwill_reversal: "Goodwill taken back",
-  contract_true_up: "Contract true-up",
-  fraud: "Fraud",
-  other: "Other",
-};
-
 export const REASON_CODES = DebitInput.shape.reasonCode.options;
 
 /** What the form holds beside the debit itself. */

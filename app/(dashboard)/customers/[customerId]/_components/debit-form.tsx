@@ -9,22 +9,16 @@ import { cleanAmount } from "@/components/form/clean-amount";
 import { Form } from "@/components/form/form";
 import { newReference } from "@/components/form/reference";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { BookedView, DebitPreviewView } from "@/lib/ledger/schema";
+import { REASON_NAMES } from "@/lib/ledger/schema/reason-names";
 import { formatCredits } from "@/lib/money/format";
 import type { Problem } from "@/lib/transport/result";
 import { debitWalletAction } from "../actions";
-import {
-  changedGrants,
-  DebitForm,
-  type DebitFormFields,
-  REASON_CODES,
-  REASON_NAMES,
-} from "./debit-fields";
+import { changedGrants, DebitForm, type DebitFormFields, REASON_CODES } from "./debit-fields";
 import { DebitPane } from "./debit-pane";
 import type { CreditSubject } from "./subject";
 import { useDebitPreview } from "./use-debit-preview";
@@ -133,9 +127,6 @@ export function DebitFields({
         />
       </div>
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton disabled={isPending} pending={isSubmitting} pendingLabel="Debiting…">
           {outlook && !isPending
             ? `Debit ${formatCredits(outlook.preview.amount)} ${unit}`

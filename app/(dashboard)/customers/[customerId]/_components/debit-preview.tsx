@@ -6,7 +6,7 @@ import { Preview, PreviewLine } from "@/components/domain/preview";
 import type { PreviewedGrantView } from "@/lib/ledger/schema";
 import { formatCredits } from "@/lib/money/format";
 import type { DebitOutlookView } from "@/lib/report/schema/debit-outlook";
-import { isSome } from "../../_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 
 /** What the debit would do: which grants pay, in order and why, and what is left then. */
 export function DebitPreview({

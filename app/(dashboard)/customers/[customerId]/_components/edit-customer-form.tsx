@@ -6,8 +6,7 @@ import { toast } from "sonner";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { CustomerChanges, type CustomerFields, type CustomerView } from "@/lib/customer/schema";
 import { AddressFields, IdentityFields } from "../../_components/customer-fields";
 import { updateCustomerAction } from "../../actions";
@@ -43,9 +42,6 @@ export function EditCustomerForm({
           <AddressFields />
         </section>
         <DialogFooter>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
           <SubmitButton pending={isSubmitting} pendingLabel="Saving…">
             Save changes
           </SubmitButton>

@@ -7,8 +7,7 @@ import { AmountInput } from "@/components/form/amount-input";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -97,9 +96,6 @@ export function NewWalletForm({
         )}
       </div>
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton pending={isSubmitting} pendingLabel="Opening…">
           Open wallet
         </SubmitButton>

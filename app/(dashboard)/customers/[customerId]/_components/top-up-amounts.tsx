@@ -9,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import type { PackView } from "@/lib/catalog/schema/pack";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
 import { formatCredits, formatMoney } from "@/lib/money/format";
+import { quantityWords } from "../../../packs/_components/pack-fields";
 import type { TopUpFormFields } from "./top-up-fields";
 
 export function FreeFields({ wallet }: { wallet: WalletView }) {
@@ -54,17 +55,38 @@ export function BoughtFields({ wallet }: { wallet: WalletView }) {
 }
 
 export function PackFields({ packs }: { packs: readonly PackView[] }) {
-  const { register, formState } = useFormContext<TopUpFormFields>();
+  const { register, formState, control, setValue } = useFormContext<TopUpFormFields>();
+  const { errors } = formState;
+  const chosen = useWatch({ control, name: "packId" });
+  const pack = packs.find(({ id }) => id === chosen);
+  const packField = register("packId", {
+    onChange: ({ target }) => {
+      const next = packs.find(({ id }) => id === target.value);
+      setValue("quantity", String(next?.minQuantity ?? 1));
+    },
+  });
   return (
     <>
-      <Field label="Pack" error={formState.errors.packId?.message}>
-        <Select {...register("packId")}>
+      <Field label="Pack" error={errors.packId?.message}>
+        <Select {...packField}>
           {packs.map(({ id, name, credits, creditUnit, price, currency }) => (
             <option key={id} value={id}>
               {name} · {formatCredits(credits)} {creditUnit} for {formatMoney(price, currency)}
             </option>
           ))}
         </Select>
+      </Field>
+      <Field
+        label="Pieces"
+        hint={pack && `Of this pack: ${quantityWords(pack)}`}
+        error={errors.quantity?.message}
+      >
+        <Input
+          inputMode="numeric"
+          autoComplete="off"
+          className="numerals"
+          {...register("quantity")}
+        />
       </Field>
       <AvailabilityFields />
     </>

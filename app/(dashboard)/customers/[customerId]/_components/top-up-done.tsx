@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Credits, Money } from "@/components/domain/amounts";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { ButtonLink } from "@/components/ui/button";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import type { ToppedUp } from "./top-up-form";
 
@@ -29,10 +29,7 @@ export function TopUpDone({ done, unit }: { done: ToppedUp; unit: string }) {
           )}
         </p>
       </Notice>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>Close</Button>
-        </DialogClose>
+      <DialogFooter leave="Close">
         {invoice && (
           <ButtonLink href={`/invoices/${invoice.id}`} variant="primary">
             Open invoice

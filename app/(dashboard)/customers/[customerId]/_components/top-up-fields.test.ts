@@ -4,7 +4,16 @@ import { TopUpForm, type TopUpFormFields, topUpOf } from "./top-up-fields";
 const PACK = "pack_01jd0000000000000000000000";
 const fields = (over: Partial<TopUpFormFields>): TopUpFormFields => ({
   ...{ walletId: "wal", kind: "free", by: "credits", credits: "", money: "", packId: PACK },
-  ...{ availability: "on_payment", term: "", day: "", priority: "10", name: "", reason: "" },
+  ...{
+    quantity: "1",
+    availability: "on_payment",
+    term: "",
+    day: "",
+    zone: "UTC",
+    priority: "",
+    name: "",
+    reason: "",
+  },
   ...{ reference: "ref", ...over },
 });
 const faultsOf = (over: Partial<TopUpFormFields>) =>
@@ -19,7 +28,10 @@ describe("topUpOf", () => {
     expect(topUpOf(fields({ kind: "bought", by: "money", credits: "7", money: "$49.90" }))).toEqual(
       expect.objectContaining({ credits: null, money: "49.90", availability: "on_payment" }),
     );
-    expect(topUpOf(fields({ kind: "pack" }))).not.toHaveProperty("credits");
+    const pack = topUpOf(fields({ kind: "pack", quantity: "3", priority: "1" }));
+    expect(pack).toMatchObject({ quantity: 3, priority: 1 });
+    expect(pack).not.toHaveProperty("credits");
+    expect(topUpOf(fields({ kind: "pack" }))).toMatchObject({ priority: null });
   });
 
   it("says an end as a term in days or as a day, never both", () => {
@@ -31,6 +43,8 @@ describe("topUpOf", () => {
       expiresAfterDays: null,
       expiresAt: "2027-01-31T00:00:00.000Z",
     });
+    const inBerlin = fields({ term: "day", day: "2027-06-30", zone: "Europe/Berlin" });
+    expect(topUpOf(inBerlin)).toMatchObject({ expiresAt: "2027-06-29T22:00:00.000Z" });
     expect(topUpOf(fields({}))).toMatchObject({ expiresAfterDays: null, expiresAt: null });
   });
 });
@@ -40,6 +54,9 @@ describe("TopUpForm", () => {
     expect(faultsOf({ credits: "" })).toEqual(["credits"]);
     expect(faultsOf({ kind: "bought", by: "money", money: "-3" })).toEqual(["money"]);
     expect(faultsOf({ kind: "pack", packId: "" })).toEqual(["packId"]);
+    for (const quantity of ["", "0", "1.5", "two"]) {
+      expect(faultsOf({ kind: "pack", quantity })).toEqual(["quantity"]);
+    }
     expect(faultsOf({ credits: "5", term: "day", day: "" })).toEqual(["day"]);
   });
 

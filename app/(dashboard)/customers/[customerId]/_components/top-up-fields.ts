@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { cleanAmount } from "@/components/form/clean-amount";
+import { dayStart } from "@/components/form/day-start";
 import { type TopUpFields, TopUpInput } from "@/lib/invoicing/schema";
 
 export const KINDS = ["free", "bought", "pack"] as const;
@@ -14,10 +15,10 @@ export const TERMS = [
   ["day", "On a day…"],
 ] as const;
 
-/** Priorities by what they mean; lower burns first. */
+/** Priorities by what they mean; lower burns first. "": normal, or as the pack says. */
 export const PRIORITIES = [
   ["1", "Spend first"],
-  ["10", "Normal"],
+  ["", "Normal"],
   ["100", "Spend last"],
 ] as const;
 
@@ -29,10 +30,13 @@ const Fields = z.object({
   credits: z.string(),
   money: z.string(),
   packId: z.string(),
+  /** Pieces of it. */
+  quantity: z.string(),
   availability: z.enum(["on_payment", "at_once"]),
   term: z.string(),
-  /** A date, where the term is a day. */
+  /** A date, where the term is a day; it begins where the customer is. */
   day: z.string(),
+  zone: z.string(),
   priority: z.string(),
   name: z.string(),
   reason: z.string(),
@@ -56,8 +60,9 @@ const FIELD_OF: Readonly<Record<string, string>> = { expiresAt: "day", expiresAf
 export function topUpOf(fields: TopUpFormFields): TopUpFields {
   const { kind, by, availability, packId, term, day, name, reason, reference } = fields;
   const terms = {
-    ...{ name, reason, reference, priority: Number(fields.priority) },
-    expiresAt: term === "day" ? `${day}T00:00:00.000Z` : null,
+    ...{ name, reason, reference },
+    priority: fields.priority === "" ? null : Number(fields.priority),
+    expiresAt: term === "day" ? dayStart(day, fields.zone) : null,
     expiresAfterDays: term === "" || term === "day" ? null : Number(term),
   };
   // An amount left empty is an amount that is not above zero, not one that is not wanted.
@@ -73,6 +78,6 @@ export function topUpOf(fields: TopUpFormFields): TopUpFields {
         money: by === "money" ? money : null,
       };
     case "pack":
-      return { kind, packId, availability, ...terms };
+      return { kind, packId, quantity: Number(fields.quantity), availability, ...terms };
   }
 }

@@ -6,8 +6,7 @@ import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { newReference } from "@/components/form/reference";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Tabs } from "@/components/ui/tabs";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
 import { formatCredits } from "@/lib/money/format";
@@ -30,16 +29,19 @@ export type ToppedUp = Extract<
 export function TopUpFormFieldsets({
   subject,
   credits,
+  packId,
   onDone,
 }: {
   subject: CreditSubject;
   /** What was short elsewhere. */
   credits: string;
+  /** A pack that was chosen elsewhere. */
+  packId: string | null;
   onDone: (done: ToppedUp) => void;
 }) {
   const form = useForm<TopUpFormFields>({
     resolver: zodResolver(TopUpForm, undefined, { raw: true }),
-    defaultValues: blank(subject, credits),
+    defaultValues: blank(subject, { credits, packId }),
   });
   const fields = useWatch({ control: form.control, compute: (all: TopUpFormFields) => all });
   const { answer, isPending, refetch } = useTopUpPreview(fields);
@@ -84,9 +86,6 @@ export function TopUpFormFieldsets({
           />
         </div>
         <DialogFooter>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
           <SubmitButton
             disabled={isPending}
             pending={form.formState.isSubmitting}
@@ -116,19 +115,21 @@ function panelsFor(wallet: WalletView, { packs }: CreditSubject) {
   ];
 }
 
-const blank = ({ wallets, packs }: CreditSubject, credits: string): TopUpFormFields => ({
-  walletId: wallets[0]?.id ?? "",
-  kind: "free",
-  by: "credits",
-  credits,
-  money: "",
-  packId: packs[0]?.id ?? "",
-  availability: "on_payment",
-  term: "",
-  day: "",
-  priority: "10",
-  name: "",
-  reason: "",
-  // Names the top-up meant, so that a double click or a retry adds once.
-  reference: newReference(),
-});
+type Asked = { readonly credits: string; readonly packId: string | null };
+
+function blank(
+  { wallets, packs, zone }: CreditSubject,
+  { credits, packId }: Asked,
+): TopUpFormFields {
+  const [wallet] = wallets;
+  const sold = packs.filter(({ creditUnit }) => creditUnit === wallet?.creditUnit);
+  const chosen = sold.find(({ id }) => id === packId);
+  const pack = chosen ?? sold[0];
+  return {
+    ...{ walletId: wallet?.id ?? "", kind: chosen ? "pack" : "free", by: "credits", credits },
+    ...{ money: "", packId: pack?.id ?? "", quantity: String(pack?.minQuantity ?? 1) },
+    ...{ availability: "on_payment", term: "", day: "", zone, priority: "", name: "", reason: "" },
+    // Names the top-up meant, so that a double click or a retry adds once.
+    reference: newReference(),
+  };
+}

@@ -4,8 +4,8 @@ import { Preview, PreviewLine } from "@/components/domain/preview";
 import { ProblemAlert } from "@/components/domain/problem-alert";
 import type { TopUpPreview as TopUpPreviewView } from "@/lib/invoicing/schema";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
+import { isSome } from "@/lib/report/schema/standing";
 import type { ActionResult } from "@/lib/transport/result";
-import { isSome } from "../../_components/standing";
 
 /** What the top-up would do: credits, price, end, and how the wallet stands then. */
 export function TopUpPreview({

@@ -10,7 +10,7 @@ import { PRIORITIES, TERMS, type TopUpFormFields } from "./top-up-fields";
 export function TopUpTerms() {
   const { register, formState, control } = useFormContext<TopUpFormFields>();
   const { errors } = formState;
-  const [kind, term] = useWatch({ control, name: ["kind", "term"] });
+  const [kind, term, zone] = useWatch({ control, name: ["kind", "term", "zone"] });
   return (
     <div className="grid grid-cols-2 gap-4">
       <Field label="Expire" error={errors.term?.message}>
@@ -26,7 +26,7 @@ export function TopUpTerms() {
         <Select {...register("priority")}>
           {PRIORITIES.map(([value, label]) => (
             <option key={value} value={value}>
-              {label}
+              {value === "" && kind === "pack" ? "By the pack" : label}
             </option>
           ))}
         </Select>
@@ -34,7 +34,7 @@ export function TopUpTerms() {
       {term === "day" && (
         <Field
           label="Last moment"
-          hint="00:00 UTC of this day"
+          hint={`At the day’s beginning in ${zone}`}
           error={errors.day?.message}
           className="col-span-2"
         >

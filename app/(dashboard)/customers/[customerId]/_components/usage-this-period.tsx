@@ -6,8 +6,8 @@ import { Card } from "@/components/ui/card";
 import { shownQuantity } from "@/lib/catalog/schema/shown-quantity";
 import { parseDecimal } from "@/lib/money/decimal";
 import { formatCredits, formatMoney } from "@/lib/money/format";
+import { isSome } from "@/lib/report/schema/standing";
 import type { CustomerUsageView, FeatureUseView } from "@/lib/usage/schema/access";
-import { isSome } from "../../_components/standing";
 
 /** What was used in the period that runs, by feature: units, what of them was free, and credits. */
 export function UsageThisPeriod({

@@ -43,7 +43,7 @@ export default async function CustomerConsumptionPage({
 
   return (
     <>
-      <RangeBar days={days} isCustom={asked.range === "custom"}>
+      <RangeBar days={days} isCustom={asked.range === "custom"} member={query.member}>
         <CsvLink href={`/customers/${customer.id}/consumption/export`} />
       </RangeBar>
       <HydrationBoundary state={dehydrate(queryClient)}>
@@ -58,6 +58,7 @@ export default async function CustomerConsumptionPage({
         view={breakdown}
         customerId={customer.id}
         zone={customer.timezone}
+        member={query.member}
         ledgerTotal={view.ledgerTotal}
         unit={creditUnit}
       />

@@ -11,7 +11,9 @@ const params = {
   from: parseAsString,
   to: parseAsString,
   grain: parseAsStringLiteral(GRAINS),
-  by: parseAsStringLiteral(["member", "property"]),
+  by: parseAsStringLiteral(["member", "property", "api_key"]),
+  /** One member's use alone. */
+  member: parseAsString,
   /** The time before is shown unless told. */
   compare: parseAsStringLiteral(["none"]),
 };
@@ -55,12 +57,14 @@ export function consumptionQuery(
     grain: params.grain,
     by: params.by ?? "feature",
     compare: params.compare === "none" ? null : "previous",
+    member: params.member?.slice(0, 255) || null,
   });
   if (parsed.success) return { query: parsed.data, days };
-  const plain = { range: null, from: null, to: null, grain: null, by: params.by, compare: null };
+  const { by, member } = params;
+  const plain = { range: null, from: null, to: null, grain: null, by, member, compare: null };
   return consumptionQuery(plain, { at, zone });
 }
 
-/** The table under the chart: members, unless values are asked for. */
-export const breakdownQuery = ({ from, to, by }: ConsumptionQuery) =>
-  ({ from, to, by: by === "property" ? "property" : "member" }) as const;
+/** The table under the chart: members, unless values or keys are asked for. */
+export const breakdownQuery = ({ from, to, by, member }: ConsumptionQuery) =>
+  ({ from, to, member, by: by === "feature" ? "member" : by }) as const;

@@ -7,6 +7,8 @@ export const loadCheckParams = createLoader({
   check: parseAsString,
   quantity: parseAsString,
   member: parseAsString,
+  /** The run that it is part of. */
+  run: parseAsString,
   /** `model=large, region=eu`. */
   properties: parseAsString,
 });
@@ -18,7 +20,7 @@ export type Asked =
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
 export function checkAsked(params: CheckParams, externalCustomerId: string): Asked | null {
-  const { check, quantity, member } = params;
+  const { check, quantity, member, run } = params;
   if (!check) return null;
   const properties = propertiesOf(params.properties ?? "");
   if (properties === undefined) {
@@ -28,6 +30,7 @@ export function checkAsked(params: CheckParams, externalCustomerId: string): Ask
     ...{ externalCustomerId, featureKey: check, properties },
     ...(quantity && { quantity: quantity.trim() }),
     ...(member && { member: member.trim() }),
+    ...(run && { groupId: run.trim() }),
   });
   if (parsed.success) return { ok: true, input: parsed.data };
   const faults = parsed.error.issues.map(({ path, message }) => [String(path[0]), message]);

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import type { SearchParams } from "nuqs/server";
 import { Instant } from "@/components/domain/instant";
+import { CsvLink } from "@/components/table/csv-link";
 import { FilterBar } from "@/components/table/filter-bar";
 import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
@@ -53,7 +54,9 @@ export default async function CustomerMembersPage({
       {(items.length > 0 || isNarrowed) && (
         <div className="flex flex-wrap items-start gap-2">
           <div className="min-w-0 flex-1 max-md:basis-full">
-            <FilterBar search="Part of a member’s name" />
+            <FilterBar search="Part of a member’s name">
+              {items.length > 0 && <CsvLink href={`/customers/${customer.id}/members/export`} />}
+            </FilterBar>
           </div>
           {mayWrite && items.length > 0 && (
             <SeveralLimits customerId={customer.id} rows={items} unit={defaults.creditUnit} />

@@ -5,7 +5,7 @@ import { findWalletAsOf } from "@/lib/ledger/reads/as-of";
 import { listGrants } from "@/lib/ledger/reads/grants";
 import { listRefills } from "@/lib/ledger/reads/refills";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
-import { isSome } from "../../_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 
 const NOW = { asOf: null, knownAt: null, featureId: null } as const;
 

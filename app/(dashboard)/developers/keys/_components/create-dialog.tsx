@@ -5,8 +5,7 @@ import { useForm } from "react-hook-form";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { createApiKeyAction } from "../actions";
@@ -57,9 +56,6 @@ function CreateForm({ now, onMade }: { now: string; onMade: (secret: string) => 
       <ScopeFields control={form.control} register={form.register} />
       <EndChoice {...form.register("ends")} />
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton pending={isSubmitting} pendingLabel="Making…">
           Make key
         </SubmitButton>

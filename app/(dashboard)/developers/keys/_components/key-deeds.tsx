@@ -1,10 +1,14 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { parseAsString, useQueryStates } from "nuqs";
 import type { ApiKeyView } from "@/lib/api-key/schema";
-import { CreateDialog } from "./create-dialog";
-import { type KeyUse, RevokeDialog } from "./revoke-dialog";
-import { RollDialog } from "./roll-dialog";
+import type { KeyUse } from "./revoke-dialog";
+
+// Each comes to the browser when it is opened first.
+const CreateDialog = dynamic(async () => (await import("./create-dialog")).CreateDialog);
+const RevokeDialog = dynamic(async () => (await import("./revoke-dialog")).RevokeDialog);
+const RollDialog = dynamic(async () => (await import("./roll-dialog")).RollDialog);
 
 /** The dialogs about keys: `?do=new`, `?do=roll&key=key_…`, `?do=revoke&key=key_…`. */
 export function KeyDeeds({

@@ -1,5 +1,5 @@
 /** A key in words: how it looks, what it may do. */
-import { type ApiKeyView, type CreateApiKeyFields, ScopeResource } from "@/lib/api-key/schema";
+import type { ApiKeyView, CreateApiKeyFields, ScopeResource } from "@/lib/api-key/schema";
 
 /** Leaving overage by the word of one call. */
 const OVERDRAW = "wallets:overdraw";
@@ -21,7 +21,10 @@ const NAMES: Readonly<Record<ScopeResource, string>> = {
   integrations: "Integrations",
 };
 
-export const RESOURCE_NAMES = ScopeResource.options.map((resource) => ({
+// Of the names, not of the schema: a list of keys need not bring what checks a form.
+const RESOURCES = Object.keys(NAMES) as ScopeResource[];
+
+export const RESOURCE_NAMES = RESOURCES.map((resource) => ({
   resource,
   name: NAMES[resource],
 }));
@@ -58,7 +61,7 @@ export type Access = {
 export type CreateFields = Access & { name: string; ends: string };
 
 export const NO_GRANTS = Object.fromEntries(
-  ScopeResource.options.map((resource) => [resource, ""]),
+  RESOURCES.map((resource) => [resource, ""]),
 ) as Access["grants"];
 
 export function scopesOf({
@@ -69,7 +72,7 @@ export function scopesOf({
 }: Access): CreateApiKeyFields["scopes"] {
   if (access === "all") return ["*"];
   if (access === "ingest") return ["ingest"];
-  const chosen = ScopeResource.options.flatMap((resource) => {
+  const chosen = RESOURCES.flatMap((resource) => {
     const kind = grants[resource];
     return kind === "" ? [] : ([`${resource}:${kind}`] as const);
   });

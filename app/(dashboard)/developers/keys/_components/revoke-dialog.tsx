@@ -4,8 +4,7 @@ import Link from "next/link";
 import { toast } from "sonner";
 import { Instant } from "@/components/domain/instant";
 import { ActionButton } from "@/components/form/action-button";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import type { ApiKeyView } from "@/lib/api-key/schema";
 import { revokeApiKeyAction } from "../actions";
@@ -40,9 +39,6 @@ export function RevokeDialog({
     >
       <UseOfADay use={use} keyId={key.id} />
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <ActionButton
           variant="danger"
           disabled={use === null}

@@ -6,7 +6,7 @@ import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ApiKeyView } from "@/lib/api-key/schema";
@@ -84,9 +84,6 @@ function RollForm({
       </Field>
       <EndChoice label="The new key ends" {...form.register("ends")} />
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton pending={isSubmitting} pendingLabel="Rolling…">
           Roll key
         </SubmitButton>

@@ -16,7 +16,7 @@ export function SecretOnce({ secret }: { secret: string }) {
         <Line label="Key" text={secret} copy="Copy key" />
         <Line label="In a .env file" text={`FLORIN_API_KEY=${secret}`} copy="Copy line" />
       </div>
-      <DialogFooter>
+      <DialogFooter leave={null}>
         <DialogClose asChild>
           <Button variant="primary">Done</Button>
         </DialogClose>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { CsvLink } from "@/components/table/csv-link";
 import { FilterBar } from "@/components/table/filter-bar";
 import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
@@ -27,7 +28,9 @@ export default async function LogsPage({ searchParams }: { searchParams: Promise
   return (
     <>
       <PageHeader title="Logs" purpose="Calls of the API and how they were answered." />
-      <FilterBar search="Path or request id" filters={[...FILTERS, ofKey]} />
+      <FilterBar search="Path or request id" filters={[...FILTERS, ofKey]}>
+        {items.length > 0 && <CsvLink href="/developers/logs/export" />}
+      </FilterBar>
       <Card flush>
         <RequestTable rows={items} isFirstRun={items.length === 0 && !isNarrowed(params)} />
         {items.length > 0 && (

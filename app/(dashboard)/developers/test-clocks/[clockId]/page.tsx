@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { IdChip } from "@/components/domain/id-chip";
 import { Instant } from "@/components/domain/instant";
 import { Status } from "@/components/domain/status";
 import { CrumbName } from "@/components/layout/crumbs";
@@ -11,6 +10,7 @@ import { TestClockId } from "@/lib/ids";
 import { findTestClockDetail, listAdvances } from "@/lib/test-clock/reads";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { ObjectChip } from "../../../_components/object-chip";
 import { AdvanceDialog } from "./_components/advance-dialog";
 import { DeleteClock } from "./_components/delete-clock";
 import { Residents } from "./_components/residents";
@@ -44,7 +44,7 @@ export default async function TestClockPage({ params }: { params: Promise<{ cloc
             <span>
               It says <Instant at={clock.frozenAt} show="exact" className="font-medium text-ink" />
             </span>
-            <IdChip id={clock.id} />
+            <ObjectChip id={clock.id} path={`/test-clocks/${clock.id}`} />
           </>
         }
         actions={

@@ -12,12 +12,14 @@ const WORDS = {
   overage_settled: () => "Overage was settled",
   renewed: (name) => `${name} renewed`,
   ended: (name) => `${name} ended`,
+  started: (name) => `${name} started`,
   overage_invoiced: () => "Overage was invoiced",
   overage_cleared: () => "Overage was cleared",
   granted: (name) => `${name} was given`,
   consumed: (name) => `${name} was used`,
   voided: (name) => `${name} was voided`,
   invoiced: (name) => `Invoice for ${name}`,
+  set_apart: (name) => `A subscription could not be advanced and is set apart: ${name}`,
 } as const satisfies Record<Kind, (name: string) => string>;
 
 export const wordsOf = ({ kind, name }: Pick<HappeningView, "kind" | "name">): string =>

@@ -6,10 +6,10 @@ import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Button } from "@/components/ui/button";
 import { Radio } from "@/components/ui/checkbox";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field, FieldSet } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
-import { formatCredits } from "@/lib/money/format";
+import { creditWords, formatCredits } from "@/lib/money/format";
 import type { EventView } from "@/lib/usage/schema/event";
 import { CorrectionPreview } from "./correction-preview";
 import { useCorrection } from "./use-correction";
@@ -61,15 +61,12 @@ function CorrectForm({ event, onDone }: { event: EventView; onDone: () => void }
       </Field>
       <CorrectionPreview answer={answer} pending={isPending} />
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton
           disabled={isPending || !preview}
           pending={isSubmitting}
           pendingLabel="Correcting…"
         >
-          {preview ? `Give back ${formatCredits(preview.creditsBack)} credits` : "Correct"}
+          {preview ? `Give back ${creditWords(preview.creditsBack)}` : "Correct"}
         </SubmitButton>
       </DialogFooter>
     </Form>

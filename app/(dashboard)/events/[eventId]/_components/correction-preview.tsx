@@ -2,9 +2,9 @@ import { Credits, Money } from "@/components/domain/amounts";
 import { Preview, PreviewLine } from "@/components/domain/preview";
 import { ProblemAlert } from "@/components/domain/problem-alert";
 import { formatCredits } from "@/lib/money/format";
+import { isSome } from "@/lib/report/schema/standing";
 import type { ActionResult } from "@/lib/transport/result";
 import type { CorrectionView } from "@/lib/usage/schema/correction";
-import { isSome } from "../../../customers/_components/standing";
 
 /** What the event would count for, and what would come back of it. */
 export function CorrectionPreview({

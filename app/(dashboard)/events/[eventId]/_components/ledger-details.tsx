@@ -12,28 +12,21 @@ export function LedgerDetails({ explained: { event, draws } }: TraceProps) {
     return own ? [{ featureId, featureName, own }] : [];
   });
   if (known.length === 0) return <p className="text-muted">No entry: nothing was taken.</p>;
-  return [
-    event.creditsBack !== "0" && (
-      <p key="back">
-        <Credits amount={event.creditsBack} /> were given back since.
-      </p>
-    ),
-    ...known.map(({ featureId, featureName, own }) => (
-      <section key={featureId} aria-label={`Entry of ${featureName}`} className="grid gap-3">
-        <h3 className="flex flex-wrap items-baseline gap-x-3 font-medium">
-          {featureName}
-          <Link
-            href={`/ledger?row=${own.transactionId}`}
-            prefetch={false}
-            className="font-normal underline underline-offset-2"
-          >
-            Ledger entry
-          </Link>
-        </h3>
-        <Draws own={own} />
-      </section>
-    )),
-  ];
+  return known.map(({ featureId, featureName, own }) => (
+    <section key={featureId} aria-label={`Entry of ${featureName}`} className="grid gap-3">
+      <h3 className="flex flex-wrap items-baseline gap-x-3 font-medium">
+        {featureName}
+        <Link
+          href={`/ledger?row=${own.transactionId}`}
+          prefetch={false}
+          className="font-normal underline underline-offset-2"
+        >
+          Ledger entry
+        </Link>
+      </h3>
+      <Draws own={own} />
+    </section>
+  ));
 }
 
 const Draws = ({ own }: { own: OwnDraws }) => (

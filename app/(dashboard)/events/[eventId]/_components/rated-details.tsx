@@ -5,7 +5,7 @@ import { Facts } from "@/components/ui/card";
 import { shownQuantity } from "@/lib/catalog/schema/shown-quantity";
 import { formatCredits, formatMoney } from "@/lib/money/format";
 import type { UseView } from "@/lib/usage/schema/event";
-import type { FeatureUnits } from "@/lib/usage/schema/trace";
+import { type FeatureUnits, NO_UNITS } from "@/lib/usage/schema/trace";
 import type { TraceProps } from "./trace-props";
 
 /** Each use: what was counted, what of it was free, and the price that the rest was charged at. */
@@ -30,8 +30,6 @@ export function RatedDetails({ explained: { event, prices, units } }: TraceProps
     </section>
   ));
 }
-
-const NO_UNITS: FeatureUnits = { unitSingular: "", unitPlural: "", reportingUnit: null };
 
 const moneyFacts = ({ currency, cost, owed, back, noted }: NonNullable<UseView["money"]>) =>
   (

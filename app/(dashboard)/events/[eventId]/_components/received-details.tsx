@@ -14,7 +14,7 @@ export function ReceivedDetails({ explained: { event }, zone, permissions }: Tra
       key="request"
       href={`/developers/logs?q=${encodeURIComponent(requestId)}`}
       prefetch={false}
-      className="break-all font-mono text-xs underline underline-offset-2"
+      className="wrap-anywhere font-mono text-xs underline underline-offset-2"
     >
       {requestId}
     </Link>
@@ -46,7 +46,7 @@ function RunLink({ event: { customerId, groupId } }: { event: EventView }) {
     <Link
       href={`/customers/${customerId}/runs/${encodeURIComponent(groupId)}`}
       prefetch={false}
-      className="break-all underline underline-offset-2"
+      className="wrap-anywhere underline underline-offset-2"
     >
       {groupId}
     </Link>

@@ -4,7 +4,7 @@ import { RotateCcw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { ActionButton } from "@/components/form/action-button";
-import { formatCredits } from "@/lib/money/format";
+import { creditWords } from "@/lib/money/format";
 import type { EventResult } from "@/lib/usage/schema/event";
 import { replayEventAction } from "../../actions";
 
@@ -14,7 +14,7 @@ export function ReplayButton({ eventId }: { eventId: string }) {
   const tell = (result: EventResult) => {
     toast.success(
       result.status === "ACCEPTED"
-        ? `Accepted for ${formatCredits(result.credits)} credits`
+        ? `Accepted for ${creditWords(result.credits)}`
         : `Still ${result.status.toLowerCase()}`,
     );
     router.refresh();

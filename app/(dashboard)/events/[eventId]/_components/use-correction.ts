@@ -7,7 +7,7 @@ import { applyProblem } from "@/components/form/apply-problem";
 import { cleanAmount } from "@/components/form/clean-amount";
 import { newReference } from "@/components/form/reference";
 import { useSettled } from "@/components/form/use-settled";
-import { formatCredits } from "@/lib/money/format";
+import { creditWords } from "@/lib/money/format";
 import { correctEventAction, previewCorrectionAction } from "../../actions";
 
 type Fields = { kind: "void" | "less"; quantity: string; reason: string; reference: string };
@@ -43,7 +43,7 @@ export function useCorrection(eventId: string, onDone: () => void) {
     const correction = { ...asked, reason, reference, fingerprint };
     const result = await correctEventAction({ eventId, correction });
     if (result.ok) {
-      toast.success(`Gave back ${formatCredits(result.value.creditsBack)} credits`);
+      toast.success(`Gave back ${creditWords(result.value.creditsBack)}`);
       return onDone();
     }
     if (result.problem.code !== "stale_preview") {

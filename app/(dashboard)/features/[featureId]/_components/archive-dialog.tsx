@@ -6,7 +6,7 @@ import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { ProblemAlert } from "@/components/domain/problem-alert";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import type { FeatureDetail } from "@/lib/catalog/schema/feature";
 import type { Problem } from "@/lib/transport/result";
 import { archiveFeatureAction, restoreFeatureAction } from "../../actions";
@@ -72,10 +72,7 @@ export function ArchiveDialog({
           What was used stays in the ledger. You can restore it at any time.
         </p>
       )}
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>{isUsed ? "Close" : "Cancel"}</Button>
-        </DialogClose>
+      <DialogFooter leave={isUsed ? "Close" : "Cancel"}>
         {!isUsed && (
           <Button variant="danger" pending={isPending} onClick={archive}>
             Archive feature

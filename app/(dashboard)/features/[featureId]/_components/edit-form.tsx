@@ -7,8 +7,7 @@ import type * as z from "zod";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { FeatureChanges, type FeatureView } from "@/lib/catalog/schema/feature";
@@ -65,9 +64,6 @@ export function EditForm({ feature, onDone }: { feature: FeatureView; onDone: ()
           </>
         )}
         <DialogFooter>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
           <SubmitButton pending={isSubmitting} pendingLabel="Saving…">
             Save changes
           </SubmitButton>

@@ -1,14 +1,16 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { InvoiceView } from "@/lib/invoicing/schema";
 import type { GrantView } from "@/lib/ledger/schema/wallet";
 import { invoiceName } from "../../_components/invoice-status";
-import { PaymentForm } from "./payment-form";
-import { VoidForm } from "./void-form";
+
+/** Each comes to the browser when it is opened first. */
+const PaymentForm = lazy(async () => ({ default: (await import("./payment-form")).PaymentForm }));
+const VoidForm = lazy(async () => ({ default: (await import("./void-form")).VoidForm }));
 
 /** What can be done to an invoice in its state. */
 export function InvoiceActions({

@@ -29,14 +29,20 @@ export function InvoicePaper({
         <dl className="grid grid-cols-[auto_auto] content-start gap-x-4 gap-y-0.5 text-sm">
           <dt className="text-muted">Issued</dt>
           <dd className="text-right">
-            <Instant at={invoice.issuedAt} show="day" never="not yet" />
+            <Instant at={invoice.issuedAt} show="day" zone={invoice.zone} never="not yet" />
           </dd>
           {invoice.dueAt && (
             <>
               <dt className="text-muted">Due by</dt>
               <dd className="text-right">
-                <Instant at={invoice.dueAt} show="day" />
+                <Instant at={invoice.dueAt} show="day" zone={invoice.zone} />
               </dd>
+            </>
+          )}
+          {invoice.poNumber && (
+            <>
+              <dt className="text-muted">PO number</dt>
+              <dd className="break-all text-right">{invoice.poNumber}</dd>
             </>
           )}
         </dl>
@@ -77,7 +83,7 @@ function addressOf({ name, email, address }: CustomerView): readonly string[] {
 }
 
 function Lines({ invoice }: { invoice: InvoiceView }) {
-  const { lines, currency, description } = invoice;
+  const { lines, currency, description, zone } = invoice;
   return (
     <ScrollRegion aria-label="Lines" className="overflow-x-auto">
       <table className="w-full text-sm [&_td]:border-t [&_td]:py-2 [&_td]:align-top [&_td:not(:first-child)]:pl-4 [&_th:not(:first-child)]:pl-4 [&_th]:pb-2 [&_th]:font-medium [&_th]:text-muted [&_th]:text-xs">
@@ -100,7 +106,13 @@ function Lines({ invoice }: { invoice: InvoiceView }) {
         </thead>
         <tbody className="numerals">
           {lines.map((line) => (
-            <Line key={line.id} line={line} currency={currency} otherwise={description ?? "Fee"} />
+            <Line
+              key={line.id}
+              line={line}
+              currency={currency}
+              zone={zone}
+              otherwise={description ?? "Fee"}
+            />
           ))}
         </tbody>
       </table>
@@ -111,14 +123,16 @@ function Lines({ invoice }: { invoice: InvoiceView }) {
 function Line({
   line,
   currency,
+  zone,
   otherwise,
 }: {
   line: InvoiceLineView;
   currency: string;
+  zone: string;
   /** For a fee that nobody named. */
   otherwise: string;
 }) {
-  const isTold = line.kind === "information";
+  const isTold = line.kind === "information" || line.kind === "given";
   // Use in tiers has no one price: the line's own words tell them.
   const hasUnitPrice = !isTold && (line.kind !== "usage" || isSome(line.unitAmount));
   return (
@@ -127,8 +141,8 @@ function Line({
         {line.description || otherwise}
         {line.periodStart && line.periodEnd && (
           <span className="block text-muted text-xs">
-            <Instant at={line.periodStart} show="day" /> –{" "}
-            <Instant at={line.periodEnd} show="day" />
+            <Instant at={line.periodStart} show="day" zone={zone} /> –{" "}
+            <Instant at={line.periodEnd} show="day" zone={zone} />
           </span>
         )}
       </td>
@@ -140,7 +154,9 @@ function Line({
         {isTold && line.credits ? (
           <>
             <Credits amount={line.credits} />
-            <span className="block text-xs">paid with credits</span>
+            <span className="block text-xs">
+              {line.kind === "given" ? "once it is paid" : "paid with credits"}
+            </span>
           </>
         ) : (
           <Money amount={line.amount} currency={currency} />

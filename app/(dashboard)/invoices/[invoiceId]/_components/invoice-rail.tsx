@@ -5,21 +5,26 @@ import { Status } from "@/components/domain/status";
 import { Card, Facts } from "@/components/ui/card";
 import type { InvoiceView } from "@/lib/invoicing/schema";
 import type { GrantView } from "@/lib/ledger/schema/wallet";
+import type { WaitingMoneyView } from "@/lib/subscription/schema/cancel";
 import { METHOD_WORDS } from "./payment-method";
 
 /** What the invoice is about and what became of it. */
 export function InvoiceRail({
   invoice,
   grants,
+  waiting,
 }: {
   invoice: InvoiceView;
   grants: readonly GrantView[];
+  /** What this invoice owes the customer, among others, and nobody has taken over yet. */
+  waiting: WaitingMoneyView | undefined;
 }) {
   return (
     <aside aria-label="State" className="grid grid-cols-1 gap-4 print:hidden">
       <Card title="State">
         <Facts items={factsOf(invoice)} />
       </Card>
+      {waiting && <OwedToCustomer waiting={waiting} />}
       {grants.length > 0 && (
         <Card title="Credits">
           <ul className="grid gap-2 text-sm">
@@ -54,7 +59,7 @@ export function InvoiceRail({
                 <span className="break-words text-muted text-xs">
                   {METHOD_WORDS[payment.method] ?? payment.method}
                   {payment.reference && ` · ${payment.reference}`} ·{" "}
-                  <Instant at={payment.at} show="day" />
+                  <Instant at={payment.at} show="day" zone={invoice.zone} />
                 </span>
                 {payment.note && <span className="text-xs">{payment.note}</span>}
               </li>
@@ -66,11 +71,26 @@ export function InvoiceRail({
   );
 }
 
+function OwedToCustomer({ waiting }: { waiting: WaitingMoneyView }) {
+  const { amount, currency, isCarriedOn } = waiting;
+  return (
+    <Card title="Owed to the customer">
+      <p className="text-sm">
+        <Money amount={amount} currency={currency} className="font-semibold" />{" "}
+        {isCarriedOn
+          ? "waits for the customer's next invoices and lowers them."
+          : "waits, and no invoice is to come that could take it: a refund of it is proposed."}
+      </p>
+    </Card>
+  );
+}
+
 function PaymentStatus({ status }: { status: InvoiceView["paymentStatus"] }) {
   return <Status value={status === "PROCESSING" ? "pending" : status} />;
 }
 
 function factsOf(invoice: InvoiceView) {
+  const here = { zone: invoice.zone, className: "whitespace-normal" };
   return [
     [
       "Customer",
@@ -100,34 +120,17 @@ function factsOf(invoice: InvoiceView) {
       : []),
     [
       "Issued",
-      <Instant
-        key="issued"
-        at={invoice.issuedAt}
-        show="exact"
-        className="whitespace-normal"
-        never="not yet"
-      />,
+      <Instant key="issued" at={invoice.issuedAt} show="exact" never="not yet" {...here} />,
     ],
+    ...(invoice.dueAt
+      ? [["Due by", <Instant key="due-by" at={invoice.dueAt} show="day" {...here} />] as const]
+      : []),
+    ...(invoice.poNumber ? [["PO number", invoice.poNumber] as const] : []),
     ...(invoice.paidAt
-      ? [
-          [
-            "Paid",
-            <Instant key="paid" at={invoice.paidAt} show="exact" className="whitespace-normal" />,
-          ] as const,
-        ]
+      ? [["Paid", <Instant key="paid" at={invoice.paidAt} show="exact" {...here} />] as const]
       : []),
     ...(invoice.voidedAt
-      ? [
-          [
-            "Voided",
-            <Instant
-              key="voided"
-              at={invoice.voidedAt}
-              show="exact"
-              className="whitespace-normal"
-            />,
-          ] as const,
-        ]
+      ? [["Voided", <Instant key="voided" at={invoice.voidedAt} show="exact" {...here} />] as const]
       : []),
     [
       "Still due",

@@ -7,8 +7,7 @@ import { AmountInput } from "@/components/form/amount-input";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -95,9 +94,6 @@ export function PaymentForm({
         <PaymentPreview invoice={invoice} grants={grants} amount={typed} />
       </div>
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton pending={isSubmitting} pendingLabel="Recording…">
           Record {parseDecimal(typed) === undefined ? "payment" : formatMoney(typed, currency)}
         </SubmitButton>

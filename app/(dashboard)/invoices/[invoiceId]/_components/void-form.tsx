@@ -8,8 +8,7 @@ import { Preview, PreviewLine } from "@/components/domain/preview";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { type InvoiceView, VoidInvoiceInput } from "@/lib/invoicing/schema";
@@ -61,9 +60,6 @@ export function VoidForm({
         <Textarea rows={2} {...form.register("reason")} />
       </Field>
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton variant="danger" pending={isSubmitting} pendingLabel="Voiding…">
           Void invoice
         </SubmitButton>

@@ -6,7 +6,7 @@ import { Empty } from "@/components/domain/empty";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import type { TrialAccountView, TrialBalanceView } from "@/lib/ledger/schema/trial-balance";
-import { isSome } from "../../../customers/_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 import { ACCOUNT_WORDS, ledgerHref } from "./account-words";
 
 type Scope = { readonly day: string | null; readonly unit: string };

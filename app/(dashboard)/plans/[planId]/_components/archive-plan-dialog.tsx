@@ -2,8 +2,7 @@
 
 import { toast } from "sonner";
 import { ActionButton } from "@/components/form/action-button";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import type { PlanDetail } from "@/lib/catalog/schema/plan";
 import { archivePlanAction, restorePlanAction } from "../../actions";
 
@@ -34,9 +33,6 @@ export function ArchivePlanDialog({
         You can restore it at any time.
       </p>
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <ActionButton
           variant="danger"
           run={() => archivePlanAction({ planId: plan.id })}

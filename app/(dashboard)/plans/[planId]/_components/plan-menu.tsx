@@ -2,7 +2,7 @@
 
 import { Archive, Ellipsis, PencilLine, Users } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { toast } from "sonner";
 import { ActionButton } from "@/components/form/action-button";
 import { useShortcut } from "@/components/layout/shortcuts";
@@ -13,7 +13,9 @@ import type { PlanDetail } from "@/lib/catalog/schema/plan";
 import type { ProductChoice } from "../../_components/new-plan-form";
 import { openDraftAction, restorePlanAction } from "../../actions";
 import { ArchivePlanDialog } from "./archive-plan-dialog";
-import { RenameForm } from "./rename-form";
+
+/** Comes to the browser when it is opened first. */
+const RenameForm = lazy(async () => ({ default: (await import("./rename-form")).RenameForm }));
 
 /** What can be done to a plan: draft its next version, rename it, sell it no more. */
 export function PlanMenu({

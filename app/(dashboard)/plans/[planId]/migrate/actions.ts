@@ -1,14 +1,13 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { PlanId } from "@/lib/ids";
 import { MigrateInput } from "@/lib/subscription/schema/migration";
 import { migrateSubscribers } from "@/lib/subscription/writes/migrate-subscribers";
 import { action } from "@/lib/transport/action";
 
 export const migrateSubscribersAction = action({
   permission: "subscription:write",
-  input: MigrateInput.extend({ planId: PlanId }),
+  input: MigrateInput,
   async run(ctx, input) {
     const migration = await migrateSubscribers(ctx, input);
     revalidatePath("/plans", "layout");

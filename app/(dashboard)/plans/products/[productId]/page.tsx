@@ -10,7 +10,9 @@ import { findProduct } from "@/lib/catalog/reads/products";
 import { ProductId } from "@/lib/ids";
 import { pageContext } from "@/lib/transport/page";
 import { listPermissions } from "@/lib/transport/staff-gate";
+import { ObjectChip } from "../../../_components/object-chip";
 import { PlanTable } from "../../_components/plan-table";
+import { withRevenue } from "../../_sections/with-revenue";
 import { ProductForm } from "../_components/product-form";
 
 export const metadata: Metadata = { title: "Product" };
@@ -26,6 +28,8 @@ export default async function ProductPage({ params }: { params: Promise<{ produc
     listPlans(ctx, { ...ON_SALE, productId, kind: "PLAN" }),
     listPlans(ctx, { ...ON_SALE, productId, kind: "ADD_ON" }),
   ]);
+  const planRows = await withRevenue(ctx, plans.items);
+  const addOnRows = addOns.total > 0 ? await withRevenue(ctx, addOns.items) : [];
   const mayWrite = (await listPermissions()).includes("catalog:write");
 
   return (
@@ -38,18 +42,18 @@ export default async function ProductPage({ params }: { params: Promise<{ produc
         meta={
           <>
             <IdChip id={product.key} name="key" />
-            <IdChip id={product.id} />
+            <ObjectChip id={product.id} path={`/products/${product.id}`} />
           </>
         }
       />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid grid-cols-1 gap-4">
           <Card flush title="Plans">
-            <PlanTable rows={plans.items} kind="PLAN" isFirstRun mayWrite={mayWrite} />
+            <PlanTable rows={planRows} kind="PLAN" isFirstRun mayWrite={mayWrite} />
           </Card>
-          {addOns.total > 0 && (
+          {addOnRows.length > 0 && (
             <Card flush title="Add-ons">
-              <PlanTable rows={addOns.items} kind="ADD_ON" isFirstRun mayWrite={mayWrite} />
+              <PlanTable rows={addOnRows} kind="ADD_ON" isFirstRun mayWrite={mayWrite} />
             </Card>
           )}
         </div>

@@ -7,8 +7,7 @@ import { AmountInput } from "@/components/form/amount-input";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import {
@@ -80,9 +79,6 @@ export function UnitForm({
         </Field>
       </div>
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton pending={isSubmitting} pendingLabel="Saving…">
           {unit ? "Save changes" : "Create unit"}
         </SubmitButton>

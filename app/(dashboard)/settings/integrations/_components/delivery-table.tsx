@@ -17,7 +17,7 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
   {
     id: "event",
     header: "Event",
-    cell: ({ type }) => <span className="break-all">{type}</span>,
+    cell: ({ type }) => <span className="wrap-anywhere">{type}</span>,
     href: ({ id }) => `${LIST}?row=${id}`,
     narrow: "title",
   },
@@ -46,7 +46,7 @@ const COLUMNS: readonly Column<DeliveryView>[] = [
           {customer.name}
         </Link>
       ) : (
-        <span className="break-all text-muted">{customerNamed ?? "none"}</span>
+        <span className="wrap-anywhere text-muted">{customerNamed ?? "none"}</span>
       ),
     narrow: "detail",
   },

@@ -6,8 +6,7 @@ import { toast } from "sonner";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -68,9 +67,6 @@ export function SecretDialog({ isRoll, onClose }: { isRoll: boolean; onClose: ()
           </Field>
         )}
         <DialogFooter>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
           <SubmitButton pending={isSubmitting} pendingLabel="Saving…">
             {isRoll ? "Roll secret" : "Save secret"}
           </SubmitButton>

@@ -7,7 +7,7 @@ import { Status } from "@/components/domain/status";
 import { ActionButton } from "@/components/form/action-button";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import type { StripeSecretView } from "@/lib/stripe/schema";
 import { endStripeSecretAction } from "../actions";
@@ -98,9 +98,6 @@ function EndDialog({ secret, onClose }: { secret: StripeSecretView; onClose: () 
       width="sm"
     >
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <ActionButton
           variant="danger"
           run={() => endStripeSecretAction({ secretId: secret.id })}

@@ -1,10 +1,12 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { SubscriptionView } from "@/lib/subscription/schema";
-import { CancelForm } from "./cancel-form";
+
+/** Comes to the browser when it is opened first. */
+const CancelForm = lazy(async () => ({ default: (await import("./cancel-form")).CancelForm }));
 
 /** Ends a subscription, at the end of its period or now. */
 export function CancelDialog({ subscription }: { subscription: SubscriptionView }) {

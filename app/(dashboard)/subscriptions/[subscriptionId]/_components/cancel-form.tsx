@@ -6,15 +6,16 @@ import { toast } from "sonner";
 import { Instant } from "@/components/domain/instant";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
+import { newReference } from "@/components/form/reference";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
 import { Radio } from "@/components/ui/checkbox";
-import { DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { DialogFooter } from "@/components/ui/dialog";
 import { Field, FieldSet } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import { type CancelFields, CancelInput, type SubscriptionView } from "@/lib/subscription/schema";
 import { cancelSubscriptionAction } from "../../actions";
 import { CancelPreviewPane } from "./cancel-preview-pane";
+import { type CancelPreviewQuery, useCancelPreview } from "./use-cancel-preview";
 
 export function CancelForm({
   subscription,
@@ -31,15 +32,29 @@ export function CancelForm({
     defaultValues: {
       when: endsNowOnly ? "now" : "period_end",
       credits: "void",
+      unused: "none",
       reason: "",
+      // Names the end meant, so that a double click or a retry ends it once.
+      reference: newReference(),
     } as CancelFields,
   });
   const { errors, isSubmitting } = form.formState;
   const isNow = form.watch("when") === "now";
+  const isVoided = form.watch("credits") === "void";
+  const asked = askedOf(form.watch());
+  const preview = useCancelPreview(subscription.id, asked);
 
-  const submit = form.handleSubmit(async (cancel: CancelFields) => {
-    const result = await cancelSubscriptionAction({ subscriptionId: subscription.id, cancel });
-    if (!result.ok) return applyProblem(form, result.problem, { prefix: "cancel." });
+  const submit = form.handleSubmit(async (fields: CancelFields) => {
+    const { reason, reference } = fields;
+    const cancel = { ...askedOf(fields), reason, reference };
+    const result = await cancelSubscriptionAction({
+      ...{ subscriptionId: subscription.id, cancel },
+      fingerprint: fingerprintOf(cancel, preview),
+    });
+    if (!result.ok) {
+      void preview.refetch();
+      return applyProblem(form, result.problem, { prefix: "cancel." });
+    }
     toast.success(isNow ? `${result.value.planName} has ended` : "It will not renew");
     onDone();
   });
@@ -62,7 +77,7 @@ export function CancelForm({
         <Radio
           value="now"
           label="Now"
-          hint="What is owed is invoiced; no fee is given back."
+          hint="What is owed is invoiced."
           {...form.register("when")}
         />
       </FieldSet>
@@ -72,18 +87,27 @@ export function CancelForm({
           <Radio value="keep" label="Stay until they expire" {...form.register("credits")} />
         </FieldSet>
       )}
+      {isNow && isVoided && (
+        <FieldSet legend="Time that was paid for and not used">
+          <Radio value="none" label="Is not given back" {...form.register("unused")} />
+          <Radio
+            value="credit"
+            label="Is given back"
+            hint="By the lesser share of time and credits that are left, at most what was paid; fees in credits too."
+            {...form.register("unused")}
+          />
+        </FieldSet>
+      )}
       <Field label="Reason" optional error={errors.reason?.message}>
         <Textarea rows={2} {...form.register("reason")} />
       </Field>
       <CancelPreviewPane
         subscription={subscription}
         isNow={isNow}
-        isVoided={form.watch("credits") === "void"}
+        isVoided={isVoided}
+        preview={preview}
       />
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>Keep it</Button>
-        </DialogClose>
+      <DialogFooter leave="Keep it">
         <SubmitButton variant="danger" pending={isSubmitting} pendingLabel="Cancelling…">
           {isNow ? "End subscription now" : "Cancel at period end"}
         </SubmitButton>
@@ -91,3 +115,16 @@ export function CancelForm({
     </Form>
   );
 }
+
+/** Only an end that takes the credits back gives time back. */
+function askedOf({ when, credits, unused }: CancelFields): CancelFields {
+  const mayCredit = when === "now" && credits === "void";
+  return { when, credits, unused: mayCredit ? unused : "none" };
+}
+
+/** Money is given back as it was shown. What a busy customer uses meanwhile holds up no other end. */
+const fingerprintOf = (
+  { unused }: CancelFields,
+  { data, isPlaceholderData }: CancelPreviewQuery,
+): string | undefined =>
+  unused === "credit" && data?.ok && !isPlaceholderData ? data.value.fingerprint : undefined;

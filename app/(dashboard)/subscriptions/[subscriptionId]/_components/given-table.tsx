@@ -25,6 +25,8 @@ const amountColumn = (
     ),
 });
 
+const LEFT = amountColumn("left", "Left");
+
 const COLUMNS: readonly Column<Row>[] = [
   {
     id: "given",
@@ -45,7 +47,18 @@ const COLUMNS: readonly Column<Row>[] = [
   amountColumn("consumed", "Used"),
   amountColumn("expired", "Expired"),
   amountColumn("voided", "Voided"),
-  { ...amountColumn("left", "Left"), narrow: "note" },
+  {
+    ...LEFT,
+    cell: (row) => (
+      <>
+        {LEFT.cell(row)}
+        {row.awaitsPayment && (
+          <span className="block text-muted text-xs">once its invoice is paid</span>
+        )}
+      </>
+    ),
+    narrow: "note",
+  },
   {
     id: "expires",
     header: "Expire",

@@ -4,7 +4,7 @@ import type { SubscriptionRow } from "@/lib/subscription/schema/rows";
 
 /** What of its state one should not overlook. */
 export function StandingNotice({ subscription }: { subscription: SubscriptionRow }) {
-  const { status, startedAt, endsAt, currentPeriodEnd, pausedAt, suspendedItems, zone } =
+  const { status, startedAt, endsAt, currentPeriodEnd, pausedAt, resumesAt, suspendedItems, zone } =
     subscription;
   if (status === "CANCELLED" && endsAt) {
     return (
@@ -33,7 +33,14 @@ export function StandingNotice({ subscription }: { subscription: SubscriptionRow
     return (
       <Notice tone="warning" title="Paused">
         Since <Instant at={pausedAt} show="exact" zone={zone} />: no fee is asked and nothing is
-        given.
+        given.{" "}
+        {resumesAt ? (
+          <>
+            It goes on by itself on <Instant at={resumesAt} show="exact" zone={zone} />.
+          </>
+        ) : (
+          "It goes on when somebody resumes it."
+        )}
       </Notice>
     );
   }
@@ -41,6 +48,8 @@ export function StandingNotice({ subscription }: { subscription: SubscriptionRow
     return (
       <Notice tone="warning" title="Suspended">
         {suspendedItems.map(({ name }) => name).join(", ")}: the fee in credits could not be paid.
+        It is tried again by itself when credits come, for what is left of the period: what was
+        bought within it, too. Try it now under <em>Try the fees again</em>.
       </Notice>
     );
   }

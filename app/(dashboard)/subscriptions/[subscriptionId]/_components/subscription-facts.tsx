@@ -2,14 +2,15 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { Credits, Money } from "@/components/domain/amounts";
 import { Instant } from "@/components/domain/instant";
+import { addOnWords } from "@/lib/subscription/schema/add-on-words";
 import type { SubscriptionRow } from "@/lib/subscription/schema/rows";
-import { addOnWords, CYCLE_WORDS, lengthWord } from "../../_components/subscription-words";
+import { CYCLE_WORDS, lengthWord } from "../../_components/subscription-words";
 
 /** The terms that were fixed at the start, and where it stands. */
 export function subscriptionFacts(
   subscription: SubscriptionRow,
 ): readonly (readonly [string, ReactNode])[] {
-  const { zone, endsAt } = subscription;
+  const { zone } = subscription;
   const day = (at: string) => <Instant key={at} at={at} show="day" zone={zone} />;
   return [
     [
@@ -38,12 +39,19 @@ export function subscriptionFacts(
         {day(subscription.currentPeriodStart)} – {day(subscription.currentPeriodEnd)}
       </span>,
     ],
-    endsAt
-      ? [subscription.status === "ENDED" ? "Ended" : "Ends", day(endsAt)]
-      : ["Renews", day(subscription.currentPeriodEnd)],
+    comesNext(subscription, day),
     ["Periods run", CYCLE_WORDS[subscription.billingCycle]],
     ["Time zone", zone],
   ];
+}
+
+function comesNext(
+  { status, endsAt, resumesAt, currentPeriodEnd }: SubscriptionRow,
+  day: (at: string) => ReactNode,
+): readonly [string, ReactNode] {
+  if (endsAt) return [status === "ENDED" ? "Ended" : "Ends", day(endsAt)];
+  if (status !== "PAUSED") return ["Renews", day(currentPeriodEnd)];
+  return ["Goes on", resumesAt ? day(resumesAt) : "when resumed"];
 }
 
 /** What it chose of the plan, where it chose anything. */

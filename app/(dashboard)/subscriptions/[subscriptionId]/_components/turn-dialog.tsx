@@ -1,22 +1,24 @@
 "use client";
 
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import type { SubscriptionView } from "@/lib/subscription/schema";
-import { TurnForm } from "./turn-form";
 import { TURN_WORDS, type TurnName } from "./turn-words";
+
+/** Comes to the browser when it is opened first. */
+const TurnForm = lazy(async () => ({ default: (await import("./turn-form")).TurnForm }));
 
 /** Pauses, resumes, or takes a cancellation back, with what it does before it is done. */
 export function TurnDialog({
   subscription,
-  turn,
+  name,
 }: {
   subscription: SubscriptionView;
-  turn: TurnName;
+  name: TurnName;
 }) {
   const [open, setOpen] = useState(false);
-  const words = TURN_WORDS[turn];
+  const words = TURN_WORDS[name];
   return (
     <Dialog
       open={open}
@@ -25,7 +27,7 @@ export function TurnDialog({
       title={words.title}
       description={`${subscription.customerName} · ${subscription.planName}`}
     >
-      <TurnForm subscription={subscription} turn={turn} onDone={() => setOpen(false)} />
+      <TurnForm subscription={subscription} name={name} onDone={() => setOpen(false)} />
     </Dialog>
   );
 }

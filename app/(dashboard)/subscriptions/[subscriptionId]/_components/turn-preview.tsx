@@ -28,6 +28,20 @@ export function TurnPreview({
       <PreviewLine label="It is then" strong>
         <Status value={after.status} />
       </PreviewLine>
+      {after.status === "PAUSED" && (
+        <PreviewLine label="Goes on">
+          {after.resumesAt ? (
+            <Instant at={after.resumesAt} show="exact" zone={zone} />
+          ) : (
+            "when somebody resumes it"
+          )}
+        </PreviewLine>
+      )}
+      {before.suspendedItems.length > 0 && (
+        <PreviewLine label="Suspended then">
+          {after.suspendedItems.map(({ name }) => name).join(", ") || "nothing"}
+        </PreviewLine>
+      )}
       <PreviewLine label="Period">
         <Instant at={after.currentPeriodStart} show="day" zone={zone} /> –{" "}
         <Instant at={after.currentPeriodEnd} show="day" zone={zone} />

@@ -14,7 +14,7 @@ export async function Ahead({ ctx, id }: { ctx: Context; id: SubscriptionId }) {
   if (!timeline) return null;
   return (
     <>
-      <Card title="Next invoices" description="Fees only: what use costs comes on top.">
+      <Card title="Next invoices" description="Without what use costs, which comes on top.">
         <InvoicesToCome
           invoices={timeline.invoices.slice(0, SHOWN_INVOICES)}
           zone={timeline.zone}

@@ -4,9 +4,11 @@ import { useState } from "react";
 import { FormProvider, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import type { BulkTermsFields } from "@/lib/subscription/schema/bulk";
+import type { BillingDefaultsInput } from "@/lib/invoicing/schema/billing";
+import type { LeftRunView } from "@/lib/subscription/schema/bulk";
 import type { OfferView } from "@/lib/subscription/schema/offer";
 import { AddOnsStep } from "../../_components/add-ons-step";
+import { BillingStep } from "../../_components/billing-step";
 import { OwnTermsStep } from "../../_components/own-terms-step";
 import { PiecesStep } from "../../_components/pieces-step";
 import { PlanStep } from "../../_components/plan-step";
@@ -17,18 +19,26 @@ import { BulkResults } from "./bulk-results";
 import { BulkSummary } from "./bulk-summary";
 import { CustomersStep } from "./customers-step";
 import { externalIdsOf } from "./external-ids";
+import { type LeftRun, leftRunOf } from "./left-run";
+import { LeftRuns } from "./left-run-notice";
 import { ResultsCsvButton } from "./results-csv-button";
 import { type BulkRun, useBulkRun } from "./use-bulk-run";
 
 /** Many customers on one plan: first tried, then run, as often as needed. */
 export function BulkForm({
   offers,
+  billing,
   externalIds,
   planId,
+  left,
 }: {
   offers: readonly OfferView[];
+  /** What the settings say where the start says nothing. */
+  billing: BillingDefaultsInput;
   externalIds: readonly string[];
   planId: string | null;
+  /** Runs that were cut off, whoever began them. */
+  left: readonly LeftRunView[];
 }) {
   const plans = offers.filter(({ kind }) => kind === "PLAN");
   const [text, setText] = useState(externalIds.join("\n"));
@@ -45,12 +55,24 @@ export function BulkForm({
       overrides: {},
     },
   });
-  const { run, go, forget } = useBulkRun();
+  const { run, name, go, forget, takeUp } = useBulkRun();
+  const leftRuns = left
+    .map(leftRunOf)
+    .filter(
+      (one) => one.name !== name && offers.some(({ planId: id }) => id === one.fields.planId),
+    );
   const isBusy = run !== undefined && run.done < run.of && !run.problem;
-  const start = (kind: BulkRun["kind"]) => void go(kind, termsOf(form.getValues()), ids);
+  const start = (kind: BulkRun["kind"]) =>
+    void go(kind, { fields: form.getValues(), externalIds: ids });
+  const takeUpAgain = (found: LeftRun) => {
+    form.reset(found.fields);
+    setText(found.externalIds.join("\n"));
+    takeUp(found);
+  };
 
   return (
     <FormProvider {...form}>
+      <LeftRuns runs={leftRuns} isBusy={isBusy} onTakeUp={takeUpAgain} />
       {/* What was tried is no longer what would be run once a choice changes. */}
       <form
         aria-label="Subscribe many"
@@ -70,11 +92,14 @@ export function BulkForm({
               <PlanStep plans={plans} />
               <TierStep plans={plans} />
               <PiecesStep plans={plans} />
-              <AddOnsStep addOns={offers.filter(({ kind }) => kind === "ADD_ON")} />
+              <AddOnsStep offers={offers} />
             </div>
           </Card>
           <Card title="Timing">
             <TimingStep zone={null} />
+          </Card>
+          <Card title="Billing method">
+            <BillingStep defaults={billing} />
           </Card>
           <Card title="Terms">
             <OwnTermsStep plans={plans} />
@@ -126,7 +151,7 @@ function Deeds({
         disabled={count === 0 || isBusy}
         pending={isBusy && run?.kind === "dry"}
       >
-        Try with {count}
+        {count === 0 ? "Try" : `Try with ${count}`}
       </Button>
       <Button
         variant="primary"
@@ -134,13 +159,11 @@ function Deeds({
         pending={isBusy && run?.kind === "real"}
         onClick={onRun}
       >
-        {mayGoOn ? "Go on" : `Start ${ready} ${ready === 1 ? "subscription" : "subscriptions"}`}
+        {mayGoOn ? "Go on" : startWords(ready)}
       </Button>
     </div>
   );
 }
 
-/** The form's day is each customer's own. */
-function termsOf({ startsAt, customerId: _, ...terms }: StartFields): BulkTermsFields {
-  return { ...terms, startsOn: startsAt ?? null };
-}
+const startWords = (count: number): string =>
+  count === 0 ? "Start" : `Start ${count} ${count === 1 ? "subscription" : "subscriptions"}`;

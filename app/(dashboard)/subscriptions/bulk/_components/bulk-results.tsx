@@ -18,7 +18,9 @@ const COLUMNS: readonly Column<BulkResult>[] = [
   {
     id: "external",
     header: "External id",
-    cell: ({ externalId }) => <code className="break-all font-mono text-xs">{externalId}</code>,
+    cell: ({ externalId }) => (
+      <code className="line-clamp-2 wrap-anywhere font-mono text-xs">{externalId}</code>
+    ),
     narrow: "title",
   },
   {
@@ -46,26 +48,44 @@ const COLUMNS: readonly Column<BulkResult>[] = [
   {
     id: "what",
     header: "What",
-    cell: ({ message, invoiced, currency, credits }) =>
-      message ?? (
-        <span className="flex flex-wrap gap-x-3">
-          {invoiced && currency && <Money amount={invoiced} currency={currency} />}
-          {credits.map(({ creditUnit, amount }) => (
-            <Credits key={creditUnit} amount={amount} unit={creditUnit} />
-          ))}
-        </span>
-      ),
+    cell: (result) => result.message ?? <WhatItComesTo {...result} />,
     narrow: "detail",
   },
 ];
 
-/** How each of them fares, or fared. */
+function WhatItComesTo({ invoiced, currency, credits, pending, warnings }: BulkResult) {
+  return (
+    <span className="grid gap-0.5">
+      <span className="flex flex-wrap gap-x-3">
+        {invoiced && currency && <Money amount={invoiced} currency={currency} />}
+        {credits.map(({ creditUnit, amount }) => (
+          <Credits key={creditUnit} amount={amount} unit={creditUnit} />
+        ))}
+        {pending.map(({ creditUnit, amount }) => (
+          <span key={creditUnit}>
+            <Credits amount={amount} unit={creditUnit} />{" "}
+            <span className="text-muted">with the payment</span>
+          </span>
+        ))}
+      </span>
+      {warnings.map((warning) => (
+        <span key={warning} className="text-warning text-xs">
+          {warning}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** How each of them fares, or fared: first those that somebody has to look at. */
 export const BulkResults = ({ rows }: { rows: readonly BulkResult[] }) => (
   <DataTable
     label="Results"
     columns={COLUMNS}
-    rows={rows}
+    rows={rows.toSorted((a, b) => rankOf(a) - rankOf(b))}
     rowKey={({ externalId }) => externalId}
     empty={null}
   />
 );
+
+const rankOf = ({ outcome }: BulkResult): number => (outcome === "refused" ? 0 : 1);

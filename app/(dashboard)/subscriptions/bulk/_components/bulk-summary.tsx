@@ -9,18 +9,11 @@ const countOf = (results: readonly BulkResult[], outcome: BulkResult["outcome"])
 
 /** How far a run is, and what it came to so far. */
 export function BulkSummary({ run }: { run: BulkRun }) {
-  const { kind, done, of, results, problem } = run;
-  const isOver = done >= of;
+  const { done, of, results, problem } = run;
   return (
     <div className="grid gap-3">
       <div role="status" className="grid gap-1 text-sm">
-        <p className="font-medium">
-          {isOver
-            ? kind === "dry"
-              ? "Dry run done: nobody was started"
-              : "Done"
-            : `${kind === "dry" ? "Trying" : "Starting"} ${done} of ${of}…`}
-        </p>
+        <p className="font-medium">{headOf(run)}</p>
         <p className="numerals text-muted">{wordsOf(results)}</p>
       </div>
       <progress
@@ -39,6 +32,12 @@ export function BulkSummary({ run }: { run: BulkRun }) {
       )}
     </div>
   );
+}
+
+function headOf({ kind, done, of, problem }: BulkRun): string {
+  if (done >= of) return kind === "dry" ? "Dry run done: nobody was started" : "Done";
+  if (problem) return done > 0 ? `Stopped after ${done} of ${of}` : "Stopped";
+  return `${kind === "dry" ? "Trying" : "Starting"} ${done} of ${of}…`;
 }
 
 function wordsOf(results: readonly BulkResult[]): string {

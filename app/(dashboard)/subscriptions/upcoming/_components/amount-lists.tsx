@@ -3,8 +3,14 @@ import type { UpcomingDayView, UpcomingRowView } from "@/lib/subscription/schema
 
 const None = () => <span className="text-muted">–</span>;
 
-/** Credits of each unit; the unit is named where it is not the usual one. */
-export const CreditsOf = ({ credits }: { credits: UpcomingRowView["credits"] }) =>
+/** Credits of each unit; under a heading that says credits, only another unit is named. */
+export const CreditsOf = ({
+  credits,
+  isHeaded = true,
+}: {
+  credits: UpcomingRowView["credits"];
+  isHeaded?: boolean;
+}) =>
   credits.length === 0 ? (
     <None />
   ) : (
@@ -12,7 +18,7 @@ export const CreditsOf = ({ credits }: { credits: UpcomingRowView["credits"] }) 
       <Credits
         key={creditUnit}
         amount={amount}
-        unit={creditUnit === "credits" ? null : creditUnit}
+        unit={isHeaded && creditUnit === "credits" ? null : creditUnit}
         className="block"
       />
     ))

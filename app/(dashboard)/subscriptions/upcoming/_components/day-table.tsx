@@ -7,6 +7,7 @@ import { DataTable } from "@/components/table/data-table";
 import type { UpcomingDayView } from "@/lib/subscription/schema/upcoming";
 import { CreditsOf, MoneyOf } from "./amount-lists";
 import { dayWords } from "./day-words";
+import { countWords } from "./kind-words";
 
 type Row = UpcomingDayView & { readonly href: string };
 
@@ -19,18 +20,14 @@ const COLUMNS: readonly Column<Row>[] = [
     narrow: "title",
   },
   {
-    id: "renewals",
-    header: "Renewals",
-    align: "end",
-    cell: ({ renewals }) => (
-      <>
-        {renewals}
-        <span className="md:hidden"> {renewals === 1 ? "renewal" : "renewals"}</span>
-      </>
-    ),
+    id: "counts",
+    header: "What",
+    cell: ({ counts }) =>
+      countWords(counts)
+        .map(({ count, noun }) => `${count} ${noun}`)
+        .join(" · "),
     narrow: "detail",
   },
-  { id: "ends", header: "Ends", align: "end", cell: ({ ends }) => ends },
   {
     id: "credits",
     header: "Credits given",

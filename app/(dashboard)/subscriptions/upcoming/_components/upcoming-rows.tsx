@@ -6,12 +6,7 @@ import { DataTable } from "@/components/table/data-table";
 import type { UpcomingRowView } from "@/lib/subscription/schema/upcoming";
 import { CreditsOf, MoneyOf } from "./amount-lists";
 import { dayWords } from "./day-words";
-
-const KINDS = {
-  renewal: "Renews",
-  credits: "Gets credits",
-  end: "Ends",
-} as const satisfies Record<UpcomingRowView["kind"], string>;
+import { kindWords } from "./kind-words";
 
 type Row = UpcomingRowView & { readonly zone: string };
 
@@ -24,7 +19,7 @@ const COLUMNS: readonly Column<Row>[] = [
     narrow: "title",
   },
   { id: "plan", header: "Plan", cell: ({ planName }) => planName, narrow: "detail" },
-  { id: "kind", header: "What", cell: ({ kind }) => KINDS[kind] },
+  { id: "kind", header: "What", cell: ({ kind }) => kindWords(kind).does },
   {
     id: "at",
     header: "At",

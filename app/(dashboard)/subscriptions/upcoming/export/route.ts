@@ -1,6 +1,7 @@
 import { listUpcoming } from "@/lib/subscription/reads/upcoming-days";
 import type { UpcomingRowView } from "@/lib/subscription/schema/upcoming";
-import { type CsvColumn, csvRoute } from "@/lib/transport/csv";
+import type { CsvColumn } from "@/lib/text/csv";
+import { csvRoute } from "@/lib/transport/csv";
 import { loadUpcomingParams, upcomingQuery } from "../search-params";
 
 const COLUMNS: readonly CsvColumn<UpcomingRowView>[] = [
@@ -23,7 +24,7 @@ export const GET = csvRoute({
   fileName: "upcoming",
   columns: COLUMNS,
   rows: async (ctx, { search }) => {
-    const params = loadUpcomingParams(search);
+    const params = await loadUpcomingParams(search);
     const { rows } = await listUpcoming(ctx, upcomingQuery(params));
     return rows.filter(({ day }) => params.day === null || day === params.day).flatMap(byUnit);
   },

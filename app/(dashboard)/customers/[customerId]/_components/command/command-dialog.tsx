@@ -5,8 +5,7 @@ import type { UseFormReturn } from "react-hook-form";
 import { AmountInput } from "@/components/form/amount-input";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { BookedView } from "@/lib/ledger/schema";
@@ -75,9 +74,6 @@ export function CommandDialog<Fields extends CommandFields, Input extends object
           />
         </div>
         <DialogFooter>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
           <SubmitButton
             {...(tone && { variant: tone })}
             disabled={isPending}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";
 import type * as z from "zod";
 import { applyProblem } from "@/components/form/apply-problem";
+import { useArrival } from "@/components/layout/arrival";
 import type { BookedView, ChangesView } from "@/lib/ledger/schema";
 import type { ActionResult, Problem } from "@/lib/transport/result";
 import { type CommandFields, isSameAmount, PREVIEW_REASON } from "./command-fields";
@@ -45,6 +46,7 @@ export function useCommand<Fields extends CommandFields, Input extends object>(
     plan.preview,
   );
   const booked = answer?.ok ? answer.value : undefined;
+  const arrival = useArrival();
   // What was on the screen when the server said that it no longer holds.
   const [outdated, setOutdated] = useState<ChangesView>();
 
@@ -64,8 +66,10 @@ export function useCommand<Fields extends CommandFields, Input extends object>(
     const fault = faultOf(guard, typed.again, answer.value);
     if (fault) return form.setError("again" as never, { message: fault }, { shouldFocus: true });
     const { fingerprint } = answer.value;
+    const shown = arrival();
     const result = await plan.run({ ...inputOf(typed), fingerprint });
     if (!result.ok) return refuse(result.problem);
+    await shown;
     plan.onDone(result.value);
   });
 

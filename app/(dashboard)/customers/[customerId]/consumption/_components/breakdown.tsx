@@ -21,6 +21,7 @@ const None = () => <span className="text-muted">–</span>;
 const NAMES = {
   member: { header: "Member", none: "No member" },
   property: { header: "Value", none: "No value" },
+  api_key: { header: "API key", none: "No API key" },
 } as const;
 
 type HrefOf = (row: BreakdownRow) => string;
@@ -37,7 +38,8 @@ const columnsOf = (view: BreakdownView, hrefOf: HrefOf): readonly Column<Breakdo
   {
     id: "value",
     header: NAMES[view.by].header,
-    cell: ({ value }) => value || <span className="text-muted">{NAMES[view.by].none}</span>,
+    cell: ({ value, valueName }) =>
+      value ? valueName : <span className="text-muted">{NAMES[view.by].none}</span>,
     narrow: "detail",
   },
   {
@@ -96,19 +98,22 @@ const columnsOf = (view: BreakdownView, hrefOf: HrefOf): readonly Column<Breakdo
 ];
 
 /**
- * Features by members or values, each row leading to its events. The last row comes to what the
+ * Features by members, values or keys, each row leading to its events. The last row comes to what the
  * ledger says of the same days, and shows that it does.
  */
 export function Breakdown({
   view,
   customerId,
   zone,
+  member,
   ledgerTotal,
   unit,
 }: {
   view: BreakdownView;
   customerId: string;
   zone: string;
+  /** Whose use alone is shown, which the ledger's sum is not of; null: everybody's. */
+  member: string | null;
   ledgerTotal: string;
   unit: string;
 }) {
@@ -117,7 +122,8 @@ export function Breakdown({
   const hrefOf: HrefOf = ({ featureKey, value }) =>
     partHref(customerId, zone, {
       ...{ from, to, feature: featureKey },
-      member: by === "member" ? value : undefined,
+      member: member ?? (by === "member" ? value : undefined),
+      apiKey: by === "api_key" ? value : undefined,
     });
   return (
     <Card
@@ -125,7 +131,7 @@ export function Breakdown({
       title="Breakdown"
       description={
         <>
-          <TieOut total={total} ledgerTotal={ledgerTotal} unit={unit} />
+          {member === null && <TieOut total={total} ledgerTotal={ledgerTotal} unit={unit} />}
           {rows.length > MOST_ROWS && (
             <span className="block">
               The {MOST_ROWS} largest of {formatCredits(String(rows.length))} rows; the file has

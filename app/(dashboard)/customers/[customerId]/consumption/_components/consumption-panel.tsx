@@ -28,7 +28,10 @@ export function ConsumptionPanel({
   const { data, isFetching } = useQuery(consumptionOptions(customerId, query));
   if (!data) return null;
   const hrefOf: HrefOf = (from, to, key) =>
-    partHref(customerId, data.zone, { from, to, ...narrowedBy(data.by, key) });
+    partHref(customerId, data.zone, {
+      ...{ from, to, member: query.member ?? undefined },
+      ...narrowedBy(data.by, key),
+    });
   const { series, points } = columnsOf(data, { now, hrefOf });
 
   return (
@@ -40,7 +43,7 @@ export function ConsumptionPanel({
           </Empty>
         ) : (
           <StackedColumns
-            title={`Credits used by ${data.by}, by ${data.grain}`}
+            title={`Credits used by ${NAMES[data.by]}, by ${data.grain}`}
             caption={findingOf(data, unit)}
             unit={unit}
             series={series}
@@ -52,10 +55,18 @@ export function ConsumptionPanel({
   );
 }
 
-/** Events are narrowed by feature and by member; a price's value is in no event's own name. */
+const NAMES = {
+  ...{ feature: "feature", member: "member", property: "property", api_key: "API key" },
+} as const satisfies Record<ConsumptionView["by"], string>;
+
+/** Events are narrowed by feature, member and key; a price's value is in no event's own name. */
+const NARROWINGS = {
+  ...{ feature: "feature", member: "member", property: null, api_key: "apiKey" },
+} as const;
+
 const narrowedBy = (by: ConsumptionView["by"], key: string | undefined) => {
-  if (by === "feature") return { feature: key };
-  return by === "member" ? { member: key } : {};
+  const name = NARROWINGS[by];
+  return name === null ? {} : { [name]: key };
 };
 
 function findingOf(view: ConsumptionView, unit: string): string {

@@ -14,6 +14,12 @@ describe("partHref", () => {
     });
   });
 
+  it("names the key that sent them", () => {
+    const href = partHref("cus_1", "Europe/Berlin", { ...DAY, feature: "feat_1", apiKey: "key_1" });
+
+    expect(new URL(href, "http://florin").searchParams.get("key")).toBe("key_1");
+  });
+
   it("leads to the ledger's days for what was debited by hand", () => {
     expect(partHref("cus_1", "Europe/Berlin", { ...DAY, feature: "manual" })).toBe(
       "/customers/cus_1/ledger?kind=debit&from=2026-03-29&to=2026-03-29",

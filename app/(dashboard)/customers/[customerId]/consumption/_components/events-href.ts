@@ -6,13 +6,15 @@ export type Part = {
   /** A feature's outer id; `manual`: debits by hand, which are no events. */
   readonly feature?: string | undefined;
   readonly member?: string | undefined;
+  /** An API key's outer id. */
+  readonly apiKey?: string | undefined;
 };
 
 export const BY_HAND = "manual";
 
 /** The events of that time, or the ledger's debits where there were none. */
 export function partHref(customerId: string, zone: string, part: Part): string {
-  const { from, to, feature, member } = part;
+  const { from, to, feature, member, apiKey } = part;
   if (feature === BY_HAND) {
     const search = new URLSearchParams({ kind: "debit", ...localDays(part, zone) });
     return `/customers/${customerId}/ledger?${search}`;
@@ -20,6 +22,7 @@ export function partHref(customerId: string, zone: string, part: Part): string {
   const search = new URLSearchParams({ from, to });
   if (feature) search.set("feature", feature);
   if (member) search.set("member", member);
+  if (apiKey) search.set("key", apiKey);
   return `/customers/${customerId}/events?${search}`;
 }
 

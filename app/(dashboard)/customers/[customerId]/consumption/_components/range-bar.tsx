@@ -4,6 +4,7 @@ import { parseAsString, useQueryStates } from "nuqs";
 import type { ReactNode } from "react";
 import { DayInput } from "@/components/form/day-input";
 import { FilterBar } from "@/components/table/filter-bar";
+import { FilterChips } from "@/components/table/filter-chips";
 
 const FILTERS = [
   {
@@ -35,6 +36,7 @@ const FILTERS = [
     options: [
       { value: "member", label: "By member" },
       { value: "property", label: "By property value" },
+      { value: "api_key", label: "By API key" },
     ],
   },
   {
@@ -49,20 +51,30 @@ const FILTERS = [
 export function RangeBar({
   days,
   isCustom,
+  member,
   children,
 }: {
   /** The local days that are shown. */
   days: { from: string; to: string };
   isCustom: boolean;
+  /** Whose use alone is shown; null: everybody's. */
+  member: string | null;
   children: ReactNode;
 }) {
   const [, setDays] = useQueryStates(
-    { from: parseAsString, to: parseAsString },
+    { from: parseAsString, to: parseAsString, member: parseAsString },
     { shallow: false, history: "push" },
   );
   return (
     <div className="grid gap-2">
       <FilterBar filters={FILTERS}>{children}</FilterBar>
+      {member !== null && (
+        <FilterChips
+          chosen={[{ key: "member", label: "Member", type: "text" }]}
+          values={{ member }}
+          onDrop={() => void setDays({ member: null })}
+        />
+      )}
       {isCustom && (
         <div className="flex flex-wrap items-center gap-2">
           <DayInput label="From" value={days.from} onChange={(from) => void setDays({ from })} />

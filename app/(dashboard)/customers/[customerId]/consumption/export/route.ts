@@ -2,7 +2,8 @@ import { shownQuantity } from "@/lib/catalog/schema/shown-quantity";
 import { sumConsumption } from "@/lib/report/reads/consumption";
 import type { ConsumptionPoint, ConsumptionSeries } from "@/lib/report/schema/consumption";
 import type { UnitsView } from "@/lib/report/schema/shown";
-import { type CsvColumn, csvRoute, MOST_CSV_ROWS } from "@/lib/transport/csv";
+import type { CsvColumn } from "@/lib/text/csv";
+import { csvRoute, MOST_CSV_ROWS } from "@/lib/transport/csv";
 import { exportedQuery } from "./exported-query";
 
 type Row = ConsumptionPoint & Pick<ConsumptionSeries, "name" | keyof UnitsView>;

@@ -1,5 +1,5 @@
 import { Notice } from "@/components/ui/notice";
-import { formatCredits } from "@/lib/money/format";
+import { creditWords, formatCredits } from "@/lib/money/format";
 import type { CheckView } from "@/lib/usage/schema/access";
 import { Cures } from "./cures";
 import { ReasonChain } from "./reason-chain";
@@ -38,8 +38,7 @@ export function CheckAnswer({
   );
 }
 
-const amountWords = ({ cost, creditUnit }: CheckView) =>
-  `${formatCredits(cost)} ${creditUnit ?? "credits"}`;
+const amountWords = ({ cost, creditUnit }: CheckView) => creditWords(cost, creditUnit ?? undefined);
 
 function costWords(answer: CheckView): string {
   const { cost, dropped, overage } = answer;

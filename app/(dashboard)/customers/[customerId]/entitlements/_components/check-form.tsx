@@ -20,7 +20,7 @@ export function CheckForm({
   features: readonly FeatureChoice[];
   errors: Readonly<Record<string, string>>;
 }) {
-  const { check, quantity, member, properties } = params;
+  const { check, quantity, member, run, properties } = params;
   return (
     <Form
       // The fields are not controlled: another question is another form.
@@ -28,7 +28,7 @@ export function CheckForm({
       action={path}
       scroll={false}
       aria-label="Check access"
-      className="grid grid-cols-1 items-start gap-x-3 gap-y-3 sm:grid-cols-2 lg:grid-cols-4"
+      className="grid grid-cols-1 items-start gap-x-3 gap-y-3 sm:grid-cols-2 lg:grid-cols-5"
     >
       <Field label="Feature" error={errors.featureKey}>
         <Select name="check" defaultValue={check ?? features[0]?.key ?? ""}>
@@ -44,6 +44,9 @@ export function CheckForm({
       </Field>
       <Field label="Member" optional error={errors.member}>
         <Input name="member" defaultValue={member ?? ""} autoComplete="off" />
+      </Field>
+      <Field label="Run" optional error={errors.groupId}>
+        <Input name="run" defaultValue={run ?? ""} autoComplete="off" />
       </Field>
       <Field
         label="Properties"

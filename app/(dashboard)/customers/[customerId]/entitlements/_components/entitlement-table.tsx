@@ -39,7 +39,7 @@ const COLUMNS: readonly Column<Row>[] = [
     align: "end",
     cell: (row) => {
       const { by, included } = row.entitlement;
-      if (by !== "plan" || included === null) return <None />;
+      if (by !== "plan" || included === null || included === "0") return <None />;
       return <ShownQuantity of={row} quantity={included} />;
     },
   },
@@ -125,7 +125,7 @@ function Source({ row }: { row: Row }) {
   if (creditsPerUnit === null) return "Price";
   return (
     <>
-      Price, <Credits amount={creditsPerUnit} /> a {unitSingular || "unit"}
+      Price, <Credits amount={creditsPerUnit} /> per {unitSingular || "unit"}
     </>
   );
 }

@@ -1,21 +1,30 @@
+import { filterWords } from "@/components/table/filter-words";
 import { findCustomer } from "@/lib/customer/reads";
 import { notFound } from "@/lib/errors";
 import { CustomerId, idText } from "@/lib/ids";
-import { listTransactions } from "@/lib/ledger/reads/transactions";
-import { collectPages, csvRoute } from "@/lib/transport/csv";
+import { listCustomerWallets } from "@/lib/ledger/reads/wallets";
+import { exportRoute } from "@/lib/transport/export";
 import { parseInput } from "@/lib/transport/problem";
-import { LEDGER_COLUMNS } from "../../../../ledger/export/ledger-columns";
-import { ledgerQuery, loadLedgerParams } from "../../../../ledger/search-params";
+import { filterFields, LINKED_FILTERS } from "../../../../ledger/_components/filter-fields";
+import { featureChoices } from "../../../../ledger/load-ledger";
+import { ledgerFilter, loadLedgerParams } from "../../../../ledger/search-params";
 
-export const GET = csvRoute({
-  permission: "ledger:read",
+export const GET = exportRoute({
+  list: "ledger",
   fileName: "customer-ledger",
-  columns: LEDGER_COLUMNS,
-  rows: async (ctx, { search, params }) => {
+  asked: async (ctx, { search, params }) => {
     const customerId = parseInput(CustomerId, params.customerId);
     const customer = await findCustomer(ctx, customerId);
     if (!customer) throw notFound("customer", idText("cus", customerId));
-    const query = { ...ledgerQuery(loadLedgerParams(search), customer.timezone), customerId };
-    return collectPages((page) => listTransactions(ctx, { ...query, ...page }));
+    return {
+      query: { ...ledgerFilter(loadLedgerParams(search), customer.timezone), customerId },
+      filters: async () => {
+        const found = await listCustomerWallets(ctx, customerId);
+        const wallets = found.map(({ id, name }) => ({ value: id, label: name }));
+        const fields = filterFields({ features: await featureChoices(ctx), wallets });
+        const words = filterWords([...fields, ...LINKED_FILTERS], search);
+        return [{ label: "Customer", value: customer.name }, ...words];
+      },
+    };
   },
 });

@@ -6,6 +6,7 @@ import { useMemo } from "react";
 import { ShareBar } from "@/components/chart/share-bar";
 import { Credits } from "@/components/domain/amounts";
 import { Empty } from "@/components/domain/empty";
+import { formatDay } from "@/components/domain/instant-format";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { Badge } from "@/components/ui/badge";
@@ -65,8 +66,9 @@ type Ground = { readonly customerId: string; readonly total: Total; readonly may
 const columnsOf = ({ customerId, total, mayWrite }: Ground): readonly Column<MemberView>[] => [
   {
     ...{ id: "member", header: "Member", narrow: "title" },
+    href: ({ member }) => hrefOf(customerId, "consumption", { member, range: "90d" }),
     cell: ({ member, creditsRemaining }) => (
-      <span className="inline-flex flex-wrap items-center gap-2 break-all">
+      <span className="inline-flex flex-wrap items-center gap-2 wrap-anywhere">
         {member}
         {creditsRemaining === "0" && <Badge tone="danger">At the limit</Badge>}
       </span>
@@ -93,20 +95,33 @@ const columnsOf = ({ customerId, total, mayWrite }: Ground): readonly Column<Mem
   },
   {
     ...{ id: "active", header: "Last active" },
-    cell: ({ lastActiveOn }) => lastActiveOn ?? <span className="text-muted">–</span>,
+    cell: ({ lastActiveOn }) =>
+      lastActiveOn ? formatDay(`${lastActiveOn}T12:00:00Z`) : <span className="text-muted">–</span>,
   },
   {
     ...{ id: "refused", header: "Refused by limit", align: "end", narrow: "detail" },
-    cell: ({ refusedByLimit }) => <Refused count={refusedByLimit} customerId={customerId} />,
+    cell: ({ member, periodStart, resetsAt, refusedByLimit }) => (
+      <Refused
+        count={refusedByLimit}
+        href={hrefOf(customerId, "events", {
+          ...{ status: "REFUSED", code: "limit_reached", member },
+          ...{ from: periodStart, to: resetsAt },
+        })}
+      />
+    ),
   },
 ];
 
-function Refused({ count, customerId }: { count: number; customerId: string }) {
-  if (count === 0) return <span className="text-muted">0</span>;
+const hrefOf = (customerId: string, tab: string, params: Record<string, string>) =>
+  `/customers/${customerId}/${tab}?${new URLSearchParams(params)}`;
+
+function Refused({ count, href }: { count: number; href: string }) {
+  const words = <span className="md:sr-only"> refused by limit</span>;
+  if (count === 0) return <span className="text-muted">0{words}</span>;
   return (
-    <Link href={`/customers/${customerId}/events?status=REFUSED`} className="underline">
+    <Link href={href} className="underline">
       {count}
-      <span className="md:sr-only"> refused by limit</span>
+      {words}
     </Link>
   );
 }

@@ -9,7 +9,7 @@ import { cleanAmount } from "@/components/form/clean-amount";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/input";
 import type { MemberView } from "@/lib/ledger/schema/member";
@@ -70,9 +70,6 @@ function SeveralForm({ customerId, rows, unit, onDone }: Props & { onDone: () =>
         {blocked > 0 && `; ${blocked} used as much already and would be refused at once`}
       </p>
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton disabled={named.length === 0} pending={isSubmitting} pendingLabel="Saving…">
           Limit {named.length} members
         </SubmitButton>

@@ -22,7 +22,7 @@ const None = () => <span className="text-muted">–</span>;
 const COLUMNS: readonly Column<Row>[] = [
   {
     ...{ id: "run", header: "Run", narrow: "title" },
-    cell: ({ groupId }) => <span className="break-all">{groupId}</span>,
+    cell: ({ groupId }) => <span className="wrap-anywhere">{groupId}</span>,
     href: ({ href }) => href,
   },
   {

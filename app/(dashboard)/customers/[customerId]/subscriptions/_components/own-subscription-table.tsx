@@ -6,12 +6,12 @@ import { Status } from "@/components/domain/status";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { formatCredits } from "@/lib/money/format";
+import { addOnWords } from "@/lib/subscription/schema/add-on-words";
 import type { SubscriptionRow } from "@/lib/subscription/schema/rows";
 import {
   currentPeriodCell,
   nextCreditsCell,
 } from "../../../../subscriptions/_components/subscription-cells";
-import { addOnWords } from "../../../../subscriptions/_components/subscription-words";
 
 const COLUMNS: readonly Column<SubscriptionRow>[] = [
   {

@@ -61,9 +61,7 @@ export default async function WalletPage({
         }
       />
       {asked.figure && (
-        <Suspense fallback={<Skeleton className="h-40" />}>
-          <FigureSection ctx={ctx} walletId={walletId} figure={asked.figure} look={look} />
-        </Suspense>
+        <FigureSection ctx={ctx} walletId={walletId} figure={asked.figure} look={look} />
       )}
       <WalletGrants wallet={then} isNow={at === null} look={look}>
         {asked.grant && <GrantEntries ctx={ctx} customerId={customer.id} look={look} />}

@@ -6,6 +6,7 @@ import { cleanAmount } from "@/components/form/clean-amount";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
+import { REASON_NAMES } from "@/lib/ledger/schema/reason-names";
 import { AdjustInput } from "@/lib/ledger/schema/wallet-commands";
 import { formatCredits } from "@/lib/money/format";
 import { CommandDialog } from "../../_components/command/command-dialog";
@@ -13,7 +14,7 @@ import { blankCommand, type CommandFields } from "../../_components/command/comm
 import { ReasonField } from "../../_components/command/reason-field";
 import { useBookedToast } from "../../_components/command/use-booked-toast";
 import { useCommandForm } from "../../_components/command/use-command-form";
-import { REASON_CODES, REASON_NAMES } from "../../_components/debit-fields";
+import { REASON_CODES } from "../../_components/debit-fields";
 import { adjustWalletAction, previewAdjustAction } from "../actions";
 import { aboutWallet, type WalletDialogProps } from "./wallet-dialog";
 

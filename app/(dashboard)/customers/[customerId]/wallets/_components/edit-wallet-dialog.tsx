@@ -6,8 +6,7 @@ import { AmountInput } from "@/components/form/amount-input";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -115,9 +114,6 @@ export function EditWalletDialog(props: WalletDialogProps) {
         </div>
         <FeatureScope chosen={chosen} onChange={(ids) => form.setValue("featureIds", [...ids])} />
         <DialogFooter>
-          <DialogClose asChild>
-            <Button>Cancel</Button>
-          </DialogClose>
           <SubmitButton pending={isSubmitting} pendingLabel="Saving…">
             Save
           </SubmitButton>

@@ -36,7 +36,7 @@ export function ExtendDialog(props: GrantDialogProps) {
   const inputOf = ({ term, expiresAt, amount, reason, reference }: Fields) => ({
     ...{ reason, reference },
     amount: amountOrAll(amount),
-    expiresAt: laterEnd(grant, term, expiresAt),
+    expiresAt: laterEnd(grant, term, { day: expiresAt, zone }),
   });
   const form = useCommandForm<Fields>(ExtendGrantInput, inputOf, {
     ...blankCommand(),
@@ -89,7 +89,11 @@ export function ExtendDialog(props: GrantDialogProps) {
         </Select>
       </Field>
       {term === "day" && (
-        <Field label="New end" hint="00:00 UTC of this day" error={errors.expiresAt?.message}>
+        <Field
+          label="New end"
+          hint={`At the day’s beginning in ${zone}`}
+          error={errors.expiresAt?.message}
+        >
           <Input type="date" {...form.register("expiresAt")} />
         </Field>
       )}

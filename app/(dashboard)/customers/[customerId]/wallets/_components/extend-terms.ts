@@ -1,3 +1,4 @@
+import { dayStart } from "@/components/form/day-start";
 import type { GrantView } from "@/lib/ledger/schema/wallet";
 
 const DAY_MS = 86_400_000;
@@ -11,14 +12,14 @@ export const EXTENSIONS = [
   ["", "Never"],
 ] as const;
 
-/** The new end: so much later than the grant's own, at 00:00 UTC of a day, or never. */
+/** The new end: so much later than the grant's own, at a day's beginning in the customer's zone, or never. */
 export function laterEnd(
   { expiresAt }: Pick<GrantView, "expiresAt">,
   term: string,
-  day: string,
+  { day, zone }: { readonly day: string; readonly zone: string },
 ): string | null {
   if (term === "") return null;
-  if (term === "day") return `${day}T00:00:00Z`;
+  if (term === "day") return dayStart(day, zone);
   if (expiresAt === null) return null;
   return new Date(Date.parse(expiresAt) + Number(term) * DAY_MS).toISOString();
 }

@@ -1,5 +1,5 @@
 import type { GrantView } from "@/lib/ledger/schema/wallet";
-import { isSome } from "../../../_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 import type { CustomerRights } from "../../_components/rights";
 
 type Deed = {

@@ -14,7 +14,7 @@ import { RowMenu } from "@/components/table/row-menu";
 import { MenuItem } from "@/components/ui/dropdown-menu";
 import type { GrantView } from "@/lib/ledger/schema/wallet";
 import { formatCredits } from "@/lib/money/format";
-import { isSome } from "../../../_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 import type { CustomerRights } from "../../_components/rights";
 import { deedsFor, type GrantDeed } from "./grant-deed";
 import { limitsOf, sourceOf, statusOf } from "./grant-words";

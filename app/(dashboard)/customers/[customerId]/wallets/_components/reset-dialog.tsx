@@ -4,7 +4,7 @@ import { Radio } from "@/components/ui/checkbox";
 import { FieldSet } from "@/components/ui/field";
 import { ResetInput } from "@/lib/ledger/schema/commands";
 import { formatCredits } from "@/lib/money/format";
-import { isSome } from "../../../_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 import { CommandDialog } from "../../_components/command/command-dialog";
 import { blankCommand, type CommandFields } from "../../_components/command/command-fields";
 import { ReasonField } from "../../_components/command/reason-field";

@@ -6,7 +6,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { VoidGrantInput } from "@/lib/ledger/schema";
 import { formatCredits } from "@/lib/money/format";
-import { isSome } from "../../../_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 import { CommandDialog } from "../../_components/command/command-dialog";
 import {
   amountOrAll,

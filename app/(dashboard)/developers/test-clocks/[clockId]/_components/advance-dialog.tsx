@@ -11,7 +11,7 @@ import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogFooter } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { TestClockView } from "@/lib/test-clock/schema";
@@ -100,9 +100,6 @@ function AdvanceForm({ clock, onDone }: { clock: TestClockView; onDone: () => vo
         <AdvancePreview clockId={clock.id} to={advanceOf({ to }).to} />
       )}
       <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
         <SubmitButton pending={isSubmitting} pendingLabel="Time passes…">
           {cutShortAt ? "Go on" : "Advance"}
         </SubmitButton>

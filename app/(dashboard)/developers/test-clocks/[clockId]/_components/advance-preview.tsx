@@ -6,13 +6,17 @@ import { formatDay } from "@/components/domain/instant-format";
 import { Preview, PreviewLine } from "@/components/domain/preview";
 import { useSettled } from "@/components/form/use-settled";
 import type { HappeningView } from "@/lib/test-clock/schema";
+import type { ActionResult } from "@/lib/transport/result";
 import { wordsOf } from "../../_components/happening-words";
 import { previewAdvanceAction } from "../../actions";
 
 /** How many things are told one by one. */
 const SHOWN = 6;
 
-/** What the way as typed would bring; nothing where it leads nowhere. @param to ISO, or empty. */
+/**
+ * What the way as typed would bring. It keeps its room whatever is typed, so that the commands
+ * below it stay where they are. @param to ISO, or empty.
+ */
 export function AdvancePreview({ clockId, to }: { clockId: string; to: string }) {
   const settled = useSettled(to);
   const { data, isFetching } = useQuery({
@@ -24,18 +28,21 @@ export function AdvancePreview({ clockId, to }: { clockId: string; to: string })
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
-  // A way that is refused is refused where its end is typed.
-  if (settled === "" || (data && !data.ok)) return null;
-  const happened = data?.value.happened;
   return (
-    <Preview title="What will happen" pending={isFetching || to !== settled}>
-      {happened ? (
-        <Happened happened={happened} />
+    <Preview title="What will happen" pending={isFetching || to !== settled} className="min-h-28">
+      {settled !== "" && data?.ok ? (
+        <Happened happened={data.value.happened} />
       ) : (
-        <p className="text-muted text-sm">Playing it…</p>
+        <p className="text-muted text-sm">{waitingWords(settled, data)}</p>
       )}
     </Preview>
   );
+}
+
+/** Why a way that is refused leads nowhere is said where its end is typed. */
+function waitingWords(to: string, answer: ActionResult<unknown> | undefined): string {
+  if (to === "") return "Choose a time to see what is due on the way.";
+  return answer ? "The clock cannot go there." : "Playing it…";
 }
 
 function Happened({ happened }: { happened: readonly HappeningView[] }) {

@@ -28,7 +28,7 @@ export function CommitmentCard({ creditUnits }: { creditUnits: readonly string[]
     <SectionCard
       id="commitment"
       title="Commitment"
-      description="What a subscriber agrees to spend in each period, such as 50,000 USD a year."
+      description="What a subscriber agrees to spend on use in each period, such as 50,000 USD a year. Fees do not count."
     >
       <div className="grid gap-3">
         <Checkbox label="Subscribers commit to an amount" checked={isAgreed} onChange={toggle} />

@@ -4,7 +4,7 @@ import { useFieldArray, useFormContext } from "react-hook-form";
 import { ButtonLink } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import type { PlanDraftFields } from "@/lib/catalog/schema/plan";
-import { formatCredits } from "@/lib/money/format";
+import { rateWords } from "@/lib/money/format";
 import type { FeatureOption } from "../../../_components/offer";
 import { PartFault } from "./draft-field";
 import { newEntitlement } from "./draft-fields";
@@ -71,5 +71,5 @@ function priceHint({ type, cost, unitSingular }: FeatureOption): string {
   if (type === "BOOLEAN") return "on or off";
   if (type === "STATIC") return "a fixed value";
   if (cost === null) return "metered, no price";
-  return `${formatCredits(cost)} ${cost === "1" ? "credit" : "credits"} per ${unitSingular || "unit"}`;
+  return rateWords(cost, unitSingular);
 }

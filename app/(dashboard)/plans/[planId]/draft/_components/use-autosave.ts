@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type UseFormReturn, useWatch } from "react-hook-form";
 import { applyProblem } from "@/components/form/apply-problem";
 import { type DraftIssue, type PlanDraftFields, PlanDraftInput } from "@/lib/catalog/schema/plan";
-import type { Problem } from "@/lib/transport/result";
+import { answerOf, type Problem } from "@/lib/transport/result";
 import { updateDraftAction } from "../../../actions";
 
 export type SaveState =
@@ -13,7 +13,6 @@ export type SaveState =
   | { readonly kind: "failed"; readonly problem: Pick<Problem, "message" | "requestId"> };
 
 const PAUSE_MS = 2_000;
-const UNREACHABLE = { message: "The server could not be reached", requestId: null };
 
 /**
  * Saves the draft a moment after the last key, or when `save` is called. What is not of the right form is not saved, and
@@ -39,10 +38,10 @@ export function useAutosave(
       return false;
     }
     setState({ kind: "saving" });
-    const result = await updateDraftAction({ planId, draft: fields }).catch(() => undefined);
-    if (!result?.ok) {
-      if (result) applyProblem(form, result.problem, { prefix: "draft." });
-      setState({ kind: "failed", problem: result?.problem ?? UNREACHABLE });
+    const result = await answerOf(updateDraftAction({ planId, draft: fields }));
+    if (!result.ok) {
+      applyProblem(form, result.problem, { prefix: "draft." });
+      setState({ kind: "failed", problem: result.problem });
       return false;
     }
     saved.current = text;

@@ -40,7 +40,7 @@ const COLUMNS: readonly Column<MigrationImpact>[] = [
     cell: ({ feeBefore, feeAfter, currency }) => (
       <>
         <Money amount={feeBefore} currency={currency} />
-        {feeAfter !== null && (
+        {feeAfter !== null && feeAfter !== feeBefore && (
           <>
             {" "}
             → <Money amount={feeAfter} currency={currency} />
@@ -64,8 +64,9 @@ const COLUMNS: readonly Column<MigrationImpact>[] = [
   },
   {
     id: "lost",
-    header: "Loses",
-    cell: ({ lostFeatures }) => lostFeatures.join(", ") || "nothing",
+    header: "Features",
+    cell: ({ lostFeatures }) =>
+      lostFeatures.length > 0 ? `loses ${lostFeatures.join(", ")}` : "loses none",
     narrow: "note",
   },
 ];

@@ -1,41 +1,32 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { toast } from "sonner";
-import { Button } from "@/components/ui/button";
 import { Radio } from "@/components/ui/checkbox";
 import { FieldSet } from "@/components/ui/field";
-import { Notice } from "@/components/ui/notice";
-import type { MigrationView } from "@/lib/subscription/schema/migration";
-import { migrateSubscribersAction } from "../actions";
+import type { MigrationDryRun, MigrationView } from "@/lib/subscription/schema/migration";
+import { MoveDialog } from "./move-dialog";
+
+type When = MigrationView["when"];
 
 /** When they are moved, and the button that says how many. */
 export function MigrateForm({
-  planId,
+  dryRun,
   when,
-  total,
+  isRunning,
 }: {
-  planId: string;
-  when: MigrationView["when"];
-  total: number;
+  dryRun: MigrationDryRun;
+  when: When;
+  /** One is on its way: another would be refused. */
+  isRunning: boolean;
 }) {
   const router = useRouter();
-  const [fault, setFault] = useState<string>();
-  const [isPending, startTransition] = useTransition();
-  const choose = (time: MigrationView["when"]) => ({
+  const { planId, impacts } = dryRun;
+  const choose = (time: When) => ({
     name: "migration-time",
     checked: when === time,
     onChange: () => router.replace(`/plans/${planId}/migrate?when=${time}`, { scroll: false }),
   });
-  const move = () =>
-    startTransition(async () => {
-      const result = await migrateSubscribersAction({ planId, when });
-      if (!result.ok) return setFault(result.problem.message);
-      setFault(undefined);
-      toast.success("They are being moved");
-      router.refresh();
-    });
+  const stuck = impacts.filter(({ at }) => at === null).length;
   return (
     <div className="grid gap-4">
       <FieldSet legend="When">
@@ -50,13 +41,16 @@ export function MigrateForm({
           {...choose("now")}
         />
       </FieldSet>
-      {fault && <Notice tone="danger" title={fault} />}
-      <div>
-        <Button variant="primary" disabled={isPending || total === 0} onClick={move}>
-          {total === 0
-            ? "Nobody to move"
-            : `Move ${total} ${total === 1 ? "subscriber" : "subscribers"}`}
-        </Button>
+      <div className="flex flex-wrap items-center gap-3">
+        <MoveDialog dryRun={dryRun} when={when} isRunning={isRunning} />
+        {stuck > 0 && (
+          <p className="text-muted text-sm">
+            {stuck === 1
+              ? "One of those shown cannot be moved"
+              : `${stuck} of those shown cannot be moved`}
+            , and stays where it is.
+          </p>
+        )}
       </div>
     </div>
   );

@@ -45,7 +45,7 @@ export function DeliverySheet({
           <Result delivery={delivery} />
           <Facts items={factsOf(delivery)} />
           {mayProcess && delivery.canProcess && (
-            <DialogFooter>
+            <DialogFooter leave={null}>
               <ActionButton
                 variant="primary"
                 run={() => processDeliveryAction({ deliveryId: delivery.id })}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Credits, Money } from "@/components/domain/amounts";
 import type { BilledPlanView, ChangeOutcome } from "@/lib/subscription/schema/change";
 import { lengthWord } from "../../../_components/subscription-words";
+import { ComparedRows } from "./compared-rows";
 
 /** What the customer has and what the customer gets, side by side. */
 export function BeforeAfter({ outcome }: { outcome: ChangeOutcome }) {
@@ -21,32 +22,11 @@ export function BeforeAfter({ outcome }: { outcome: ChangeOutcome }) {
     ...(balances.length > 0 ? ([["Available", balance("before"), balance("after")]] as const) : []),
   ];
   return (
-    <table className="w-full text-sm">
-      <thead>
-        <tr className="text-left text-muted text-xs">
-          <th scope="col" className="sr-only">
-            What
-          </th>
-          <th scope="col" className="pb-1 font-medium">
-            Before
-          </th>
-          <th scope="col" className="pb-1 font-medium">
-            After
-          </th>
-        </tr>
-      </thead>
-      <tbody className="numerals">
-        {rows.map(([name, before, after]) => (
-          <tr key={name} className="border-t align-top">
-            <th scope="row" className="py-1 pr-3 text-left font-normal text-muted">
-              {name}
-            </th>
-            <td className="py-1 pr-3">{before}</td>
-            <td className="py-1 font-medium">{after}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <ComparedRows
+      what="What"
+      isWhatHidden
+      rows={rows.map(([name, before, after]) => ({ key: name, name, before, after }))}
+    />
   );
 }
 

@@ -9,3 +9,12 @@ export const unchanged = (
   ...{ planId, billingPeriod, tiers, tier: null },
   ...{ mode: "restart", when: null, reference },
 });
+
+/** Nothing was chosen yet that would change it. */
+export const isAsItIs = (
+  { planId, billingPeriod, tiers = {} }: ChangeFields,
+  own: SubscriptionView,
+): boolean =>
+  planId === own.planId &&
+  billingPeriod === own.billingPeriod &&
+  Object.entries(own.tiers).every(([id, tier]) => tiers[id] === tier);

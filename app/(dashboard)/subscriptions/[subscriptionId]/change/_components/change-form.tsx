@@ -17,7 +17,7 @@ import { PlanStep } from "../../../_components/plan-step";
 import { TierStep } from "../../../_components/tier-step";
 import { changeSubscriptionAction } from "../actions";
 import { changeDeed } from "./change-deed";
-import { unchanged } from "./change-fields";
+import { isAsItIs, unchanged } from "./change-fields";
 import { ChangePreviewPane } from "./change-preview-pane";
 import { TermsStep } from "./terms-step";
 import { useChangePreview } from "./use-change-preview";
@@ -75,7 +75,11 @@ export function ChangeForm({
           </div>
           <div className="grid grid-cols-1 gap-4 lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:grid-rows-[minmax(0,1fr)_auto]">
             <ScrollRegion aria-label="Preview" className="lg:overflow-auto">
-              <ChangePreviewPane preview={preview} zone={subscription.zone} />
+              <ChangePreviewPane
+                preview={preview}
+                zone={subscription.zone}
+                isAsItIs={isAsItIs(form.watch(), subscription)}
+              />
             </ScrollRegion>
             <SubmitButton
               size="lg"

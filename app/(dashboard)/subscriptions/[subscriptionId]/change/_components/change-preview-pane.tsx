@@ -9,24 +9,34 @@ import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatShare } from "@/lib/money/format";
 import type { ChangeOutcome, ChangeView, FateView } from "@/lib/subscription/schema/change";
+import { isMissingChoice } from "../../../_components/missing-choice";
 import { BeforeAfter } from "./before-after";
+import { DaysOfChange } from "./days-of-change";
+import { FeaturesOfChange, LostFeatures } from "./features-of-change";
 import type { ChangePreviewState } from "./use-change-preview";
 
 /** What the change would do: before and after, the invoice with its arithmetic, the credits. */
 export function ChangePreviewPane({
   preview,
   zone,
+  isAsItIs,
 }: {
   preview: ChangePreviewState;
   zone: string;
+  /** Nothing is chosen yet that differs from what runs. */
+  isAsItIs: boolean;
 }) {
   const { problem } = preview;
+  if (problem && isAsItIs) {
+    return <Notice title="This is what runs now">Choose another plan, tier or period.</Notice>;
+  }
+  if (problem && isMissingChoice(problem)) return <Notice title={problem.message} />;
   if (problem) {
     const requestId = problem.code === "internal" ? problem.requestId : null;
     return <ProblemAlert problem={{ message: problem.message, requestId }} />;
   }
   if (!preview.value) return <Skeleton className="h-96 rounded-lg" />;
-  const { change } = preview.value;
+  const { change, daily, features } = preview.value;
   const { outcome } = change;
   return (
     <Preview title="What this does" pending={preview.isPending}>
@@ -34,13 +44,20 @@ export function ChangePreviewPane({
         <When change={change} zone={zone} />
       </PreviewLine>
       <BeforeAfter outcome={outcome} />
-      {outcome.lostFeatures.length > 0 && (
-        <Notice tone="warning" title="Not part of the new plan">
-          {outcome.lostFeatures.join(", ")}
-        </Notice>
-      )}
-      <InvoiceOfChange outcome={outcome} />
+      <LostFeatures features={features} />
+      <InvoiceOfChange outcome={outcome} zone={zone} />
+      <LastInvoice outcome={outcome} />
       <CreditsOfChange outcome={outcome} zone={zone} />
+      {features.length > 0 && (
+        <Part title="What the plan allows">
+          <FeaturesOfChange features={features} />
+        </Part>
+      )}
+      {daily.units.length > 0 && (
+        <Part title="Balance day by day">
+          <DaysOfChange daily={daily} />
+        </Part>
+      )}
     </Preview>
   );
 }
@@ -56,8 +73,10 @@ function When({ change, zone }: { change: ChangeView; zone: string }) {
   );
 }
 
-function InvoiceOfChange({ outcome }: { outcome: ChangeOutcome }) {
-  const { lines, currency, total, carried, feeCredits, oldCredits } = outcome;
+function InvoiceOfChange({ outcome, zone }: { outcome: ChangeOutcome; zone: string }) {
+  const { lines: all, currency, total, invoiceDueAt, carried, feeCredits, oldCredits } = outcome;
+  // What comes with the payment stands under the credits.
+  const lines = all.filter(({ kind }) => kind !== "given");
   const noteOf = (description: string) => {
     const credit = feeCredits.find((of) => `Unused: ${of.description}` === description);
     if (!credit) return undefined;
@@ -82,6 +101,12 @@ function InvoiceOfChange({ outcome }: { outcome: ChangeOutcome }) {
       ))}
       <PreviewLine label="To pay" strong>
         {lines.length === 0 ? "nothing" : <Money amount={total} currency={currency} />}
+        {invoiceDueAt && /[1-9]/.test(total) && (
+          <span className="font-normal text-muted text-xs">
+            {" "}
+            by <Instant at={invoiceDueAt} show="day" zone={zone} />
+          </span>
+        )}
       </PreviewLine>
       {/[1-9]/.test(carried) && (
         <Notice title="More is given back than the new plan costs">
@@ -97,14 +122,50 @@ function InvoiceOfChange({ outcome }: { outcome: ChangeOutcome }) {
   );
 }
 
+/** What the old plan asks for besides, such as fees that are paid afterwards. */
+function LastInvoice({ outcome: { closing, from, currency } }: { outcome: ChangeOutcome }) {
+  if (!closing) return null;
+  return (
+    <Part title={`Last invoice of ${from.planName}`}>
+      {closing.lines.map(({ kind, description, amount }) => (
+        <PreviewLine key={`${kind} ${description} ${amount}`} label={description}>
+          <Money amount={amount} currency={currency} />
+        </PreviewLine>
+      ))}
+      <PreviewLine label="To pay" strong>
+        <Money amount={closing.total} currency={currency} />
+      </PreviewLine>
+    </Part>
+  );
+}
+
 function CreditsOfChange({ outcome, zone }: { outcome: ChangeOutcome; zone: string }) {
-  const { voided, kept, issued } = outcome;
+  const { returned, voided, kept, issued, awaitsPayment } = outcome;
   return (
     <Part title="Credits">
+      {returned.map(({ name, drawn, credits, creditUnit, share, decidedBy }) => (
+        <PreviewLine
+          key={`${name} ${drawn}`}
+          label={`Given back: ${name || "Fee"}`}
+          note={
+            <>
+              {formatShare(share)} of <Credits amount={drawn} unit={creditUnit} />, to what paid it:
+              so much of the {decidedBy === "time" ? "time is left" : "credits is unspent"}
+            </>
+          }
+        >
+          <Credits amount={credits} unit={creditUnit} />
+        </PreviewLine>
+      ))}
       <Fates label="Voided" grants={voided} zone={zone} />
       <Fates label="Kept" grants={kept} zone={zone} />
       {issued.map(({ name, credits, creditUnit, expiresAt }) => (
-        <PreviewLine key={`${name} ${credits}`} label={`Granted: ${name}`} strong>
+        <PreviewLine
+          key={`${name} ${credits}`}
+          label={`Granted: ${name}`}
+          note={awaitsPayment ? "Comes with the payment" : undefined}
+          strong
+        >
           <Credits amount={credits} unit={creditUnit} />
           {expiresAt && (
             <span className="font-normal text-muted text-xs">

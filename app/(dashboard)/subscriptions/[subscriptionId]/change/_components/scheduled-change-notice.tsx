@@ -20,7 +20,7 @@ export function ScheduledChangeNotice({
   mayWrite: boolean;
 }) {
   const [isPending, startTransition] = useTransition();
-  const { outcome, dueAt, id } = change;
+  const { outcome, dueAt, id, renewal } = change;
   const callOff = () =>
     startTransition(async () => {
       const result = await cancelScheduledChangeAction({ changeId: id });
@@ -28,7 +28,7 @@ export function ScheduledChangeNotice({
       else toast.error(result.problem.message);
     });
   return (
-    <Notice title={`Changes to ${outcome.to.planName}`}>
+    <Notice title={renewal ? "Renews on another day" : `Changes to ${outcome.to.planName}`}>
       <p>
         On <Instant at={dueAt} show="exact" zone={zone} />:{" "}
         <Money amount={outcome.total} currency={outcome.currency} />
@@ -38,7 +38,13 @@ export function ScheduledChangeNotice({
             and <Credits amount={credits} unit={creditUnit} />
           </span>
         ))}
-        .
+        .{" "}
+        {renewal && (
+          <>
+            That is the period up to <Instant at={outcome.periodEnd} show="day" zone={zone} />, from
+            which on it renews there.
+          </>
+        )}
       </p>
       {mayWrite && (
         <Button className="mt-2" disabled={isPending} onClick={callOff}>

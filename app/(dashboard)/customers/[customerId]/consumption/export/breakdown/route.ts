@@ -1,13 +1,14 @@
 import { shownQuantity } from "@/lib/catalog/schema/shown-quantity";
 import { breakConsumptionDown } from "@/lib/report/reads/breakdown";
 import type { BreakdownRow } from "@/lib/report/schema/breakdown";
-import { type CsvColumn, csvRoute, MOST_CSV_ROWS } from "@/lib/transport/csv";
+import type { CsvColumn } from "@/lib/text/csv";
+import { csvRoute, MOST_CSV_ROWS } from "@/lib/transport/csv";
 import { breakdownQuery } from "../../search-params";
 import { exportedQuery } from "../exported-query";
 
 const COLUMNS: readonly CsvColumn<BreakdownRow>[] = [
   ["feature", ({ featureName }) => featureName],
-  ["of", ({ value }) => value],
+  ["of", ({ valueName }) => valueName],
   ["events", ({ events }) => events],
   ["refused", ({ refused }) => refused],
   ["quantity", ({ quantity }) => quantity],

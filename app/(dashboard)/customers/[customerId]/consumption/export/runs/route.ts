@@ -3,7 +3,8 @@ import { notFound } from "@/lib/errors";
 import { CustomerId } from "@/lib/ids";
 import { listRuns } from "@/lib/report/reads/runs";
 import type { RunView } from "@/lib/report/schema/runs";
-import { type CsvColumn, collectPages, csvRoute } from "@/lib/transport/csv";
+import type { CsvColumn } from "@/lib/text/csv";
+import { collectPages, csvRoute } from "@/lib/transport/csv";
 import { parseInput } from "@/lib/transport/problem";
 import { loadRunParams, runQuery } from "../../../runs/search-params";
 

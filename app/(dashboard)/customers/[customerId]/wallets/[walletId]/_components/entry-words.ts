@@ -1,5 +1,5 @@
 import type { GrantEntryView } from "@/lib/ledger/schema/explain";
-import { kindName } from "../../../../../ledger/_components/transaction-words";
+import { kindName } from "@/lib/ledger/schema/transaction-words";
 
 const IN_BALANCE = new Set(["available", "held"]);
 

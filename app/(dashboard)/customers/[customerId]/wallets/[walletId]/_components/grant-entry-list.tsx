@@ -3,7 +3,7 @@ import { Credits } from "@/components/domain/amounts";
 import { burnWords } from "@/components/domain/burn-words";
 import { Instant } from "@/components/domain/instant";
 import type { GrantEntryView } from "@/lib/ledger/schema/explain";
-import { movementOf } from "../../../../../ledger/_components/transaction-words";
+import { movementOf } from "@/lib/ledger/schema/transaction-words";
 import { causeOf, signOf } from "./entry-words";
 
 /** The entries of one grant: when, what, how much, why this grant, and what caused it. */

@@ -7,7 +7,7 @@ import { Instant } from "@/components/domain/instant";
 import { Status } from "@/components/domain/status";
 import { classNames } from "@/components/ui/class-names";
 import type { GrantView } from "@/lib/ledger/schema/wallet";
-import { isSome } from "../../../../_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 import { sourceOf, statusOf } from "../../_components/grant-words";
 import { addressOf } from "../search-params";
 import { GrantBar } from "./grant-bar";

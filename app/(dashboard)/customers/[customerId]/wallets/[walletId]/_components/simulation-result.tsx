@@ -7,8 +7,8 @@ import { ProblemAlert } from "@/components/domain/problem-alert";
 import { Notice } from "@/components/ui/notice";
 import type { SimulatedGrantView, SimulationView } from "@/lib/ledger/schema/explain";
 import { formatCredits } from "@/lib/money/format";
+import { isSome } from "@/lib/report/schema/standing";
 import type { ActionResult } from "@/lib/transport/result";
-import { isSome } from "../../../../_components/standing";
 
 /** The grants that would pay light up, in the order in which they burn. */
 export function SimulationResult({

@@ -6,7 +6,7 @@ import { GrantId } from "@/lib/ids";
 import { listGrantEntries } from "@/lib/ledger/reads/explain-grant";
 import type { GrantAccountsView } from "@/lib/ledger/schema/explain";
 import { formatCredits } from "@/lib/money/format";
-import { isSome } from "../../../../_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 import { GrantEntryList } from "../_components/grant-entry-list";
 import type { Look } from "../_components/look";
 import { Tick } from "../_components/tick";

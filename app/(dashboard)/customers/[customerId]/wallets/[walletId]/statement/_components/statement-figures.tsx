@@ -5,7 +5,7 @@ import { classNames } from "@/components/ui/class-names";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { FiguresView } from "@/lib/ledger/schema";
 import type { StatementView } from "@/lib/ledger/schema/statement";
-import { isSome } from "../../../../../_components/standing";
+import { isSome } from "@/lib/report/schema/standing";
 import type { Days } from "../search-params";
 
 const FIGURES = [

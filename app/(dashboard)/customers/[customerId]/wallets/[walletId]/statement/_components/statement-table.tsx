@@ -4,11 +4,8 @@ import { Instant } from "@/components/domain/instant";
 import { RowCursor } from "@/components/table/row-cursor";
 import { ScrollRegion } from "@/components/ui/scroll-region";
 import type { StatementLineView, StatementView } from "@/lib/ledger/schema/statement";
-import {
-  describeTransaction,
-  kindName,
-} from "../../../../../../ledger/_components/transaction-words";
-import { isSome } from "../../../../../_components/standing";
+import { describeTransaction, kindName } from "@/lib/ledger/schema/transaction-words";
+import { isSome } from "@/lib/report/schema/standing";
 import type { Days } from "../search-params";
 
 /** Each movement with what came, what went and what the balance was after it; paper shows them all alike. */

@@ -1,7 +1,8 @@
 /** A statement as a file: opening, a line a movement, closing. */
 import type { StatementLineView, StatementView } from "@/lib/ledger/schema/statement";
-import { type CsvColumn, MOST_CSV_ROWS } from "@/lib/transport/csv";
-import { describeTransaction } from "../../../../../../ledger/_components/transaction-words";
+import { describeTransaction } from "@/lib/ledger/schema/transaction-words";
+import type { CsvColumn } from "@/lib/text/csv";
+import { MOST_CSV_ROWS } from "@/lib/transport/csv";
 
 export type CsvLine = {
   readonly at: string;

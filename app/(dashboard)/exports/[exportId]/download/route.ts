@@ -1,0 +1,3 @@
+import { downloadRoute } from "@/lib/transport/export";
+
+export const GET = downloadRoute;

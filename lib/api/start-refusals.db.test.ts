@@ -1,0 +1,42 @@
+/** Starts that cannot be: each refused with its field and the reason, and nothing changes. */
+import { expect, it } from "vitest";
+import { idText } from "@/lib/ids";
+import { aCaller } from "@/lib/testing/api";
+import { countAll } from "@/lib/testing/api-refusal";
+import { aPublishedPlan } from "@/lib/testing/billing";
+import { aContext, aCustomer } from "@/lib/testing/factories";
+
+const FAR = /between the years 1000 and 9000/;
+const UNREADABLE = /A time such as/;
+
+it("refuses times that cannot be, and periods of nothing", async () => {
+  const ctx = await aContext();
+  const caller = await aCaller(ctx);
+  const named = {
+    customer_id: idText("cus", await aCustomer(ctx)),
+    plan_id: idText("plan", await aPublishedPlan(ctx)),
+  };
+  const before = await countAll();
+  const refused: readonly (readonly [field: string, value: unknown, reason: RegExp])[] = [
+    ["start_date", "0001-01-01T00:00:00Z", FAR],
+    ["start_date", "9999-12-31T23:59:59Z", FAR],
+    ["start_date", "-271821-04-20T00:00:00Z", UNREADABLE],
+    ["start_date", "+294277-01-01T00:00:00Z", UNREADABLE],
+    ["start_date", "2026-02-30T00:00:00Z", UNREADABLE],
+    ["start_date", "1000-01-01T00:00:00Z", /two years back/],
+    ["start_date", "1970-01-01T00:00:00Z", /two years back/],
+    ["start_date", "8999-12-31T23:59:59.999Z", /two years ahead/],
+    ["billing_period_count", 0, /Only 1/],
+    ["billing_period_count", -1, /Only 1/],
+    ["billing_period", "NEVER", /./],
+  ];
+  for (const [field, value, reason] of refused) {
+    const { status, body } = await caller.post("/subscriptions", { ...named, [field]: value });
+
+    expect([value, status, body.code]).toEqual([value, 400, "validation_error"]);
+    expect(body.errors).toMatchObject([
+      { pointer: `/${field}`, detail: expect.stringMatching(reason) },
+    ]);
+  }
+  expect(await countAll()).toEqual(before);
+});

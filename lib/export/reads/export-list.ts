@@ -1,0 +1,64 @@
+/** Makes a list exportable: small files and large ones are the same pieces, one after the other. */
+import type * as z from "zod";
+import type { Permission } from "@/lib/auth/permission";
+import type { Context } from "@/lib/context";
+import { parseDecimal } from "@/lib/money/decimal";
+import { type CsvColumn, csvHeader, csvLines } from "@/lib/text/csv";
+
+/** What a list is read by, beside its filters. */
+type Place = { readonly cursor: string | null; readonly limit: number };
+
+/** `until` leaves out what was written later; null leaves out nothing. */
+type Span = Place & { readonly until: Date | null };
+
+export type Piece = {
+  /** CSV, a line a row. */
+  readonly lines: string;
+  readonly rows: number;
+  /** Of each column that is summed up, in billionths. */
+  readonly sums: Readonly<Record<string, bigint>>;
+  /** Null: the last one. */
+  readonly nextCursor: string | null;
+};
+
+type Declared<Row, Query> = {
+  /** As people call it. */
+  readonly name: string;
+  /** Needed to ask for the file, to see it listed, and to download it. */
+  readonly permission: Permission;
+  /** Reads the query back from JSON. */
+  readonly stored: z.ZodType<Query>;
+  readonly columns: readonly CsvColumn<Row>[];
+  /** The columns of amounts that can be summed up, by header. */
+  readonly totals: readonly string[];
+  /** When the row came to be, ISO. */
+  readonly writtenAt: (row: Row) => string;
+  /** A page by keyset: the read that the screen lists with. */
+  readonly page: (
+    ctx: Context,
+    query: Query,
+    place: Place,
+  ) => Promise<{ readonly items: readonly Row[]; readonly nextCursor: string | null }>;
+};
+
+export function exportList<Row, Query>(declared: Declared<Row, Query>) {
+  const { name, permission, stored, columns, totals, writtenAt, page } = declared;
+  const summed = columns.filter(([header]) => totals.includes(header));
+  const parseQuery = (json: unknown): Query => stored.parse(json);
+  return {
+    ...{ name, permission, parseQuery },
+    header: csvHeader(columns),
+    /** @param json the query as `queryJson` keeps it. */
+    async piece(ctx: Context, json: unknown, { until, ...place }: Span): Promise<Piece> {
+      const { items, nextCursor } = await page(ctx, parseQuery(json), place);
+      const rows = items.filter((row) => until === null || new Date(writtenAt(row)) <= until);
+      const sums = summed.map(([header, cell]) => [header, sumOf(rows.map(cell))] as const);
+      const lines = csvLines(columns, rows);
+      return { lines, rows: rows.length, sums: Object.fromEntries(sums), nextCursor };
+    },
+  };
+}
+
+/** Nothing where there is no amount. */
+const sumOf = (cells: readonly (string | number | boolean | null)[]): bigint =>
+  cells.reduce<bigint>((sum, cell) => sum + (parseDecimal(String(cell ?? 0)) ?? 0n), 0n);

@@ -1,0 +1,25 @@
+/** What can be exported whole, however long it is: the one table of it. */
+import type { Permission } from "@/lib/auth/permission";
+import { CALLS } from "./lists/calls";
+import { CUSTOMERS } from "./lists/customers";
+import { EVENTS } from "./lists/events";
+import { HOLDS } from "./lists/holds";
+import { INVOICES } from "./lists/invoices";
+import { LEDGER } from "./lists/ledger";
+import { SUBSCRIPTIONS } from "./lists/subscriptions";
+
+export const LISTS = {
+  calls: CALLS,
+  customers: CUSTOMERS,
+  events: EVENTS,
+  holds: HOLDS,
+  invoices: INVOICES,
+  ledger: LEDGER,
+  subscriptions: SUBSCRIPTIONS,
+} as const;
+export type ListName = keyof typeof LISTS;
+export type QueryOf<Name extends ListName> = ReturnType<(typeof LISTS)[Name]["parseQuery"]>;
+
+/** The lists that somebody with these permissions may export. */
+export const listsFor = (permissions: readonly Permission[]): readonly ListName[] =>
+  (Object.keys(LISTS) as ListName[]).filter((name) => permissions.includes(LISTS[name].permission));
