@@ -2,9 +2,9 @@
 import { expect, test } from "./support/fixtures";
 import { aShop, type Shop } from "./support/shop";
 
-const THINGS = (shop: Shop): readonly (readonly [page: string, api: string])[] => [
+const THINGS = (shop: Shop): readonly (readonly [page: string, api: string, of?: string])[] => [
   [`/customers/${shop.customerId}`, `/customers/${shop.customerId}`],
-  [`/customers/${shop.customerId}/wallets/${shop.walletId}`, `/wallets/${shop.walletId}`],
+  [`/customers/${shop.customerId}/wallets/${shop.walletId}`, `/wallets/${shop.walletId}`, "wallet"],
   [`/features/${shop.exportId}`, `/features/${shop.exportId}`],
   [`/plans/${shop.planId}`, `/plans/${shop.planId}`],
   [`/plans/products/${shop.productId}`, `/products/${shop.productId}`],
@@ -21,9 +21,11 @@ test("each thing can be seen as JSON and asked for as curl, as the API answers i
 }) => {
   const shop = await aShop(ctx, api);
   await signIn("VIEWER");
-  for (const [address, path] of THINGS(shop)) {
+  for (const [address, path, of] of THINGS(shop)) {
     await page.goto(address);
-    await page.getByRole("button", { name: "View as JSON" }).last().click();
+    await page
+      .getByRole("button", { name: of ? `View ${of} as JSON` : "View as JSON", exact: true })
+      .click();
     const sheet = page.getByRole("dialog", { name: "As the API tells it" });
     await expect(sheet.getByRole("region", { name: "curl, to read" })).toContainText(
       `curl "$FLORIN_URL/v1${path}"`,

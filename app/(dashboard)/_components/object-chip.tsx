@@ -14,17 +14,19 @@ const AsJson = dynamic(async () => (await import("./as-json")).AsJson);
 export function ObjectChip({
   id,
   path,
-  name = "id",
+  of,
 }: {
   id: string;
   /** Of its GET, behind `/v1`. */
   path: string;
-  name?: string;
+  /** The thing's name where a page shows more than one: "wallet". */
+  of?: string;
 }) {
   const [open, setOpen] = useState(false);
+  const view = of ? `View ${of} as JSON` : "View as JSON";
   return (
     <span className="inline-flex items-center gap-0.5">
-      <IdChip id={id} name={name} />
+      <IdChip id={id} name={of ? `${of} id` : "id"} />
       <Sheet
         title="As the API tells it"
         description={<code className="break-all font-mono text-xs">GET /v1{path}</code>}
@@ -34,11 +36,11 @@ export function ObjectChip({
           <Button
             variant="ghost"
             size="icon"
-            title="View as JSON"
+            title={view}
             className="size-6 pointer-coarse:-m-2 [&_svg]:size-3.5"
           >
             <Braces aria-hidden />
-            <span className="sr-only">View as JSON</span>
+            <span className="sr-only">{view}</span>
           </Button>
         }
       >

@@ -20,7 +20,7 @@ export function WalletHead({
     <header className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <h2 className="min-w-0 break-words font-semibold text-lg">{name}</h2>
       {!isPast && <Status value={isLow && status === "ACTIVE" ? "low" : status} />}
-      <ObjectChip id={id} path={`/wallets/${id}`} name="wallet id" />
+      <ObjectChip id={id} path={`/wallets/${id}`} of="wallet" />
       <p className="text-muted text-sm">
         {creditUnit}, each worth {formatMoney(conversionRate, currency)}
         {priority !== 50 && ` · priority ${priority}`}
