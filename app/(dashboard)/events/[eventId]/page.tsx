@@ -40,7 +40,10 @@ export default async function EventPage({ params }: { params: Promise<{ eventId:
         purpose={<Credits amount={event.credits} className="font-semibold text-ink text-lg" />}
         meta={
           <>
-            <Instant at={event.occurredAt} show="exact" zone={zone} />
+            {/* A line of its own on a phone: beside the id it would fit in one font and not in another. */}
+            <span className="max-sm:basis-full">
+              <Instant at={event.occurredAt} show="exact" zone={zone} />
+            </span>
             <ObjectChip id={event.id} path={`/events/${event.id}`} />
           </>
         }
