@@ -61,25 +61,38 @@ export const filterParams = (
 
 /** @throws DomainError `validation_error` for a cursor that no list gave. */
 export async function listCustomers(ctx: Context, query: CustomerQuery): Promise<CustomerPage> {
+  const [page, [counted]] = await Promise.all([
+    listCustomersUncounted(ctx, query),
+    readSql(
+      `SELECT count(*)::int AS total FROM customer WHERE ${CUSTOMER_FILTER}`,
+      filterParams(ctx, query),
+    ),
+  ]);
+  return { ...page, total: Number(counted?.total) };
+}
+
+/** A page of the same, for who walks them all and need not know how many there are. */
+export async function listCustomersUncounted(
+  ctx: Context,
+  query: CustomerQuery,
+): Promise<Omit<CustomerPage, "total">> {
   const { key, type, direction, beyond } = ORDERS[query.sort];
   const after = query.cursor === null ? null : readCursor(query.cursor);
-  const filter = filterParams(ctx, query);
-  const [rows, [counted]] = await Promise.all([
-    readSql(
-      `SELECT ${CUSTOMER_COLUMNS} FROM customer
-       WHERE ${CUSTOMER_FILTER}
-         AND ($4::text IS NULL OR (customer.${key}, customer.id) ${beyond} ($4::text::${type}, $5::uuid))
-       ORDER BY customer.${key} ${direction}, customer.id ${direction}
-       LIMIT $6::int + 1 OFFSET $7::int`,
-      [...filter, after?.key ?? null, after?.id ?? null, query.limit, query.offset],
-    ),
-    readSql(`SELECT count(*)::int AS total FROM customer WHERE ${CUSTOMER_FILTER}`, filter),
-  ]);
+  const rows = await readSql(
+    `SELECT ${CUSTOMER_COLUMNS} FROM customer
+     WHERE ${CUSTOMER_FILTER}
+       AND ($4::text IS NULL OR (customer.${key}, customer.id) ${beyond} ($4::text::${type}, $5::uuid))
+     ORDER BY customer.${key} ${direction}, customer.id ${direction}
+     LIMIT $6::int + 1 OFFSET $7::int`,
+    [
+      ...filterParams(ctx, query),
+      ...[after?.key ?? null, after?.id ?? null, query.limit, query.offset],
+    ],
+  );
   const items = rows.slice(0, query.limit).map((row) => customerView(customerFromRow(row)));
   const last = rows[query.limit - 1];
   return {
     items,
-    total: Number(counted?.total),
     nextCursor: rows.length > query.limit && last ? cursorOf(last, query.sort) : null,
   };
 }

@@ -46,8 +46,8 @@ describe("an export", () => {
       {
         ...{ name: "Ledger", state: "READY", rows: 5, filters, askedBy: "Test Person" },
         totals: [
-          { column: "amount", sum: "11.500000001" },
-          { column: "change", sum: "11.500000001" },
+          { column: "amount", unit: "credits", sum: "11.500000001" },
+          { column: "change", unit: "credits", sum: "11.500000001" },
         ],
         expiresAt: "2026-03-08T12:00:00.000Z",
       },
@@ -69,8 +69,8 @@ describe("an export", () => {
     await writeSome(ctx, id);
 
     expect((await exported(ctx, id)).totals).toEqual({
-      amount: credits("5.5"),
-      change: credits("5.5"),
+      amount: { credits: credits("5.5") },
+      change: { credits: credits("5.5") },
     });
   });
 
@@ -88,7 +88,9 @@ describe("an export", () => {
     await writeSome(moment(ctx, 99), asked);
 
     expect((await exported(ctx, id)).rows).toBe(5);
-    expect((await exported(ctx, asked)).totals.amount).toBe(credits("1018.500000001"));
+    expect((await exported(ctx, asked)).totals.amount).toEqual({
+      credits: credits("1018.500000001"),
+    });
   });
 
   it("in a sandbox holds what a test clock wrote ahead of time", async () => {

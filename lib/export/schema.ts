@@ -21,8 +21,15 @@ export const ExportView = z.object({
   askedAt: z.iso.datetime(),
   /** Written so far. */
   rows: z.int(),
-  /** The sum of each column of amounts, as its cells stand: to compare with a spreadsheet's. */
-  totals: z.array(z.object({ column: z.string(), sum: z.string() })),
+  /** The sum of each column of amounts in each unit: to compare with a spreadsheet's. */
+  totals: z.array(
+    z.object({
+      column: z.string(),
+      /** The credit unit or currency; null: a plain number. */
+      unit: z.string().nullable(),
+      sum: z.string(),
+    }),
+  ),
   finishedAt: z.iso.datetime().nullable(),
   /** Exclusive: then it is removed. */
   expiresAt: z.iso.datetime(),

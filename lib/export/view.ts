@@ -13,10 +13,13 @@ export const exportView = (record: ExportRecord): ExportView => ({
   askedBy: record.askedBy,
   askedAt: record.askedAt.toISOString(),
   rows: record.rows,
-  totals: Object.entries(record.totals).map(([column, sum]) => ({
-    column,
-    sum: decimalText(sum),
-  })),
+  totals: Object.entries(record.totals).flatMap(([column, sums]) =>
+    Object.entries(sums).map(([unit, sum]) => ({
+      column,
+      unit: unit === "" ? null : unit,
+      sum: decimalText(sum),
+    })),
+  ),
   finishedAt: record.finishedAt?.toISOString() ?? null,
   expiresAt: record.expiresAt.toISOString(),
   failure: record.failure,

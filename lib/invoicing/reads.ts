@@ -50,27 +50,42 @@ const FILTER = `invoice.organization_id = $1::uuid
  * @throws DomainError `validation_error` for a cursor that no list gave.
  */
 export async function listInvoices(ctx: Context, query: InvoiceQuery): Promise<InvoicePage> {
-  const after = query.cursor === null ? null : readCursor(query.cursor);
-  const { customerId, subscriptionId, status, type, search, isOverdue, limit, offset } = query;
-  const pattern = search ? containing(search) : null;
-  const overdueAt = isOverdue ? new Date(ctx.at.getTime() - DAY_MS) : null;
-  const filter = [ctx.organizationId, customerId, subscriptionId, status, type, pattern, overdueAt];
-  const [rows, [counted]] = await Promise.all([
+  const [page, [counted]] = await Promise.all([
+    listInvoicesUncounted(ctx, query),
     readSql(
-      `SELECT ${INVOICE_COLUMNS} FROM ${INVOICE_TABLES} WHERE ${FILTER}
-         AND ($8::timestamptz IS NULL
-           OR (invoice.created_at, invoice.id) < ($8::timestamptz, $9::uuid))
-       ORDER BY invoice.created_at DESC, invoice.id DESC LIMIT $10::int + 1 OFFSET $11::int`,
-      [...filter, after?.key ?? null, after?.id ?? null, limit, offset],
+      `SELECT count(*)::int AS total FROM ${INVOICE_TABLES} WHERE ${FILTER}`,
+      filterOf(ctx, query),
     ),
-    readSql(`SELECT count(*)::int AS total FROM ${INVOICE_TABLES} WHERE ${FILTER}`, filter),
   ]);
+  return { ...page, total: Number(counted?.total) };
+}
+
+function filterOf({ organizationId, at }: Context, query: InvoiceQuery) {
+  const { customerId, subscriptionId, status, type, search, isOverdue } = query;
+  const pattern = search ? containing(search) : null;
+  const overdueAt = isOverdue ? new Date(at.getTime() - DAY_MS) : null;
+  return [organizationId, customerId, subscriptionId, status, type, pattern, overdueAt];
+}
+
+/** A page of the same, for who walks them all and need not know how many there are. */
+export async function listInvoicesUncounted(
+  ctx: Context,
+  query: InvoiceQuery,
+): Promise<Omit<InvoicePage, "total">> {
+  const after = query.cursor === null ? null : readCursor(query.cursor);
+  const { limit, offset } = query;
+  const rows = await readSql(
+    `SELECT ${INVOICE_COLUMNS} FROM ${INVOICE_TABLES} WHERE ${FILTER}
+       AND ($8::timestamptz IS NULL
+         OR (invoice.created_at, invoice.id) < ($8::timestamptz, $9::uuid))
+     ORDER BY invoice.created_at DESC, invoice.id DESC LIMIT $10::int + 1 OFFSET $11::int`,
+    [...filterOf(ctx, query), after?.key ?? null, after?.id ?? null, limit, offset],
+  );
   const items = rows.slice(0, limit).map(invoiceFromRow);
   const last = items.at(-1);
   const isMore = rows.length > limit && last !== undefined;
   return {
     items: items.map(invoiceRow),
-    total: Number(counted?.total),
     nextCursor: isMore ? cursorText({ key: last.createdAt.toISOString(), id: last.id }) : null,
   };
 }

@@ -4,6 +4,7 @@ import type { Permission } from "@/lib/auth/permission";
 import type { Context } from "@/lib/context";
 import { parseDecimal } from "@/lib/money/decimal";
 import { type CsvColumn, csvHeader, csvLines } from "@/lib/text/csv";
+import { type Amount, sumByUnit, type Totals } from "../rules/totals";
 
 /** What a list is read by, beside its filters. */
 type Place = { readonly cursor: string | null; readonly limit: number };
@@ -15,8 +16,7 @@ export type Piece = {
   /** CSV, a line a row. */
   readonly lines: string;
   readonly rows: number;
-  /** Of each column that is summed up, in billionths. */
-  readonly sums: Readonly<Record<string, bigint>>;
+  readonly totals: Totals;
   /** Null: the last one. */
   readonly nextCursor: string | null;
 };
@@ -29,8 +29,8 @@ type Declared<Row, Query> = {
   /** Reads the query back from JSON. */
   readonly stored: z.ZodType<Query>;
   readonly columns: readonly CsvColumn<Row>[];
-  /** The columns of amounts that can be summed up, by header. */
-  readonly totals: readonly string[];
+  /** The columns that are summed up, by header, and the unit or currency of a row's amount; null: none. */
+  readonly totals: Readonly<Record<string, (row: Row) => string | null>>;
   /** When the row came to be, ISO. */
   readonly writtenAt: (row: Row) => string;
   /** A page by keyset: the read that the screen lists with. */
@@ -43,7 +43,6 @@ type Declared<Row, Query> = {
 
 export function exportList<Row, Query>(declared: Declared<Row, Query>) {
   const { name, permission, stored, columns, totals, writtenAt, page } = declared;
-  const summed = columns.filter(([header]) => totals.includes(header));
   const parseQuery = (json: unknown): Query => stored.parse(json);
   return {
     ...{ name, permission, parseQuery },
@@ -52,13 +51,19 @@ export function exportList<Row, Query>(declared: Declared<Row, Query>) {
     async piece(ctx: Context, json: unknown, { until, ...place }: Span): Promise<Piece> {
       const { items, nextCursor } = await page(ctx, parseQuery(json), place);
       const rows = items.filter((row) => until === null || new Date(writtenAt(row)) <= until);
-      const sums = summed.map(([header, cell]) => [header, sumOf(rows.map(cell))] as const);
+      const sums = columns.flatMap(([header, cell]) => {
+        const unitOf = totals[header];
+        return unitOf ? [[header, sumByUnit(rows.map(amountIn(cell, unitOf)))] as const] : [];
+      });
       const lines = csvLines(columns, rows);
-      return { lines, rows: rows.length, sums: Object.fromEntries(sums), nextCursor };
+      return { lines, rows: rows.length, totals: Object.fromEntries(sums), nextCursor };
     },
   };
 }
 
-/** Nothing where there is no amount. */
-const sumOf = (cells: readonly (string | number | boolean | null)[]): bigint =>
-  cells.reduce<bigint>((sum, cell) => sum + (parseDecimal(String(cell ?? 0)) ?? 0n), 0n);
+const amountIn =
+  <Row>(cell: CsvColumn<Row>[1], unitOf: (row: Row) => string | null) =>
+  (row: Row): Amount => ({
+    unit: unitOf(row) ?? "",
+    amount: parseDecimal(String(cell(row) ?? "")),
+  });

@@ -1,8 +1,9 @@
 /** An export as its row keeps it. */
 import type { Row } from "@/lib/db/tx";
 import { type ExportId, idFromRow, type OrganizationId } from "@/lib/ids";
-import { decimalFromRow } from "@/lib/money/decimal";
+import { decimalFromRow, decimalText } from "@/lib/money/decimal";
 import type { ListName } from "../reads/lists";
+import type { Totals } from "../rules/totals";
 import type { ExportState, FilterWord } from "../schema";
 
 /** What is asked for. */
@@ -30,7 +31,7 @@ export type ExportRecord = Omit<NewExport, "query"> & {
   readonly cursor: string | null;
   readonly pieces: number;
   readonly rows: number;
-  readonly totals: Readonly<Record<string, bigint>>;
+  readonly totals: Totals;
   readonly finishedAt: Date | null;
   readonly failure: string | null;
 };
@@ -54,10 +55,19 @@ export const exportFromRow = (row: Row): ExportRecord => ({
   cursor: row.cursor as string | null,
   pieces: Number(row.pieces),
   rows: Number(row.rows),
-  totals: totalsFromRow(row.totals as Readonly<Record<string, string>>),
+  totals: totalsFromRow(row.totals as StoredTotals),
   finishedAt: row.finished_at as Date | null,
   failure: row.failure as string | null,
 });
 
-const totalsFromRow = (totals: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(totals).map(([name, sum]) => [name, decimalFromRow(sum)]));
+type StoredTotals = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+const totalsFromRow = (totals: StoredTotals): Totals =>
+  mapValues(totals, (sums) => mapValues(sums, decimalFromRow));
+
+/** As their column keeps them. */
+export const totalsJson = (totals: Totals): string =>
+  JSON.stringify(mapValues(totals, (sums) => mapValues(sums, decimalText)));
+
+const mapValues = <From, To>(of: Readonly<Record<string, From>>, map: (one: From) => To) =>
+  Object.fromEntries(Object.entries(of).map(([name, one]) => [name, map(one)]));

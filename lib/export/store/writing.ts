@@ -1,9 +1,9 @@
 /** What the job asks and keeps. */
 import type { Tx } from "@/lib/db/tx";
 import { type ExportId, idFromRow } from "@/lib/ids";
-import { decimalText } from "@/lib/money/decimal";
 import type { Piece } from "../reads/export-list";
-import { COLUMNS, type ExportRecord, exportFromRow } from "./record";
+import { plusTotals } from "../rules/totals";
+import { COLUMNS, type ExportRecord, exportFromRow, totalsJson } from "./record";
 
 /** For the job, which knows no organization before it has found one. */
 export async function findUnderWay(tx: Tx, id: ExportId): Promise<ExportRecord | undefined> {
@@ -23,9 +23,6 @@ export async function insertPiece(
   found: ExportRecord,
   piece: Piece & { readonly text: string },
 ): Promise<ExportRecord | undefined> {
-  const totals = Object.entries(piece.sums).map(
-    ([column, sum]) => [column, decimalText((found.totals[column] ?? 0n) + sum)] as const,
-  );
   const [row] = await tx.sql(
     `UPDATE export SET cursor = $3::text, pieces = pieces + 1, rows = rows + $4::int,
        totals = $5::jsonb, touched_at = now(),
@@ -35,7 +32,7 @@ export async function insertPiece(
      RETURNING ${COLUMNS}`,
     [
       ...[found.id, found.pieces, piece.nextCursor, piece.rows],
-      JSON.stringify(Object.fromEntries(totals)),
+      totalsJson(plusTotals(found.totals, piece.totals)),
     ],
   );
   if (!row) return undefined;

@@ -1,6 +1,6 @@
 /** Customers with how they stand: the list and the header of a customer's pages. */
 import type { Context } from "@/lib/context";
-import { findCustomer, listCustomers } from "@/lib/customer/reads";
+import { findCustomer, listCustomers, listCustomersUncounted } from "@/lib/customer/reads";
 import { findClockTimes } from "@/lib/customer/reads/clock";
 import type { CustomerQuery, CustomerView } from "@/lib/customer/schema";
 import { readSql } from "@/lib/db/transact";
@@ -16,6 +16,15 @@ export async function listCustomersWithFigures(
   query: CustomerQuery,
 ): Promise<CustomerFiguresPage> {
   const page = await listCustomers(ctx, query);
+  return { ...page, items: await withFigures(ctx, page.items) };
+}
+
+/** A page of the same, for who walks them all and need not know how many there are. */
+export async function listCustomersWithFiguresUncounted(
+  ctx: Context,
+  query: CustomerQuery,
+): Promise<Omit<CustomerFiguresPage, "total">> {
+  const page = await listCustomersUncounted(ctx, query);
   return { ...page, items: await withFigures(ctx, page.items) };
 }
 

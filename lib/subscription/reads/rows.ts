@@ -21,9 +21,24 @@ export async function listSubscriptionRows(
   ctx: Context,
   query: SubscriptionRowQuery,
 ): Promise<SubscriptionRowPage> {
+  const [page, [counted]] = await Promise.all([
+    listSubscriptionRowsUncounted(ctx, query),
+    readSql(
+      `SELECT count(*)::int AS total FROM ${ROW_TABLES} WHERE ${ROW_FILTER}`,
+      rowFilterOf(ctx, query),
+    ),
+  ]);
+  return { ...page, total: Number(counted?.total) };
+}
+
+/** A page of the same, for who walks them all and need not know how many there are. */
+export async function listSubscriptionRowsUncounted(
+  ctx: Context,
+  query: SubscriptionRowQuery,
+): Promise<Omit<SubscriptionRowPage, "total">> {
   const after = query.cursor === null ? null : readCursor(query.cursor);
   const filter = rowFilterOf(ctx, query);
-  const [rows, [counted], catalog] = await Promise.all([
+  const [rows, catalog] = await Promise.all([
     readSql(
       `SELECT ${ROW_COLUMNS} FROM ${VIEW_TABLES} WHERE ${ROW_FILTER} AND ($12::timestamptz IS NULL
          OR (subscription.created_at, subscription.id) < ($12::timestamptz, $13::uuid))
@@ -31,7 +46,6 @@ export async function listSubscriptionRows(
        LIMIT $14::int + 1 OFFSET $15::int`,
       [...filter, after?.key ?? null, after?.id ?? null, query.limit, query.offset],
     ),
-    readSql(`SELECT count(*)::int AS total FROM ${ROW_TABLES} WHERE ${ROW_FILTER}`, filter),
     loadCatalog({ sql: readSql }, ctx.organizationId),
   ]);
   const found = rows.slice(0, query.limit).map((row) => ({ row, of: viewRowFrom(row, catalog) }));
@@ -39,7 +53,6 @@ export async function listSubscriptionRows(
   const isMore = rows.length > query.limit && last !== undefined;
   return {
     items: found.map(({ row, of }) => subscriptionRow(of, catalog, marksOf(row))),
-    total: Number(counted?.total),
     nextCursor: isMore ? cursorText({ key: last.createdAt.toISOString(), id: last.id }) : null,
   };
 }

@@ -88,9 +88,9 @@ const columnsIn = (zone: string): readonly Column<ExportView>[] => [
     header: "Control totals",
     align: "end",
     cell: ({ totals }) =>
-      totals.map(({ column, sum }) => (
-        <span key={column} className="block text-xs">
-          <span className="text-muted">{column}</span> <Credits amount={sum} unit={null} />
+      totals.map(({ column, unit, sum }) => (
+        <span key={`${column} ${unit}`} className="block text-xs">
+          <span className="text-muted">{column}</span> <Credits amount={sum} unit={unit} />
         </span>
       )),
   },

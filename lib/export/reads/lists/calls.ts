@@ -38,7 +38,7 @@ export const CALLS = exportList({
   permission: "developer:read",
   stored: Query,
   columns: COLUMNS,
-  totals: [],
+  totals: {},
   writtenAt: ({ at }) => at,
   page: (ctx, query: CallQuery, { cursor, limit }) => {
     const after = cursor === null ? undefined : RequestLogId.parse(cursor);

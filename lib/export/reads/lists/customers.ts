@@ -1,5 +1,5 @@
 import { CustomerQuery } from "@/lib/customer/schema";
-import { listCustomersWithFigures } from "@/lib/report/reads/customers";
+import { listCustomersWithFiguresUncounted } from "@/lib/report/reads/customers";
 import type { CustomerFiguresRow } from "@/lib/report/schema/customers";
 import { standingOf } from "@/lib/report/schema/standing";
 import type { CsvColumn } from "@/lib/text/csv";
@@ -27,13 +27,23 @@ const COLUMNS: readonly CsvColumn<CustomerFiguresRow>[] = [
   ["created_at", ({ customer }) => customer.createdAt],
 ];
 
+const unitOf = ({ figures }: CustomerFiguresRow) => figures.creditUnit;
+
 /** Customers with how they stand; a test clock's figures are those of its time. */
 export const CUSTOMERS = exportList({
   name: "Customers",
   permission: "customer:read",
   stored: CustomerQuery,
   columns: COLUMNS,
-  totals: ["available", "held", "balance", "pending", "overage", "unpaid_invoices"],
+  totals: {
+    available: unitOf,
+    held: unitOf,
+    balance: unitOf,
+    pending: unitOf,
+    overage: unitOf,
+    unpaid_invoices: () => null,
+  },
   writtenAt: ({ customer }) => customer.createdAt,
-  page: (ctx, query: CustomerQuery, place) => listCustomersWithFigures(ctx, { ...query, ...place }),
+  page: (ctx, query: CustomerQuery, place) =>
+    listCustomersWithFiguresUncounted(ctx, { ...query, ...place }),
 });

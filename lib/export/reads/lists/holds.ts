@@ -14,6 +14,8 @@ const Query = z.object({
   order: z.enum(["oldest", "newest"]).optional(),
 });
 
+const unitOf = ({ creditUnit }: HoldView) => creditUnit;
+
 const COLUMNS: readonly CsvColumn<HoldView>[] = [
   ["id", ({ id }) => id],
   ["customer_id", ({ customerId }) => customerId],
@@ -26,6 +28,7 @@ const COLUMNS: readonly CsvColumn<HoldView>[] = [
   ["held", ({ held }) => held],
   ["captured", ({ captured }) => captured],
   ["released", ({ released }) => released],
+  ["credit_unit", unitOf],
   ["created_at", ({ createdAt }) => createdAt],
   ["expires_at", ({ expiresAt }) => expiresAt],
 ];
@@ -35,7 +38,7 @@ export const HOLDS = exportList({
   permission: "wallet:read",
   stored: Query,
   columns: COLUMNS,
-  totals: ["amount", "held", "captured", "released"],
+  totals: { amount: unitOf, held: unitOf, captured: unitOf, released: unitOf },
   writtenAt: ({ createdAt }) => createdAt,
   page: (ctx, query: HoldQuery, place) => listHolds(ctx, { ...query, ...place }),
 });

@@ -1,5 +1,5 @@
 import type { CustomerId, SubscriptionId } from "@/lib/ids";
-import { listInvoices } from "@/lib/invoicing/reads";
+import { listInvoicesUncounted } from "@/lib/invoicing/reads";
 import { InvoiceQuery, type InvoiceRow } from "@/lib/invoicing/schema";
 import type { CsvColumn } from "@/lib/text/csv";
 import { exportList } from "../export-list";
@@ -35,6 +35,8 @@ const COLUMNS: readonly CsvColumn<InvoiceRow>[] = [
   ["created_at", ({ createdAt }) => createdAt],
 ];
 
+const currencyOf = ({ currency }: InvoiceRow) => currency;
+
 /** A line an invoice; what stands on it is on its own page. */
 export const INVOICES = exportList({
   name: "Invoices",
@@ -44,7 +46,7 @@ export const INVOICES = exportList({
     subscriptionId: storedId<SubscriptionId>().nullable().default(null),
   }),
   columns: COLUMNS,
-  totals: ["total", "paid", "due"],
+  totals: { total: currencyOf, paid: currencyOf, due: currencyOf },
   writtenAt: ({ createdAt }) => createdAt,
-  page: (ctx, query: InvoiceQuery, place) => listInvoices(ctx, { ...query, ...place }),
+  page: (ctx, query: InvoiceQuery, place) => listInvoicesUncounted(ctx, { ...query, ...place }),
 });

@@ -7,6 +7,7 @@ import type { TransactionView } from "@/lib/ledger/schema/transaction";
 import { describeTransaction } from "@/lib/ledger/schema/transaction-words";
 import { parseCredits } from "@/lib/money/credits";
 import type { CsvColumn } from "@/lib/text/csv";
+import { unitsOfTransactions } from "../credit-units";
 import { exportList } from "../export-list";
 import { storedId, storedInstant } from "../stored-query";
 
@@ -44,7 +45,11 @@ const only = ({ wallets }: TransactionView) => (wallets.length === 1 ? wallets[0
 const notesOf = (metadata: TransactionView["metadata"]) =>
   Object.keys(metadata).length > 0 ? JSON.stringify(metadata) : null;
 
-const COLUMNS: readonly CsvColumn<TransactionView>[] = [
+type Row = TransactionView & { readonly creditUnit: string | null };
+
+const unitOf = ({ creditUnit }: Row) => creditUnit;
+
+const COLUMNS: readonly CsvColumn<Row>[] = [
   ["id", ({ id }) => id],
   ["effective_at", ({ effectiveAt }) => effectiveAt],
   ["recorded_at", ({ recordedAt }) => recordedAt],
@@ -56,6 +61,7 @@ const COLUMNS: readonly CsvColumn<TransactionView>[] = [
   ["member", ({ member }) => member],
   ["amount", ({ amount }) => amount],
   ["change", ({ change }) => change],
+  ["credit_unit", unitOf],
   ["wallet_id", (row) => only(row)?.walletId ?? null],
   ["available_after", (row) => only(row)?.figures.available ?? null],
   ["balance_after", (row) => only(row)?.figures.balance ?? null],
@@ -73,7 +79,17 @@ export const LEDGER = exportList({
   permission: "ledger:read",
   stored: Query,
   columns: COLUMNS,
-  totals: ["amount", "change"],
+  totals: { amount: unitOf, change: unitOf },
   writtenAt: ({ recordedAt }) => recordedAt,
-  page: (ctx, query: TransactionFilter, place) => listTransactions(ctx, { ...query, ...place }),
+  page: async (ctx, query: TransactionFilter, place) => {
+    const { items, nextCursor } = await listTransactions(ctx, { ...query, ...place });
+    const units = await unitsOfTransactions(
+      ctx,
+      items.map(({ id }) => id),
+    );
+    return {
+      items: items.map((row) => ({ ...row, creditUnit: units.get(row.id) ?? null })),
+      nextCursor,
+    };
+  },
 });

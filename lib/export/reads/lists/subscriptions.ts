@@ -1,5 +1,5 @@
 import type { CustomerId, PlanId } from "@/lib/ids";
-import { listSubscriptionRows } from "@/lib/subscription/reads/rows";
+import { listSubscriptionRowsUncounted } from "@/lib/subscription/reads/rows";
 import { addOnWords } from "@/lib/subscription/schema/add-on-words";
 import { type SubscriptionRow, SubscriptionRowQuery } from "@/lib/subscription/schema/rows";
 import type { CsvColumn } from "@/lib/text/csv";
@@ -29,7 +29,7 @@ const COLUMNS: readonly CsvColumn<SubscriptionRow>[] = [
   ["currency", ({ currency }) => currency],
 ];
 
-/** Amounts of several currencies and units stand below each other: there is nothing to sum. */
+/** Of what credits its next grant will be is not told: they are not summed. */
 export const SUBSCRIPTIONS = exportList({
   name: "Subscriptions",
   permission: "subscription:read",
@@ -38,8 +38,8 @@ export const SUBSCRIPTIONS = exportList({
     planId: storedId<PlanId>().nullable().default(null),
   }),
   columns: COLUMNS,
-  totals: [],
+  totals: { next_invoice_total: ({ currency }) => currency },
   writtenAt: ({ createdAt }) => createdAt,
   page: (ctx, query: SubscriptionRowQuery, place) =>
-    listSubscriptionRows(ctx, { ...query, ...place }),
+    listSubscriptionRowsUncounted(ctx, { ...query, ...place }),
 });
