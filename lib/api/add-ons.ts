@@ -11,6 +11,7 @@ import { notFound } from "@/lib/errors";
 import { idText, PlanId, ProductId } from "@/lib/ids";
 import { Metadata } from "@/lib/text/schema";
 import { AddOnDialect, addOnDialect, addOnRowDialect } from "./dialect/add-on";
+import { inDraftWords } from "./draft-words";
 import { listOf, Message, PageQuery } from "./fields";
 import { pour } from "./pour";
 import { type Route, route } from "./route";
@@ -131,7 +132,7 @@ const publishAddOnRoute = route({
   refusals: ["not_found", "invalid_state", "validation_error"],
   run: async (ctx, { params: { addonId } }) => {
     await addOnNamed(ctx, addonId);
-    return addOnDialect(ctx, await publishPlan(ctx, addonId));
+    return addOnDialect(ctx, await inDraftWords(ctx, addonId, () => publishPlan(ctx, addonId)));
   },
 });
 

@@ -19,6 +19,7 @@ import { commandRoute, NAMED, Named, named } from "./command-route";
 import { GrantDialect, grantDialect } from "./dialect/grant";
 import { PlanGrantDialect, planGrantDialect } from "./dialect/plan-grant";
 import { PreviewDialect, previewDialect } from "./dialect/receipt";
+import { inPartWords } from "./draft-words";
 import { DirectGrantBody, PlanGrantBody } from "./grant-body";
 import { poured } from "./pour";
 import { RefillBody } from "./refill-body";
@@ -99,7 +100,7 @@ const grantRoutes = (path: string): readonly Route[] =>
     run: async (ctx, { body }) => {
       if (!("wallet_id" in body)) {
         const planId = planNamed(body);
-        const view = await addPlanGrant(ctx, planId, body.grant);
+        const view = await addPlanGrant(ctx, planId, body.grant).catch(inPartWords());
         return planGrantDialect(ctx, idText("plan", planId), view);
       }
       if ("refill" in body) return startedRefill(ctx, body);

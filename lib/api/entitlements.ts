@@ -14,6 +14,7 @@ import { QuantityOrZero } from "@/lib/money/schema";
 import { amount, amountText } from "./amounts";
 import { EntitlementDialect, entitlementDialect } from "./dialect/entitlement";
 import { RESET_WORDS, RESETS_IN } from "./dialect/periods";
+import { inPartWords } from "./draft-words";
 import { Message } from "./fields";
 import { pour } from "./pour";
 import { type Route, route } from "./route";
@@ -68,7 +69,7 @@ const createEntitlementRoute = route({
   refusals: ["validation_error", "not_found", "invalid_state"],
   run: async (ctx, { body }) => {
     const planId = planNamed(body);
-    const view = await addEntitlement(ctx, planId, body.entitlement);
+    const view = await addEntitlement(ctx, planId, body.entitlement).catch(inPartWords(NAMES));
     return entitlementDialect(ctx, idText("plan", planId), view);
   },
 });

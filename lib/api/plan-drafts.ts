@@ -6,8 +6,9 @@ import { changeDraftTerms } from "@/lib/catalog/writes/add-to-draft";
 import { PlanId } from "@/lib/ids";
 import { MoneyOrZero, PositiveMoney } from "@/lib/money/schema";
 import { amountText } from "./amounts";
+import { DraftIssueDialect, draftIssuesDialect } from "./dialect/draft-issue";
 import { PERIOD_NAMES, PERIOD_WORDS, PERIODS_IN } from "./dialect/periods";
-import { pour } from "./pour";
+import { inBodyWords, pour } from "./pour";
 import { type Route, route } from "./route";
 
 const CommitmentFields = z.strictObject({
@@ -61,7 +62,7 @@ const DraftDialect = z
       })
       .nullable(),
     /** What keeps it from being published. */
-    draft_issues: z.array(z.object({ path: z.string(), message: z.string() })),
+    draft_issues: z.array(DraftIssueDialect),
   })
   .meta({ id: "PlanDraft" });
 
@@ -79,7 +80,7 @@ function draftDialect(draft: PlanVersionView): z.output<typeof DraftDialect> {
       period: PERIOD_NAMES[commitment.period],
       shortfall: commitment.shortfall,
     },
-    draft_issues: draft.issues,
+    draft_issues: draftIssuesDialect(draft),
   };
 }
 
@@ -94,7 +95,7 @@ const updateDraftRoute = route({
   status: 200,
   refusals: ["validation_error", "not_found", "invalid_state"],
   run: async (ctx, { params: { planId }, body }) =>
-    draftDialect(await changeDraftTerms(ctx, planId, body)),
+    draftDialect(await changeDraftTerms(ctx, planId, body).catch(inBodyWords())),
 });
 
 export const PLAN_DRAFT_ROUTES: readonly Route[] = [updateDraftRoute].flat();

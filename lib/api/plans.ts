@@ -22,6 +22,7 @@ import {
 } from "./dialect/plan";
 import { PlanGrantDialect, planGrantDialect } from "./dialect/plan-grant";
 import { PriceDialect, priceDialect } from "./dialect/price";
+import { inDraftWords } from "./draft-words";
 import { listOf, Message, PageQuery, wholeList } from "./fields";
 import { pour } from "./pour";
 import { type Route, route } from "./route";
@@ -132,7 +133,8 @@ const publishPlanRoute = route({
   reply: PlanDialect,
   status: 200,
   refusals: ["not_found", "invalid_state", "validation_error"],
-  run: async (ctx, { params: { planId } }) => planDialect(ctx, await publishPlan(ctx, planId)),
+  run: async (ctx, { params: { planId } }) =>
+    planDialect(ctx, await inDraftWords(ctx, planId, () => publishPlan(ctx, planId))),
 });
 
 const deletePlanRoute = route({

@@ -8,8 +8,9 @@ import { invalidField, notFound } from "@/lib/errors";
 import { ChargeId, type FeatureId, idText, type PlanId, parseId } from "@/lib/ids";
 import { catalogOf } from "./catalog-of";
 import { PriceDialect, priceDialect } from "./dialect/price";
+import { inPartWords } from "./draft-words";
 import { Message } from "./fields";
-import { chargeOf, PriceBody, type PriceFields } from "./price-body";
+import { chargeOf, PRICE_NAMES, PriceBody, type PriceFields } from "./price-body";
 import { type Route, route } from "./route";
 import { planNamed } from "./which-plan";
 
@@ -28,7 +29,8 @@ const createPriceRoute = route({
     const planId = planNamed(body);
     await refuseOtherCurrency(ctx, planId, body.currency);
     const charge = chargeOf(body, await featureOf(ctx, body));
-    const price = priceDialect(ctx, idText("plan", planId), await addCharge(ctx, planId, charge));
+    const added = await addCharge(ctx, planId, charge).catch(inPartWords(PRICE_NAMES));
+    const price = priceDialect(ctx, idText("plan", planId), added);
     return { ...price, entity_type: body.entity_type ?? price.entity_type };
   },
 });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { PlanDetail, PlanRow, PlanVersionRow, PlanView } from "@/lib/catalog/schema/plan";
 import type { Context } from "@/lib/context";
 import { AuditKeys, auditKeys } from "./audit";
+import { DraftIssueDialect, draftIssuesDialect } from "./draft-issue";
 import { EntitlementDialect, entitlementDialect } from "./entitlement";
 import { PlanGrantDialect, planGrantDialect } from "./plan-grant";
 import { PriceDialect, priceDialect } from "./price";
@@ -23,7 +24,7 @@ export const PlanDialect = z
     /** Whether changes wait to be published. */
     has_draft: z.boolean(),
     /** What keeps the draft from being published. */
-    draft_issues: z.array(z.object({ path: z.string(), message: z.string() })),
+    draft_issues: z.array(DraftIssueDialect),
     subscribers: z.int(),
     /** The three parts are null in lists; ask for the plan, or for each part. */
     prices: z.array(PriceDialect).nullable(),
@@ -43,7 +44,7 @@ export function planDialect(ctx: Context, plan: PlanDetail): PlanDialect {
     version_status: version?.status ?? null,
     currency: version?.currency ?? null,
     has_draft: plan.draft !== null,
-    draft_issues: plan.draft?.issues ?? [],
+    draft_issues: draftIssuesDialect(plan.draft),
     subscribers: plan.subscribers,
     prices: (version?.charges ?? []).map((charge) => priceDialect(ctx, plan.id, charge)),
     entitlements: (version?.entitlements ?? []).map((view) =>

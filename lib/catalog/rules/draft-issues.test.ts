@@ -123,6 +123,32 @@ describe("draftIssues", () => {
     expect(paths(plan({ charges: [mailbox] }))).toEqual([]);
   });
 
+  it("wants of a step what it costs in all: a price a unit has no meaning there", () => {
+    const step = (unit: bigint, inAll: bigint) => ({
+      ...{ upTo: null, unitAmount: money(unit), flatAmount: money(inAll) },
+    });
+    const of = (model: "STAIRSTEP" | "VOLUME", unit: bigint, inAll: bigint) =>
+      paths(plan({ charges: [usage({ model, tiers: [step(unit, inAll)] })] }));
+
+    expect(of("STAIRSTEP", 2n, 0n)).toEqual(["charges.0.tiers.0.flatAmount"]);
+    expect(of("STAIRSTEP", 2n, 5n)).toEqual([]);
+    expect(of("STAIRSTEP", 0n, 0n)).toEqual([]);
+    expect(of("VOLUME", 2n, 0n)).toEqual([]);
+  });
+
+  it("tells a fee, and credits, that were added twice", () => {
+    const named = { ...recurring(100n), name: "Support" };
+
+    expect(paths(plan({ charges: [recurring(100n), recurring(100n)] }))).toEqual([
+      "charges.1.name",
+    ]);
+    expect(paths(plan({ grants: [monthly(), monthly()] }))).toEqual(["grants.1.name"]);
+    expect(paths(plan({ charges: [recurring(100n), recurring(101n), named] }))).toEqual([]);
+    expect(
+      paths(plan({ grants: [monthly(), monthly({ expirationKind: "BILLING_CYCLE" })] })),
+    ).toEqual([]);
+  });
+
   it("refuses two prices of one key", () => {
     const [one, other] = [recurring(1n, { lookupKey: "base" }), recurring(2n)];
 

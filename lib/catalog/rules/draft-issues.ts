@@ -7,7 +7,7 @@ import type { FeatureId } from "@/lib/ids";
 import type { Credits } from "@/lib/money/credits";
 import { SCALE } from "@/lib/money/decimal";
 import { type Money, minorPlaces } from "@/lib/money/money";
-import type { DraftCharge, DraftEntitlement, DraftFeatures, DraftPlan } from "./draft";
+import type { DraftCharge, DraftEntitlement, DraftFeatures, DraftGrant, DraftPlan } from "./draft";
 import { at, type DraftIssue, issue } from "./draft-issue";
 import type { FeatureType } from "./feature";
 import { grantIssues, lifeIssues } from "./grant-issues";
@@ -26,6 +26,12 @@ export function draftIssues(draft: DraftPlan, features: DraftFeatures): readonly
       at(`entitlements.${index}`, entitlementIssues(entitlement, features)),
     ),
     ...repeatedKeys(draft.charges),
+    ...sameParts("charges", draft.charges, "This price is there already: take it out, or name it"),
+    ...sameParts(
+      "grants",
+      draft.grants,
+      "These credits are there already: take them out, or name them",
+    ),
     ...repeatedFeatures("charges", draft.charges, "This feature has a usage price already"),
     ...repeatedFeatures("entitlements", draft.entitlements, "This feature is listed already"),
   ];
@@ -159,6 +165,28 @@ function repeatedKeys(charges: readonly DraftCharge[]): readonly DraftIssue[] {
     return isRepeated ? [issue(`charges.${index}.lookupKey`, "Another price has this key")] : [];
   });
 }
+
+/** What says the same in all, its name too, is more likely added twice than meant twice. */
+function sameParts(
+  list: "charges" | "grants",
+  parts: readonly (DraftCharge | DraftGrant)[],
+  message: string,
+): readonly DraftIssue[] {
+  const seen = new Set<string>();
+  return parts.flatMap((part, index) => {
+    // A price of use is told apart by its feature, any price by a key of its own.
+    if ("featureId" in part || ("lookupKey" in part && part.lookupKey)) return [];
+    const terms = saidOf(part);
+    const isRepeated = seen.has(terms);
+    seen.add(terms);
+    return isRepeated ? [issue(`${list}.${index}.name`, message)] : [];
+  });
+}
+
+const saidOf = (part: DraftCharge | DraftGrant): string =>
+  JSON.stringify({ ...part, id: null }, (_, value: unknown) =>
+    typeof value === "bigint" ? String(value) : value,
+  );
 
 function payableIssues(path: string, amount: Money, currency: string): readonly DraftIssue[] {
   const places = minorPlaces(currency);

@@ -56,10 +56,19 @@ function modelIssues(charge: UsagePrice): readonly DraftIssue[] {
       ];
     case "GRADUATED":
     case "VOLUME":
-    case "STAIRSTEP":
       return tierIssues(charge.tiers);
+    case "STAIRSTEP":
+      return [...tierIssues(charge.tiers), ...stepIssues(charge.tiers)];
   }
 }
+
+/** A step costs so much in all; with a price a unit instead, it would be free by mistake. */
+const stepIssues = (tiers: readonly DraftTier[]) =>
+  tiers.flatMap(({ unitAmount, flatAmount }, index) =>
+    unitAmount > 0n && flatAmount === 0n
+      ? [issue(`tiers.${index}.flatAmount`, "Enter what the step costs in all, not a unit of it")]
+      : [],
+  );
 
 const amountIssues = ({ amount }: UsagePrice) =>
   amount === null ? [issue("amount", "Enter a price, 0 if it is free")] : [];

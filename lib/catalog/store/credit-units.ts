@@ -18,7 +18,7 @@ export const creditUnitColumns = (unit: CreditUnitChanges) => ({
   singular: unit.singular,
   plural: unit.plural,
   precision: unit.precision,
-  conversionRate: unit.conversionRate && moneyText(unit.conversionRate),
+  conversionRate: unit.conversionRate === null ? null : moneyText(unit.conversionRate),
 });
 
 /** What the view of a unit must know of its organization. */

@@ -103,9 +103,10 @@ export const planGrantView = (grant: PlanGrantRecord): PlanGrantView => ({
 
 function lifeView(record: LifeRecord): GrantLifeView {
   const { rollover, featureIds, ...life } = lifeFromRecord(record);
+  const { cap } = rollover;
   return {
     ...life,
-    rollover: { ...rollover, cap: rollover.cap && creditsText(rollover.cap) },
+    rollover: { ...rollover, cap: cap === null ? null : creditsText(cap) },
     featureIds: featureIds.map((id) => idText("feat", id)),
   };
 }

@@ -78,6 +78,11 @@ function refuseUnknownNames(
       fields: Object.fromEntries(faults.map(({ path }) => [path, ["No such feature"]])),
     });
   }
+  creditUnitOf(defaults, {
+    unit: input.commitment?.creditUnit ?? null,
+    otherwise: defaults.creditUnit,
+    field: "commitment.creditUnit",
+  });
   for (const list of ["charges", "grants"] as const) {
     for (const [index, { creditUnit, kind }] of input[list].map(unitNamed).entries()) {
       if (creditUnit === null && kind === "USAGE") continue;

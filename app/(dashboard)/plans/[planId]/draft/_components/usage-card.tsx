@@ -67,9 +67,15 @@ export function UsageCard({ creditUnits }: { creditUnits: readonly string[] }) {
 }
 
 function UsageFields({ index, creditUnits }: { index: number; creditUnits: readonly string[] }) {
-  const { register } = useFormContext<PlanDraftFields>();
+  const { register, getValues, setValue } = useFormContext<PlanDraftFields>();
   const metered = useContext(FeatureOptionsContext).filter(({ type }) => type === "METERED");
   const path = `charges.${index}` as const;
+  /** Steps have none, and show none: what another model had must not stand in the way unseen. */
+  const forgetUnitPrices = () => {
+    if (getValues(`${path}.model`) !== "STAIRSTEP") return;
+    const tiers = getValues(`${path}.tiers`) ?? [];
+    for (const place of tiers.keys()) setValue(`${path}.tiers.${place}.unitAmount`, "0");
+  };
   return (
     <div className="grid min-w-0 flex-1 grid-cols-1 gap-3">
       <div className="grid gap-3 sm:grid-cols-2 2xl:grid-cols-4">
@@ -83,7 +89,7 @@ function UsageFields({ index, creditUnits }: { index: number; creditUnits: reado
           </Select>
         </DraftField>
         <DraftField path={`${path}.model`} label="Model">
-          <Select {...register(`${path}.model`)}>
+          <Select {...register(`${path}.model`, { onChange: forgetUnitPrices })}>
             {Object.entries(MODEL_WORDS).map(([model, words]) => (
               <option key={model} value={model}>
                 {words}
