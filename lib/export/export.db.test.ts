@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ExportId, idText, newId } from "@/lib/ids";
+import { findLastPosting } from "@/lib/ledger/reads/statement";
 import { listTransactions } from "@/lib/ledger/reads/transactions";
 import { StartInput } from "@/lib/subscription/schema";
 import { startSubscription } from "@/lib/subscription/writes/start-subscription";
@@ -23,7 +24,8 @@ import { anEvent, externalIdOf } from "@/lib/testing/usage";
 import { give } from "@/lib/testing/wallets";
 import { ingestEvents } from "@/lib/usage/writes/ingest-events";
 import { listExports } from "./reads/exports";
-import { LISTS, listsFor } from "./reads/lists";
+import { LISTS, type ListName, listsFor } from "./reads/lists";
+import { queryJson } from "./reads/stored-query";
 import { cancelExport } from "./writes/cancel-export";
 import { retryExport } from "./writes/retry-export";
 import { takeExport } from "./writes/take-export";
@@ -115,8 +117,13 @@ describe("an export", () => {
     await ingestEvents(ctx, [anEvent(await externalIdOf(account.customerId))]);
 
     const counted: Record<string, number> = {};
+    const { walletId } = account;
+    const whole = { from: new Date(0), to: ctx.at };
+    const asked: Partial<Record<ListName, object>> = {
+      statement: { walletId, seq: await findLastPosting(ctx, walletId), ...whole },
+    };
     for (const name of ALL_LISTS) {
-      const query = LISTS[name].parseQuery({});
+      const query = LISTS[name].parseQuery(JSON.parse(queryJson(asked[name] ?? {})));
       const id = await anExport(ctx, { list: name, query, source: `/${name}` });
       await writeSome(ctx, id);
       const { state, rows, lines } = await exported(ctx, id);
@@ -127,6 +134,8 @@ describe("an export", () => {
       ...{ calls: 5, customers: 1, events: 1, holds: 1, invoices: 1, subscriptions: 1 },
       // Five grants, the hold, and what the subscription gave.
       ledger: 7,
+      // The grants before now, between an opening and a closing.
+      statement: 7,
     });
   });
 });
@@ -185,7 +194,7 @@ describe("who may not", () => {
 
     const lists = listsFor(["ledger:read", "report:read"]);
 
-    expect(lists).toEqual(["ledger"]);
+    expect(lists).toEqual(["ledger", "statement"]);
     const { items } = await listExports(ctx, { lists, after: null });
     expect(items.map(({ name }) => name)).toEqual(["Ledger"]);
   });

@@ -25,7 +25,8 @@ type Asked<Query> = {
 
 /**
  * Makes a route that answers with a list as a file, or leads to the export that will be it. It
- * stands below the list's own address: `/ledger/export` is `/ledger` as a file.
+ * stands below the list's own address: `/ledger/export` is `/ledger` as a file, and
+ * `/consumption/export/breakdown` is one of several of `/consumption`.
  */
 export function exportRoute<Name extends ListName>({
   list,
@@ -81,11 +82,14 @@ async function shortFile(ctx: Context, list: ListName, query: object): Promise<s
 /** What tells where one is in a list, and not which list it is. */
 const PLACE = new Set(["after", "before", "row", "reverse", "hold", "do", "bom"]);
 
+/** Of several files of one page, each has a name of its own below `/export`. */
+const LAST_PART = /\/export(\/[^/]+)?$/;
+
 /** The list's own address. */
 function sourceOf({ pathname, searchParams }: URL): string {
   const kept = [...searchParams].filter(([key]) => !PLACE.has(key)).toSorted();
   const query = new URLSearchParams(kept).toString();
-  return pathname.replace(/\/export$/, "") + (query && `?${query}`);
+  return pathname.replace(LAST_PART, "") + (query && `?${query}`);
 }
 
 /** `bom=1` asks for the mark by which spreadsheets know UTF-8. */

@@ -21,6 +21,9 @@ export type Piece = {
   readonly nextCursor: string | null;
 };
 
+/** The unit or currency of a row's amount; null: a plain number; undefined: no amount to sum up. */
+type UnitOf<Row> = (row: Row) => string | null | undefined;
+
 type Declared<Row, Query> = {
   /** As people call it. */
   readonly name: string;
@@ -29,11 +32,11 @@ type Declared<Row, Query> = {
   /** Reads the query back from JSON. */
   readonly stored: z.ZodType<Query>;
   readonly columns: readonly CsvColumn<Row>[];
-  /** The columns that are summed up, by header, and the unit or currency of a row's amount; null: none. */
-  readonly totals: Readonly<Record<string, (row: Row) => string | null>>;
-  /** When the row came to be, ISO. */
-  readonly writtenAt: (row: Row) => string;
-  /** A page by keyset: the read that the screen lists with. */
+  /** The columns that are summed up, by header, with the unit of a row's amount. */
+  readonly totals: Readonly<Record<string, UnitOf<Row>>>;
+  /** When the row came to be, ISO. Null: it is computed, or the query says up to where. */
+  readonly writtenAt: ((row: Row) => string) | null;
+  /** A page by keyset: the read that the screen lists with. All at once where no order lasts. */
   readonly page: (
     ctx: Context,
     query: Query,
@@ -50,7 +53,8 @@ export function exportList<Row, Query>(declared: Declared<Row, Query>) {
     /** @param json the query as `queryJson` keeps it. */
     async piece(ctx: Context, json: unknown, { until, ...place }: Span): Promise<Piece> {
       const { items, nextCursor } = await page(ctx, parseQuery(json), place);
-      const rows = items.filter((row) => until === null || new Date(writtenAt(row)) <= until);
+      const rows =
+        until && writtenAt ? items.filter((row) => new Date(writtenAt(row)) <= until) : items;
       const sums = columns.flatMap(([header, cell]) => {
         const unitOf = totals[header];
         return unitOf ? [[header, sumByUnit(rows.map(amountIn(cell, unitOf)))] as const] : [];
@@ -62,8 +66,11 @@ export function exportList<Row, Query>(declared: Declared<Row, Query>) {
 }
 
 const amountIn =
-  <Row>(cell: CsvColumn<Row>[1], unitOf: (row: Row) => string | null) =>
-  (row: Row): Amount => ({
-    unit: unitOf(row) ?? "",
-    amount: parseDecimal(String(cell(row) ?? "")),
-  });
+  <Row>(cell: CsvColumn<Row>[1], unitOf: UnitOf<Row>) =>
+  (row: Row): Amount => {
+    const unit = unitOf(row);
+    return {
+      unit: unit ?? "",
+      amount: unit === undefined ? undefined : parseDecimal(String(cell(row) ?? "")),
+    };
+  };

@@ -6,6 +6,7 @@ import { EVENTS } from "./lists/events";
 import { HOLDS } from "./lists/holds";
 import { INVOICES } from "./lists/invoices";
 import { LEDGER } from "./lists/ledger";
+import { STATEMENT } from "./lists/statement";
 import { SUBSCRIPTIONS } from "./lists/subscriptions";
 
 export const LISTS = {
@@ -15,6 +16,7 @@ export const LISTS = {
   holds: HOLDS,
   invoices: INVOICES,
   ledger: LEDGER,
+  statement: STATEMENT,
   subscriptions: SUBSCRIPTIONS,
 } as const;
 export type ListName = keyof typeof LISTS;

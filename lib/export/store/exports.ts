@@ -5,8 +5,8 @@ import type { ListName } from "../reads/lists";
 import { COLUMNS, type ExportRecord, exportFromRow, type NewExport } from "./record";
 
 /** Whoever asks for the same at the same time waits here. */
-export async function lockAsking(tx: Tx, { organizationId, askedById, source }: NewExport) {
-  const name = JSON.stringify([organizationId, askedById, source]);
+export async function lockAsking(tx: Tx, { organizationId, askedById, list, source }: NewExport) {
+  const name = JSON.stringify([organizationId, askedById, list, source]);
   await tx.sql("SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0)) IS NULL AS held", [
     name,
   ]);
@@ -15,16 +15,16 @@ export async function lockAsking(tx: Tx, { organizationId, askedById, source }: 
 /** The same, asked for by the same: under way, or asked for since `since` and not given up. */
 export async function findSame(
   tx: Tx,
-  { organizationId, askedById, source }: NewExport,
+  { organizationId, askedById, list, source }: NewExport,
   since: Date,
 ): Promise<ExportRecord | undefined> {
   const [row] = await tx.sql(
     `SELECT ${COLUMNS} FROM export
-     WHERE organization_id = $1::uuid AND source = $2::text
+     WHERE organization_id = $1::uuid AND source = $2::text AND list = $5::text
        AND asked_by_id IS NOT DISTINCT FROM $3::text
        AND (state IN ('PENDING', 'WRITING') OR (state = 'READY' AND asked_at >= $4::timestamptz))
      ORDER BY id DESC LIMIT 1`,
-    [organizationId, source, askedById, since],
+    [organizationId, source, askedById, since, list],
   );
   return row && exportFromRow(row);
 }

@@ -23,6 +23,8 @@ export type StatementQuery = {
   readonly from: Date;
   /** Exclusive. */
   readonly to: Date;
+  /** As it was after this posting of the wallet; after the last one unless told. */
+  readonly seq?: string;
   readonly cursor: string | null;
   readonly limit: number;
 };
@@ -38,11 +40,11 @@ type Figures = Omit<WalletFigures, "walletId">;
 export async function findStatement(
   ctx: Context,
   walletId: WalletId,
-  { from, to, cursor, limit }: StatementQuery,
+  { from, to, seq, cursor, limit }: StatementQuery,
 ): Promise<StatementView> {
   if (from > to) throw invalidField("to", "Ends before it begins");
   const after = cursor === null ? [null, null] : readPlace(cursor);
-  const wallet = await findPosted(ctx, walletId);
+  const wallet = await findPosted(ctx, walletId, seq);
   const period = [walletId, wallet.seq, from, to];
   const [[sums], [totals], rows] = await Promise.all([
     readSql(STATEMENT_SUMS, period),
@@ -70,8 +72,12 @@ export async function findStatement(
   };
 }
 
+/** The wallet's last posting, for a statement that is read in pieces. @throws DomainError `not_found`. */
+export const findLastPosting = async (ctx: Context, walletId: WalletId): Promise<string> =>
+  (await findPosted(ctx, walletId)).seq;
+
 /** Whose it is, and its figures after its last posting: no later one takes part in the statement. */
-async function findPosted(ctx: Context, walletId: WalletId) {
+async function findPosted(ctx: Context, walletId: WalletId, last?: string) {
   const [row] = await readSql(
     `SELECT w.name, w.credit_unit, w.customer_id, c.name AS customer_name, coalesce(p.seq, 0)::text AS seq,
        coalesce(p.available, 0)::numeric(38,9)::text AS available,
@@ -80,9 +86,9 @@ async function findPosted(ctx: Context, walletId: WalletId) {
        coalesce(p.overage, 0)::numeric(38,9)::text AS overage
      FROM wallet AS w JOIN customer AS c ON c.id = w.customer_id
        LEFT JOIN LATERAL (SELECT * FROM wallet_posting WHERE wallet_id = w.id
-         ORDER BY seq DESC LIMIT 1) AS p ON true
+         AND ($3::bigint IS NULL OR seq <= $3::bigint) ORDER BY seq DESC LIMIT 1) AS p ON true
      WHERE w.id = $1::uuid AND w.organization_id = $2::uuid`,
-    [walletId, ctx.organizationId],
+    [walletId, ctx.organizationId, last ?? null],
   );
   if (!row) throw notFound("wallet", idText("wal", walletId));
   return {

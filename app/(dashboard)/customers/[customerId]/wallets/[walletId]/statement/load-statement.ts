@@ -2,7 +2,7 @@ import type { Context } from "@/lib/context";
 import { findCustomer } from "@/lib/customer/reads";
 import { onClock } from "@/lib/customer/reads/clock";
 import { CustomerId, idText, WalletId } from "@/lib/ids";
-import { findStatement } from "@/lib/ledger/reads/statement";
+import { findLastPosting, findStatement } from "@/lib/ledger/reads/statement";
 import { findWallet } from "@/lib/ledger/reads/wallets";
 import { type StatementParams, statementPeriod } from "./search-params";
 
@@ -26,5 +26,7 @@ export async function findStatementSubject(
     ...{ customer, wallet, days },
     read: (page: { cursor: string | null; limit: number }) =>
       findStatement(ctx, walletId, { from, to, ...page }),
+    /** What all of it, as it is now, is read by. */
+    whole: async () => ({ walletId, from, to, seq: await findLastPosting(ctx, walletId) }),
   };
 }

@@ -1,22 +1,25 @@
+import { formatDay } from "@/components/domain/instant-format";
 import { notFound } from "@/lib/errors";
-import { collectPages, csvRoute, MOST_CSV_ROWS } from "@/lib/transport/csv";
+import { exportRoute } from "@/lib/transport/export";
 import { findStatementSubject } from "../load-statement";
 import { loadStatementParams } from "../search-params";
-import { type CsvLine, closingLine, movementLine, openingLine, STATEMENT_COLUMNS } from "./columns";
 
-export const GET = csvRoute<CsvLine>({
-  permission: "ledger:read",
+export const GET = exportRoute({
+  list: "statement",
   fileName: "statement",
-  columns: STATEMENT_COLUMNS,
-  rows: async (ctx, { search, params }) => {
+  asked: async (ctx, { search, params }) => {
     const subject = await findStatementSubject(ctx, params, loadStatementParams(search));
     if (!subject) throw notFound("wallet", String(params.walletId));
-    const whole = await subject.read({ cursor: null, limit: 1 });
-    const lines = await collectPages(async (page) => {
-      const { lines: items, nextCursor } = await subject.read(page);
-      return { items, nextCursor };
-    });
-    const isCut = lines.length === MOST_CSV_ROWS && whole.totals.lines > MOST_CSV_ROWS;
-    return [openingLine(whole), ...lines.map(movementLine), closingLine(whole, isCut)];
+    const { customer, wallet, days } = subject;
+    return {
+      query: await subject.whole(),
+      filters: async () => [
+        { label: "Customer", value: customer.name },
+        { label: "Wallet", value: wallet.name },
+        { label: "Days", value: `${shown(days.from)} – ${shown(days.to)}` },
+      ],
+    };
   },
 });
+
+const shown = (day: string) => formatDay(`${day}T12:00:00Z`);
