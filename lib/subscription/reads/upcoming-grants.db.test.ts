@@ -5,9 +5,14 @@ import { anEmptyWallet, aPublishedPlan, type PlanTerms } from "@/lib/testing/bil
 import { aContext, later } from "@/lib/testing/factories";
 import { invoicesOf, type Subscribed, subscribe } from "@/lib/testing/subscribed";
 import { pay } from "@/lib/testing/top-ups";
-import type { StartFields } from "../schema";
+import { CancelInput, type StartFields, TurnInput } from "../schema";
 import { OverrideInput } from "../schema/override";
+import { SubscriptionRowQuery } from "../schema/rows";
+import { cancelSubscription } from "../writes/cancel-subscription";
+import { pauseSubscription } from "../writes/pause-subscription";
+import { resumeSubscription } from "../writes/resume-subscription";
 import { setOverride } from "../writes/set-override";
+import { findSubscriptionRow, listSubscriptionRows } from "./rows";
 import { listCustomerUpcomingGrants, listUpcomingGrants } from "./upcoming-grants";
 
 const STARTER: PlanTerms = { fee: "149", feePeriod: "MONTHLY", credits: "2000" };
@@ -67,5 +72,45 @@ describe("the credits that a subscription will give", () => {
       ["2026-07-01", "2000"],
       ["2026-08-01", "2000"],
     ]);
+  });
+
+  it("are told first in lists by the same terms: one rule for what comes next", async () => {
+    const yearly = { ...STARTER, feePeriod: "ANNUAL" } as const;
+    const own = await started(yearly);
+    const [row] = await readSql(
+      `SELECT plan_grant.id FROM plan_grant
+       JOIN subscription ON subscription.plan_version_id = plan_grant.plan_version_id
+       WHERE subscription.id = $1::uuid`,
+      [own.id],
+    );
+    const agreed = OverrideInput.parse({
+      ...{ kind: "credits", planGrantId: idText("pgr", row?.id as never), credits: "2500" },
+      ...{ until: "2026-06-15T00:00:00Z", reason: "A better start" },
+    });
+    await setOverride(own.ctx, own.id, agreed);
+
+    const [first] = await listUpcomingGrants(own.ctx, own.id, 1);
+
+    expect(first).toMatchObject({ dueAt: "2026-05-01T00:00:00.000Z", credits: "2500" });
+    const { items } = await listSubscriptionRows(own.ctx, SubscriptionRowQuery.parse({}));
+    expect(items).toMatchObject([{ nextGrantAt: first?.dueAt, nextGrantCredits: first?.credits }]);
+  });
+
+  it("are told first of what is paused until a day, and not of what has no day or is over", async () => {
+    const own = await started(STARTER);
+    const at = (time: string) => later(own.ctx, time);
+    const resumesAt = "2026-06-10T00:00:00Z";
+    await pauseSubscription(at("2026-04-05T00:00:00Z"), own.id, TurnInput.parse({ resumesAt }));
+    const next = async () => (await findSubscriptionRow(own.ctx, own.id))?.nextGrantAt;
+    const [upcoming] = await listUpcomingGrants(own.ctx, own.id, 1);
+
+    expect(upcoming?.dueAt).toBe("2026-06-10T00:00:00.000Z");
+    expect(await next()).toBe(upcoming?.dueAt);
+    await resumeSubscription(at("2026-04-06T00:00:00Z"), own.id, { reason: "" });
+    await pauseSubscription(at("2026-04-07T00:00:00Z"), own.id, { reason: "" });
+    expect(await next()).toBeNull();
+    const now = CancelInput.parse({ when: "now" });
+    await cancelSubscription(at("2026-04-08T00:00:00Z"), own.id, now);
+    expect(await next()).toBeNull();
   });
 });

@@ -20,7 +20,7 @@ export type ComingChange = {
 };
 
 /** As it was agreed. */
-type AgreedChange = Chosen &
+export type AgreedChange = Chosen &
   Pick<ComingChange, "billingPeriod" | "mode"> & {
     readonly dueAt: Date;
     readonly anchor: NewAnchor | null;

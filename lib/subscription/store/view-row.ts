@@ -26,8 +26,9 @@ import {
   type SubscriptionStatus,
 } from "../rules/subscription";
 import { termsOf } from "../rules/terms";
-import { nextGrantOf } from "../rules/upcoming";
+import { nextGiven } from "../rules/upcoming";
 import { billingFromRow, courseFromRow } from "../store";
+import { COMING_COLUMN, COMING_TABLE, comingFromJson } from "./coming-change";
 
 export type SoldAddOn = {
   readonly version: PlanVersion;
@@ -81,7 +82,7 @@ export const VIEW_COLUMNS = `subscription.id, subscription.customer_id,
   subscription.created_at, subscription.updated_at, subscription.choices, subscription.previous_id, subscription.suspended_charges,
   subscription.paused_at, subscription.resumes_at, subscription.origin_at, subscription.origin_index,
   subscription.net_days, subscription.po_number, subscription.grant_on,
-  counters.all AS counters, latest.id AS latest_invoice_id`;
+  counters.all AS counters, latest.id AS latest_invoice_id, ${COMING_COLUMN}`;
 
 export const VIEW_TABLES = `subscription
   JOIN customer ON customer.id = subscription.customer_id
@@ -95,7 +96,8 @@ export const VIEW_TABLES = `subscription
     FROM subscription_grant WHERE subscription_id = subscription.id) AS counters ON true
   LEFT JOIN LATERAL (
     SELECT invoice.id FROM invoice WHERE invoice.subscription_id = subscription.id
-    ORDER BY invoice.created_at DESC, invoice.id DESC LIMIT 1) AS latest ON true`;
+    ORDER BY invoice.created_at DESC, invoice.id DESC LIMIT 1) AS latest ON true
+  ${COMING_TABLE}`;
 
 /** The terms are the catalogue's to tell, so it comes with the row. */
 export function viewRowFrom(row: Row, catalog: Catalog): ViewRow {
@@ -106,14 +108,17 @@ export function viewRowFrom(row: Row, catalog: Catalog): ViewRow {
   const atClose = new Date(closingAt(course).getTime() - 1);
   const terms = termsOf(catalog, { planVersionId, choices }, atClose);
   if (!terms) throw new RangeError(`no plan version ${planVersionId}`);
+  const facts = factsFrom(row);
+  const own = { planVersionId, choices, course, billingCycle: facts.billingCycle };
   return {
-    ...factsFrom(row),
+    ...facts,
     planVersionId,
     choices,
     course,
     addOns: addOnsOf(catalog, choices),
     suspended: suspendedOf(row, terms),
-    nextGrant: nextGrantOf(terms, course),
+    nextGrant:
+      facts.status === "ENDED" ? null : nextGiven(catalog, own, comingFromJson(row.coming)),
     recurringAmount: recurringAmount(terms, course.cadence.length),
   };
 }

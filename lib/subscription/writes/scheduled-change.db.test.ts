@@ -6,6 +6,7 @@ import { aContext, later } from "@/lib/testing/factories";
 import { invoicesOf, type Subscribed, traceOf, walletOf } from "@/lib/testing/subscribed";
 import { findSubscription } from "../reads";
 import { findScheduledChange, listChanges } from "../reads/changes";
+import { findSubscriptionRow } from "../reads/rows";
 import { listCustomerUpcomingGrants, listUpcomingGrants } from "../reads/upcoming-grants";
 import { CancelInput } from "../schema";
 import type { ChangeView } from "../schema/change";
@@ -39,9 +40,9 @@ describe("a change to a cheaper plan", () => {
       },
     });
     expect(await findScheduledChange(own.ctx, own.id)).toEqual(scheduled);
-    expect(await findSubscription(own.ctx, own.id)).toMatchObject({
-      ...{ status: "ACTIVE", endsAt: MAY },
-    });
+    const next = { endsAt: MAY, nextGrantAt: MAY, nextGrantCredits: "2000" };
+    expect(await findSubscription(own.ctx, own.id)).toMatchObject({ status: "ACTIVE", ...next });
+    expect(await findSubscriptionRow(own.ctx, own.id)).toMatchObject(next);
     // Those of the plan that holds by then, as the change gives them.
     const coming = [
       { credits: "2000", dueAt: MAY, expiresAt: "2026-06-01T00:00:00.000Z" },
