@@ -117,10 +117,14 @@ describe("an export", () => {
     await ingestEvents(ctx, [anEvent(await externalIdOf(account.customerId))]);
 
     const counted: Record<string, number> = {};
-    const { walletId } = account;
+    const { walletId, customerId: id } = account;
     const whole = { from: new Date(0), to: ctx.at };
     const asked: Partial<Record<ListName, object>> = {
       statement: { walletId, seq: await findLastPosting(ctx, walletId), ...whole },
+      consumption: { customerId: id, asked: { from: moment(ctx, -86_400).at, to: ctx.at } },
+      breakdown: { customerId: id, ...whole, by: "member", member: null },
+      members: { customerId: id },
+      runs: { customerId: id },
     };
     for (const name of ALL_LISTS) {
       const query = LISTS[name].parseQuery(JSON.parse(queryJson(asked[name] ?? {})));
@@ -132,6 +136,8 @@ describe("an export", () => {
     }
     expect(counted).toEqual({
       ...{ calls: 5, customers: 1, events: 1, holds: 1, invoices: 1, subscriptions: 1 },
+      // Its event counted for no feature: of use there is nothing to tell.
+      ...{ breakdown: 0, consumption: 0, members: 0, runs: 0 },
       // Five grants, the hold, and what the subscription gave.
       ledger: 7,
       // The grants before now, between an opening and a closing.

@@ -1,21 +1,29 @@
 /** What can be exported whole, however long it is: the one table of it. */
 import type { Permission } from "@/lib/auth/permission";
+import { BREAKDOWN } from "./lists/breakdown";
 import { CALLS } from "./lists/calls";
+import { CONSUMPTION } from "./lists/consumption";
 import { CUSTOMERS } from "./lists/customers";
 import { EVENTS } from "./lists/events";
 import { HOLDS } from "./lists/holds";
 import { INVOICES } from "./lists/invoices";
 import { LEDGER } from "./lists/ledger";
+import { MEMBERS } from "./lists/members";
+import { RUNS } from "./lists/runs";
 import { STATEMENT } from "./lists/statement";
 import { SUBSCRIPTIONS } from "./lists/subscriptions";
 
 export const LISTS = {
+  breakdown: BREAKDOWN,
   calls: CALLS,
+  consumption: CONSUMPTION,
   customers: CUSTOMERS,
   events: EVENTS,
   holds: HOLDS,
   invoices: INVOICES,
   ledger: LEDGER,
+  members: MEMBERS,
+  runs: RUNS,
   statement: STATEMENT,
   subscriptions: SUBSCRIPTIONS,
 } as const;

@@ -38,7 +38,7 @@ export default async function CustomerRunsPage({
           <div className="min-w-0 flex-1 max-md:basis-full">
             <FilterBar search="Part of a run’s name" />
           </div>
-          <CsvLink href={`/customers/${customer.id}/consumption/export/runs`} />
+          <CsvLink href={`/customers/${customer.id}/runs/export`} />
         </div>
       )}
       <Card flush>

@@ -1,33 +1,21 @@
-import { CustomerId } from "@/lib/ids";
-import type { MemberView } from "@/lib/ledger/schema/member";
-import type { CsvColumn } from "@/lib/text/csv";
-import { collectPages, csvRoute } from "@/lib/transport/csv";
-import { parseInput } from "@/lib/transport/problem";
-import { listMembers } from "@/lib/usage/reads/members";
+import { SEARCH_FIELD } from "@/components/table/filter-field";
+import { filterWords } from "@/components/table/filter-words";
+import { exportRoute } from "@/lib/transport/export";
+import { exportedCustomer } from "../../../exported-customer";
 import { loadMemberParams } from "../search-params";
 
-const COLUMNS: readonly CsvColumn<MemberView>[] = [
-  ["member", ({ member }) => member],
-  ["credits_used", ({ creditsUsed }) => creditsUsed],
-  ["credit_unit", ({ creditUnit }) => creditUnit],
-  ["credit_limit", ({ creditLimit }) => creditLimit],
-  ["limit_of", ({ limitSource }) => limitSource],
-  ["credits_remaining", ({ creditsRemaining }) => creditsRemaining],
-  ["period_start", ({ periodStart }) => periodStart],
-  ["resets_at", ({ resetsAt }) => resetsAt],
-  ["last_active_on", ({ lastActiveOn }) => lastActiveOn],
-  ["refused_by_limit", ({ refusedByLimit }) => refusedByLimit],
-];
-
-export const GET = csvRoute({
-  permission: "usage:read",
+export const GET = exportRoute({
+  list: "members",
   fileName: "members",
-  columns: COLUMNS,
-  rows: (ctx, { search, params }) => {
-    const customerId = parseInput(CustomerId, params.customerId);
+  asked: async (ctx, { search, params }) => {
+    const { customerId, customer } = await exportedCustomer(ctx, params);
     const { q } = loadMemberParams(search);
-    return collectPages((page) =>
-      listMembers(ctx, customerId, { search: q.trim().slice(0, 255), ...page }),
-    );
+    return {
+      query: { customerId, search: q.trim().slice(0, 255) },
+      filters: async () => [
+        { label: "Customer", value: customer.name },
+        ...filterWords([SEARCH_FIELD], search),
+      ],
+    };
   },
 });
