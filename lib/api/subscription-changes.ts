@@ -17,7 +17,7 @@ import {
   changePreviewDialect,
 } from "./dialect/subscription-change";
 import { IdempotencyKey, listOf, wholeList } from "./fields";
-import { poured } from "./pour";
+import { inBodyWords, poured } from "./pour";
 import { answered, type Route, route } from "./route";
 
 const Params = z.object({ subscriptionId: SubscriptionId });
@@ -83,13 +83,16 @@ const changeRoute = route({
   run: async (ctx, { params: { subscriptionId }, body }) => {
     const fingerprint = body.fingerprint ?? undefined;
     const asked = { input: inputOf(body), fingerprint };
-    const { view, isReplayed } = await changeAsShown(ctx, subscriptionId, asked);
+    const done = changeAsShown(ctx, subscriptionId, asked).catch(inBodyWords(NAMES));
+    const { view, isReplayed } = await done;
     return answered(changeDialect(view), isReplayed);
   },
   preview: {
     reply: ChangePreviewDialect,
     run: async (ctx, { params: { subscriptionId }, body }) =>
-      changePreviewDialect(await foreseeChange(ctx, subscriptionId, inputOf(body))),
+      changePreviewDialect(
+        await foreseeChange(ctx, subscriptionId, inputOf(body)).catch(inBodyWords(NAMES)),
+      ),
   },
 });
 

@@ -9,8 +9,9 @@ import { aSubscription, invoicesOf, type Subscribed } from "@/lib/testing/subscr
 import { aDebit, give } from "@/lib/testing/wallets";
 import { findSubscription } from "../reads";
 import { listUpcomingGrants } from "../reads/upcoming-grants";
-import { type CancelFields, CancelInput } from "../schema";
+import { type CancelFields, CancelInput, TurnInput } from "../schema";
 import { cancelSubscription } from "./cancel-subscription";
+import { pauseSubscription } from "./pause-subscription";
 import { renewSubscriptions } from "./renew-subscriptions";
 
 const aMarchSubscription = (terms: PlanTerms = {}) =>
@@ -47,6 +48,18 @@ describe("a cancellation at the end of the period", () => {
     });
     expect(await standingOf(own)).toMatchObject({ grants: 12 });
     expect(await totalsOf(own)).toEqual(["588"]);
+  });
+
+  it("ends what is paused at once, and leaves its credits to their own end", async () => {
+    const own = await aMarchSubscription();
+    const paused = later(own.ctx, "2026-03-05T00:00:00Z");
+    await pauseSubscription(paused, own.id, TurnInput.parse({}));
+
+    expect(await cancel(later(own.ctx, "2026-03-06T00:00:00Z"), own.id)).toMatchObject({
+      ...{ status: "ENDED", endsAt: "2026-03-06T00:00:00.000Z" },
+    });
+
+    expect(await standingOf(own)).toEqual({ available: 2500, voided: 0, grants: 1 });
   });
 
   it("books first what fell due before it", async () => {

@@ -53,12 +53,11 @@ export function cancelAndTell(
 ): Promise<Cancelled> {
   return transact(asking, async (tx) => {
     const { ctx, subscription: current } = await catchUp(tx, asking, id);
-    // What is paused has no period to live to its end.
-    const isNow = input.when === "now" || current.status === "PAUSED";
-    refuseCredit(input, isNow);
+    const asked = current.status === "PAUSED" ? endOfPaused(input) : input;
+    refuseCredit(asked);
     const { customerId } = current;
     const left = await loadGrantsLeft(tx, await loadUnspentGrants(tx, id, customerId));
-    const closed = await cancel(tx, ctx, current, { ...input, when: isNow ? "now" : "period_end" });
+    const closed = await cancel(tx, ctx, current, asked);
     const subscription = await viewOf(tx, ctx, id);
     const { endsAt, currency } = subscription;
     const told = {
@@ -85,9 +84,13 @@ async function lastInvoice(tx: Tx, ctx: Context, id: SubscriptionId): Promise<In
   return invoice ? loadInvoiceView(tx, invoice) : null;
 }
 
-function refuseCredit({ unused, credits }: CancelInput, isNow: boolean): void {
+/** What is paused has no period to live to its end; as at one, its credits stay to their own. */
+const endOfPaused = (input: CancelInput): CancelInput =>
+  input.when === "now" ? input : { ...input, when: "now", credits: "keep" };
+
+function refuseCredit({ when, unused, credits }: CancelInput): void {
   if (unused === "none") return;
-  if (!isNow) throw invalidField("unused", "At the period's end no time is left unused");
+  if (when !== "now") throw invalidField("unused", "At the period's end no time is left unused");
   if (credits === "keep") {
     throw invalidField("unused", "Credits that stay are paid for: void them, or give nothing back");
   }

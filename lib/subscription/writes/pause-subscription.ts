@@ -3,11 +3,15 @@ import { transact } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
 import { invalidField } from "@/lib/errors";
 import type { SubscriptionId } from "@/lib/ids";
+import { addDuration } from "@/lib/time/duration";
 import type { SubscriptionView, TurnInput } from "../schema";
 import type { Subscription } from "../store";
 import { updatePaused, updateResumesAt } from "../store/pauses";
 import { announceTurn, clockTime, wrongStatus } from "./announce-turn";
 import { catchUp } from "./catch-up";
+
+/** As for starts: what lies further ahead is a slip of the pen. */
+const FURTHEST = { count: 2, unit: "YEAR" } as const;
 
 /**
  * From now on nothing is given and no fee is asked, and use is priced as without the plan. What
@@ -15,7 +19,8 @@ import { catchUp } from "./catch-up";
  * when it goes on by itself. Paused before: that day is set anew or called off.
  *
  * @throws DomainError `not_found`; `invalid_state` for one that has not started, is tried, is to
- *   end, has, or is paused until that day already; `validation_error` for a day that has passed.
+ *   end, has, or is paused until that day already; `validation_error` for a day that has passed, or lies more
+ *   than two years ahead.
  */
 export function pauseSubscription(
   asking: Context,
@@ -26,6 +31,9 @@ export function pauseSubscription(
     const { ctx, subscription } = await catchUp(tx, asking, id);
     if (resumesAt && resumesAt <= ctx.at) {
       throw invalidField("resumesAt", "The moment at which it goes on has to lie ahead");
+    }
+    if (resumesAt && resumesAt > addDuration(ctx.at, FURTHEST, subscription.course.zone)) {
+      throw invalidField("resumesAt", "A pause until a day is two years at most");
     }
     if (subscription.status === "PAUSED") {
       return planResumption(tx, ctx, { subscription, reason, resumesAt });
