@@ -12,6 +12,7 @@ import { handle, json, refuse, refusePath } from "./handle";
 import { pathsOf, stepsOf } from "./match";
 import { openApiDocument } from "./openapi";
 import { mountOperation } from "./operation";
+import { queryOf } from "./query";
 import type { Route } from "./route";
 import { ROUTES } from "./routes";
 import { mountStripe } from "./stripe-webhook";
@@ -74,7 +75,7 @@ function mount(app: Hono<Env>, routes: readonly Route[], limiter: RateLimiter | 
       requestId: c.get("requestId"),
       address: addressOf(c),
       params,
-      query: c.req.query(),
+      query: queryOf(raw.url),
       visit,
     });
   });

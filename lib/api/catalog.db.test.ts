@@ -71,7 +71,13 @@ describe("features", () => {
     await aFeature(caller);
     expect(
       await caller.post("/features", { name: "Contact export", type: "boolean" }),
-    ).toMatchObject({ status: 409, body: { code: "already_exists" } });
+    ).toMatchObject({
+      status: 409,
+      body: {
+        ...{ code: "already_exists", details: { field: "lookup_key", value: "contact_export" } },
+        errors: [{ pointer: "/lookup_key", code: "already_exists" }],
+      },
+    });
   });
 
   it("adds credit costs by date", async () => {

@@ -4,12 +4,12 @@ import { listFeatures } from "@/lib/catalog/reads/features";
 import type { Context } from "@/lib/context";
 import { findCustomer, findCustomerId } from "@/lib/customer/reads";
 import { notFound } from "@/lib/errors";
-import { CustomerId, idText } from "@/lib/ids";
+import { CustomerId, FeatureId, idText, SubscriptionId } from "@/lib/ids";
 import { listCustomerWallets } from "@/lib/ledger/reads/wallets";
 import { sumConsumption } from "@/lib/report/reads/consumption";
 import { ConsumptionQuery, ConsumptionView } from "@/lib/report/schema/consumption";
 import { listCustomerUpcomingGrants } from "@/lib/subscription/reads/upcoming-grants";
-import { findCustomerUsage } from "@/lib/usage/reads/customer-usage";
+import { findCustomerUsage, type WantedUse } from "@/lib/usage/reads/customer-usage";
 import { snake, snakeSchema } from "./dialect/snake";
 import { UpcomingGrantDialect, upcomingGrantDialect } from "./dialect/subscription";
 import {
@@ -22,6 +22,7 @@ import {
 import { WalletDialect, walletDialect } from "./dialect/wallet";
 import { listOf, wholeList } from "./fields";
 import { type Route, route } from "./route";
+import { customerAsked } from "./which-customer";
 
 const Params = z.object({ customerId: CustomerId });
 const ExternalParams = z.object({ external_id: z.string().max(255) });
@@ -62,8 +63,13 @@ const walletsByKeyRoute = route({
   reply: z.array(WalletDialect),
   status: 200,
   refusals: ["validation_error", "not_found"],
-  run: async (ctx, { query: { lookup_key, id } }) =>
-    walletsOf(ctx, id ? await known(ctx, id) : await byExternalId(ctx, lookup_key ?? "")),
+  run: async (ctx, { query: { lookup_key, id } }) => {
+    const named = await customerAsked(ctx, [
+      ["id", id],
+      ["lookup_key", lookup_key],
+    ]);
+    return walletsOf(ctx, named);
+  },
 });
 
 /** Bounded by what people can name; a view of use names its features only. */
@@ -73,8 +79,11 @@ async function featuresOf(ctx: Context): Promise<Features> {
   return new Map(items.map((feature) => [feature.id, feature]));
 }
 
-async function usageOf(ctx: Context, customerId: CustomerId) {
-  const [use, features] = await Promise.all([findCustomerUsage(ctx, customerId), featuresOf(ctx)]);
+async function usageOf(ctx: Context, customerId: CustomerId, wanted: WantedUse = {}) {
+  const [use, features] = await Promise.all([
+    findCustomerUsage(ctx, customerId, wanted),
+    featuresOf(ctx),
+  ]);
   if (!use) throw notFound("customer", idText("cus", customerId));
   return { use, features };
 }
@@ -108,6 +117,9 @@ const entitlementsByKeyRoute = route({
   run: async (ctx, { params }) => entitlementsOf(ctx, await byExternalId(ctx, params.external_id)),
 });
 
+/** So many things a query's list may name. */
+const MOST_NAMED = 1000;
+
 const usageRoute = route({
   method: "get",
   path: "/customers/usage",
@@ -116,13 +128,23 @@ const usageRoute = route({
   query: z.object({
     customer_lookup_key: z.string().max(255).optional(),
     customer_id: CustomerId.optional(),
+    feature_ids: z.array(FeatureId).max(MOST_NAMED).optional(),
+    feature_lookup_keys: z.array(z.string().min(1).max(100)).max(MOST_NAMED).optional(),
+    subscription_ids: z.array(SubscriptionId).max(MOST_NAMED).optional(),
   }),
   reply: CustomerUsageDialect,
   status: 200,
   refusals: ["validation_error", "not_found"],
-  run: async (ctx, { query: { customer_lookup_key, customer_id } }) => {
-    const id = customer_id ?? (await byExternalId(ctx, customer_lookup_key ?? ""));
-    const { use, features } = await usageOf(ctx, id);
+  run: async (ctx, { query }) => {
+    const id = await customerAsked(ctx, [
+      ["customer_id", query.customer_id],
+      ["customer_lookup_key", query.customer_lookup_key],
+    ]);
+    const { use, features } = await usageOf(ctx, id, {
+      featureIds: query.feature_ids,
+      featureKeys: query.feature_lookup_keys,
+      subscriptionIds: query.subscription_ids,
+    });
     return customerUsageDialect(ctx, use, features);
   },
 });

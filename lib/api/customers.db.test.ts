@@ -43,6 +43,9 @@ describe("customers", () => {
 
     expect(status).toBe(409);
     expect(body).toMatchObject({ code: "already_exists", details: { field: "external_id" } });
+    expect(body.errors).toEqual([
+      { pointer: "/external_id", code: "already_exists", detail: body.message },
+    ]);
   });
 
   it("lists the newest first, page by page", async () => {

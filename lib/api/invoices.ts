@@ -69,9 +69,11 @@ const getInvoiceRoute = route({
   scope: "invoices:read",
   summary: "Get an invoice with its lines",
   params: Params,
+  // How the dialect's clients would have use broken down: no line tells its parts here.
+  query: z.object({ group_by: z.string().optional(), expand_by_source: z.string().optional() }),
   reply: InvoiceDialect,
   status: 200,
-  refusals: ["not_found"],
+  refusals: ["validation_error", "not_found"],
   run: async (ctx, { params: { invoiceId } }) =>
     invoiceDialect(ctx, await invoiceNamed(ctx, invoiceId)),
 });

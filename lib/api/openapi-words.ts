@@ -39,6 +39,9 @@ export const tagged = (name: string) => ({
   description: TAGS[name] ?? `Operations under \`/${name}\`.`,
 });
 
+/** How a list is sent. */
+const LISTED = "repeated or with commas between";
+
 const PARAMETERS: Readonly<Record<string, string>> = {
   limit: "How many items a page has at most.",
   offset: "How many items to skip; far into a list, walk by cursor.",
@@ -59,6 +62,15 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   by: "What the figures are told apart by.",
   member: "Who of the customer's own people or keys.",
   group_id: "The name of a run, as its events tell it.",
+  feature_ids: `Features by id, ${LISTED}; of each, the whole use is told.`,
+  feature_lookup_keys: `Features by lookup key, beside those of \`feature_ids\`, ${LISTED}.`,
+  subscription_ids: `Only features that one of these entitles to, ${LISTED}; use is the customer's all the same.`,
+  order: "`asc` for the oldest first, where the order is one of time.",
+  reference_id: "The id of what caused it, such as an invoice or an event.",
+  credits_available_gt: "Only what gave a grant that holds more than so many credits now.",
+  expiry_date_after: "Only what gave a grant that ends at this instant or later.",
+  expiry_date_before: "Only what gave a grant that ends by this instant.",
+  created_by: "The name of who did it, whole.",
 };
 
 /** @returns `undefined` where the name says it all. */

@@ -4,6 +4,7 @@ import { problemOf } from "@/lib/transport/problem";
 import { problemBody } from "@/lib/transport/problem-body";
 import { eventFields } from "./event-body";
 import { parseParts } from "./parse";
+import { queryOf } from "./query";
 import { ROUTES } from "./routes";
 
 const route = ROUTES.find(({ method, path }) => method === "post" && path === "/customers");
@@ -13,7 +14,7 @@ function refusalOf(body: object) {
   if (!route) throw new Error("customers are not made by POST");
   const bodyText = JSON.stringify(body);
   try {
-    parseParts(route, { params: {}, query: {}, bodyText, idempotencyKey: undefined });
+    parseParts(route, { params: {}, query: queryOf(""), bodyText, idempotencyKey: undefined });
   } catch (thrown) {
     if (!isDomainError(thrown)) throw thrown;
     const { problem, status } = problemOf(thrown, "req_1");
@@ -23,11 +24,12 @@ function refusalOf(body: object) {
 }
 
 describe("a query", () => {
-  const list = ROUTES.find(({ method, path }) => method === "get" && path === "/features");
-  const faultsOf = (query: Record<string, string>) => {
-    if (!list) throw new Error("features are not listed by GET");
+  const faultsOf = (query: string, path = "/features") => {
+    const list = ROUTES.find((one) => one.method === "get" && one.path === path);
+    if (!list) throw new Error(`${path} is not read by GET`);
+    const nothing = { params: {}, bodyText: "", idempotencyKey: undefined };
     try {
-      parseParts(list, { params: {}, query, bodyText: "", idempotencyKey: undefined });
+      parseParts(list, { query: queryOf(`/v1${path}?${query}`), ...nothing });
       return [];
     } catch (thrown) {
       if (!isDomainError(thrown)) throw thrown;
@@ -36,17 +38,40 @@ describe("a query", () => {
   };
 
   it("is not answered with everything because nobody reads its filter", () => {
-    expect(faultsOf({ serch: "export", limit: "5" })).toEqual([
+    expect(faultsOf("serch=export&limit=5")).toEqual([
       {
         ...{ pointer: "/query/serch", code: "unknown_key" },
         detail: 'Unknown parameter "serch"; did you mean "search"?',
       },
     ]);
-    expect(faultsOf({ constructor: "x" })).toMatchObject([{ pointer: "/query/constructor" }]);
+    for (const name of ["constructor", "__proto__"]) {
+      expect(faultsOf(`${name}=x`)).toMatchObject([{ pointer: `/query/${name}` }]);
+    }
   });
 
   it("may say what clients of the dialect send that filters nothing", () => {
-    expect(faultsOf({ search: "export", expand: "prices", from_cache: "false" })).toEqual([]);
+    expect(faultsOf("search=export&expand=prices&from_cache=false")).toEqual([]);
+  });
+
+  it("is not answered by the first of two values", () => {
+    expect(faultsOf("limit=1&search=a&limit=2")).toEqual([
+      { pointer: "/query/limit", code: "repeated_key", detail: 'Send "limit" once' },
+    ]);
+    expect(faultsOf("limit=1&limit=1")).toMatchObject([{ code: "repeated_key" }]);
+    expect(faultsOf("serch=a&serch=b")).toMatchObject([{ code: "unknown_key" }]);
+    expect(faultsOf("search=%00&search=a").map(({ code }) => code)).toEqual([
+      ...["invalid_text", "repeated_key"],
+    ]);
+  });
+
+  it("takes a broken escape as it is written", () => {
+    expect(queryOf("/v1/features?search=50%&a+b=%C3%A9&search=")).toEqual(
+      new Map([
+        ["search", ["50%", ""]],
+        ["a b", ["é"]],
+      ]),
+    );
+    expect(queryOf("/v1/features")).toEqual(new Map());
   });
 });
 

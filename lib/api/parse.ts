@@ -4,13 +4,14 @@ import { notFound } from "@/lib/errors";
 import { type Fault, faultsOf, invalidInput } from "@/lib/transport/fault";
 import { faultsOfKey, mergeIdempotencyKey } from "./idempotency";
 import { isUnfit, parseJson } from "./json";
+import { type Query, readQuery } from "./query";
 import type { Asked, Route } from "./route";
 import { knownKeysAt, nearestKey } from "./suggestion";
 
 /** A request, taken apart by whoever serves it. */
 export type Parts = {
   readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, string>>;
+  readonly query: Query;
   /** `""` without a body. */
   readonly bodyText: string;
   readonly idempotencyKey: string | undefined;
@@ -18,9 +19,10 @@ export type Parts = {
 
 /** @throws DomainError `validation_error`; `not_found` for a path that can name nothing. */
 export function parseParts(route: Route, parts: Parts): Asked<never, never, never> {
-  const faults: Fault[] = [...faultsOfKey(parts.idempotencyKey), ...unfitQuery(parts.query)];
-  faults.push(...unknownParameters(route.query, parts.query));
-  const query = take(route.query, parts.query, faults, ["query"]);
+  const faults: Fault[] = [...faultsOfKey(parts.idempotencyKey)];
+  const { raw, faults: queryFaults } = readQuery(route.query, parts.query);
+  faults.push(...queryFaults);
+  const query = take(route.query, raw, faults, ["query"]);
   const { body, bodyFaults } = takeBody(route, parts, faults);
   if (faults.length > 0) throw invalidInput(faults);
   const asked = {
@@ -32,33 +34,6 @@ export function parseParts(route: Route, parts: Parts): Asked<never, never, neve
   };
   // The one cast: each part came out of the schema that the declaration's types are read from.
   return asked as Asked<never, never, never>;
-}
-
-const unfitQuery = (query: Parts["query"]): readonly Fault[] =>
-  Object.entries(query).flatMap(([key, value]) =>
-    isUnfit(value)
-      ? [{ path: ["query", key], code: "invalid_text", message: "Contains what no text may" }]
-      : [],
-  );
-
-/** What the dialect's clients send to say how an answer is made, not what is in it. */
-const OF_THE_DIALECT: readonly string[] = [
-  ...["expand", "expand_by_source", "from_cache", "group_by", "include_real_time_balance"],
-];
-
-/** A filter that nobody reads would be answered with everything, as if it had found all of that. */
-function unknownParameters(schema: z.ZodType, query: Parts["query"]): readonly Fault[] {
-  const names = Object.keys(query);
-  if (names.length === 0) return [];
-  const known = [...knownKeysAt(schema, []), ...OF_THE_DIALECT];
-  return names
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const meant = nearestKey(name, known);
-      const message = `Unknown parameter ${JSON.stringify(name.slice(0, 60))}`;
-      const words = meant ? `${message}; did you mean "${meant}"?` : message;
-      return { path: ["query", name], code: "unknown_key", message: words };
-    });
 }
 
 /** An id that cannot be one names nothing: the same answer as for one that nobody has. */

@@ -9,7 +9,7 @@ import { PositiveMoney } from "@/lib/money/schema";
 import { amountText } from "./amounts";
 import { catalogOf } from "./catalog-of";
 import { PriceUnitDialect, priceUnitDialect } from "./dialect/price-unit";
-import { listOf, wholeList } from "./fields";
+import { listOf, PageQuery } from "./fields";
 import { pour } from "./pour";
 import { type Route, route } from "./route";
 
@@ -61,17 +61,39 @@ const createUnitRoute = route({
   },
 });
 
+const UnitsQuery = PageQuery.extend({
+  /** None is ever archived or deleted. */
+  status: z.enum(["published", "archived", "deleted"]).default("published"),
+  sort: z.enum(["code", "name"]).default("code"),
+  order: z.enum(["asc", "desc"]).default("asc"),
+});
+
 const listUnitsRoute = route({
   method: "get",
   path: "/prices/units",
   scope: "catalog:read",
-  summary: "List credit units, by code",
+  summary: "List credit units, by code unless asked otherwise",
+  query: UnitsQuery,
   reply: listOf(PriceUnitDialect),
   status: 200,
-  refusals: [],
-  run: async (ctx) =>
-    wholeList((await listCreditUnits(ctx)).map((unit) => priceUnitDialect(ctx, unit))),
+  refusals: ["validation_error"],
+  run: async (ctx, { query: { status, sort, order, limit, offset } }) => {
+    const units = (await listCreditUnits(ctx)).map((unit) => priceUnitDialect(ctx, unit));
+    const meant = units.filter((unit) => unit.status === status).sort(by(sort));
+    const inOrder = order === "desc" ? meant.reverse() : meant;
+    return {
+      items: inOrder.slice(offset, offset + limit),
+      pagination: { total: meant.length, limit, offset },
+      next_cursor: null,
+    };
+  },
 });
+
+/** Two of one name stand by their codes. */
+const by = (sort: "code" | "name") => (one: PriceUnitDialect, other: PriceUnitDialect) =>
+  compare(one[sort], other[sort]) || compare(one.code, other.code);
+
+const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
 const Params = z.object({ code: z.string().min(1).max(32) });
 

@@ -63,6 +63,7 @@ import { TURN_ROUTES } from "./turn-subscription";
 import { WALLET_HISTORY_ROUTES } from "./wallet-history";
 import { WALLET_RESET_ROUTES } from "./wallet-resets";
 import { WALLET_STATE_ROUTES } from "./wallet-states";
+import { WALLET_TRANSACTION_ROUTES } from "./wallet-transactions";
 import { WALLET_ROUTES } from "./wallets";
 
 export const ROUTES: readonly Route[] = [
@@ -73,6 +74,7 @@ export const ROUTES: readonly Route[] = [
   ...RUN_ROUTES,
   ...CREATE_WALLET_ROUTES,
   ...WALLET_ROUTES,
+  ...WALLET_TRANSACTION_ROUTES,
   ...WALLET_HISTORY_ROUTES,
   ...TOP_UP_ROUTES,
   ...DEBIT_ROUTES,

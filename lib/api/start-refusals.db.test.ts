@@ -40,3 +40,43 @@ it("refuses times that cannot be, and periods of nothing", async () => {
   }
   expect(await countAll()).toEqual(before);
 });
+
+it("refuses a second subscription of a single-active product, by its plan, and changes nothing", async () => {
+  const ctx = await aContext({ at: new Date() });
+  const caller = await aCaller(ctx);
+  const first = {
+    customer_id: idText("cus", await aCustomer(ctx)),
+    plan_id: idText("plan", await aPublishedPlan(ctx)),
+  };
+  expect((await caller.post("/subscriptions", first)).status).toBe(201);
+  const before = await countAll();
+
+  const { status, body } = await caller.post("/subscriptions", first);
+
+  expect([status, body.code]).toEqual([409, "already_exists"]);
+  expect(body.details).toMatchObject({ entity: "subscription", field: "plan_id" });
+  expect(body.errors).toEqual([
+    { pointer: "/plan_id", code: "already_exists", detail: body.message },
+  ]);
+  expect(await countAll()).toEqual(before);
+});
+
+it("refuses a change of what has ended by its state, for no field of the call is at fault", async () => {
+  const ctx = await aContext({ at: new Date() });
+  const caller = await aCaller(ctx);
+  const [plan_id, target_plan_id] = [await aPublishedPlan(ctx), await aPublishedPlan(ctx)].map(
+    (id) => idText("plan", id),
+  );
+  const customer_id = idText("cus", await aCustomer(ctx));
+  const { id } = (await caller.post("/subscriptions", { customer_id, plan_id })).body;
+  const cancel = { cancellation_type: "immediate" };
+  expect((await caller.post(`/subscriptions/${id}/cancel`, cancel)).status).toBe(200);
+  const before = await countAll();
+
+  const change = { target_plan_id, proration_behavior: "none" };
+  const { status, body } = await caller.post(`/subscriptions/${id}/change/execute`, change);
+
+  expect([status, body.code]).toEqual([409, "invalid_state"]);
+  expect(body).toMatchObject({ details: { entity: "subscription" }, errors: [] });
+  expect(await countAll()).toEqual(before);
+});

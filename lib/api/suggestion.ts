@@ -16,6 +16,14 @@ export function knownKeysAt(schema: unknown, path: readonly PropertyKey[]): read
   });
 }
 
+/** Whether what `schema` knows as `key` is a list, whatever wraps it. */
+export const takesListAt = (schema: unknown, key: string): boolean =>
+  branchesOf(schema).some(
+    (branch) =>
+      branch instanceof z.ZodObject &&
+      branchesOf(branch.shape[key]).some((inner) => inner instanceof z.ZodArray),
+  );
+
 /** Takes off what wraps a schema, and lays unions side by side. */
 function branchesOf(schema: unknown): readonly unknown[] {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {

@@ -58,6 +58,101 @@ describe("check", () => {
   });
 });
 
+describe("a customer's use, narrowed", () => {
+  /** Two features used, and a plan that allows a third. */
+  async function aUserOfSome() {
+    const user = await aUser();
+    const { caller, customer } = user;
+    const called = { name: "Call", lookup_key: "call", meter: { event_name: "call" } };
+    const call = (await caller.post("/features", { ...called, credits_per_unit: "1" })).body;
+    const support = (await caller.post("/features", { name: "Support", type: "boolean" })).body;
+    const plan = (await caller.post("/plans", { name: "Growth" })).body;
+    const allowed = { plan_id: plan.id, feature_id: support.id, is_enabled: true };
+    expect((await caller.post("/entitlements", allowed)).status).toBe(201);
+    const begun = { customer_id: customer.id, plan_id: plan.id };
+    const subscription = await caller.post("/subscriptions", begun);
+    expect(subscription.status).toBe(201);
+    await caller.post("/events", anEvent());
+    await caller.post("/events", anEvent({ event_name: "call", event_id: "c-1" }));
+    return { ...user, call, support, subscription: subscription.body };
+  }
+  type Row = { feature: { lookup_key: string }; current_usage: string };
+
+  it("tells of the features that are named, by id or by key, whole as without", async () => {
+    const { caller, feature, call, support, subscription } = await aUserOfSome();
+    const path = "/customers/usage?customer_lookup_key=flex-1";
+    const rows = async (query: string): Promise<readonly Row[]> => {
+      const { status, body } = await caller.get(`${path}${query}`);
+      expect([query, status, body.pagination?.total]).toEqual([query, 200, body.features?.length]);
+      return body.features;
+    };
+    const keys = async (query: string) =>
+      (await rows(query)).map((row) => row.feature.lookup_key).sort();
+    const [all, exported] = [["call", "contact_export", "support"], ["contact_export"]];
+
+    expect(await keys("")).toEqual(all);
+    expect(await keys(`&feature_ids=${feature.id}`)).toEqual(exported);
+    expect(await keys(`&feature_ids=${feature.id},${call.id}`)).toEqual(["call", ...exported]);
+    expect(await keys(`&feature_ids=${feature.id}%2C${call.id}`)).toEqual(["call", ...exported]);
+    expect(await keys(`&feature_ids=${feature.id}&feature_ids=${call.id}`)).toEqual(
+      await keys(`&feature_ids=${feature.id}&feature_lookup_keys=call`),
+    );
+    expect(await keys(`&feature_ids=${feature.id},${call.id}&feature_ids=${support.id}`)).toEqual(
+      all,
+    );
+    expect(await keys("&feature_lookup_keys=fax")).toEqual([]);
+    expect(await keys(`&subscription_ids=${subscription.id}`)).toEqual(["support"]);
+    expect(await keys(`&subscription_ids=${subscription.id}&feature_lookup_keys=call`)).toEqual([]);
+    const whole = await rows("");
+    expect(await rows("&feature_lookup_keys=call")).toEqual(
+      whole.filter((row) => row.feature.lookup_key === "call"),
+    );
+    expect(whole.map((row) => row.current_usage).sort()).toEqual(["0", "1", "2"]);
+  });
+
+  it("refuses what names nothing, and names the place", async () => {
+    const { caller, feature } = await aUser();
+    const path = "/customers/usage?customer_lookup_key=flex-1";
+    for (const [query, pointer] of [
+      [`&feature_ids=${feature.id},nonsense`, "/query/feature_ids/1"],
+      ["&feature_ids=", "/query/feature_ids/0"],
+      ["&subscription_ids=wal_1", "/query/subscription_ids/0"],
+      ["&feature_lookup_keys=a,,b", "/query/feature_lookup_keys/1"],
+      ["&customer_lookup_key=flex-1", "/query/customer_lookup_key"],
+    ]) {
+      const { status, body } = await caller.get(`${path}${query}`);
+      expect([query, status, body.errors[0].pointer]).toEqual([query, 400, pointer]);
+    }
+  });
+
+  it("names one customer, and no other organization's features or subscriptions", async () => {
+    const own = await aUserOfSome();
+    const other = (await own.caller.post("/customers", { external_id: "two", name: "Two" })).body;
+    const stranger = await aUserOfSome();
+
+    for (const [path, id] of [
+      ["/customers/usage", "customer_id"],
+      ["/customers/wallets", "id"],
+    ] as const) {
+      const key = id === "id" ? "lookup_key" : "customer_lookup_key";
+      const asked = (query: string) => own.caller.get(`${path}?${query}`);
+      expect((await asked(`${id}=${own.customer.id}&${key}=flex-1`)).status).toBe(200);
+      for (const query of ["", `${id}=${other.id}&${key}=flex-1`]) {
+        const { status, body } = await asked(query);
+        expect([status, body.errors[0].pointer]).toEqual([400, `/query/${key}`]);
+      }
+      expect((await asked(`${id}=${stranger.customer.id}`)).status).toBe(404);
+    }
+    for (const query of [
+      `feature_ids=${stranger.feature.id}`,
+      `subscription_ids=${stranger.subscription.id}`,
+    ]) {
+      const path = `/customers/usage?customer_lookup_key=flex-1&${query}`;
+      expect((await own.caller.get(path)).body.features).toEqual([]);
+    }
+  });
+});
+
 describe("a customer's parts", () => {
   it("answers the balance by external id as a bare list, as the SDK asks", async () => {
     const { caller, customer, wallet } = await aUser();

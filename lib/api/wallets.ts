@@ -1,4 +1,4 @@
-/** Wallets: a customer's pools of one credit unit, their figures and what happened in them. */
+/** Wallets: a customer's pools of one credit unit, their figures and the movements of their books. */
 import * as z from "zod";
 import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
@@ -6,7 +6,6 @@ import { notFound } from "@/lib/errors";
 import { CustomerId, idText, WalletId } from "@/lib/ids";
 import { listEntries } from "@/lib/ledger/reads/entries";
 import { listGrants } from "@/lib/ledger/reads/grants";
-import { listTransactions } from "@/lib/ledger/reads/transactions";
 import { findWallet, listWallets } from "@/lib/ledger/reads/wallets";
 import { EntryView } from "@/lib/ledger/schema/transaction";
 import type { WalletView } from "@/lib/ledger/schema/wallet";
@@ -17,8 +16,7 @@ import {
   walletBalanceDialect,
   walletDialect,
 } from "./dialect/wallet";
-import { WalletTransactionDialect, walletTransactionDialect } from "./dialect/wallet-transaction";
-import { CursorQuery, cursorPage, Instant, listOf } from "./fields";
+import { CursorQuery, cursorPage, listOf } from "./fields";
 import { type Route, route } from "./route";
 
 export const WalletParams = z.object({ walletId: WalletId });
@@ -75,34 +73,6 @@ const getBalanceRoute = route({
   },
 });
 
-/** When they were written, from `start_time` on and before `end_time`. */
-const TransactionsQuery = CursorQuery.extend({
-  start_time: Instant.nullish(),
-  end_time: Instant.nullish(),
-});
-
-const listTransactionsRoute = route({
-  method: "get",
-  path: "/wallets/{walletId}/transactions",
-  scope: "wallets:read",
-  summary: "List a wallet's transactions, newest first",
-  params: WalletParams,
-  query: TransactionsQuery,
-  reply: listOf(WalletTransactionDialect),
-  status: 200,
-  refusals: ["validation_error", "not_found"],
-  run: async (ctx, { params: { walletId }, query }) => {
-    const { start_time: since, end_time: until } = query;
-    const wallet = await walletNamed(ctx, walletId);
-    const grants = await listGrants(ctx, walletId);
-    return cursorPage(
-      query,
-      (walk) => listTransactions(ctx, { ...walk, walletId, since, until }),
-      (transaction) => walletTransactionDialect(ctx, transaction, { wallet, grants }),
-    );
-  },
-});
-
 const listEntriesRoute = route({
   method: "get",
   path: "/wallets/{walletId}/entries",
@@ -121,6 +91,5 @@ export const WALLET_ROUTES: readonly Route[] = [
   listWalletsRoute,
   getWalletRoute,
   getBalanceRoute,
-  listTransactionsRoute,
   listEntriesRoute,
 ].flat();

@@ -37,19 +37,28 @@ function codeOf({ code }: Problem, faults: readonly InputFault[]): string {
 
 /** What a write found is told by field; what a schema found has its pointer. */
 function faultsIn(problem: Problem): readonly InputFault[] {
-  const { faults } = problem.details;
+  const { faults, field } = problem.details;
   if (Array.isArray(faults)) return faults;
+  if (typeof field === "string" && field !== IN_THE_PATH) {
+    return [{ pointer: pointerOf(field), code: problem.code, detail: problem.message }];
+  }
   return Object.entries(fieldsOf(problem)).flatMap(([field, messages]) =>
     messages.map((detail) => ({ pointer: pointerOf(field), code: "invalid", detail })),
   );
 }
 
+/** What the path names has no place in a body that a pointer could lead to. */
+const IN_THE_PATH = "id";
+
 const pointerOf = (field: string) =>
-  field === "" ? "" : `/${field.split(".").map(snakeCase).join("/")}`;
+  field === "" ? "" : `/${outerName(field).split(".").map(snakeCase).join("/")}`;
+
+/** How programs call a thing is its key inside, and its lookup key in every body. */
+const outerName = (field: string) => (field === "key" ? "lookupKey" : field);
 
 /** Names as the API spells them; `errors` tells the faults already. */
 function publicDetails({ faults: _, field, ...details }: Problem["details"]): object {
-  const named = typeof field === "string" ? { field: snakeCase(field) } : {};
+  const named = typeof field === "string" ? { field: snakeCase(outerName(field)) } : {};
   return { ...(snakeKeys(details) as object), ...named };
 }
 

@@ -120,7 +120,7 @@ export const customerUsageDialect = (
   customer_id: view.customerId,
   features: view.features.map((use) => {
     const limit = use.entitlement.limit ?? use.entitlement.included;
-    const used = use.entitlement.used ?? use.period.quantity;
+    const used = usedOf(use);
     return {
       feature: featureOf(ctx, features, use),
       is_enabled: use.isAllowed,
@@ -140,6 +140,10 @@ export const customerUsageDialect = (
   period: { start_time: view.periodStart, end_time: view.periodEnd, period: "BILLING_PERIOD" },
   pagination: { total: view.features.length, limit: view.features.length, offset: 0 },
 });
+
+/** Units are kept against an allowance; where no plan lists the feature, none are, and the period tells. */
+const usedOf = ({ entitlement, period }: FeatureUseView): string =>
+  entitlement.by === "plan" ? (entitlement.used ?? period.quantity) : period.quantity;
 
 function percentOf(used: string, limit: string | null): string {
   const whole = limit === null ? 0n : (parseDecimal(limit) ?? 0n);

@@ -5,6 +5,9 @@ import type { GrantView, WalletView } from "@/lib/ledger/schema/wallet";
 import { AmountText } from "../amounts";
 import { AuditKeys, auditKeys } from "./audit";
 import { absoluteText, isBelowZero, minusText, sumText, worthText } from "./decimals";
+import { reasonOf } from "./transaction-reason";
+
+export const TRANSACTION_STATUSES = ["pending", "completed"] as const;
 
 /** A transaction as one wallet saw it. */
 export const WalletTransactionDialect = z
@@ -17,7 +20,7 @@ export const WalletTransactionDialect = z
     customer: z.null(),
     type: z.enum(["credit", "debit"]),
     kind: z.string(),
-    transaction_status: z.enum(["pending", "completed"]),
+    transaction_status: z.enum(TRANSACTION_STATUSES),
     transaction_reason: z.string(),
     credit_amount: AmountText,
     /** Money: the credits at the conversion rate. */
@@ -50,7 +53,7 @@ const IN_BALANCE: ReadonlySet<string> = new Set(["available", "held", "overage"]
 
 type Seen = {
   readonly wallet: WalletView;
-  /** The wallet's grants, to say what they are. */
+  /** Of the wallet: with what the transaction is about among them. */
   readonly grants: readonly GrantView[];
 };
 
@@ -60,7 +63,8 @@ export function walletTransactionDialect(
   { wallet, grants }: Seen,
 ): WalletTransactionDialect {
   const entries = transaction.entries.filter(({ walletId }) => walletId === wallet.id);
-  const grant = grants.find(({ id }) => entries.some(({ grantId }) => grantId === id));
+  const about = aboutGrant(transaction, wallet);
+  const grant = grants.find(({ id }) => id === about);
   const isPending = transaction.kind === "grant" && entries.some(({ to }) => to === "pending");
   const change = sumText(entries.map(signed));
   const credits = isPending ? transaction.amount : absoluteText(change);
@@ -73,7 +77,12 @@ export function walletTransactionDialect(
     customer: null,
     kind: transaction.kind,
     transaction_status: isPending ? "pending" : "completed",
-    transaction_reason: reasonOf(transaction, grant),
+    transaction_reason: reasonOf({
+      kind: transaction.kind,
+      isUse: transaction.cause?.kind === "usage",
+      hasExpired: entries.some(({ to }) => to === "expired"),
+      grant,
+    }),
     credit_amount: credits,
     amount: worthText(credits, wallet.conversionRate),
     currency: wallet.currency,
@@ -84,7 +93,7 @@ export function walletTransactionDialect(
     description: transaction.reason ?? "",
     idempotency_key: transaction.reference,
     reference_id: transaction.cause?.id ?? null,
-    reference_type: transaction.cause && transaction.cause.kind !== "hold" ? "INVOICE" : "REQUEST",
+    reference_type: transaction.cause?.kind === "invoice" ? "INVOICE" : "REQUEST",
     parent_transaction_id: transaction.reversesId,
     created_by_user: null,
     metadata: transaction.metadata,
@@ -92,6 +101,16 @@ export function walletTransactionDialect(
       grantId === null ? [] : [{ grant_id: grantId, credits: amount, decided_by: decidedBy }],
     ),
   };
+}
+
+/** The grant that a transaction is about in a wallet: the first that something came to, else the first named. */
+export function aboutGrant(
+  { entries }: TransactionView,
+  wallet: Pick<WalletView, "id">,
+): string | null {
+  const named = entries.filter(({ walletId, grantId }) => walletId === wallet.id && grantId);
+  const given = named.find(({ to }) => to === "available" || to === "pending");
+  return (given ?? named[0])?.grantId ?? null;
 }
 
 function balancesAround({ wallets }: TransactionView, wallet: WalletView, change: string) {
@@ -111,28 +130,4 @@ const given = (grant: GrantView | undefined) => ({
 function signed({ from, to, amount }: { from: string; to: string; amount: string }): string {
   if (IN_BALANCE.has(from) === IN_BALANCE.has(to)) return "0";
   return IN_BALANCE.has(to) ? amount : `-${amount}`;
-}
-
-/** The dialect's words for why; its enumeration is open. */
-function reasonOf({ kind, cause, entries }: TransactionView, grant: GrantView | undefined): string {
-  switch (kind) {
-    case "debit":
-      return cause?.kind === "usage" ? "USAGE" : "MANUAL_BALANCE_DEBIT";
-    case "capture":
-      return "USAGE";
-    case "expire":
-      return "CREDIT_EXPIRED";
-    case "due":
-      return entries.some(({ to }) => to === "expired") ? "CREDIT_EXPIRED" : "CREDIT_ADJUSTMENT";
-    case "grant":
-    case "activate":
-      return grantReason(grant);
-  }
-  return "CREDIT_ADJUSTMENT";
-}
-
-function grantReason(grant: GrantView | undefined): string {
-  if (grant?.source === "plan") return "SUBSCRIPTION_CREDIT_GRANT";
-  if (grant?.category !== "PREPAID") return "FREE_CREDIT_GRANT";
-  return grant.isAwaitingPayment ? "PURCHASED_CREDIT_INVOICED" : "PURCHASED_CREDIT_DIRECT";
 }

@@ -1,6 +1,6 @@
 /** What caused a transaction, by the id that the outside knows it by. */
 import type { Row } from "@/lib/db/tx";
-import { idFromRow, idText } from "@/lib/ids";
+import { idFromRow, idText, parseId } from "@/lib/ids";
 import { text } from "../store/rows";
 
 export type CauseView = { readonly kind: string; readonly id: string };
@@ -20,4 +20,10 @@ export function causeView({ cause_kind, cause_id }: Row): CauseView | null {
   const prefix = CAUSES[kind];
   if (prefix === undefined || !UUID.test(id)) return { kind, id };
   return { kind, id: idText<string>(prefix, idFromRow(id)) };
+}
+
+/** Each text that the cause with this outer id can be kept as. */
+export function keptCauseIds(id: string): readonly string[] {
+  const rows = Object.values(CAUSES).flatMap((prefix) => parseId<string>(prefix, id) ?? []);
+  return [id, ...rows];
 }

@@ -42,6 +42,29 @@ export async function listGrants(ctx: Context, walletId: WalletId): Promise<read
   ];
 }
 
+/**
+ * Those of a wallet's grants that are named, as they are now, over or not, in no order.
+ *
+ * @throws DomainError `not_found` if the wallet is not the organization's.
+ */
+export async function listGrantsNamed(
+  ctx: Context,
+  walletId: WalletId,
+  ids: readonly GrantId[],
+): Promise<readonly GrantView[]> {
+  if (ids.length === 0) return [];
+  const { customerId } = await findWalletOwner(ctx, walletId);
+  const { at } = await onClock(ctx, customerId);
+  const [books] = await loadExactBooks(ctx, [customerId]);
+  const rows = await readSql(
+    `SELECT ${GRANT_COLUMNS} FROM credit_grant WHERE wallet_id = $1::uuid AND id = ANY($2::uuid[])`,
+    [walletId, [...ids]],
+  );
+  return rows
+    .map(grantFromRow)
+    .map((grant) => grantView(books?.grants.get(grant.id) ?? grant, at, null));
+}
+
 /** @throws DomainError `not_found` if the grant is not the organization's. */
 export async function findGrant(ctx: Context, grantId: GrantId): Promise<GrantView> {
   const customerId = await findGrantOwner(ctx, grantId);

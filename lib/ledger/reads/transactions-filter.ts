@@ -4,6 +4,7 @@ import type { CustomerId, FeatureId, GrantId, OrganizationId, WalletId } from "@
 import { type Credits, creditsText } from "@/lib/money/credits";
 import type { Account } from "../rules/books";
 import { accountToRow } from "../store/rows";
+import { sightCondition, type WalletSight } from "./wallet-sight-filter";
 
 export type TransactionFilter = {
   readonly customerId?: CustomerId | null | undefined;
@@ -36,6 +37,8 @@ export type TransactionFilter = {
   readonly until?: Date | null | undefined;
   /** `taken_back`: given back in part or whole; `kept`: not at all, but it could be. */
   readonly reversed?: "taken_back" | "kept" | null | undefined;
+  /** What it was to one wallet. */
+  readonly sight?: WalletSight | null | undefined;
 };
 
 type Bind = (value: Param) => string;
@@ -94,6 +97,7 @@ const MAKERS: readonly Maker[] = [
   ({ until }, bind) => until && `t.recorded_at < ${bind(until)}::timestamptz`,
   ({ reversed }) => reversed === "taken_back" && REVERSED,
   ({ reversed }) => reversed === "kept" && `t.kind IN ('debit', 'capture') AND NOT ${REVERSED}`,
+  ({ sight }, bind) => sight && sightCondition(sight, bind),
 ];
 
 /** The WHERE of the ledger's lists over `ledger_transaction AS t`, and its parameters from $1 on. */

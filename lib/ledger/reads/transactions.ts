@@ -12,6 +12,8 @@ import { conditionsOf, type TransactionFilter } from "./transactions-filter";
 export type TransactionQuery = TransactionFilter & {
   readonly cursor: string | null;
   readonly limit: number;
+  /** By when they were written; newest first unless told. */
+  readonly order?: "asc" | "desc" | undefined;
 };
 
 const COLUMNS = `t.id, t.customer_id, c.name AS customer_name, t.kind, t.origin, t.reference,
@@ -24,22 +26,23 @@ const FROM = `ledger_transaction AS t JOIN customer AS c ON c.id = t.customer_id
   LEFT JOIN feature AS f ON f.id = t.feature_id`;
 
 /**
- * The ledger, newest first, each transaction with its entries and the figures after it.
+ * The ledger in its order, each transaction with its entries and the figures after it.
  *
  * @throws DomainError `validation_error` for a cursor that no list gave.
  */
 export async function listTransactions(
   ctx: Context,
-  { cursor, limit, ...filter }: TransactionQuery,
+  { cursor, limit, order = "desc", ...filter }: TransactionQuery,
 ): Promise<TransactionPage> {
   const after = cursor === null ? null : readCursor(cursor);
   const { where, params, bind } = conditionsOf(ctx.organizationId, filter);
+  const [beyond, way] = order === "asc" ? [">", "ASC"] : ["<", "DESC"];
   const place =
     after &&
-    `AND (t.recorded_at, t.id) < (${bind(after.key)}::timestamptz, ${bind(after.id)}::uuid)`;
+    `AND (t.recorded_at, t.id) ${beyond} (${bind(after.key)}::timestamptz, ${bind(after.id)}::uuid)`;
   const rows = await readSql(
     `SELECT ${COLUMNS} FROM ${FROM} WHERE ${where} ${place ?? ""}
-     ORDER BY t.recorded_at DESC, t.id DESC LIMIT ${bind(limit)}::int + 1`,
+     ORDER BY t.recorded_at ${way}, t.id ${way} LIMIT ${bind(limit)}::int + 1`,
     params,
   );
   const last = rows[limit - 1];

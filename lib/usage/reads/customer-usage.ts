@@ -6,7 +6,7 @@ import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
 import { readSql } from "@/lib/db/transact";
-import { type CustomerId, type FeatureId, idFromRow, idText } from "@/lib/ids";
+import { type CustomerId, type FeatureId, idFromRow, idText, type SubscriptionId } from "@/lib/ids";
 import { windowEnd, windowStart } from "@/lib/metering/rules/window";
 import { creditsFromRow, creditsText, nanocredits } from "@/lib/money/credits";
 import { addMoney, moneyText } from "@/lib/money/money";
@@ -25,10 +25,20 @@ import { loadUsedApart } from "./used-apart";
 
 const tx = { sql: readSql };
 
+/** Which features are told; what is told of one is the customer's whole use of it all the same. */
+export type WantedUse = {
+  /** By id or by key: those that either names. */
+  readonly featureIds?: readonly FeatureId[] | undefined;
+  readonly featureKeys?: readonly string[] | undefined;
+  /** And only what one of these entitles to. */
+  readonly subscriptionIds?: readonly SubscriptionId[] | undefined;
+};
+
 /** Every feature that the customer has by plan or by price, and what a plan takes away. */
 export async function findCustomerUsage(
   asking: Context,
   customerId: CustomerId,
+  wanted: WantedUse = {},
 ): Promise<CustomerUsageView | undefined> {
   const ctx = await onClock(asking, customerId);
   const customer = await loadCustomerFactsById(tx, ctx.organizationId, customerId, ctx.at);
@@ -36,9 +46,10 @@ export async function findCustomerUsage(
   const catalog = await loadCatalog(tx, ctx.organizationId);
   const period = periodOf(customer, ctx.at);
   const uses = [...catalog.features.values()]
-    .filter(({ isArchived }) => !isArchived)
+    .filter((feature) => !feature.isArchived && isNamed(feature, wanted))
     .map((feature) => useOfOne(feature, { ctx, customer, catalog }))
-    .filter(isConcerned);
+    .filter(isConcerned)
+    .filter((use) => isEntitledBy(use, { ids: wanted.subscriptionIds, catalog, at: ctx.at }));
   const counters = await loadCounters(
     tx,
     uses
@@ -61,6 +72,19 @@ const useOfOne = (feature: Feature, { ctx, customer, catalog }: Asked): PricedUs
   const moment = { countedAt: ctx.at, occurredAt: ctx.at, ...NOBODYS };
   return priceUse(feature, { value: ONE_UNIT, distinct: null }, { moment, customer, catalog });
 };
+
+function isNamed({ id, key }: Feature, { featureIds, featureKeys }: WantedUse): boolean {
+  if (!featureIds && !featureKeys) return true;
+  return (featureIds?.includes(id) || featureKeys?.includes(key)) ?? false;
+}
+
+type Entitling = Pick<Known, "catalog" | "at"> & { readonly ids: WantedUse["subscriptionIds"] };
+
+function isEntitledBy(use: PricedUse, { ids, ...known }: Entitling): boolean {
+  if (!ids) return true;
+  const wanted = new Set(ids.map((id) => idText("sub", id)));
+  return sourcesOf(use, known).some(({ subscriptionId }) => wanted.has(subscriptionId));
+}
 
 const NOBODYS = { member: null, groupId: null, properties: {} } as const;
 
