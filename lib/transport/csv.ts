@@ -7,7 +7,6 @@ import { staffContext, staffRequestId } from "./staff-gate";
 
 /** More than this is no list that people read. */
 export const MOST_CSV_ROWS = 5_000;
-const PAGE = 500;
 
 export type RouteParams = {
   readonly params: Promise<Record<string, string | string[] | undefined>>;
@@ -64,20 +63,3 @@ export const csvFile = (name: string, text: string | ReadableStream<Uint8Array>)
       "cache-control": "no-store",
     },
   });
-
-/** Every page of a list by cursor, up to what a file takes. */
-export async function collectPages<Row>(
-  list: (page: { cursor: string | null; limit: number }) => Promise<{
-    readonly items: readonly Row[];
-    readonly nextCursor: string | null;
-  }>,
-): Promise<readonly Row[]> {
-  const all: Row[] = [];
-  let cursor: string | null = null;
-  do {
-    const page = await list({ cursor, limit: PAGE });
-    all.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null && all.length < MOST_CSV_ROWS);
-  return all.slice(0, MOST_CSV_ROWS);
-}

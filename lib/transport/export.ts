@@ -19,6 +19,8 @@ const AT_ONCE = 1_000;
 /** What an address asks of a list. */
 type Asked<Query> = {
   readonly query: Query;
+  /** Where the list can be seen, if its own address shows no page. */
+  readonly source?: string;
   /** In words; asked for only where they are kept. */
   readonly filters: () => Promise<readonly FilterWord[]>;
 };
@@ -45,14 +47,17 @@ export function exportRoute<Name extends ListName>({
     try {
       const ctx = await staffContext(LISTS[list].permission, requestId);
       const url = new URL(request.url);
-      const { query, filters } = await asked(ctx, {
+      const {
+        query,
+        filters,
+        source = sourceOf(url),
+      } = await asked(ctx, {
         search: url.searchParams,
         params: await params,
       });
       const name = `${fileName}-${ctx.at.toISOString().slice(0, 10)}`;
       const short = await shortFile(ctx, list, query);
       if (short !== undefined) return csvFile(`${name}.csv`, marked(url, short));
-      const source = sourceOf(url);
       // Another site's link may not have files written here: whoever follows one sees the list.
       if (request.headers.get("sec-fetch-site") === "cross-site") return seeOther(source);
       const of = { list, query, source, filters: await filters(), fileName: name };

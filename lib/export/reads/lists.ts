@@ -9,6 +9,10 @@ import { HOLDS } from "./lists/holds";
 import { INVOICES } from "./lists/invoices";
 import { LEDGER } from "./lists/ledger";
 import { MEMBERS } from "./lists/members";
+import { MIGRATION } from "./lists/migration";
+import { PACK_BUYERS } from "./lists/pack-buyers";
+import { RENEWAL_DATES } from "./lists/renewal-dates";
+import { RENEWAL_MOVE } from "./lists/renewal-move";
 import { RUNS } from "./lists/runs";
 import { STATEMENT } from "./lists/statement";
 import { SUBSCRIPTIONS } from "./lists/subscriptions";
@@ -23,6 +27,10 @@ export const LISTS = {
   invoices: INVOICES,
   ledger: LEDGER,
   members: MEMBERS,
+  migration: MIGRATION,
+  pack_buyers: PACK_BUYERS,
+  renewal_dates: RENEWAL_DATES,
+  renewal_move: RENEWAL_MOVE,
   runs: RUNS,
   statement: STATEMENT,
   subscriptions: SUBSCRIPTIONS,

@@ -97,29 +97,44 @@ const TABLES = `pack_sale AS sale JOIN customer ON customer.id = sale.customer_i
 export async function listPackSales(
   ctx: Context,
   packId: PackId,
-  { search, cursor, limit }: PackSaleQuery,
+  query: PackSaleQuery,
 ): Promise<PackSalePage> {
-  const after = cursor === null ? null : readCursor(cursor);
-  const filter = [ctx.organizationId, packId, search ? containing(search) : null];
-  const [rows, [counted]] = await Promise.all([
+  const [page, [counted]] = await Promise.all([
+    listPackSalesUncounted(ctx, packId, query),
     readSql(
-      `SELECT sale.transaction_id, sale.sold_at, sale.quantity, sale.credits::text AS credits,
-         sale.price::text AS price, sale.currency, customer.id AS customer_id,
-         customer.external_id, customer.name, invoice.id AS invoice_id, invoice.number,
-         invoice.status::text AS status
-       FROM ${TABLES} WHERE ${FILTER}
-         AND ($4::timestamptz IS NULL
-           OR (sale.sold_at, sale.transaction_id) < ($4::timestamptz, $5::uuid))
-       ORDER BY sale.sold_at DESC, sale.transaction_id DESC LIMIT $6::int + 1`,
-      [...filter, after?.key ?? null, after?.id ?? null, limit],
+      `SELECT count(*)::int AS total FROM ${TABLES} WHERE ${FILTER}`,
+      filterOf(ctx, packId, query),
     ),
-    readSql(`SELECT count(*)::int AS total FROM ${TABLES} WHERE ${FILTER}`, filter),
   ]);
+  return { ...page, total: Number(counted?.total) };
+}
+
+const filterOf = (ctx: Context, packId: PackId, { search }: Pick<PackSaleQuery, "search">) => [
+  ...[ctx.organizationId, packId, search ? containing(search) : null],
+];
+
+/** A page of the same, for who walks them all and need not know how many there are. */
+export async function listPackSalesUncounted(
+  ctx: Context,
+  packId: PackId,
+  { search, cursor, limit }: PackSaleQuery,
+): Promise<Omit<PackSalePage, "total">> {
+  const after = cursor === null ? null : readCursor(cursor);
+  const rows = await readSql(
+    `SELECT sale.transaction_id, sale.sold_at, sale.quantity, sale.credits::text AS credits,
+       sale.price::text AS price, sale.currency, customer.id AS customer_id,
+       customer.external_id, customer.name, invoice.id AS invoice_id, invoice.number,
+       invoice.status::text AS status
+     FROM ${TABLES} WHERE ${FILTER}
+       AND ($4::timestamptz IS NULL
+         OR (sale.sold_at, sale.transaction_id) < ($4::timestamptz, $5::uuid))
+     ORDER BY sale.sold_at DESC, sale.transaction_id DESC LIMIT $6::int + 1`,
+    [...filterOf(ctx, packId, { search }), after?.key ?? null, after?.id ?? null, limit],
+  );
   const last = rows[limit - 1];
   const isMore = rows.length > limit && last !== undefined;
   return {
     items: rows.slice(0, limit).map(saleRow),
-    total: Number(counted?.total),
     nextCursor: isMore
       ? cursorText({
           key: (last.sold_at as Date).toISOString(),

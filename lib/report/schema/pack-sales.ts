@@ -37,7 +37,7 @@ export const PackSaleQuery = z.object({
   search: z.string().trim().max(200).default(""),
   /** `nextCursor` of the page before. */
   cursor: z.string().max(500).nullable().default(null),
-  limit: z.int().min(1).max(5_000).default(50),
+  limit: z.int().min(1).max(1000).default(50),
 });
 export type PackSaleQuery = z.output<typeof PackSaleQuery>;
 

@@ -2,7 +2,7 @@
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { notFound } from "@/lib/errors";
-import { idText, type RenewalMoveId } from "@/lib/ids";
+import { idText, type RenewalMoveId, type SubscriptionId } from "@/lib/ids";
 import type { RenewalMoveItemView, RenewalMoveView } from "../schema/renewal-move";
 import * as store from "../store/renewal-moves";
 import { renewalMoveItemView, renewalMoveView } from "../view/renewal-move";
@@ -30,24 +30,29 @@ export async function listRenewalMoves(
   return Promise.all(moves.map(viewOf));
 }
 
-/** @throws DomainError `not_found`. */
+/** By their ids; `next` is where the page after begins. @throws DomainError `not_found`. */
 export async function listRenewalMoveItems(
   ctx: Context,
   id: RenewalMoveId,
-  limit: number,
-): Promise<readonly RenewalMoveItemView[]> {
+  { after, limit }: { readonly after: SubscriptionId | null; readonly limit: number },
+): Promise<{
+  readonly items: readonly RenewalMoveItemView[];
+  readonly next: SubscriptionId | null;
+}> {
   const move = await store.findRenewalMove(reader, id);
   if (move?.organizationId !== ctx.organizationId) {
     throw notFound("renewal_move", idText("rmv", id));
   }
-  const items = await store.loadItems(reader, id, { outcome: null, limit });
-  return items.map(renewalMoveItemView);
+  const found = await store.loadItems(reader, id, { outcome: null, after, limit: limit + 1 });
+  const items = found.slice(0, limit);
+  const next = found.length > limit ? (items.at(-1)?.subscriptionId ?? null) : null;
+  return { items: items.map(renewalMoveItemView), next };
 }
 
 async function viewOf(move: store.RenewalMoveRecord): Promise<RenewalMoveView> {
   const [counts, refusals] = await Promise.all([
     store.countItems(reader, move.id),
-    store.loadItems(reader, move.id, { outcome: "REFUSED", limit: TOLD }),
+    store.loadItems(reader, move.id, { outcome: "REFUSED", after: null, limit: TOLD }),
   ]);
   return renewalMoveView(move, counts, refusals);
 }

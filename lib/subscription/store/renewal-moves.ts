@@ -44,12 +44,13 @@ export async function countMeant(
 export async function loadMeant(
   tx: Tx,
   asked: Meant,
-  limit: number,
+  { after, limit }: { readonly after: SubscriptionId | null; readonly limit: number },
 ): Promise<readonly SubscriptionId[]> {
-  const rows = await tx.sql(`SELECT subscription.id ${MEANT} ${ORDER_BY_ID} LIMIT $13::int`, [
-    ...meant(asked),
-    limit,
-  ]);
+  const rows = await tx.sql(
+    `SELECT subscription.id ${MEANT} AND ($13::uuid IS NULL OR subscription.id > $13::uuid)
+     ${ORDER_BY_ID} LIMIT $14::int`,
+    [...meant(asked), after, limit],
+  );
   return rows.map(({ id }) => idFromRow<SubscriptionId>(id));
 }
 
@@ -166,7 +167,11 @@ export type RenewalMoveItem = {
 export async function loadItems(
   tx: Tx,
   id: RenewalMoveId,
-  { outcome, limit }: { readonly outcome: Outcome | null; readonly limit: number },
+  page: {
+    readonly outcome: Outcome | null;
+    readonly after: SubscriptionId | null;
+    readonly limit: number;
+  },
 ): Promise<readonly RenewalMoveItem[]> {
   const rows = await tx.sql(
     `SELECT item.subscription_id, item.status, item.message, customer.name, customer.external_id
@@ -174,8 +179,9 @@ export async function loadItems(
      JOIN subscription ON subscription.id = item.subscription_id
      JOIN customer ON customer.id = subscription.customer_id
      WHERE item.move_id = $1::uuid AND ($2::text IS NULL OR item.status = $2::text)
-     ORDER BY item.subscription_id LIMIT $3::int`,
-    [id, outcome, limit],
+       AND ($3::uuid IS NULL OR item.subscription_id > $3::uuid)
+     ORDER BY item.subscription_id LIMIT $4::int`,
+    [id, page.outcome, page.after, page.limit],
   );
   return rows.map((row) => ({
     subscriptionId: idFromRow<SubscriptionId>(row.subscription_id),

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { digestOf } from "@/lib/digest";
 import { isDomainError } from "@/lib/errors";
-import { idText } from "@/lib/ids";
+import { idText, type SubscriptionId } from "@/lib/ids";
 import { subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
 import { creditsText, sum } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
@@ -37,27 +37,40 @@ export async function dryRunRenewalMove(
   selection: RenewalMoveSelection,
   { target, limit = SHOWN }: { readonly target: RenewalTarget; readonly limit?: number },
 ): Promise<RenewalMoveDryRun> {
-  const asked = { ctx, of: selection };
-  const [catalog, meant, ids] = await Promise.all([
-    loadCatalog(reader, ctx.organizationId),
-    countMeant(reader, asked),
-    loadMeant(reader, asked, limit),
+  const [meant, { items: impacts }] = await Promise.all([
+    countMeant(reader, { ctx, of: selection }),
+    listRenewalMoveImpacts(ctx, { selection, target }, { after: null, limit }),
   ]);
-  const subscriptions = await loadNotOver(reader, ctx.organizationId, ids);
-  const customers = await loadCustomerNames(
-    reader,
-    subscriptions.map(({ customerId }) => customerId),
-  );
-  const impacts = subscriptions.map((subscription) => ({
-    ...impactOf(catalog, subscription, { target, now: ctx.at }),
-    ...(customers.get(subscription.customerId) ?? NOBODY),
-  }));
   return {
     total: meant.total,
     impacts,
     refused: impacts.filter(({ obstacle }) => obstacle !== null).length,
     fingerprint: moveFingerprint(target, meant),
   };
+}
+
+/** What it would do to some, by their ids; `next` is where the page after begins. */
+export async function listRenewalMoveImpacts(
+  ctx: Context,
+  asked: { readonly selection: RenewalMoveSelection; readonly target: RenewalTarget },
+  { after, limit }: { readonly after: SubscriptionId | null; readonly limit: number },
+) {
+  const { selection, target } = asked;
+  const [catalog, found] = await Promise.all([
+    loadCatalog(reader, ctx.organizationId),
+    loadMeant(reader, { ctx, of: selection }, { after, limit: limit + 1 }),
+  ]);
+  const ids = found.slice(0, limit);
+  const subscriptions = await loadNotOver(reader, ctx.organizationId, ids);
+  const customers = await loadCustomerNames(
+    reader,
+    subscriptions.map(({ customerId }) => customerId),
+  );
+  const items = subscriptions.map((subscription) => ({
+    ...impactOf(catalog, subscription, { target, now: ctx.at }),
+    ...(customers.get(subscription.customerId) ?? NOBODY),
+  }));
+  return { items, next: found.length > limit ? (ids.at(-1) ?? null) : null };
 }
 
 /** Stands for what was shown: which day, and for whom. */

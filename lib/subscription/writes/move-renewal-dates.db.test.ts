@@ -141,7 +141,7 @@ describe("moving the renewal dates of many", () => {
 
     expect(await findLastRenewalMove(elsewhere)).toBeUndefined();
     await expect(
-      listRenewalMoveItems(elsewhere, RenewalMoveId.parse(id), 10),
+      listRenewalMoveItems(elsewhere, RenewalMoveId.parse(id), { after: null, limit: 10 }),
     ).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -4,7 +4,7 @@ import { loadCatalog } from "@/lib/catalog/store";
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { isDomainError } from "@/lib/errors";
-import { idText, type PlanId } from "@/lib/ids";
+import { idText, type PlanId, type SubscriptionId } from "@/lib/ids";
 import { lostFeatures } from "../rules/billed-plan";
 import type { ChangeTime } from "../rules/change-direction";
 import type { MigrationDryRun, MigrationImpact } from "../schema/migration";
@@ -17,35 +17,49 @@ import { decideChange, plainVersion, termsNow } from "./prepare-change";
 
 const reader = { sql: readSql };
 
-/** So many are told one by one, unless told. */
+/** So many are told one by one. */
 const SHOWN = 100;
 
 /** Changes nothing. @throws DomainError as `migrateSubscribers`. */
 export async function dryRunMigration(
   ctx: Context,
   planId: PlanId,
-  { when, limit = SHOWN }: { readonly when: ChangeTime; readonly limit?: number },
+  { when }: { readonly when: ChangeTime },
 ): Promise<MigrationDryRun> {
-  const { organizationId } = ctx;
   const latest = await latestVersion(ctx, planId);
-  const toMove = { organizationId, planId, planVersionId: latest.id };
-  const [catalog, total, ids] = await Promise.all([
-    loadCatalog(reader, organizationId),
+  const toMove = { organizationId: ctx.organizationId, planId, planVersionId: latest.id };
+  const [total, { items: impacts }] = await Promise.all([
     countToMove(reader, toMove),
-    loadIdsToMove(reader, toMove, { after: null, limit }),
+    listMigrationImpacts(ctx, { latest, when }, { after: null, limit: SHOWN }),
   ]);
+  const { planName, number: versionNumber } = latest;
+  const fingerprint = migrationFingerprint({ planVersionId: latest.id, time: when, total });
+  return { planId: idText("plan", planId), planName, versionNumber, total, impacts, fingerprint };
+}
+
+/** What it would do to some, by their ids; `next` is where the page after begins. */
+export async function listMigrationImpacts(
+  ctx: Context,
+  { latest, when }: { readonly latest: PlanVersion; readonly when: ChangeTime },
+  { after, limit }: { readonly after: SubscriptionId | null; readonly limit: number },
+) {
+  const { organizationId } = ctx;
+  const toMove = { organizationId, planId: latest.planId, planVersionId: latest.id };
+  const [catalog, found] = await Promise.all([
+    loadCatalog(reader, organizationId),
+    loadIdsToMove(reader, toMove, { after, limit: limit + 1 }),
+  ]);
+  const ids = found.slice(0, limit);
   const subscriptions = await loadRunning(reader, organizationId, { subscriptionIds: ids });
   const customers = await loadCustomerNames(
     reader,
     subscriptions.map(({ customerId }) => customerId),
   );
-  const impacts = subscriptions.map((subscription) => ({
+  const items = subscriptions.map((subscription) => ({
     ...impactOf(catalog, subscription, { latest, when, now: ctx.at }),
     ...(customers.get(subscription.customerId) ?? NOBODY),
   }));
-  const { planName, number: versionNumber } = latest;
-  const fingerprint = migrationFingerprint({ planVersionId: latest.id, time: when, total });
-  return { planId: idText("plan", planId), planName, versionNumber, total, impacts, fingerprint };
+  return { items, next: found.length > limit ? (ids.at(-1) ?? null) : null };
 }
 
 function impactOf(

@@ -29,14 +29,17 @@ const COLUMNS: readonly CsvColumn<SubscriptionRow>[] = [
   ["currency", ({ currency }) => currency],
 ];
 
+/** A `SubscriptionRowQuery` as its row keeps it. */
+export const StoredSubscriptionQuery = SubscriptionRowQuery.extend({
+  customerId: storedId<CustomerId>().nullable().default(null),
+  planId: storedId<PlanId>().nullable().default(null),
+});
+
 /** Of what credits its next grant will be is not told: they are not summed. */
 export const SUBSCRIPTIONS = exportList({
   name: "Subscriptions",
   permission: "subscription:read",
-  stored: SubscriptionRowQuery.extend({
-    customerId: storedId<CustomerId>().nullable().default(null),
-    planId: storedId<PlanId>().nullable().default(null),
-  }),
+  stored: StoredSubscriptionQuery,
   columns: COLUMNS,
   totals: { next_invoice_total: ({ currency }) => currency },
   writtenAt: ({ createdAt }) => createdAt,

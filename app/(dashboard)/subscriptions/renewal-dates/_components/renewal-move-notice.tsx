@@ -27,7 +27,6 @@ export function RenewalMoveNotice({ move }: { move: RenewalMoveView }) {
         on <Instant at={createdAt} show="exact" />.{" "}
         <a
           href={`/subscriptions/renewal-dates/${id}/export`}
-          download
           className="underline underline-offset-2"
         >
           CSV of all

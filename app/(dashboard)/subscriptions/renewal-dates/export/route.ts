@@ -1,36 +1,22 @@
+import { choiceField, choices, type FilterField } from "@/components/table/filter-field";
+import { filterWords } from "@/components/table/filter-words";
 import { DomainError } from "@/lib/errors";
-import type { RenewalMoveImpact } from "@/lib/subscription/schema/renewal-move";
-import { dryRunRenewalMove } from "@/lib/subscription/writes/dry-run-renewal-move";
-import type { CsvColumn } from "@/lib/text/csv";
-import { csvRoute, MOST_CSV_ROWS } from "@/lib/transport/csv";
+import { exportRoute } from "@/lib/transport/export";
 import { loadSubscriptionParams } from "../../search-params";
+import { subscriptionWords } from "../../subscription-words";
 import { loadRenewalMoveParams, selectionIn, targetIn } from "../search-params";
 
-const COLUMNS: readonly CsvColumn<RenewalMoveImpact>[] = [
-  ["subscription_id", ({ subscriptionId }) => subscriptionId],
-  ["customer_id", ({ customerId }) => customerId],
-  ["external_id", ({ customerExternalId }) => customerExternalId],
-  ["customer", ({ customerName }) => customerName],
-  ["plan", ({ planName }) => planName],
-  ["running_period_ends_at", ({ endsAt }) => endsAt],
-  ["bridge_days", ({ bridge }) => bridge?.days ?? null],
-  ["bridge_of_days", ({ bridge }) => bridge?.ofDays ?? null],
-  ["next_total", ({ total }) => total],
-  ["currency", ({ currency }) => currency],
-  [
-    "next_credits",
-    ({ credits }) => credits.map((own) => `${own.credits} ${own.creditUnit}`).join(", "),
-  ],
-  ["renews_at", ({ renewsAt }) => renewsAt],
-  ["cannot_move_because", ({ obstacle }) => obstacle],
+const DAY_FIELDS: readonly FilterField[] = [
+  choiceField({ key: "cycle", label: "Renews", options: choices({ CALENDAR: "On the 1st" }) }),
+  { key: "day", label: "Day of the month", type: "text" },
+  { key: "on", label: "Date", type: "day" },
 ];
 
-/** As many as a file takes, where the page shows the first. */
-export const GET = csvRoute({
-  permission: "subscription:write",
+/** What the page shows the first of. */
+export const GET = exportRoute({
+  list: "renewal_dates",
   fileName: "renewal-dates-to-move",
-  columns: COLUMNS,
-  rows: async (ctx, { search }) => {
+  asked: async (ctx, { search }) => {
     const params = loadRenewalMoveParams(search);
     const target = targetIn(params);
     if (!target) {
@@ -39,7 +25,12 @@ export const GET = csvRoute({
       });
     }
     const selection = selectionIn(params, loadSubscriptionParams(search));
-    const asked = { target, limit: MOST_CSV_ROWS };
-    return (await dryRunRenewalMove(ctx, selection, asked)).impacts;
+    return {
+      query: { target, selection },
+      filters: async () => [
+        ...filterWords(DAY_FIELDS, search),
+        ...(await subscriptionWords(ctx, search)),
+      ],
+    };
   },
 });

@@ -1,0 +1,32 @@
+import * as z from "zod";
+import { idText, type RenewalMoveId, SubscriptionId } from "@/lib/ids";
+import { listRenewalMoveItems } from "@/lib/subscription/reads/renewal-moves";
+import type { RenewalMoveItemView } from "@/lib/subscription/schema/renewal-move";
+import type { CsvColumn } from "@/lib/text/csv";
+import { exportList } from "../export-list";
+import { storedId } from "../stored-query";
+
+const Query = z.object({ moveId: storedId<RenewalMoveId>() });
+
+const COLUMNS: readonly CsvColumn<RenewalMoveItemView>[] = [
+  ["subscription_id", ({ subscriptionId }) => subscriptionId],
+  ["external_id", ({ customerExternalId }) => customerExternalId],
+  ["customer", ({ customerName }) => customerName],
+  ["outcome", ({ outcome }) => outcome.toLowerCase()],
+  ["refused_because", ({ message }) => message],
+];
+
+/** How each of many fared whose renewal dates were moved. */
+export const RENEWAL_MOVE = exportList({
+  name: "Renewal dates moved",
+  permission: "subscription:write",
+  stored: Query,
+  columns: COLUMNS,
+  totals: {},
+  writtenAt: null,
+  async page(ctx, { moveId }: z.output<typeof Query>, { cursor, limit }) {
+    const after = cursor === null ? null : SubscriptionId.parse(cursor);
+    const { items, next } = await listRenewalMoveItems(ctx, moveId, { after, limit });
+    return { items, nextCursor: next && idText("sub", next) };
+  },
+});
