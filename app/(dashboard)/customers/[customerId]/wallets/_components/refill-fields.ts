@@ -32,13 +32,14 @@ export type RefillFormFields = CommandFields & {
   cap: string;
   percent: string;
   periods: string;
+  /** Empty: the usual one. */
   priority: string;
   reason: string;
 };
 
 export const blankRefill = (): RefillFormFields => ({
   ...blankCommand(),
-  ...{ name: "", amount: "", anchorAt: "", endsAt: "", priority: "10", reason: "" },
+  ...{ name: "", amount: "", anchorAt: "", endsAt: "", priority: "", reason: "" },
   ...{ cap: "", percent: "", periods: "1" },
   period: "MONTHLY",
   mode: "none",
@@ -51,7 +52,7 @@ export const refillOf = (fields: RefillFormFields): RefillFields => {
   const { name, amount, period, mode, cap, percent, periods, reason, reference } = fields;
   return {
     ...{ name, period, reason, reference, amount: cleanAmount(amount) },
-    priority: Number(fields.priority),
+    ...(fields.priority !== "" && { priority: Number(fields.priority) }),
     anchorAt: asInstant(fields.anchorAt),
     endsAt: asInstant(fields.endsAt),
     rollover: {
