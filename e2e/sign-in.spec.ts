@@ -42,3 +42,20 @@ test("no address after signing in leads away from here", async ({ page, signIn }
     expect(new URL(page.url()).hostname).toBe("localhost");
   }
 });
+
+test("the content security policy finds nothing to report while the form checks what is typed", async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const breaches: string[] = [];
+    Object.assign(window, { breaches });
+    addEventListener("securitypolicyviolation", (breach) =>
+      breaches.push(`${breach.violatedDirective} ${breach.blockedURI}`),
+    );
+  });
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill("nobody");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByLabel("Email")).toHaveAttribute("aria-invalid", "true");
+  expect(await page.evaluate("breaches")).toEqual([]);
+});
