@@ -18,7 +18,7 @@ test("a member is limited in the shared pool, and others go on", async ({
   await page.goto(`/customers/${customerId}/members`);
   const ada = page.getByRole("region", { name: "Members" }).getByRole("row", { name: /ada/ });
   await expect(ada).toContainText("5");
-  await expect(ada).toContainText("None");
+  await expect(ada).toContainText("no limit");
   await ada.getByRole("button", { name: "Change the limit of ada" }).click();
   await ada.getByRole("textbox", { name: "Limit of ada" }).fill("10");
   await ada.getByRole("button", { name: "Save limit" }).click();

@@ -22,13 +22,13 @@ const COLUMNS: readonly Column<EventRow>[] = [
     href: ({ id }) => `/events/${id}`,
     narrow: "title",
   },
-  { id: "at", header: "Happened", cell: Happened, narrow: "detail" },
+  { id: "at", header: "Happened", cell: Happened, narrow: "further" },
   {
     id: "received",
     header: "Received",
     cell: ({ recordedAt, zone }) => <Instant at={recordedAt} zone={zone} />,
   },
-  { id: "customer", header: "Customer", cell: Customer },
+  { id: "customer", header: "Customer", cell: Customer, narrow: "detail" },
   { id: "member", header: "Member", cell: ({ member }) => <Narrow text={member} /> },
   {
     id: "source",
@@ -56,8 +56,10 @@ function Narrow({ text }: { text: string | null }) {
   return text === null ? <None /> : <span className="block max-w-32 break-words">{text}</span>;
 }
 
-/** Those of one customer need not name it. */
-const OF_CUSTOMER = COLUMNS.filter(({ id }) => id !== "customer");
+/** Those of one customer need not name it; the time takes its place on a narrow screen. */
+const OF_CUSTOMER = COLUMNS.filter(({ id }) => id !== "customer").map(
+  (column): Column<EventRow> => (column.id === "at" ? { ...column, narrow: "detail" } : column),
+);
 
 export const columnsOf = (isOfCustomer: boolean) => (isOfCustomer ? OF_CUSTOMER : COLUMNS);
 

@@ -88,6 +88,7 @@ const COLUMNS: readonly Column<Row>[] = [
       ) : (
         <span className="text-muted max-md:hidden">–</span>
       ),
+    narrow: "further",
   },
   {
     id: "state",

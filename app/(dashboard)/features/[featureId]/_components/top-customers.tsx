@@ -29,7 +29,12 @@ const COLUMNS: readonly Column<Row>[] = [
     id: "events",
     header: "Events",
     align: "end",
-    cell: ({ events }) => formatCredits(String(events)),
+    cell: ({ events }) => (
+      <>
+        {formatCredits(String(events))}
+        <span className="md:hidden"> {events === 1 ? "event" : "events"}</span>
+      </>
+    ),
     narrow: "note",
   },
   {

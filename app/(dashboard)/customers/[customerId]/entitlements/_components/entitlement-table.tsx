@@ -139,6 +139,11 @@ function Used({ row }: { row: Row }) {
   return (
     <span className="inline-grid justify-items-end gap-1">
       <ShownQuantity of={row} quantity={isCounted ? used : period.quantity} />
+      {isCounted && /[1-9]/.test(of) && (
+        <span className="md:hidden">
+          of <ShownQuantity of={row} quantity={of} />
+        </span>
+      )}
       {whose && <span className="text-muted text-xs">most by {whose}</span>}
       {isCounted && /[1-9]/.test(of) && (
         <ShareBar

@@ -36,7 +36,7 @@ export function MemberLimit({
   return (
     <span className="inline-flex items-center justify-end gap-1">
       {row.creditLimit === null ? (
-        <span className="text-muted">None</span>
+        <span className="text-muted">no limit</span>
       ) : (
         <Credits amount={row.creditLimit} unit={row.limitSource === "default" ? "default" : null} />
       )}

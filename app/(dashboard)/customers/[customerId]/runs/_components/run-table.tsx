@@ -17,6 +17,14 @@ import { curlOf } from "../../../_components/first-event";
 type Whose = Pick<CustomerView, "id" | "externalId" | "timezone">;
 type Row = RunView & { readonly zone: string; readonly href: string };
 
+/** On a narrow screen no heading says what is counted. */
+const Uses = ({ count }: { count: number }) => (
+  <>
+    {formatCredits(String(count))}
+    <span className="md:hidden"> {count === 1 ? "use" : "uses"}</span>
+  </>
+);
+
 const None = () => <span className="text-muted">–</span>;
 
 const COLUMNS: readonly Column<Row>[] = [
@@ -34,7 +42,7 @@ const COLUMNS: readonly Column<Row>[] = [
   { id: "features", header: "Features", cell: ({ features }) => features.join(", ") },
   {
     ...{ id: "events", header: "Uses", align: "end", narrow: "note" },
-    cell: ({ events }) => formatCredits(String(events)),
+    cell: ({ events }) => <Uses count={events} />,
   },
   {
     ...{ id: "refused", header: "Refused", align: "end" },
