@@ -67,7 +67,7 @@ export function CaptureDialog({ hold, zone, onClose }: HoldDialogProps) {
       <Field
         label="Amount"
         optional
-        hint={`Empty is all ${formatCredits(hold.held)} that are held; more is taken from what is available`}
+        hint={`Leave empty for all ${formatCredits(hold.held)} that are held; more is taken from what is available`}
         error={errors.amount?.message}
       >
         <AmountInput unit={unit} autoFocus {...form.register("amount")} />

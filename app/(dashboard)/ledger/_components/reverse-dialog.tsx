@@ -74,7 +74,7 @@ function ReverseFields({
       <Field
         label="Amount"
         optional
-        hint={`Empty is all that is left to give back of ${formatCredits(total)}`}
+        hint={`Leave empty for all that is left to give back of ${formatCredits(total)}`}
         error={errors.amount?.message}
       >
         <AmountInput

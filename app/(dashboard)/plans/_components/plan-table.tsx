@@ -134,10 +134,10 @@ function Revenue({ revenue }: { revenue: readonly RevenueView[] }) {
     <span
       key={currency}
       className="block whitespace-nowrap"
-      title={`${monthly} ${currency} a month, ${share} % of what is paid in ${currency}`}
+      title={`${monthly} ${currency} a month, ${share}% of what is paid in ${currency}`}
     >
       <Money amount={minorText(monthly, currency)} currency={currency} />
-      <span className="text-muted"> · {share} %</span>
+      <span className="text-muted"> · {share}%</span>
     </span>
   ));
 }

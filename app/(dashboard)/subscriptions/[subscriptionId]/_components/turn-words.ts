@@ -3,7 +3,7 @@ export const TURN_WORDS = {
     turn: "pause",
     open: "Pause…",
     title: "Pause subscription",
-    does: "From now on no fee is asked and nothing is given, and use is priced as without the plan. Credits that were given stay to their own end.",
+    does: "From now on no fee is charged and no credits are given; use is priced as if there were no plan. Credits already given stay until they expire.",
     deed: "Pause",
     doing: "Pausing…",
     done: "It is paused",

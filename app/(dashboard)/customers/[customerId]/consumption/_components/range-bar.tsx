@@ -21,7 +21,7 @@ const FILTERS = [
   {
     key: "grain",
     label: "Columns",
-    none: "Columns: by length",
+    none: "Columns: automatic",
     options: [
       { value: "hour", label: "Columns: hours" },
       { value: "day", label: "Columns: days" },
@@ -42,7 +42,7 @@ const FILTERS = [
   {
     key: "compare",
     label: "Compare",
-    none: "Compared with before",
+    none: "With time before",
     options: [{ value: "none", label: "Not compared" }],
   },
 ];

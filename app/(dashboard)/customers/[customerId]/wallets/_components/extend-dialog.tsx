@@ -100,7 +100,7 @@ export function ExtendDialog(props: GrantDialogProps) {
       <Field
         label="Amount"
         optional
-        hint={`Empty is all ${unspent} that are unspent; held credits stay as they are`}
+        hint={`Leave empty for all ${unspent} that are unspent; held credits stay as they are`}
         error={errors.amount?.message}
       >
         <AmountInput unit={unit} {...form.register("amount")} />

@@ -89,7 +89,7 @@ export function TransferDialog(props: GrantDialogProps) {
       <Field
         label="Amount"
         optional
-        hint={`Empty is all ${formatCredits(grant.available)} that are available`}
+        hint={`Leave empty for all ${formatCredits(grant.available)} that are available`}
         error={errors.amount?.message}
       >
         <AmountInput unit={unit} {...form.register("amount")} />

@@ -64,7 +64,7 @@ export function VoidGrantDialog(props: GrantDialogProps) {
       <Field
         label="Amount"
         optional
-        hint={`Empty is all ${formatCredits(sumOf([grant.available, grant.pending]))} that are unspent`}
+        hint={`Leave empty for all ${formatCredits(sumOf([grant.available, grant.pending]))} that are unspent`}
         error={errors.amount?.message}
       >
         <AmountInput unit={unit} autoFocus {...form.register("amount")} />

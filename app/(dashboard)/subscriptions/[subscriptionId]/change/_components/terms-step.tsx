@@ -28,14 +28,18 @@ export function TermsStep({
   return (
     <div className="grid gap-4">
       <FieldSet legend="When">
-        <Radio label="Now" hint="As a dearer plan does unless told." {...choose("now")} />
+        <Radio
+          label="Now"
+          hint="A dearer plan starts now unless you choose otherwise."
+          {...choose("now")}
+        />
         <Radio
           label={
             <>
               At the end of the period, <Instant at={currentPeriodEnd} show="day" zone={zone} />
             </>
           }
-          hint="As a cheaper plan does unless told; until then it can be called off."
+          hint="A cheaper plan waits until then unless you choose otherwise. Until then the change can be called off."
           {...choose("period_end")}
         />
       </FieldSet>
@@ -44,19 +48,19 @@ export function TermsStep({
           <Radio
             value="restart"
             label="Ends, and a new one starts"
-            hint="Unspent plan credits are replaced; what is unused of the price is given back."
+            hint="Unspent plan credits are replaced; the unused part of the price is credited."
             {...register("mode")}
           />
           <Radio
             value="prorate"
             label="Goes on"
-            hint="Price and credits by the time that is left; only between equal intervals."
+            hint="Price and credits are counted for the time left. Both plans must be billed at the same interval."
             {...register("mode")}
           />
           <Radio
             value="keep"
             label="Ends, but its credits stay"
-            hint="They live to their own end; nothing is given back."
+            hint="They stay until they expire; nothing of the price is credited."
             {...register("mode")}
           />
         </FieldSet>
