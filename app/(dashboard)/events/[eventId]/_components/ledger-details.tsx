@@ -14,7 +14,7 @@ export function LedgerDetails({ explained: { event, draws } }: TraceProps) {
   if (known.length === 0) return <p className="text-muted">No entry: nothing was taken.</p>;
   return known.map(({ featureId, featureName, own }) => (
     <section key={featureId} aria-label={`Entry of ${featureName}`} className="grid gap-3">
-      <h3 className="flex flex-wrap items-baseline gap-x-3 font-medium">
+      <h2 className="flex flex-wrap items-baseline gap-x-3 font-medium">
         {featureName}
         <Link
           href={`/ledger?row=${own.transactionId}`}
@@ -23,7 +23,7 @@ export function LedgerDetails({ explained: { event, draws } }: TraceProps) {
         >
           Ledger entry
         </Link>
-      </h3>
+      </h2>
       <Draws own={own} />
     </section>
   ));

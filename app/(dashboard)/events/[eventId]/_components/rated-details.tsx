@@ -12,7 +12,7 @@ import type { TraceProps } from "./trace-props";
 export function RatedDetails({ explained: { event, prices, units } }: TraceProps) {
   return event.uses.map((use) => (
     <section key={use.featureId} aria-label={`Price of ${use.featureName}`} className="grid gap-2">
-      <h3 className="font-medium">{use.featureName}</h3>
+      <h2 className="font-medium">{use.featureName}</h2>
       <Facts items={factsOf(use, prices[use.featureId]?.words, units[use.featureId])} />
       {use.linkedEventId !== null && (
         <p>
