@@ -26,7 +26,7 @@ export function PointsTable({
   const withBefore = isCompared(points);
   return (
     <details className="group text-sm">
-      <summary className="inline-flex items-center gap-1 rounded-sm text-muted text-xs hover:text-ink">
+      <summary className="inline-flex items-center gap-1 rounded-sm text-muted text-xs hover:text-ink pointer-coarse:min-h-10">
         <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
         {summary}
       </summary>

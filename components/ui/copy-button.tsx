@@ -31,7 +31,8 @@ export function CopyButton({
       title={label}
       className={classNames(
         buttonLook(showLabel ? { size: "sm" } : { variant: "ghost", size: "icon" }),
-        !showLabel && "size-6 pointer-coarse:-m-2 [&_svg]:size-3.5",
+        !showLabel &&
+          "size-6 pointer-coarse:-m-2 pointer-coarse:focus-visible:-outline-offset-8 [&_svg]:size-3.5",
         className,
       )}
     >

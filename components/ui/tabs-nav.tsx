@@ -12,7 +12,8 @@ export function TabsNav({ label, tabs }: { label: string; tabs: readonly Tab[] }
   const pathname = usePathname();
   return (
     <nav aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 md:mx-0 md:px-0">
-      <ul className="flex gap-5">
+      {/* As wide as its tabs, so that the last one keeps its distance from the edge. */}
+      <ul className="flex w-max min-w-full gap-5">
         {tabs.map(({ href, label, count }) => {
           const isPage = pathname === href;
           const isCurrent = isPage || isPartOf(href, pathname, tabs);

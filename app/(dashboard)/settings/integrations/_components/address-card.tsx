@@ -56,7 +56,7 @@ const Step = ({ title, children }: { title: string; children?: ReactNode }) => (
 
 const Copied = ({ name, text }: { name: string; text: string }) => (
   <div className="flex max-w-3xl flex-wrap items-center gap-2 rounded border bg-sunken px-3 py-2">
-    <code className="min-w-0 flex-1 break-all font-mono text-xs">{text}</code>
+    <code className="min-w-0 grow basis-52 break-all font-mono text-xs">{text}</code>
     <CopyButton text={text} label={`Copy ${name}`} showLabel />
   </div>
 );
