@@ -1,6 +1,10 @@
 /** Minimums that were settled: the time of pauses is not asked, and late use fills them first. */
 import { describe, expect, it } from "vitest";
-import { later } from "@/lib/testing/factories";
+import { readSql } from "@/lib/db/transact";
+import { idFromRow } from "@/lib/ids";
+import { ReverseInput } from "@/lib/ledger/schema";
+import { reverseTransaction } from "@/lib/ledger/writes/reverse-transaction";
+import { aReference, later } from "@/lib/testing/factories";
 import { aMoneyPlan, asked, close, owing, send, used } from "@/lib/testing/money-usage";
 import { figuresOf } from "@/lib/testing/usage";
 import { pauseSubscription } from "./pause-subscription";
@@ -75,5 +79,27 @@ describe("a minimum", () => {
     // 30 of the late 40 are within the minimum; of April's 60 the wallet paid 40.
     expect(await totalsOf(own)).toEqual(["30"]);
     expect(await left()).toBe(0);
+  });
+
+  it("in credits is paid beside late use, until as much of its debit is reversed", async () => {
+    const own = await aMoneyPlan({ creditUnit: "credits", amount: "10", minimum: "50" }, ["1000"]);
+    const left = async () => (await figuresOf(own.customerId)).available;
+    await send(own.ctx, "03-10T00:00:00", [used(own.externalId, 2, "03-10T00:00:00")]);
+    await close("04-01T00:00:00");
+    // 20 of use and 30 to the minimum.
+    expect(await left()).toBe(950);
+    await send(own.ctx, "04-02T00:00:00", [used(own.externalId, 1, "03-28T00:00:00")]);
+    expect(await left()).toBe(940);
+
+    const [row] = await readSql(
+      `SELECT id FROM ledger_transaction WHERE customer_id = $1::uuid AND reference LIKE $2::text`,
+      [own.customerId, "%:minimum:%"],
+    );
+    const back = { amount: "10", reason: "Late use of March", reference: aReference() };
+    const at = later(own.ctx, "2026-04-03T00:00:00Z");
+    await reverseTransaction(at, idFromRow(row?.id), ReverseInput.parse(back));
+
+    // March: 30 of use, 50 in all.
+    expect(await left()).toBe(950);
   });
 });
