@@ -1,8 +1,10 @@
 /** A list that is too long for a file at once becomes an export: asked for, watched, taken. */
 import fs from "node:fs";
 import type { Page } from "@playwright/test";
-import { callsOf } from "@/lib/testing/exports";
+import { idText } from "@/lib/ids";
+import { callsOf, membersOf } from "@/lib/testing/exports";
 import { later } from "@/lib/testing/factories";
+import { anAccount, give } from "@/lib/testing/wallets";
 import { expect, test } from "./support/fixtures";
 
 const CALLS = 5_001;
@@ -79,4 +81,40 @@ test("a shorter list is a file at once, and who may not read a list sees no expo
   await expect(page.getByText("No exports")).toBeVisible();
   const refused = await page.request.get(String(href));
   expect(refused.status()).toBe(403);
+});
+
+test("a customer's many members are an export, and a short statement is a file that ties out", async ({
+  ctx,
+  page,
+  signIn,
+}) => {
+  const now = later(ctx, new Date());
+  const account = await anAccount(now);
+  await give(now, account, "40.5");
+  await membersOf(now, account, CALLS);
+  const customer = `/customers/${idText("cus", account.customerId)}`;
+  await signIn("FINANCE");
+
+  await page.goto(`${customer}/members?q=member`);
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Exports");
+  const row = page.getByRole("row").filter({ hasText: "Members" });
+  await expect(row).toContainText("Search: member");
+  await expect(row).toContainText("ready");
+  await expect(row).toContainText("5,001");
+  await expect(row).toContainText("credits_used 0 credits");
+  const file = await downloaded(page, "Download: Members");
+  expect(file.name).toMatch(/^members-\d{4}-\d\d-\d\d\.csv$/);
+  expect(new Set(file.lines).size).toBe(CALLS + 1);
+  await row.getByRole("link", { name: "Members" }).first().click();
+  await expect(page).toHaveURL(/\/members\?q=member$/);
+
+  await page.goto(`${customer}/wallets/${idText("wal", account.walletId)}/statement`);
+  const statement = await downloaded(page, "Export CSV");
+  expect(statement.lines.map((line) => line.split(",").slice(1, 6).join())).toEqual([
+    "kind,description,in,out,balance",
+    "opening,Opening balance,,,0",
+    "grant,Credits,40.5,0,40.5",
+    "closing,Closing balance,40.5,0,40.5",
+  ]);
 });

@@ -97,3 +97,14 @@ export async function jobsOf(id: Id): Promise<number> {
 /** As if nobody had touched it for three minutes. */
 export const forget = (id: Id) =>
   readSql("UPDATE export SET touched_at = now() - interval '3 minutes' WHERE id = $1::uuid", [id]);
+
+/** So many members of a customer, each limited to a credit. */
+export async function membersOf(ctx: Context, { customerId }: Account, count: number) {
+  await readSql(
+    `INSERT INTO customer_member_limit (customer_id, member, organization_id, credit_unit,
+       credit_limit, updated_at)
+     SELECT $1::uuid, 'member-' || place, $2::uuid, 'credits', 1, $3::timestamptz
+     FROM generate_series(1, $4::int) AS place`,
+    [customerId, ctx.organizationId, ctx.at, count],
+  );
+}
