@@ -22,8 +22,10 @@ export function queryOf(url: string): Query {
   return query;
 }
 
-/** What clients of the dialect send to say how an answer is made, not what is in it. */
-const OF_THE_DIALECT: readonly string[] = ["expand", "from_cache", "include_real_time_balance"];
+/** What clients of the dialect send to say how an answer is made, not what is in it; `-` is its age. */
+const OF_THE_DIALECT: readonly string[] = [
+  ...["expand", "from_cache", "include_real_time_balance", "-"],
+];
 
 /**
  * What the schema is asked. A list may repeat its parameter, or put commas between; anything else
