@@ -60,7 +60,11 @@ const COLUMNS: readonly Column<SubscriptionRow>[] = [
     align: "end",
     cell: ({ endsAt, currentPeriodEnd, zone }) => (
       <span className="whitespace-nowrap">
-        {endsAt && <span className="text-muted">ends </span>}
+        {endsAt ? (
+          <span className="text-muted">ends </span>
+        ) : (
+          <span className="md:hidden">renews </span>
+        )}
         <Instant at={endsAt ?? currentPeriodEnd} show="day" zone={zone} />
       </span>
     ),
