@@ -80,3 +80,33 @@ it("refuses a change of what has ended by its state, for no field of the call is
   expect(body).toMatchObject({ details: { entity: "subscription" }, errors: [] });
   expect(await countAll()).toEqual(before);
 });
+
+it("refuses a plan that was never published and cannot be, by its name, and changes nothing", async () => {
+  const ctx = await aContext({ at: new Date() });
+  const caller = await aCaller(ctx);
+  const plan = (await caller.post("/plans", { name: "Unfinished" })).body;
+  const tiers = [{ up_to: "10", unit_amount: "1" }];
+  const search = (
+    await caller.post("/features", {
+      name: "Search",
+      type: "metered",
+      meter: { event_name: "search", aggregation: { type: "COUNT" } },
+    })
+  ).body;
+  const price = {
+    ...{ plan_id: plan.id, type: "USAGE", feature_id: search.id, billing_model: "TIERED" },
+    ...{ tier_mode: "VOLUME", tiers },
+  };
+  expect(await caller.post("/prices", price)).toMatchObject({ status: 201 });
+  const customer = idText("cus", await aCustomer(ctx));
+  const before = await countAll();
+
+  for (const path of ["/subscriptions", "/subscriptions/preview"]) {
+    const { status, body } = await caller.post(path, { customer_id: customer, plan_id: plan.id });
+
+    expect([status, body.code]).toEqual([400, "validation_error"]);
+    const [{ message }] = (await caller.get(`/plans/${plan.id}`)).body.draft_issues;
+    expect(body.errors).toEqual([{ pointer: "/plan_id", code: "invalid", detail: message }]);
+  }
+  expect(await countAll()).toEqual(before);
+});

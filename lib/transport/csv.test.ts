@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
-import { csvFileName, MOST_CSV_ROWS } from "./csv";
+import { csvFileName } from "./csv";
 
-test("a file that is full says by its name that there may be more", () => {
-  expect(csvFileName("events-2026-03-01", MOST_CSV_ROWS - 1)).toBe("events-2026-03-01.csv");
-  expect(csvFileName("events-2026-03-01", MOST_CSV_ROWS)).toBe(
-    "events-2026-03-01-first-5000-rows.csv",
+test("says in its name when it is not all there is", () => {
+  const rows = Array.from({ length: 12 });
+  expect(csvFileName("events-2026-03-01", { rows, isPartial: false })).toBe(
+    "events-2026-03-01.csv",
+  );
+  expect(csvFileName("events-2026-03-01", { rows, isPartial: true })).toBe(
+    "events-2026-03-01-first-12-rows.csv",
   );
 });

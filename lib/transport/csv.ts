@@ -12,6 +12,12 @@ export type RouteParams = {
   readonly params: Promise<Record<string, string | string[] | undefined>>;
 };
 
+type Found<Row> = {
+  readonly rows: readonly Row[];
+  /** There are more than these. */
+  readonly isPartial: boolean;
+};
+
 /**
  * Makes a route that answers with a list as a file:
  * `export const GET = csvRoute({ permission, fileName: "customers", columns, rows })`.
@@ -28,7 +34,7 @@ export function csvRoute<Row>({
   rows: (
     ctx: Context,
     asked: { search: URLSearchParams; params: Readonly<Record<string, unknown>> },
-  ) => Promise<readonly Row[]>;
+  ) => Promise<Found<Row>>;
 }) {
   return async (request: Request, { params }: RouteParams): Promise<Response> => {
     const requestId = await staffRequestId();
@@ -37,7 +43,7 @@ export function csvRoute<Row>({
       const search = new URL(request.url).searchParams;
       const found = await rows(ctx, { search, params: await params });
       const day = ctx.at.toISOString().slice(0, 10);
-      return csvFile(csvFileName(`${fileName}-${day}`, found.length), csvText(columns, found));
+      return csvFile(csvFileName(`${fileName}-${day}`, found), csvText(columns, found.rows));
     } catch (error) {
       return refusal(error, requestId);
     }
@@ -50,9 +56,9 @@ export function refusal(error: unknown, requestId: string): Response {
   return new Response(`${problem.message}\n`, { status });
 }
 
-/** A file that holds as much as files hold may not be all there is, and says so by its name. */
-export const csvFileName = (name: string, rows: number): string =>
-  `${name}${rows < MOST_CSV_ROWS ? "" : `-first-${MOST_CSV_ROWS}-rows`}.csv`;
+/** A file that is not all there is says so by its name. */
+export const csvFileName = (name: string, { rows, isPartial }: Found<unknown>): string =>
+  `${name}${isPartial ? `-first-${rows.length}-rows` : ""}.csv`;
 
 /** Text in pieces, or at once, as a file that is saved. */
 export const csvFile = (name: string, text: string | ReadableStream<Uint8Array>): Response =>

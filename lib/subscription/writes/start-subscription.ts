@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { onClock } from "@/lib/customer/reads/clock";
 import { type ColdTx, transact, within } from "@/lib/db/transact";
 import type { Tx } from "@/lib/db/tx";
-import { DomainError } from "@/lib/errors";
+import { DomainError, isDomainError, type RefusalDetails } from "@/lib/errors";
 import { type InvoiceId, newId, type PlanId, type SubscriptionId } from "@/lib/ids";
 import { issueInvoices } from "@/lib/invoicing/writes/issue-invoice";
 import { publish } from "@/lib/outbox/publish";
@@ -62,7 +62,16 @@ export async function publishIfNever(tx: ColdTx, ctx: Context, planId: PlanId): 
   const { planVersions } = await loadCatalog(tx, ctx.organizationId);
   const versions = [...planVersions.values()].filter((version) => version.planId === planId);
   const wasNever = versions.length > 0 && versions.every(({ status }) => status === "DRAFT");
-  if (wasNever) await ensurePublished(within(ctx, tx), planId);
+  if (wasNever) await ensurePublished(within(ctx, tx), planId).catch(asOfThePlan);
+}
+
+/** A draft's faults lie in the plan and not in what was asked; the plan itself tells where. */
+function asOfThePlan(error: unknown): never {
+  if (!isDomainError(error) || error.code !== "validation_error") throw error;
+  const { fields } = error.details as RefusalDetails<"validation_error">;
+  throw new DomainError("validation_error", "The plan's draft cannot be published yet", {
+    fields: { planId: Object.values(fields).flat() },
+  });
 }
 
 async function start(

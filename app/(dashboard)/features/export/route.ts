@@ -27,6 +27,7 @@ export const GET = csvRoute({
   columns: COLUMNS,
   rows: async (ctx, { search }) => {
     const query = featureQuery(loadFeatureParams(search));
-    return (await listFeatures(ctx, { ...query, limit: MOST_CSV_ROWS, offset: 0 })).items;
+    const { items, total } = await listFeatures(ctx, { ...query, limit: MOST_CSV_ROWS, offset: 0 });
+    return { rows: items, isPartial: total > items.length };
   },
 });

@@ -26,9 +26,10 @@ export const GET = csvRoute<Line>({
   rows: async (ctx, { search }) => {
     const query = trialQuery(loadTrialParams(search), await findCatalogDefaults(ctx));
     const { accounts, totals, asOf, creditUnit } = await sumTrialBalance(ctx, query);
-    return [...accounts, { account: "total", ...totals }].map((line) => ({
+    const rows = [...accounts, { account: "total", ...totals }].map((line) => ({
       ...{ account: line.account, debits: line.debits, credits: line.credits },
       ...{ balance: line.balance, asOf, creditUnit },
     }));
+    return { rows, isPartial: false };
   },
 });

@@ -25,8 +25,9 @@ export const GET = csvRoute({
   columns: COLUMNS,
   rows: async (ctx, { search }) => {
     const params = await loadUpcomingParams(search);
-    const { rows } = await listUpcoming(ctx, upcomingQuery(params));
-    return rows.filter(({ day }) => params.day === null || day === params.day).flatMap(byUnit);
+    const { rows, isPartial } = await listUpcoming(ctx, upcomingQuery(params));
+    const shown = rows.filter(({ day }) => params.day === null || day === params.day);
+    return { rows: shown.flatMap(byUnit), isPartial };
   },
 });
 
