@@ -113,11 +113,13 @@ test("finance takes a statement: it ties out on screen, on paper and in its file
   await page.getByRole("link", { name: "Statement" }).click();
 
   await expect(page.getByRole("heading", { name: /^Statement of / })).toBeVisible();
-  await expect(page.getByText("Opening 0 + in 1,000 − out 70 = closing 930")).toBeVisible();
+  // The month still runs: nothing of it is closed.
+  await expect(page.getByText("Opening 0 + in 1,000 − out 70 = so far 930")).toBeVisible();
+  await expect(page.getByRole("rowheader", { name: /^So far / })).toBeVisible();
   await expect(page.getByText("Ties out with the wallet’s own postings")).toBeVisible();
   const movements = page.getByRole("region", { name: "Movements" });
   await expect(movements.getByRole("row")).toHaveCount(6);
-  await expect(movements.getByRole("row").last()).toContainText(/Closing balance1,00070930/);
+  await expect(movements.getByRole("row").last()).toContainText(/Balance so far1,00070930/);
 
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("navigation")).toHaveCount(0);
@@ -142,6 +144,7 @@ test("finance takes a statement: it ties out on screen, on paper and in its file
   await page.getByLabel("Period").selectOption("Last month");
   await expect(page.getByText("Nothing moved in these days")).toBeVisible();
   await expect(page.getByText("Opening 0 + in 0 − out 0 = closing 0")).toBeVisible();
+  await expect(page.getByRole("rowheader", { name: /^Closing / })).toBeVisible();
 });
 
 test("finance opens the trial balance, and from an account the entries that went through it", async ({

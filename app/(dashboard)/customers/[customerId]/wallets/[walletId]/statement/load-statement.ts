@@ -21,9 +21,14 @@ export async function findStatementSubject(
     onClock(ctx, customerId),
   ]);
   if (!customer || wallet?.customerId !== idText("cus", customerId)) return undefined;
-  const { days, from, to } = statementPeriod(asked, { at: own.at, zone: customer.timezone });
+  const { days, from, to, soFarOn } = statementPeriod(asked, {
+    at: own.at,
+    zone: customer.timezone,
+  });
   return {
     ...{ customer, wallet, days },
+    /** The last day that it tells of, while its period still runs; null once that is over. */
+    soFarOn,
     read: (page: { cursor: string | null; limit: number }) =>
       findStatement(ctx, walletId, { from, to, ...page }),
     /** What all of it, as it is now, is read by. */

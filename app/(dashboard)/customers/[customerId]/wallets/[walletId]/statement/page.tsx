@@ -31,7 +31,7 @@ export default async function StatementPage({
   const asked = await loadStatementParams(searchParams);
   const subject = await findStatementSubject(ctx, await params, asked);
   if (!subject) notFound();
-  const { customer, wallet, days } = subject;
+  const { customer, wallet, days, soFarOn } = subject;
   const [statement, session] = await Promise.all([
     subject.read({ cursor: asked.after, limit: PAGE_SIZE }),
     findStaffSession(),
@@ -45,6 +45,7 @@ export default async function StatementPage({
         statement={statement}
         organization={session?.current.organizationName ?? ""}
         days={days}
+        soFarOn={soFarOn}
         zone={customer.timezone}
         at={ctx.at.toISOString()}
       />
@@ -54,8 +55,13 @@ export default async function StatementPage({
           <PrintButton />
         </PeriodBar>
       </div>
-      <StatementFigures statement={statement} days={days} />
-      <StatementTable statement={statement} days={days} zone={customer.timezone} />
+      <StatementFigures statement={statement} days={days} soFarOn={soFarOn} />
+      <StatementTable
+        statement={statement}
+        days={days}
+        soFarOn={soFarOn}
+        zone={customer.timezone}
+      />
       {(statement.nextCursor || asked.after) && (
         <Pagination
           count={`${statement.lines.length} of ${statement.totals.lines} movements`}

@@ -38,6 +38,16 @@ describe("statementPeriod", () => {
       days: { from: "2026-03-01", to: "2026-03-31" },
       from: new Date("2026-02-28T23:00:00Z"),
       to: new Date("2026-03-31T22:00:00Z"),
+      soFarOn: null,
     });
+  });
+
+  it("is told of only so far while it runs, up to its last instant in the zone", () => {
+    const soFarOn = (at: string, over: Partial<StatementParams> = {}) =>
+      statementPeriod(asked(over), { at: new Date(at), zone: "Europe/Berlin" }).soFarOn;
+    expect(soFarOn("2026-03-31T21:59:59.999Z")).toBe("2026-03-31");
+    const march = { period: "custom" as const, from: "2026-03-01", to: "2026-03-31" };
+    expect(soFarOn("2026-03-15T23:30:00Z", march)).toBe("2026-03-16");
+    expect(soFarOn("2026-03-31T22:00:00Z", march)).toBeNull();
   });
 });

@@ -45,13 +45,14 @@ function lastOfMonth(day: string): string {
   return addToDay(next, -1);
 }
 
-/** The period as instants in the customer's zone, half-open. */
+/** The period as instants in the customer's zone, half-open; and the day of now, while it still runs. */
 export function statementPeriod(
   params: StatementParams,
   { at, zone }: { readonly at: Date; readonly zone: string },
 ) {
-  const days = statementDays(params, localDay(at, zone));
+  const today = localDay(at, zone);
+  const days = statementDays(params, today);
   const from = startOfDay(days.from, zone);
   const to = startOfDay(addToDay(days.to, 1), zone);
-  return { days, from, to };
+  return { days, from, to, soFarOn: at < to ? today : null };
 }

@@ -17,7 +17,16 @@ const FIGURES = [
 ] as const;
 
 /** The five figures at both ends of the period, and whether what moved leads from one to the other. */
-export function StatementFigures({ statement, days }: { statement: StatementView; days: Days }) {
+export function StatementFigures({
+  statement,
+  days,
+  soFarOn,
+}: {
+  statement: StatementView;
+  days: Days;
+  /** The day of now, while the period still runs: nothing is closed then. */
+  soFarOn: string | null;
+}) {
   const { opening, closing } = statement;
   return (
     <section aria-label="Opening and closing" className="grid grid-cols-1 gap-3">
@@ -38,11 +47,16 @@ export function StatementFigures({ statement, days }: { statement: StatementView
           </thead>
           <tbody>
             <FigureRow label="Opening" day={days.from} figures={opening} />
-            <FigureRow label="Closing" day={days.to} figures={closing} isStrong />
+            <FigureRow
+              label={soFarOn ? "So far" : "Closing"}
+              day={soFarOn ?? days.to}
+              figures={closing}
+              isStrong
+            />
           </tbody>
         </table>
       </ScrollRegion>
-      <TieOut statement={statement} />
+      <TieOut statement={statement} isSoFar={soFarOn !== null} />
     </section>
   );
 }
@@ -82,29 +96,30 @@ function FigureRow({
 }
 
 /** Opening + in − out = closing, and closing is what the wallet's postings say: said with a tick. */
-function TieOut({ statement }: { statement: StatementView }) {
+function TieOut({ statement, isSoFar }: { statement: StatementView; isSoFar: boolean }) {
   const { opening, closing, totals, tiesOut, posted } = statement;
   const Mark = tiesOut ? CircleCheck : TriangleAlert;
   return (
     <p
       className={classNames(
-        "numerals flex flex-wrap items-baseline gap-x-2 gap-y-1 text-sm",
+        "numerals flex items-start gap-2 text-sm",
         !tiesOut && "font-medium text-danger",
       )}
     >
       <Mark
         aria-hidden
-        className={classNames("size-4 self-center", tiesOut ? "text-success" : "text-danger")}
+        className={classNames("mt-0.5 size-4 shrink-0", tiesOut ? "text-success" : "text-danger")}
       />
       <span>
         Opening <Credits amount={opening.balance} unit={null} /> + in{" "}
         <Credits amount={totals.in} unit={null} /> − out <Credits amount={totals.out} unit={null} />{" "}
-        {tiesOut ? "=" : "≠"} closing <Credits amount={closing.balance} unit={null} />
-      </span>
-      <span className="text-muted">
-        {tiesOut
-          ? "Ties out with the wallet’s own postings"
-          : `Does not tie out: the wallet’s postings say ${posted.balance}`}
+        {tiesOut ? "=" : "≠"} {isSoFar ? "so far" : "closing"}{" "}
+        <Credits amount={closing.balance} unit={null} />{" "}
+        <span className="text-muted">
+          {tiesOut
+            ? "Ties out with the wallet’s own postings"
+            : `Does not tie out: the wallet’s postings say ${posted.balance}`}
+        </span>
       </span>
     </p>
   );

@@ -7,12 +7,15 @@ export function StatementHead({
   statement: { walletName, customerName, creditUnit },
   organization,
   days,
+  soFarOn,
   zone,
   at,
 }: {
   statement: Pick<StatementView, "walletName" | "customerName" | "creditUnit">;
   organization: string;
   days: Days;
+  /** The day of now, while the period still runs. */
+  soFarOn: string | null;
   zone: string;
   at: string;
 }) {
@@ -26,7 +29,15 @@ export function StatementHead({
       </h2>
       <p className="text-muted text-sm">
         <Instant at={`${days.from}T12:00:00Z`} show="day" /> to{" "}
-        <Instant at={`${days.to}T12:00:00Z`} show="day" />, both included · {zone} · in {creditUnit}
+        <Instant at={`${days.to}T12:00:00Z`} show="day" />, both included
+        {soFarOn && (
+          <>
+            {" · so far, as of "}
+            <Instant at={`${soFarOn}T12:00:00Z`} show="day" />
+          </>
+        )}
+        {" · "}
+        {zone} · in {creditUnit}
         <span className="hidden print:inline">
           {" · printed "}
           <Instant at={at} show="exact" zone={zone} />

@@ -12,10 +12,13 @@ import type { Days } from "../search-params";
 export function StatementTable({
   statement,
   days,
+  soFarOn,
   zone,
 }: {
   statement: StatementView;
   days: Days;
+  /** The day of now, while the period still runs. */
+  soFarOn: string | null;
   zone: string;
 }) {
   const { lines, opening, closing, totals, customerId, nextCursor } = statement;
@@ -65,8 +68,8 @@ export function StatementTable({
           )}
           {nextCursor === null && (
             <EndRow
-              label="Closing balance"
-              day={days.to}
+              label={soFarOn ? "Balance so far" : "Closing balance"}
+              day={soFarOn ?? days.to}
               balance={closing.balance}
               came={totals.in}
               went={totals.out}
