@@ -51,3 +51,28 @@ test("on a phone the navigation opens from its button, and closes behind the cho
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Customers");
   await expect(sheet).toBeHidden();
 });
+
+test("a mistyped address is told of inside the frame, with a search; who is not signed in is told of it too", async ({
+  ctx,
+  api,
+  page,
+  signIn,
+  guards,
+}) => {
+  await aShop(ctx, api);
+  guards.expectStatus(404);
+  const heading = page.getByRole("heading", { level: 1 });
+  const frame = page.getByRole("navigation", { name: "Main" });
+  expect((await page.goto("/custmers"))?.status()).toBe(404);
+  await expect(heading).toHaveText("There is nothing here");
+  await expect(frame).toHaveCount(0);
+
+  await signIn("VIEWER");
+  expect((await page.goto("/custmers"))?.status()).toBe(404);
+  await expect(heading).toHaveText("There is nothing here");
+  await expect(frame).toBeVisible();
+  await page.getByRole("searchbox", { name: /^Customer/ }).fill("flex");
+  await page.getByRole("button", { name: "Find customer" }).click();
+  await expect(heading).toHaveText("Customers");
+  await expect(page.getByRole("link", { name: "Flex Corporation" })).toBeVisible();
+});
