@@ -63,6 +63,7 @@ const What = ({ row }: { row: LedgerTableRow }) => {
           {row.reason}
         </span>
       )}
+      {row.member && <span className="block break-words text-muted text-xs">{row.member}</span>}
     </div>
   );
 };
@@ -78,7 +79,6 @@ const COLUMNS: readonly Column<LedgerTableRow>[] = [
   { id: "kind", header: "Kind", cell: ({ kind }) => <KindBadge kind={kind} /> },
   { id: "customer", header: "Customer", cell: ({ customerName }) => customerName, narrow: "note" },
   { id: "what", header: "What", cell: (row) => <What row={row} />, narrow: "title" },
-  { id: "member", header: "Member", cell: ({ member }) => member ?? <None /> },
   {
     id: "change",
     header: "Change",
@@ -136,7 +136,7 @@ const without = (...ids: readonly string[]) => COLUMNS.filter(({ id }) => !ids.i
 
 /** Running figures are one wallet's: in a list of several they would jump from one to the other. */
 const RUNNING = ["available", "balance"];
-const OF_ALL = without("member", ...RUNNING);
+const OF_ALL = without(...RUNNING);
 const OF_A_CUSTOMER = without("customer", ...RUNNING);
 const OF_A_WALLET = without("customer");
 
