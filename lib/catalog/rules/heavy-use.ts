@@ -2,6 +2,7 @@
 import type { FeatureId } from "@/lib/ids";
 import { type Credits, nanocredits } from "@/lib/money/credits";
 import { decimalText, ONE } from "@/lib/money/decimal";
+import { formatCredits } from "@/lib/money/format";
 import { type Money, nanomoney } from "@/lib/money/money";
 import { NOTHING_USED, nanounits, type Quantity } from "@/lib/money/quantity";
 import type { Entitlement, PlanVersion, UsageCharge } from "./catalog";
@@ -66,9 +67,9 @@ function heavyUseOf(
   const billable = nanounits(used > free ? used - free : 0n);
   const amount = priceOf(price.pricing, { quantity: billable, events: Number(billable / ONE) });
   const isCredits = price.unit.kind === "credits";
-  const note = free > 0n ? `, ${decimalText(free)} of them free` : "";
+  const note = free > 0n ? `, ${formatCredits(decimalText(free))} of them free` : "";
   return {
-    label: `${decimalText(used)} × ${feature.name}${note}`,
+    label: `${formatCredits(decimalText(used))} × ${feature.name}${note}`,
     credits: isCredits ? nanocredits(amount) : null,
     money: isCredits ? null : nanomoney(amount),
   };

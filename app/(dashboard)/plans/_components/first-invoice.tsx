@@ -2,7 +2,7 @@ import { Money } from "@/components/domain/amounts";
 import { Preview, PreviewLine } from "@/components/domain/preview";
 import { decimalText, parseDecimal } from "@/lib/money/decimal";
 import { formatCredits } from "@/lib/money/format";
-import type { OfferFee } from "./offer";
+import type { Offer, OfferFee } from "./offer";
 import type { ChosenOffer, ChosenTier } from "./offer-choice";
 import { periodWord } from "./plan-words";
 
@@ -50,7 +50,7 @@ function CreditsToday({ offer, isTrial }: { offer: ChosenOffer; isTrial: boolean
           label: isShared ? "Credits of the year, in shares" : "Credits today",
           text: `${formatCredits(credits)} ${creditUnit}`,
         }))),
-    ...grants.map(({ credits, creditUnit }) => ({
+    ...sumsByUnit(grants).map(([creditUnit, credits]) => ({
       label: "Credits today",
       text: `${formatCredits(credits)} ${creditUnit}`,
     })),
@@ -74,6 +74,17 @@ function CreditsToday({ offer, isTrial }: { offer: ChosenOffer; isTrial: boolean
       ))}
     </div>
   );
+}
+
+/** Several grants of a unit are one amount to whoever reads what comes today. */
+function sumsByUnit(
+  grants: Offer["grants"],
+): readonly (readonly [unit: string, credits: string])[] {
+  const sums = new Map<string, bigint>();
+  for (const { creditUnit, credits } of grants) {
+    sums.set(creditUnit, (sums.get(creditUnit) ?? 0n) + (parseDecimal(credits) ?? 0n));
+  }
+  return [...sums].map(([unit, sum]) => [unit, decimalText(sum)]);
 }
 
 const isMoney = ({ creditUnit }: OfferFee): boolean => creditUnit === null;

@@ -42,8 +42,17 @@ function UnitLimits({ index }: { index: number }) {
   const amount = { inputMode: "decimal", autoComplete: "off", className: "numerals" } as const;
   return (
     <>
-      <DraftField path={`${path}.includedUnits`} label="Free units" optional>
-        <Input {...amount} placeholder="none" {...register(`${path}.includedUnits`)} />
+      <DraftField
+        path={`${path}.includedUnits`}
+        label="Free units"
+        optional
+        {...(hasLimit && { hint: "0 if each unit up to the limit costs its credits" })}
+      >
+        <Input
+          {...amount}
+          placeholder={hasLimit ? "all up to the limit" : "none"}
+          {...register(`${path}.includedUnits`)}
+        />
       </DraftField>
       <DraftField path={`${path}.usageLimit`} label="Limit" optional>
         <Input {...amount} placeholder="none" {...register(`${path}.usageLimit`)} />

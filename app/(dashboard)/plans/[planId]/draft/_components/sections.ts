@@ -1,11 +1,11 @@
 /** The parts of a draft, in the order of the form. */
 const SECTIONS = [
   { id: "basics", label: "Basics" },
-  { id: "fees", label: "Recurring charge" },
+  { id: "fees", label: "Price" },
   { id: "tiers", label: "Credit tiers" },
   { id: "credits", label: "Credits" },
   { id: "usage", label: "Usage charges" },
-  { id: "features", label: "Entitlements" },
+  { id: "features", label: "Features" },
   { id: "overage", label: "Overage" },
   { id: "commitment", label: "Commitment" },
 ] as const;
