@@ -80,7 +80,13 @@ const columnsIn = (zone: string): readonly Column<ExportView>[] => [
     id: "rows",
     header: "Rows",
     align: "end",
-    cell: ({ rows }) => <Credits amount={String(rows)} unit={null} />,
+    cell: ({ rows }) => (
+      <>
+        <Credits amount={String(rows)} unit={null} />
+        {/* Its header is not there on a phone. */}
+        <span className="md:hidden"> {rows === 1 ? "row" : "rows"}</span>
+      </>
+    ),
     narrow: "note",
   },
   {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { CrumbName } from "@/components/layout/crumbs";
 import { PageHeader } from "@/components/ui/page-header";
 import { findBillingDefaults } from "@/lib/invoicing/reads/billing-defaults";
 import { listLeftRuns } from "@/lib/subscription/reads/bulk-runs";
@@ -23,6 +24,7 @@ export default async function BulkPage({ searchParams }: { searchParams: Promise
 
   return (
     <>
+      <CrumbName segment="bulk" label="Subscribe many" />
       <PageHeader
         title="Subscribe many"
         purpose="One plan for many customers: tried first, then started, each by itself."

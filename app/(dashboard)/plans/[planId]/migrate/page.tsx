@@ -48,11 +48,11 @@ export default async function MigratePage({
       <Card
         flush
         title="What it does to each"
-        description={
+        description={`Fee and credits are of one billing period. ${
           dryRun.total > dryRun.impacts.length
             ? `The first ${dryRun.impacts.length} of ${dryRun.total}.`
             : "Who was cancelled or is paused stays on the old version."
-        }
+        }`}
         actions={dryRun.total > 0 && <CsvLink href={`/plans/${plan.id}/migrate/export`} />}
       >
         <ImpactTable impacts={dryRun.impacts} />

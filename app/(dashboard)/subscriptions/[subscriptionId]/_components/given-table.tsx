@@ -52,6 +52,8 @@ const COLUMNS: readonly Column<Row>[] = [
     cell: (row) => (
       <>
         {LEFT.cell(row)}
+        {/* Its header is not there on a phone. */}
+        <span className="md:hidden"> left</span>
         {row.awaitsPayment && (
           <span className="block text-muted text-xs">once its invoice is paid</span>
         )}

@@ -99,7 +99,7 @@ function MoveForm({ meant, onDone }: { meant: Meant; onDone: () => void }) {
           pendingLabel="Starting…"
           disabled={!data?.ok || isFetching || movable === 0}
         >
-          {`Move ${movable}`}
+          {`Move ${countWords(movable)}`}
         </SubmitButton>
       </DialogFooter>
     </Form>

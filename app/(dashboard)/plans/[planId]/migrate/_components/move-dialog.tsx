@@ -32,7 +32,7 @@ export function MoveDialog({
 }) {
   const [open, setOpen] = useState(false);
   const { total, planName, versionNumber } = dryRun;
-  const subscribers = total === 1 ? "1 subscriber" : `${total} subscribers`;
+  const subscribers = countWords(total);
   if (total === 0) return <Button disabled>Nobody to move</Button>;
   return (
     <Dialog
@@ -51,6 +51,8 @@ export function MoveDialog({
     </Dialog>
   );
 }
+
+const countWords = (total: number) => (total === 1 ? "1 subscriber" : `${total} subscribers`);
 
 function MoveForm({
   dryRun: { planId, planName, total, fingerprint },
@@ -88,7 +90,7 @@ function MoveForm({
       </Field>
       <DialogFooter>
         <SubmitButton pending={isSubmitting} pendingLabel="Starting…">
-          {`Move ${total}`}
+          {`Move ${countWords(total)}`}
         </SubmitButton>
       </DialogFooter>
     </Form>
