@@ -29,7 +29,7 @@ const COLUMNS: readonly Column<Row>[] = [
   },
   {
     id: "hint",
-    header: "Begins and ends",
+    header: "Secret",
     cell: (key) => (
       <span className="flex flex-wrap items-center gap-2">
         <code className="font-mono text-xs">{keyHint(key)}</code>

@@ -36,7 +36,7 @@ export function SecretsCard({
         )
       }
     >
-      <Standing secrets={secrets} />
+      <Standing secrets={secrets} mayWrite={mayWrite} />
       {secrets.length > 0 && (
         <ul aria-label="Signing secrets" className="mt-3 grid gap-2 text-sm">
           {secrets.map((secret) => (
@@ -67,11 +67,18 @@ const EndsAt = ({ at }: { at: string }) => (
   </span>
 );
 
-function Standing({ secrets }: { secrets: readonly StripeSecretView[] }) {
+function Standing({
+  secrets,
+  mayWrite,
+}: {
+  secrets: readonly StripeSecretView[];
+  mayWrite: boolean;
+}) {
   if (secrets.length === 0) {
     return (
       <Notice tone="warning" title="None is entered yet: every delivery is turned away.">
         Stripe sends again what was turned away, for three days.
+        {!mayWrite && " Your role may not enter it; an owner may."}
       </Notice>
     );
   }
