@@ -68,12 +68,22 @@ export function correctUse(counters: Counters, use: Use, asked: CorrectionAsked)
   };
 }
 
+/**
+ * What an event of a sum still counts for: what it added, or less if a correction said less while
+ * returns had taken the total already, so that nothing was there to fall.
+ */
+export const countsFor = ({
+  quantity,
+  value,
+}: Pick<ConcludedUse, "quantity" | "value">): Quantity =>
+  value !== null && value >= NOTHING_USED && value < quantity ? value : quantity;
+
 /** How much less is used; never more than there is. */
 function fallOf(use: Use, base: Quantity, { kept, quantity, total }: CorrectionAsked): Quantity {
   if (!isAdditive(use.aggregation)) {
     return nanounits(base - (total?.quantity ?? NOTHING_USED));
   }
-  const fall = nanounits(kept.quantity - (quantity ?? NOTHING_USED));
+  const fall = nanounits(countsFor(kept) - (quantity ?? NOTHING_USED));
   const isCounted = use.usedKey !== null || use.priceKey !== null;
   return isCounted && fall > base ? base : fall;
 }

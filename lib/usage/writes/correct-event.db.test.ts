@@ -178,6 +178,26 @@ describe("correctEvent", () => {
     await isWhole(ctx);
   });
 
+  it("gives back what a second correction lowers, also where returns had left the first nothing", async () => {
+    await aFeature(ctx, { key: "rows", sumOf: "count", cost: "2", allowsReturns: true });
+    const { customerId, externalId } = await aPayer(ctx, ["100"]);
+    const [id] = await idsOf(ctx, timed([rows(externalId, "4"), rows(externalId, "-9")]));
+    if (!id) throw new Error("no event");
+
+    expect(await correctEvent(ctx, id, to("2"))).toMatchObject({ creditsBack: "0" });
+    await send(ctx, [rows(externalId, "5")]);
+
+    await expect(correctEvent(ctx, id, to("3"))).rejects.toMatchObject({
+      code: "validation_error",
+    });
+    // From two rows to one and a half: half a row at two credits.
+    expect(await correctEvent(ctx, id, to("1.5"))).toMatchObject({
+      ...{ quantityBefore: "2", quantityAfter: "1.5", creditsBack: "1" },
+    });
+    expect(await totalsOf(customerId)).toMatchObject({ ...spent(9), available: 91, quantity: 4.5 });
+    await isWhole(ctx);
+  });
+
   describe("of totals that are no sums", () => {
     it("MAX falls to the largest value that is left", async () => {
       await aTotal(ctx, "MAX");

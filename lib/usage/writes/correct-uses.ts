@@ -11,7 +11,7 @@ import { addMoney, NO_MONEY } from "@/lib/money/money";
 import { nanounits, type Quantity } from "@/lib/money/quantity";
 import type { Owing } from "@/lib/rating/rules/owing";
 import type { ConcludedUse } from "../rules/conclude-event";
-import { type CorrectedUse, correctUse } from "../rules/correct-use";
+import { type CorrectedUse, correctUse, countsFor } from "../rules/correct-use";
 import { counterKeyText } from "../rules/counter-key";
 import { type Counters, EMPTY_COUNTER } from "../rules/decide-use";
 import type { IncomingEvent } from "../rules/incoming-event";
@@ -86,7 +86,7 @@ function refuseRise(kept: ConcludedUse, { aggregation }: PlannedUse, quantity: Q
   if (aggregation === "COUNT" || aggregation === "UNIQUE_COUNT") {
     throw invalidField("quantity", "The event counts as one: void it instead");
   }
-  const most = isAdditive(aggregation) ? kept.quantity : (kept.value ?? kept.quantity);
+  const most = isAdditive(aggregation) ? countsFor(kept) : (kept.value ?? kept.quantity);
   if (quantity >= most) throw invalidField("quantity", "Enter less than the event counts for");
 }
 
