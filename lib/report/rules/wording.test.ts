@@ -44,6 +44,23 @@ describe("wordingOf", () => {
       { action: "pack.archived", entity: "pack", after: { name: "Growth" } },
       "archived pack Growth",
     ],
+    [
+      { action: "subscription.change_scheduled", customer: "Acme" },
+      "scheduled a change of plan of Acme",
+    ],
+    [
+      { action: "subscription.billing_changed", customer: "Acme" },
+      "changed how the subscription of Acme is billed",
+    ],
+    [
+      { action: "export.asked", entity: "export", after: { name: "Ledger" } },
+      "asked for an export of Ledger",
+    ],
+    [
+      { action: "export.written", entity: "export", after: { name: "Ledger" } },
+      "wrote the export of Ledger",
+    ],
+    [{ action: "plan.migration_started", entity: "plan" }, "began to move a plan's subscribers"],
     [{ action: "api_key.revoked", entity: "api_key", after: {} }, "revoked API key"],
   ])("says %j as %s", (over, text) => {
     expect(wordingOf(act(over))).toBe(text);

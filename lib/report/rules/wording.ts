@@ -13,13 +13,14 @@ export type Act = {
 
 type Wording = (act: Act) => string;
 
-const of = (customer: string | null, word: string) => (customer ? ` ${word} ${customer}` : "");
+const of = (name: string | null, word: string) => (name ? ` ${word} ${name}` : "");
 const told = (value: unknown) =>
   typeof value === "string" || typeof value === "number" ? `${value}` : "";
 const credits = ({ after }: Act) =>
   told(after.amount) ? `${formatCredits(told(after.amount))} credits` : "credits";
 const invoice = ({ after }: Act) =>
   told(after.number) ? `invoice ${told(after.number)}` : "an invoice";
+const item = ({ after }: Act) => told(after.item) || "an item";
 const named = ({ after, customer }: Act) => told(after.name) || customer || "";
 
 const WORDINGS: Readonly<Record<string, Wording>> = {
@@ -51,6 +52,15 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   "subscription.started": (act) => `started a subscription${of(act.customer, "for")}`,
   "subscription.renewed": (act) => `renewed the subscription${of(act.customer, "of")}`,
   "subscription.cancelled": (act) => `cancelled the subscription${of(act.customer, "of")}`,
+  "subscription.changed": (act) => `changed the plan${of(act.customer, "of")}`,
+  "subscription.change_scheduled": (act) => `scheduled a change of plan${of(act.customer, "of")}`,
+  "subscription.change_called_off": (act) => `called off a change of plan${of(act.customer, "of")}`,
+  "subscription.billing_changed": (act) =>
+    `changed how the subscription${of(act.customer, "of")} is billed`,
+  "subscription.item_suspended": (act) => `suspended ${item(act)}${of(act.customer, "of")}`,
+  "subscription.item_resumed": (act) => `resumed ${item(act)}${of(act.customer, "of")}`,
+  "subscription.late_use_invoiced": (act) => `invoiced late use${of(act.customer, "of")}`,
+  "subscription.tried_again": (act) => `tried the subscription${of(act.customer, "of")} once more`,
   "subscription.ended": (act) => `ended the subscription${of(act.customer, "of")}`,
   "invoice.issued": (act) => `issued ${invoice(act)}${of(act.customer, "to")}`,
   "invoice.payment_recorded": (act) => `recorded a payment${of(act.customer, "of")}`,
@@ -58,8 +68,17 @@ const WORDINGS: Readonly<Record<string, Wording>> = {
   "invoice.voided": (act) => `voided an invoice${of(act.customer, "of")}`,
   "credit_cost.added": () => "changed a credit cost",
   "plan.draft_opened": () => "began a new draft of a plan",
+  "plan.migration_started": () => "began to move a plan's subscribers",
+  "renewal_move.started": () => "began to move renewal dates",
   "plan.draft_updated": () => "changed a plan's draft",
   "plan.published": () => "published a plan",
+  "export.asked": (act) => `asked for an export${of(named(act), "of")}`,
+  "export.written": (act) => `wrote the export${of(named(act), "of")}`,
+  "organization.billing_defaults_set": () => "changed how invoices are billed",
+  "organization.event_retention_set": () => "changed how long raw events are kept",
+  "organization.late_usage_days_set": () => "changed how late events may come",
+  "stripe.terms_changed": () => "changed when credits end that Stripe sold",
+  "usage.roll_ups_repaired": () => "repaired the sums of use",
 };
 
 /** `customer.created` of Acme is "created customer Acme", whatever the thing. */
