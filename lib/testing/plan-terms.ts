@@ -17,6 +17,7 @@ export const fee = (amount: string, over: Partial<RecurringCharge> = {}): Recurr
   quantity: 1,
   freeQuantity: 0,
   onShortage: "OVERAGE",
+  places: 2,
   ...over,
 });
 export const monthlyGrant: PlanGrant = {

@@ -45,6 +45,8 @@ export type RecurringCharge = {
   readonly trialDays: number;
   /** Of a fee in credits that the wallet cannot pay: it becomes overage, or the item is suspended. */
   readonly onShortage: "OVERAGE" | "SUSPEND";
+  /** Of a fee in credits: the decimals of its unit, to which a share of it is cut down. */
+  readonly places: number;
 };
 
 export type UsageCharge = {

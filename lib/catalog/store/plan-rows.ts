@@ -64,6 +64,7 @@ function recurringTerms(row: Row): Omit<RecurringCharge, "id" | "name" | "unit">
     quantity,
     freeQuantity: free_quantity,
     onShortage: on_shortage === "SUSPEND" ? "SUSPEND" : "OVERAGE",
+    places: Number(row.places ?? 0),
   };
 }
 

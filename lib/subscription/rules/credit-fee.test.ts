@@ -74,6 +74,26 @@ describe("fees in credits", () => {
     expect(told(draws)).toEqual([["Mailbox", "200", "2026-02-15"]]);
   });
 
+  it("cut a share down to the decimals of their unit, and leave what is whole as it is", () => {
+    const fine = { ...mailbox, id: "price-fine" as ChargeId, amount: credits("0.0025") };
+    const monthly = basic({ charges: [mailbox, fine], grants: [] });
+    const drawnFrom = (startsAt: Date) =>
+      told(
+        planStart(monthly, {
+          ...{ startsAt, zone: "UTC", billingCycle: "CALENDAR", billingPeriod: "MONTHLY" },
+        }).draws,
+      );
+
+    // 19 of 28 days: 271.428… of 400; a share of 0.005 is nothing that anybody could see.
+    expect(drawnFrom(new Date("2026-02-10T00:00:00Z"))).toEqual([
+      ["Mailbox", "271.42", "2026-02-10"],
+    ]);
+    expect(drawnFrom(new Date("2026-02-01T00:00:00Z"))).toEqual([
+      ["Mailbox", "400", "2026-02-01"],
+      ["Mailbox", "0.005", "2026-02-01"],
+    ]);
+  });
+
   it("cost nothing where all pieces are free, and as many as the subscription takes", () => {
     const planVersions = new Map([[version.id, version]]);
     const drawnBy = (quantity: number) => {

@@ -6,11 +6,11 @@ import type { PlanVersion, RecurringCharge } from "@/lib/catalog/rules/catalog";
 import type { ChargeId, PlanGrantId } from "@/lib/ids";
 import { shareLeft, shareOfTime } from "@/lib/invoicing/rules/proration";
 import { type Credits, nanocredits } from "@/lib/money/credits";
-import { timesOverDown } from "@/lib/money/decimal";
 import { isWithin, type Period } from "@/lib/time/period";
 import { occurrenceOf, type Schedule } from "./grant-schedule";
 import { livedPeriod, wholePeriod } from "./next-period";
 import { payablePieces } from "./pieces";
+import { proratedShare } from "./share";
 import type { Anchored } from "./subscription";
 
 export type CreditFee = RecurringCharge & {
@@ -58,16 +58,14 @@ export function drawOf(fee: CreditFee, anchored: Anchored, index: number): reado
   if (!occurrence) return [];
   const line = { ...anchored, cadence: schedule.period };
   const period = livedPeriod(line, index);
-  const { part, whole } = shareOfTime(period, wholePeriod(line, index));
-  const total = fee.amount * BigInt(payablePieces(fee));
-  const amount = nanocredits(timesOverDown(total, part, whole));
+  const total = nanocredits(fee.amount * BigInt(payablePieces(fee)));
+  const amount = proratedShare(total, shareOfTime(period, wholePeriod(line, index)), fee.places);
   return amount > 0n ? [{ fee, index, dueAt: occurrence.dueAt, period, amount }] : [];
 }
 
 /** What a fee that could not be paid asks once it can: for what is then left of its period. */
 export function drawOfRest(draw: FeeDraw, at: Date): FeeDraw | undefined {
   if (!isWithin(draw.period, at)) return undefined;
-  const { part, whole } = shareLeft(draw.period, at);
-  const amount = nanocredits(timesOverDown(draw.amount, part, whole));
+  const amount = proratedShare(draw.amount, shareLeft(draw.period, at), draw.fee.places);
   return amount > 0n ? { ...draw, dueAt: at, amount } : undefined;
 }

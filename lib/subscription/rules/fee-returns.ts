@@ -8,6 +8,7 @@
 import type { TransactionId } from "@/lib/ids";
 import { type Share, shareLeft } from "@/lib/invoicing/rules/proration";
 import { type Credits, nanocredits } from "@/lib/money/credits";
+import { timesOverDown } from "@/lib/money/decimal";
 import type { Period } from "@/lib/time/period";
 import { type PeriodGrant, sumsByUnit } from "./change-credit";
 
@@ -40,24 +41,23 @@ export function feeReturns(
   grants: readonly PeriodGrant[],
   at: Date,
 ): readonly FeeReturn[] {
-  const timed = fees.map((fee) => ({ fee, time: timeLeft(fee, at) }));
+  const timed = fees.map((fee) => {
+    const left = shareLeft(fee.period, at);
+    return { fee, left, time: (left.part * WHOLE) / left.whole };
+  });
   let bound = WHOLE;
   for (const sums of sumsByUnit(grants)) {
     const own = timed.filter(({ fee }) => fee.creditUnit === sums.creditUnit);
     const most = unspentWith(sums, own);
     if (most < bound) bound = most;
   }
-  return timed.flatMap(({ fee, time }): readonly FeeReturn[] => {
-    const part = time < bound ? time : bound;
-    const amount = nanocredits((fee.amount * part) / WHOLE);
+  return timed.flatMap(({ fee, left, time }): readonly FeeReturn[] => {
     const decidedBy = time <= bound ? "time" : "credits";
-    return amount > 0n ? [{ fee, share: { part, whole: WHOLE }, decidedBy, amount }] : [];
+    // Of time the share itself, not what it was cut down to: 335 of 365 days give 335 of 365 back.
+    const share = decidedBy === "time" ? left : { part: bound, whole: WHOLE };
+    const amount = nanocredits(timesOverDown(fee.amount, share.part, share.whole));
+    return amount > 0n ? [{ fee, share, decidedBy, amount }] : [];
   });
-}
-
-function timeLeft({ period }: DrawnFee, at: Date): bigint {
-  const { part, whole } = shareLeft(period, at);
-  return (part * WHOLE) / whole;
 }
 
 type Timed = { readonly fee: DrawnFee; readonly time: bigint };

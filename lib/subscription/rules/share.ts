@@ -11,8 +11,8 @@ export type GivenGrant = PlanGrant & {
 };
 
 /**
- * The share of an amount that comes `index`-th, 0 first. Shares are cut down to the places that the
- * unit is shown with, and the last takes what is left: they add up to the amount.
+ * The share of an amount that comes `index`-th, 0 first: what has come by then, cut down to the places
+ * that the unit is shown with, grows by it. So shares are as even as can be, and add up to the amount.
  */
 function shareOf(
   { amount, places, shares = 1 }: Pick<GivenGrant, "amount" | "places" | "shares">,

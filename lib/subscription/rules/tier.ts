@@ -40,7 +40,7 @@ export function tierTerms(charge: CreditsCharge, index: number): TierTerms {
     charge: {
       ...{ kind: "RECURRING", id, name, billingPeriod, timing, trialDays },
       ...{ unit: { kind: "money", currency }, amount: tier.price },
-      ...{ quantity: 1, freeQuantity: 0, onShortage: "OVERAGE" },
+      ...{ quantity: 1, freeQuantity: 0, onShortage: "OVERAGE", places: gives.places },
     },
     // A free tier may give nothing at all.
     grants: tier.credits > 0n ? [grant] : [],

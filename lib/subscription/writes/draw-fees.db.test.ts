@@ -189,14 +189,14 @@ describe("a fee in credits", () => {
     await turnAsShown(at("10"), "retry-fees", asked);
     expect(await walletOf(own)).toMatchObject({ available: "200" });
 
-    // Of the 21 days from the 7th to the 28th, 14 are left on the 14th: two thirds of 400.
+    // Of the 21 days from the 7th to the 28th, 14 are left on the 14th: two thirds of 400, cut down.
     await give(at("14"), own, "300");
     const { wallets } = await foreseeTurn(at("14"), "retry-fees", asked);
     await turnAsShown(at("14"), "retry-fees", asked);
     await turnAsShown(at("15"), "retry-fees", asked);
 
-    expect(wallets).toMatchObject([{ figures: { available: "233.333333334" } }]);
-    expect(await walletOf(own)).toMatchObject({ available: "233.333333334" });
+    expect(wallets).toMatchObject([{ figures: { available: "233.34" } }]);
+    expect(await walletOf(own)).toMatchObject({ available: "233.34" });
     expect(await findSubscription(ctx, own.id)).toMatchObject({ suspendedItems: [] });
     expect(await auditsOf(own)).toEqual([
       "subscription.item_suspended",
