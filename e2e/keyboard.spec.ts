@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { flexCorporation, sellContactData } from "./support/contact-data";
 import { expect, test } from "./support/fixtures";
+import { aShop } from "./support/shop";
 
 test("a debit by keys alone: opened, filled, sent, and the focus is back where it was", async ({
   ctx,
@@ -35,6 +36,35 @@ test("a debit by keys alone: opened, filled, sent, and the focus is back where i
   await expect(debit).toBeHidden();
   await expect(opener).toBeFocused();
   expect((await api.get(`/wallets/${walletId}`)).body.figures.available).toBe("95");
+});
+
+test("a dialog that comes to the browser when it is opened first gives the focus back to its button", async ({
+  ctx,
+  page,
+  api,
+  signIn,
+}) => {
+  const { customerId } = await aShop(ctx, api);
+  await signIn("OWNER");
+  const opensAndCloses = async (path: string, name: string, choice?: string) => {
+    await page.goto(path);
+    const opener = page.getByRole("main").getByRole("button", { name }).first();
+    await opener.focus();
+    await page.keyboard.press("Enter");
+    if (choice) {
+      await expect(page.getByRole("menu")).toBeVisible();
+      await page.getByRole("menuitem", { name: choice }).focus();
+      await page.keyboard.press("Enter");
+    }
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toBeHidden();
+    await expect(opener, `${name} on ${path}`).toBeFocused();
+  };
+  await opensAndCloses("/events", "Send test event");
+  await opensAndCloses(`/customers/${customerId}/ledger`, "Reverse…");
+  await opensAndCloses("/developers/keys", "Actions for", "Roll…");
+  await opensAndCloses("/developers/keys", "Actions for", "Revoke…");
 });
 
 test("the skip link comes first, letters do nothing in a field, and ? names every shortcut", async ({

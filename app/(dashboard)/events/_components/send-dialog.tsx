@@ -3,6 +3,7 @@
 import { Send } from "lucide-react";
 import dynamic from "next/dynamic";
 import { parseAsString, useQueryState } from "nuqs";
+import { Suspense } from "react";
 import { useShortcut } from "@/components/layout/shortcuts";
 import { Button } from "@/components/ui/button";
 import type { Suggestions } from "./send-form";
@@ -23,9 +24,12 @@ export function SendDialog({ isLive, ...suggestions }: Suggestions & { isLive: b
         <Send aria-hidden />
         Send test event
       </Button>
-      {deed === "send" && (
-        <SendSheet isLive={isLive} onClose={() => void setDeed(null)} {...suggestions} />
-      )}
+      {/* A boundary of its own: while it comes, the page and the button's focus stay. */}
+      <Suspense>
+        {deed === "send" && (
+          <SendSheet isLive={isLive} onClose={() => void setDeed(null)} {...suggestions} />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { parseAsString, useQueryStates } from "nuqs";
-import type { ComponentType } from "react";
+import { type ComponentType, Suspense } from "react";
 import type { HoldView } from "@/lib/ledger/schema/hold";
 import type { HoldDialogProps } from "./hold-dialog";
 
@@ -33,13 +33,16 @@ export function HoldDeeds({
   if (!deed || !hold || !mayHold) return null;
   const Dialog = DIALOGS[deed];
   return (
-    <Queries>
-      <Dialog
-        key={`${deed} ${hold.id}`}
-        hold={hold}
-        zone={zone}
-        onClose={() => void ask({ do: null, hold: null })}
-      />
-    </Queries>
+    // A boundary of its own: while it comes, the page and the button's focus stay.
+    <Suspense>
+      <Queries>
+        <Dialog
+          key={`${deed} ${hold.id}`}
+          hold={hold}
+          zone={zone}
+          onClose={() => void ask({ do: null, hold: null })}
+        />
+      </Queries>
+    </Suspense>
   );
 }

@@ -4,7 +4,7 @@ import { BookOpenText } from "lucide-react";
 import dynamic from "next/dynamic";
 import { usePathname, useSearchParams } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
-import type { MouseEvent } from "react";
+import { type MouseEvent, Suspense } from "react";
 import { Empty } from "@/components/domain/empty";
 import { NoMatch } from "@/components/domain/no-match";
 import { DataTable } from "@/components/table/data-table";
@@ -84,15 +84,18 @@ export function LedgerTable({
         onClose={() => void show({ row: null })}
         onReverse={mayReverse ? reverse : undefined}
       />
-      {reversing && (
-        <ReverseDialog
-          key={reversing.id}
-          transaction={reversing}
-          zone={zone}
-          onClose={() => void show({ reverse: null })}
-          onDone={(id) => void show({ reverse: null, row: id }, { shallow: false })}
-        />
-      )}
+      {/* A boundary of its own: while it comes, the page and the button's focus stay. */}
+      <Suspense>
+        {reversing && (
+          <ReverseDialog
+            key={reversing.id}
+            transaction={reversing}
+            zone={zone}
+            onClose={() => void show({ reverse: null })}
+            onDone={(id) => void show({ reverse: null, row: id }, { shallow: false })}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { SearchParams } from "nuqs/server";
+import { Suspense } from "react";
 import { NewLink } from "@/components/layout/new-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -45,7 +46,10 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
       <Card flush>
         <KeyTable rows={keys} mayWrite={mayWrite} />
       </Card>
-      {mayWrite && <KeyDeeds rows={keys} now={ctx.at.toISOString()} use={use ?? null} />}
+      {/* A boundary of its own: while a dialog comes, the list and its button's focus stay. */}
+      <Suspense>
+        {mayWrite && <KeyDeeds rows={keys} now={ctx.at.toISOString()} use={use ?? null} />}
+      </Suspense>
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { parseAsString, useQueryStates } from "nuqs";
-import type { ComponentType } from "react";
+import { type ComponentType, Suspense } from "react";
 import type { GrantView, WalletView } from "@/lib/ledger/schema/wallet";
 import type { CustomerRights } from "../../_components/rights";
 import { GRANT_DEEDS, type GrantDeed, grantDeed } from "./grant-deed";
@@ -37,10 +37,13 @@ export function GrantDeeds({
   if (!deed || !grant || !wallet || !rights[GRANT_DEEDS[deed].right]) return null;
   const Dialog = DIALOGS[deed];
   return (
-    <Dialog
-      key={`${deed} ${grant.id}`}
-      {...{ grant, wallet, wallets, customerName, zone }}
-      onClose={() => void ask({ do: null, grant: null })}
-    />
+    // A boundary of its own: while it comes, the page and the button's focus stay.
+    <Suspense>
+      <Dialog
+        key={`${deed} ${grant.id}`}
+        {...{ grant, wallet, wallets, customerName, zone }}
+        onClose={() => void ask({ do: null, grant: null })}
+      />
+    </Suspense>
   );
 }
