@@ -1,5 +1,6 @@
 /** What is to be done about an event that was not accepted. */
 import type { Permission } from "@/lib/auth/permission";
+import { creditWords } from "@/lib/money/format";
 import type { TraceStage } from "@/lib/usage/schema/event";
 import type { ExplainedEvent } from "@/lib/usage/schema/trace";
 
@@ -80,7 +81,7 @@ function forCredits({ event }: ExplainedEvent): Remedy {
     };
   }
   return {
-    words: `The wallets could not pay ${event.refusedCredits} credits. Top up, then replay the event.`,
+    words: `The wallets could not pay ${creditWords(event.refusedCredits)}. Top up, then replay the event.`,
     deed: { label: "Top up", href: `${at}?do=top-up`, needs: "wallet:topup" },
     mayReplay: true,
   };
