@@ -1,31 +1,25 @@
 /** How instants and days are written. Times are never shown without their zone. */
-
-const DAY = { day: "numeric", month: "short", year: "numeric" } as const;
-const EXACT = {
-  ...DAY,
-  hour: "2-digit",
-  minute: "2-digit",
-  second: "2-digit",
-  timeZoneName: "short",
-} as const;
+import { dayWords } from "@/lib/time/day-words";
 
 /** `"2026-11-12T14:32:07Z"` is `12 Nov 2026, 14:32:07 UTC`. */
 export const formatInstant = (iso: string, zone = "UTC"): string =>
-  formatterFor(zone, EXACT).format(new Date(iso));
+  exactIn(zone).format(new Date(iso));
 
 /** `"2026-11-12T23:30:00Z"` in Berlin is `13 Nov 2026`. */
-export const formatDay = (iso: string, zone = "UTC"): string =>
-  formatterFor(zone, DAY).format(new Date(iso));
+export const formatDay = (iso: string, zone = "UTC"): string => dayWords(new Date(iso), zone);
 
 // Making a formatter costs far more than using it, and a ledger page uses hundreds.
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-function formatterFor(zone: string, parts: typeof DAY | typeof EXACT): Intl.DateTimeFormat {
-  const key = `${zone} ${parts === DAY ? "day" : "exact"}`;
-  const known = formatters.get(key);
+function exactIn(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
   if (known) return known;
-  const fresh = new Intl.DateTimeFormat("en-GB", { ...parts, timeZone: zone });
-  formatters.set(key, fresh);
+  const fresh = new Intl.DateTimeFormat("en-GB", {
+    ...{ day: "numeric", month: "short", year: "numeric" },
+    ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" },
+    timeZone: zone,
+  });
+  formatters.set(zone, fresh);
   return fresh;
 }
 

@@ -3,6 +3,7 @@ import type { Catalog } from "@/lib/catalog/rules/catalog";
 import type { CreditCost } from "@/lib/catalog/rules/feature";
 import { creditsText } from "@/lib/money/credits";
 import { creditWords, rateWords } from "@/lib/money/format";
+import { dayWords } from "@/lib/time/day-words";
 import type { UseView } from "../schema/event";
 
 type Price = NonNullable<UseView["price"]>;
@@ -29,5 +30,4 @@ function costWords(id: string, catalog: Catalog): string {
   return "a credit cost that is gone";
 }
 
-const since = ({ effectiveFrom }: CreditCost) =>
-  `since ${effectiveFrom.toISOString().slice(0, 10)}`;
+const since = ({ effectiveFrom }: CreditCost) => `since ${dayWords(effectiveFrom, "UTC")}`;

@@ -7,7 +7,7 @@ import { creditWords, formatCredits, formatMoney, rateWords } from "@/lib/money/
 import { type Money, moneyText, NO_MONEY } from "@/lib/money/money";
 import { type Quantity, quantityText } from "@/lib/money/quantity";
 import { currencyOf } from "@/lib/rating/rules/rate";
-import { localDay } from "@/lib/time/zone";
+import { dayWords } from "@/lib/time/day-words";
 import { isMetered, owedOf, type Weighed } from "../reads/weigh-use";
 import type { CheckReason } from "../schema/access";
 import { left } from "./entitlement";
@@ -51,7 +51,7 @@ function planSteps({ use, reason }: Weighed): Step[] {
   return plans.map(({ subscriptionId, planName, periodEnd }) => ({
     step: "subscription",
     ok: true,
-    text: `${planName} runs, in a period until ${localDay(periodEnd, customer.zone)}`,
+    text: `${planName} runs, in a period until ${dayWords(periodEnd, customer.zone)}`,
     subjectId: idText("sub", subscriptionId),
   }));
 }
