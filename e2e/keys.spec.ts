@@ -1,4 +1,4 @@
-/** A developer's keys: made and shown once, rolled with overlap, revoked; and the log of their calls. */
+/** A developer's keys: made and shown once, rolled with overlap, revoked. */
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./support/fixtures";
 
@@ -69,38 +69,4 @@ test("a developer makes a key with scopes, rolls it, and revokes the old one", a
   await expect(row).toContainText("revoked");
   expect(await statusWith(request, first)).toBe(401);
   expect(await statusWith(request, second)).toBe(200);
-});
-
-test("a request id leads to the call, its key and its answer", async ({
-  page,
-  request,
-  api,
-  signIn,
-}) => {
-  await api.made("/customers", { external_id: "flex-1" });
-  const answer = await request.get("/v1/customers", { headers: { "x-api-key": "fl_live_x" } });
-  expect(answer.status()).toBe(401);
-  await signIn("DEVELOPER");
-  const rows = page.getByRole("row");
-  await expect(async () => {
-    await page.goto("/developers/logs");
-    await expect(rows.filter({ hasText: "POST /customers" })).toContainText("201", {
-      timeout: 2_000,
-    });
-  }).toPass();
-
-  await page.getByRole("combobox", { name: "Status" }).selectOption("4xx");
-  await expect(page.getByText("No call matches")).toBeVisible();
-  await page.getByRole("combobox", { name: "Status" }).selectOption("");
-  await page.getByRole("link", { name: "POST /customers" }).click();
-  await expect(page.getByLabel("Path or request id")).not.toHaveValue("");
-  await expect(rows).toHaveCount(2);
-
-  const { search } = new URL(page.url());
-  const file = await page.request.get(`/developers/logs/export${search}`);
-  const lines = (await file.text()).trim().split("\r\n");
-  expect(lines).toHaveLength(2);
-  expect(lines[1]).toContain(",POST,/customers,201,");
-  const none = await page.request.get("/developers/logs/export?status=4xx");
-  expect((await none.text()).trim().split("\r\n")).toHaveLength(1);
 });

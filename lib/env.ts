@@ -36,6 +36,7 @@ const Environment = z.object({
   RATE_LIMIT_REQUESTS: optional(Count).default(600_000),
   RATE_LIMIT_SECONDS: optional(Count).default(60),
   REQUEST_LOG_DAYS: optional(Count).default(14),
+  REQUEST_LOG_BODIES: optional(z.stringbool()).default(true),
   TRUST_PROXY: optional(z.stringbool()).default(false),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "silent"])).default(
     "info",

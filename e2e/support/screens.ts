@@ -155,6 +155,7 @@ export const screensOf = (shop: Shop): readonly Screen[] => [
   { name: "API keys", path: "/developers/keys" },
   { name: "new API key", path: "/developers/keys?do=new", opens: "dialog" },
   { name: "logs", path: "/developers/logs" },
+  { name: "refused call", path: `/developers/logs?row=${shop.refusedCallId}`, opens: "dialog" },
   { name: "no call matches", path: "/developers/logs?status=5xx&within=1h" },
   { name: "API reference", path: "/docs/api" },
   { name: "operations on wallets", path: "/docs/api/wallets" },

@@ -7,6 +7,7 @@ import { RefillInput } from "@/lib/ledger/schema/refill";
 import { startRefill } from "@/lib/ledger/writes/start-refill";
 import { StripeEvent } from "@/lib/stripe/schema/event";
 import { takeDelivery } from "@/lib/stripe/writes/take-delivery";
+import { aRefusedCall } from "@/lib/testing/refused-call";
 import { anEvent } from "@/lib/testing/stripe-events";
 import type { Api } from "./api";
 import { anExport, type ContactData, FLEX, flexCorporation, sellContactData } from "./contact-data";
@@ -32,6 +33,8 @@ export type Shop = ContactData & {
   readonly paidInvoiceId: string;
   /** Of Stripe's, for want of its customer. */
   readonly deliveryId: string;
+  /** In the request log. */
+  readonly refusedCallId: string;
 };
 
 const DAY_MS = 86_400_000;
@@ -107,7 +110,7 @@ export async function aShop(ctx: Context, api: Api): Promise<Shop> {
       versionId: versions[0].id,
     },
     ...{ openInvoiceId: open.invoice_id, paidInvoiceId: paid.invoice_id },
-    deliveryId: await aFailedDelivery(ctx),
+    ...{ deliveryId: await aFailedDelivery(ctx), refusedCallId: await aRefusedCall(ctx) },
   };
 }
 

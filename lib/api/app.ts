@@ -6,7 +6,7 @@ import type { IncomingMessage } from "node:http";
 import { Hono, type Context as HonoContext } from "hono";
 import { DomainError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { type RateLimit, type RateLimiter, rateLimiter } from "@/lib/transport/rate-limit";
+import { type RateLimit, rateLimiter } from "@/lib/transport/rate-limit";
 import { requestIdFrom } from "@/lib/transport/request-id";
 import { handle, json, refuse, refusePath } from "./handle";
 import { pathsOf, stepsOf } from "./match";
@@ -24,14 +24,17 @@ type Env = {
   Bindings: { incoming?: IncomingMessage };
 };
 
-/**
- * All of `/v1`, `/healthz` and `/readyz`. Testable by `app.request()`.
- *
- * @param rateLimit of each key; without one nobody is limited.
- */
+type Settings = {
+  /** Of each key; without one nobody is limited. */
+  readonly rateLimit?: RateLimit;
+  /** Whether the request log keeps what was said in refused calls; it does unless told. */
+  readonly keepsBodies?: boolean;
+};
+
+/** All of `/v1`, `/healthz` and `/readyz`. Testable by `app.request()`. */
 export function createApi(
   routes: readonly Route[] = ROUTES,
-  { rateLimit }: { readonly rateLimit?: RateLimit } = {},
+  { rateLimit, keepsBodies = true }: Settings = {},
 ): Hono<Env> {
   const app = new Hono<Env>();
   app.use(async (c, next) => {
@@ -49,7 +52,8 @@ export function createApi(
     return json(document, 200, { "x-request-id": c.get("requestId") });
   });
   mountStripe(app);
-  mount(app, routes, rateLimit && rateLimiter(rateLimit));
+  const limiter = rateLimit && rateLimiter(rateLimit);
+  mount(app, routes, (path) => new Visit(path, limiter, keepsBodies));
   return app;
 }
 
@@ -59,7 +63,7 @@ function addressOf(c: HonoContext<Env>): string | null {
   return typeof forwarded === "string" ? (forwarded.split(",")[0]?.trim() ?? null) : null;
 }
 
-function mount(app: Hono<Env>, routes: readonly Route[], limiter: RateLimiter | undefined): void {
+function mount(app: Hono<Env>, routes: readonly Route[], visitTo: (path: string) => Visit): void {
   const paths = pathsOf(routes);
   app.all("/v1/*", (c) => {
     const { path, method, raw } = c.req;
@@ -67,7 +71,7 @@ function mount(app: Hono<Env>, routes: readonly Route[], limiter: RateLimiter | 
     const match = paths.find(method === "HEAD" ? "GET" : method, steps);
     if (!match) return refusePlace(c, paths.methodsOf(steps));
     const { route, params } = match;
-    const visit = new Visit(route.path, limiter);
+    const visit = visitTo(route.path);
     c.set("visit", visit);
     return handle(route, {
       request: raw,

@@ -25,7 +25,7 @@ export async function handle(route: Route, call: Call): Promise<Response> {
     return await run(route, call);
   } catch (error) {
     call.visit.code = codeOfThrown(error);
-    return refuse(error, call.requestId, undefined, call.visit.headers);
+    return refuseCall(call, error);
   }
 }
 
@@ -34,12 +34,13 @@ async function run(route: Route, call: Call): Promise<Response> {
   const ctx = await keyContext(knockOf(call), route.scope);
   call.visit.entered(ctx);
   const bodyText = route.body === undefined ? "" : await readBody(request, call.incoming);
+  if (route.body !== undefined) call.visit.took(bodyText);
   const idempotencyKey = request.headers.get("idempotency-key") ?? undefined;
   const asked = parseParts(route, { params, query, bodyText, idempotencyKey });
   const answer = await route.run(ctx, asked);
   if (answer instanceof Refused) {
     call.visit.code = answer.error.code;
-    return refuse(answer.error, requestId, answer, call.visit.headers);
+    return refuseCall(call, answer.error, answer);
   }
   const headers: Record<string, string> = { "x-request-id": requestId, ...call.visit.headers };
   if (route.status === 204) return new Response(null, { status: 204, headers });
@@ -49,21 +50,34 @@ async function run(route: Route, call: Call): Promise<Response> {
   return json(answer.body, route.status, headers);
 }
 
-/**
- * The answer to what was thrown, whatever it was; `told` stands beside the problem. Headers go in
- * whole: set on an answer afterwards, they cost more than the rest of it.
- */
+/** The answer to what was thrown, whatever it was, outside of any operation. */
 export function refuse(
   error: unknown,
   requestId: string,
-  told?: Refused<object>,
   more: Readonly<Record<string, string>> = {},
 ): Response {
+  const { status, problem, headers } = refusalOf(error, requestId);
+  return json(problem, status, { ...headers, ...more });
+}
+
+/** The same of an operation's call, whose log may keep it; what is `told` stands beside the problem. */
+function refuseCall(
+  { request, requestId, visit }: Call,
+  error: unknown,
+  told?: Refused<object>,
+): Response {
+  const { status, problem, headers } = refusalOf(error, requestId, told?.status);
+  const answer = JSON.stringify({ ...told?.body, ...problem });
+  visit.refused({ request, problem, answer });
+  return jsonText(answer, status, { ...headers, ...visit.headers });
+}
+
+function refusalOf(error: unknown, requestId: string, told?: number) {
   const { status: usual, problem } = problemOf(error, requestId);
-  const status = told?.status ?? usual;
+  const status = told ?? usual;
   log().debug({ requestId, status, code: problem.code }, "refused");
-  const headers = { "x-request-id": requestId, ...problemHeaders(problem), ...more };
-  return json({ ...told?.body, ...problemBody(problem, status) }, status, headers);
+  const headers = { "x-request-id": requestId, ...problemHeaders(problem) };
+  return { status, headers, problem: problemBody(problem, status) };
 }
 
 /** The answer to a path that leads nowhere. */
@@ -78,8 +92,12 @@ const knockOf = ({ request, requestId, address, visit }: Call): Knock => ({
   ...visit.gate(),
 });
 
-export function json(body: unknown, status: number, more: Record<string, string>): Response {
+export const json = (body: unknown, status: number, more: Record<string, string>): Response =>
+  jsonText(JSON.stringify(body), status, more);
+
+/** Headers go in whole: set on an answer afterwards, they cost more than the rest of it. */
+function jsonText(text: string, status: number, more: Record<string, string>): Response {
   // Own fields first: V8 takes ten times as long for a copy that is given fields.
   const headers = { "content-type": "application/json", "cache-control": "no-store", ...more };
-  return new Response(JSON.stringify(body), { status, headers });
+  return new Response(text, { status, headers });
 }

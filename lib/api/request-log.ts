@@ -1,13 +1,14 @@
 /** The calls of the organization's keys, for whoever looks for a fault. */
 import * as z from "zod";
-import { ApiKeyId, RequestLogId } from "@/lib/ids";
-import { listRequests } from "@/lib/request-log/reads";
-import { RequestView, StatusFilter } from "@/lib/request-log/schema";
+import { notFound } from "@/lib/errors";
+import { ApiKeyId, idText, RequestLogId } from "@/lib/ids";
+import { findRequest, listRequests } from "@/lib/request-log/reads";
+import { RequestDetailView, RequestView, StatusFilter } from "@/lib/request-log/schema";
 import { snake, snakeSchema } from "./dialect/snake";
 import { Instant, listOf, PageQuery } from "./fields";
 import { type Route, route } from "./route";
 
-export const REQUEST_LOG_ROUTES: readonly Route[] = route({
+const listRoute = route({
   method: "get",
   path: "/request-log",
   scope: "api_keys:read",
@@ -37,3 +38,21 @@ export const REQUEST_LOG_ROUTES: readonly Route[] = route({
     };
   },
 });
+
+const getRoute = route({
+  method: "get",
+  path: "/request-log/{requestLogId}",
+  scope: "api_keys:read",
+  summary: "Get a call of the API; of a refused one with what was asked and answered",
+  params: z.object({ requestLogId: RequestLogId }),
+  reply: snakeSchema(RequestDetailView).meta({ id: "LoggedRequestDetail" }),
+  status: 200,
+  refusals: ["not_found"],
+  run: async (ctx, { params: { requestLogId } }) => {
+    const request = await findRequest(ctx, requestLogId);
+    if (!request) throw notFound("request", idText("req", requestLogId));
+    return snake(request);
+  },
+});
+
+export const REQUEST_LOG_ROUTES: readonly Route[] = [listRoute, getRoute].flat();

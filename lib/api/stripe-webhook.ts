@@ -18,13 +18,14 @@ type Env = {
 
 export function mountStripe(app: Hono<Env>): void {
   app.all("/v1/webhooks/stripe/:organization", async (c) => {
-    const visit = new Visit("/webhooks/stripe/{organizationId}", undefined);
+    // What Stripe says is no word of the organization's own programs: none of it is kept here.
+    const visit = new Visit("/webhooks/stripe/{organizationId}", undefined, false);
     c.set("visit", visit);
     try {
       return await take(c, visit);
     } catch (error) {
       visit.code = isDomainError(error) ? error.code : "internal";
-      return refuse(error, c.get("requestId"), undefined, allowOf(error));
+      return refuse(error, c.get("requestId"), allowOf(error));
     }
   });
 }

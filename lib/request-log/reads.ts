@@ -1,11 +1,11 @@
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import type { Param } from "@/lib/db/tx";
-import type { ApiKeyId } from "@/lib/ids";
+import type { ApiKeyId, RequestLogId } from "@/lib/ids";
 import { leastIdAt } from "./rules/id-bound";
-import type { RequestPage, RequestQuery } from "./schema";
-import { REQUEST_COLUMNS, requestFromRow } from "./store";
-import { requestView } from "./view";
+import type { RequestDetailView, RequestPage, RequestQuery } from "./schema";
+import { exchangeFromRow, REQUEST_COLUMNS, requestFromRow } from "./store";
+import { requestDetailView, requestView } from "./view";
 
 /** Ids are minted with the answer, and no answer takes longer. */
 const LONGEST_MS = 600_000;
@@ -21,6 +21,21 @@ export async function listRequests(ctx: Context, query: RequestQuery): Promise<R
   );
   const items = rows.slice(0, query.limit).map((row) => requestView(requestFromRow(row)));
   return { items, nextCursor: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** One call of the organization, with what was said in it where that is kept. */
+export async function findRequest(
+  ctx: Context,
+  id: RequestLogId,
+): Promise<RequestDetailView | undefined> {
+  const [row] = await readSql(
+    `SELECT * FROM request_log LEFT JOIN request_exchange USING (id)
+      WHERE id = $1::uuid AND organization_id = $2::uuid`,
+    [id, ctx.organizationId],
+  );
+  if (!row) return undefined;
+  const exchange = row.answer === null ? undefined : exchangeFromRow(row);
+  return requestDetailView(requestFromRow(row), exchange);
 }
 
 function narrowed(ctx: Context, query: RequestQuery) {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ApiKeyId, RequestLogId } from "@/lib/ids";
+import { BODY_STATES } from "./rules/exchange";
 
 /** Which answers: a class such as `4xx`, or one status. */
 export const StatusFilter = z.string().regex(/^([1-5]xx|[1-5]\d\d)$/, "Such as 4xx or 402");
@@ -36,6 +37,36 @@ export const RequestView = z.object({
   isReplayed: z.boolean(),
 });
 export type RequestView = z.infer<typeof RequestView>;
+
+/** What was said in a call that was refused: without secrets, and cut where it is long. */
+export const ExchangeView = z.object({
+  /** Why it was refused. */
+  said: z.string(),
+  /** Which fields were at fault, such as `events › item 4 › timestamp`. */
+  faults: z.array(z.object({ field: z.string(), said: z.string() })),
+  /** Path and query. */
+  target: z.string(),
+  /** Of the header. */
+  idempotencyKey: z.string().nullable(),
+  contentType: z.string().nullable(),
+  /** As it was sent; null where nobody told. */
+  bodyBytes: z.int().nullable(),
+  bodyState: z.enum(BODY_STATES),
+  /** JSON text, of a body that is kept. */
+  body: z.string().nullable(),
+  /** JSON text. */
+  answer: z.string(),
+  isAnswerCut: z.boolean(),
+  /** The call for a shell, without its key. */
+  curl: z.string(),
+});
+export type ExchangeView = z.infer<typeof ExchangeView>;
+
+export const RequestDetailView = RequestView.extend({
+  /** Null of a call that went well, and where nothing is kept. */
+  exchange: ExchangeView.nullable(),
+});
+export type RequestDetailView = z.infer<typeof RequestDetailView>;
 
 export type RequestPage = {
   readonly items: readonly RequestView[];

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { instantText, plainColumn, textColumn } from "@/lib/db/columns";
+import { instantText, jsonColumn, plainColumn, textColumn } from "@/lib/db/columns";
 import { readByKeys, readSql } from "@/lib/db/transact";
 import { type ApiKeyId, idFromRow, type OrganizationId, type RequestLogId } from "@/lib/ids";
+import { BODY_STATES, type Exchange } from "./rules/exchange";
 
 /** One call and its answer, as it is kept. */
 export type LoggedRequest = {
@@ -77,6 +78,57 @@ export async function insertRequests(requests: readonly LoggedRequest[]): Promis
       textColumn(requests, ({ address }) => address),
       textColumn(requests, ({ requestId }) => requestId),
       plainColumn(requests, ({ isReplayed }) => isReplayed),
+    ],
+  );
+}
+
+/** What was said in a call; its row stands already. */
+export type KeptExchange = Exchange & { readonly id: RequestLogId };
+
+const EXCHANGE_COLUMNS = `id, target, idempotency_key, content_type, body_bytes, body_state, body,
+  answer, is_answer_cut`;
+
+const ExchangeRow = z.object({
+  target: z.string(),
+  idempotency_key: z.string().nullable(),
+  content_type: z.string().nullable(),
+  body_bytes: z.int().nullable(),
+  body_state: z.enum(BODY_STATES),
+  body: z.string().nullable(),
+  answer: z.string(),
+  is_answer_cut: z.boolean(),
+});
+
+export function exchangeFromRow(row: unknown): Exchange {
+  const exchange = ExchangeRow.parse(row);
+  const { target, body, answer } = exchange;
+  return {
+    ...{ target, body, answer },
+    idempotencyKey: exchange.idempotency_key,
+    contentType: exchange.content_type,
+    bodyBytes: exchange.body_bytes,
+    bodyState: exchange.body_state,
+    isAnswerCut: exchange.is_answer_cut,
+  };
+}
+
+/** One statement for all of them; sent twice, they stand there once. */
+export async function insertExchanges(exchanges: readonly KeptExchange[]): Promise<void> {
+  await readByKeys(
+    `INSERT INTO request_exchange (${EXCHANGE_COLUMNS})
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[],
+       $7::text[], $8::text[], $9::bool[])
+     ON CONFLICT DO NOTHING`,
+    [
+      plainColumn(exchanges, ({ id }) => id),
+      textColumn(exchanges, ({ target }) => target),
+      textColumn(exchanges, ({ idempotencyKey }) => idempotencyKey),
+      textColumn(exchanges, ({ contentType }) => contentType),
+      plainColumn(exchanges, ({ bodyBytes }) => bodyBytes),
+      textColumn(exchanges, ({ bodyState }) => bodyState),
+      jsonColumn(exchanges, ({ body }) => body),
+      jsonColumn(exchanges, ({ answer }) => answer),
+      plainColumn(exchanges, ({ isAnswerCut }) => isAnswerCut),
     ],
   );
 }

@@ -1,5 +1,9 @@
 import { idText } from "@/lib/ids";
-import type { RequestView } from "./schema";
+import { curlOfCall } from "./rules/curl";
+import { prettyJson } from "./rules/exact-json";
+import type { Exchange } from "./rules/exchange";
+import { wordsOfAnswer } from "./rules/faults";
+import type { ExchangeView, RequestDetailView, RequestView } from "./schema";
 import type { LoggedRequest } from "./store";
 
 export const requestView = (request: LoggedRequest): RequestView => {
@@ -13,3 +17,24 @@ export const requestView = (request: LoggedRequest): RequestView => {
     ...{ actorName, address, requestId, isReplayed },
   };
 };
+
+export const requestDetailView = (
+  request: LoggedRequest,
+  exchange: Exchange | undefined,
+): RequestDetailView => ({
+  ...requestView(request),
+  exchange: exchange === undefined ? null : exchangeView(request, exchange),
+});
+
+function exchangeView({ method }: LoggedRequest, exchange: Exchange): ExchangeView {
+  const { target, idempotencyKey, contentType, bodyBytes, bodyState, body } = exchange;
+  const { said, faults } = wordsOfAnswer(exchange.answer);
+  return {
+    ...{ said, faults: [...faults] },
+    ...{ target, idempotencyKey, contentType, bodyBytes, bodyState },
+    body: body && prettyJson(body),
+    answer: prettyJson(exchange.answer),
+    isAnswerCut: exchange.isAnswerCut,
+    curl: curlOfCall({ method, target, idempotencyKey, body }),
+  };
+}

@@ -70,9 +70,7 @@ async function start({ environment, watcher, prepare }: Options, shutdown: Shutd
   }
   if (roles.has("api")) {
     shutdown.add("notes", keepNotes());
-    rooms.api = getRequestListener(
-      createApi(ROUTES, { rateLimit: rateLimitOf(environment) }).fetch,
-    );
+    rooms.api = getRequestListener(createApi(ROUTES, apiSettingsOf(environment)).fetch);
   }
   if (roles.has("web")) {
     await watcher.step("Dashboard", () => openDashboard(server, rooms, isDevelopment, environment));
@@ -83,9 +81,12 @@ async function start({ environment, watcher, prepare }: Options, shutdown: Shutd
   return url;
 }
 
-const rateLimitOf = (environment: Environment) => ({
-  requests: environment.RATE_LIMIT_REQUESTS,
-  seconds: environment.RATE_LIMIT_SECONDS,
+const apiSettingsOf = (environment: Environment) => ({
+  rateLimit: {
+    requests: environment.RATE_LIMIT_REQUESTS,
+    seconds: environment.RATE_LIMIT_SECONDS,
+  },
+  keepsBodies: environment.REQUEST_LOG_BODIES,
 });
 
 /** Next-auth reads its settings from the environment. */

@@ -6,6 +6,7 @@ import { takeDelivery } from "@/lib/stripe/writes/take-delivery";
 import type { Caller } from "./api";
 import type { Example, Ids } from "./api-example";
 import { aShop, examplesOf, type Shop } from "./api-shop";
+import { aRefusedCall } from "./refused-call";
 import { anEvent } from "./stripe-events";
 
 export type LivedShop = Shop & { readonly places: Readonly<Record<string, string>> };
@@ -49,7 +50,7 @@ export async function aLivedShop(): Promise<LivedShop> {
     ...shop,
     places: {
       ...{ ...ids, ...inDraft, ...named, spareFeatureId: spare.id, onceFeatureId: once.id },
-      deliveryId: await aDelivery(shop),
+      ...{ deliveryId: await aDelivery(shop), requestLogId: await aRefusedCall(shop.ctx) },
     },
   };
 }

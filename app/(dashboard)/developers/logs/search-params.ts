@@ -14,6 +14,8 @@ export const loadLogParams = createLoader({
   key: parseAsString,
   within: parseAsStringLiteral(["1h", "24h", "7d"]),
   after: parseAsString,
+  /** The call in the sheet. */
+  row: parseAsString,
 });
 export type LogParams = Awaited<ReturnType<typeof loadLogParams>>;
 
@@ -31,6 +33,9 @@ export function logQuery(ctx: Context, params: LogParams): RequestQuery {
     limit: PAGE_SIZE,
   };
 }
+
+export const rowOf = ({ row }: LogParams): RequestLogId | undefined =>
+  RequestLogId.safeParse(row).data;
 
 /** Whether anything but the page was chosen: then an empty list is no first run. */
 export const isNarrowed = ({ q, status, key, within, after }: LogParams): boolean =>

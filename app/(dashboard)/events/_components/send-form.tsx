@@ -4,6 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { useRouter } from "next/navigation";
 import { useForm, useWatch } from "react-hook-form";
 import { toast } from "sonner";
+import { Snippet } from "@/components/domain/snippet";
 import { applyProblem } from "@/components/form/apply-problem";
 import { Form } from "@/components/form/form";
 import { SubmitButton } from "@/components/form/submit-button";
@@ -20,7 +21,6 @@ import {
   type SendFields,
   typescriptOf,
 } from "./send-fields";
-import { Snippet } from "./snippet";
 
 export type Suggestions = {
   readonly customers: readonly { readonly value: string; readonly label: string }[];

@@ -6,19 +6,22 @@ import { Pagination } from "@/components/table/pagination";
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 import { listApiKeys } from "@/lib/api-key/reads";
-import { listRequests } from "@/lib/request-log/reads";
+import { findRequest, listRequests } from "@/lib/request-log/reads";
 import { pageContext } from "@/lib/transport/page";
+import { RequestSheet } from "../_components/request-sheet";
 import { RequestTable } from "../_components/request-table";
-import { FILTERS, isNarrowed, loadLogParams, logQuery } from "../search-params";
+import { FILTERS, isNarrowed, loadLogParams, logQuery, rowOf } from "../search-params";
 
 export const metadata: Metadata = { title: "Logs" };
 
 export default async function LogsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await pageContext("developer:read");
   const params = await loadLogParams(searchParams);
-  const [{ items, nextCursor }, keys] = await Promise.all([
+  const row = rowOf(params);
+  const [{ items, nextCursor }, keys, shown] = await Promise.all([
     listRequests(ctx, logQuery(ctx, params)),
     listApiKeys(ctx),
+    row && findRequest(ctx, row),
   ]);
   const ofKey = {
     ...{ key: "key", label: "Key" },
@@ -40,6 +43,7 @@ export default async function LogsPage({ searchParams }: { searchParams: Promise
           />
         )}
       </Card>
+      <RequestSheet request={shown} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { ScrollText } from "lucide-react";
+import { usePathname, useSearchParams } from "next/navigation";
 import { Empty } from "@/components/domain/empty";
 import { IdChip } from "@/components/domain/id-chip";
 import { Instant } from "@/components/domain/instant";
@@ -9,8 +10,11 @@ import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
 import { Badge } from "@/components/ui/badge";
 import type { RequestView } from "@/lib/request-log/schema";
+import { toneOfAnswer } from "./answer-tone";
 
-const COLUMNS: readonly Column<RequestView>[] = [
+type Row = RequestView & { readonly href: string };
+
+const COLUMNS: readonly Column<Row>[] = [
   {
     id: "call",
     header: "Call",
@@ -19,7 +23,7 @@ const COLUMNS: readonly Column<RequestView>[] = [
         {method} {path}
       </code>
     ),
-    href: ({ requestId }) => `/developers/logs?q=${encodeURIComponent(requestId)}`,
+    href: ({ href }) => href,
     narrow: "title",
   },
   {
@@ -27,7 +31,7 @@ const COLUMNS: readonly Column<RequestView>[] = [
     header: "Answer",
     cell: ({ status, code, isReplayed }) => (
       <span className="inline-flex flex-wrap items-center gap-1.5">
-        <Badge tone={toneOf(status)}>{status}</Badge>
+        <Badge tone={toneOfAnswer(status)}>{status}</Badge>
         {code && <span className="text-muted text-xs">{code}</span>}
         {isReplayed && <Badge tone="info">replayed</Badge>}
       </span>
@@ -65,11 +69,6 @@ const COLUMNS: readonly Column<RequestView>[] = [
   },
 ];
 
-function toneOf(status: number) {
-  if (status >= 500) return "danger";
-  return status >= 400 ? "warning" : "success";
-}
-
 /** Calls, the latest answer first. */
 export function RequestTable({
   rows,
@@ -78,12 +77,21 @@ export function RequestTable({
   rows: readonly RequestView[];
   isFirstRun: boolean;
 }) {
+  const pathname = usePathname();
+  const params = useSearchParams();
+  const opened = params.get("row");
+  const hrefOf = (id: string) => {
+    const next = new URLSearchParams(params);
+    next.set("row", id);
+    return `${pathname}?${next}`;
+  };
   return (
     <DataTable
       label="Calls of the API"
       columns={COLUMNS}
-      rows={rows}
+      rows={rows.map((row) => ({ ...row, href: hrefOf(row.id) }))}
       rowKey={({ id }) => id}
+      isMarked={({ id }) => id === opened}
       empty={
         isFirstRun ? (
           <Empty title="No calls yet" icon={<ScrollText />}>

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { IdChip } from "@/components/domain/id-chip";
 import { Instant } from "@/components/domain/instant";
+import { Snippet } from "@/components/domain/snippet";
 import { Facts } from "@/components/ui/card";
 import type { EventView } from "@/lib/usage/schema/event";
-import { Snippet } from "../../_components/snippet";
 import type { TraceProps } from "./trace-props";
 
 /** The request that brought it, and the event as it was sent. */
