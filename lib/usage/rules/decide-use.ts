@@ -53,8 +53,8 @@ export type Use = {
   readonly once?: EntityUse | null;
   readonly allowance: Allowance;
   /**
-   * The counter of all use, for included units, ceilings and totals that are no sums. Null: no plan
-   * lists the feature, and its uses just add up.
+   * The counter of all use, for included units, ceilings, totals that are no sums, and returns of
+   * what has no price. Null: no plan lists the feature, and its uses just add up.
    */
   readonly usedKey: string | null;
   readonly price: UsePrice | null;

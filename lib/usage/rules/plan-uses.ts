@@ -162,7 +162,9 @@ function countersOf({ feature, moment, customer, terms }: CounterQuestion) {
   const reset = access.isAllowed ? access.allowance.reset : NO_ALLOWANCE.reset;
   const key = { customerId: customer.id, featureId: feature.id };
   const [listed] = terms.entitlements;
-  const isKept = listed !== undefined || !isAdditive(aggregationOf(feature));
+  // Returns take back what was used and no more: without a price, no other counter knows what was.
+  const isReturned = feature.allowsReturns && terms.price === null;
+  const isKept = listed !== undefined || !isAdditive(aggregationOf(feature)) || isReturned;
   const usedCounter: CounterKey | null = isKept
     ? {
         // Not the entitlement's own id: a new plan version does not start a limit anew.

@@ -89,6 +89,18 @@ describe("a total that gets cheaper", () => {
     await isWhole(ctx);
   });
 
+  it("never falls below nothing used, also of what has no price", async () => {
+    const ctx = await aContext();
+    await aFeature(ctx, { key: "sold", sumOf: "value", cost: null, allowsReturns: true });
+    const { customerId, externalId } = await aPayer(ctx, ["100"]);
+
+    const sent = events(externalId, ["3", "-5", "2", "-0.5"]);
+    await send(ctx, sent.slice(0, 2));
+    await send(ctx, sent.slice(2));
+
+    expect(await totalsOf(customerId)).toMatchObject({ ...spent(0), quantity: 1.5 });
+  });
+
   it("gives back nothing of another feature or period", async () => {
     const ctx = await aContext({ at: new Date("2026-02-20T12:00:00Z") });
     await returnable(ctx);
