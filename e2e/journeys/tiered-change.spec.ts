@@ -83,3 +83,31 @@ test("an upgrade voids and replaces, a downgrade waits for the end of the period
   await page.goto(`/subscriptions/${items[0].id}`);
   await expect(page.getByRole("main")).toContainText("Pro");
 });
+
+test("a time that was said stays, also where it was the usual one and the next choice would wait", async ({
+  api,
+  ctx,
+  page,
+  signIn,
+}) => {
+  await applyTemplate(ctx, "tiered_plans");
+  const customer = await api.made("/customers", ACME);
+  await signIn("BILLING_ADMIN");
+  await page.goto(`/subscriptions/new?customer=${customer.id}`);
+  await page.getByRole("radio", { name: /^Pro/ }).check();
+  await page.getByLabel("Billed every").selectOption("MONTHLY");
+  await page.getByRole("radio", { name: /^70,000 credits/ }).check();
+  await page.getByRole("button", { name: "Invoice $1,050.00 and grant 70,000 credits" }).click();
+  await expect(title(page)).toHaveText("Pro");
+
+  await page.getByRole("link", { name: "Change plan" }).click();
+  const now = page.getByRole("radio", { name: /^Now/ });
+  await page.getByRole("radio", { name: /^100,000 credits/ }).check();
+  await expect(page.getByRole("button", { name: /grant 100,000 credits$/i })).toBeEnabled();
+  await expect(now).toBeChecked();
+  await now.click();
+  await page.getByRole("radio", { name: /^50,000 credits/ }).check();
+
+  await expect(page.getByRole("button", { name: /grant 50,000 credits$/i })).toBeEnabled();
+  await expect(now).toBeChecked();
+});

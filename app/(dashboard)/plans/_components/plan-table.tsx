@@ -119,6 +119,8 @@ function Grants({ row }: { row: PlanRow }) {
     <span key={place} className="block">
       {isFrom && <span className="text-muted">from </span>}
       <Credits amount={credits} unit={creditUnit === "credits" ? null : creditUnit} />
+      {/* Its header is not there on a phone. */}
+      {creditUnit === "credits" && <span className="md:hidden"> credits</span>}
       <span className="text-muted">
         {" "}
         {cadence === "ONETIME" ? "once" : `/ ${periodWord(period)}`}

@@ -83,7 +83,7 @@ export function ChangeForm({
             </ScrollRegion>
             <SubmitButton
               size="lg"
-              className="w-full whitespace-normal"
+              className="h-auto min-h-10 w-full whitespace-normal py-2 pointer-coarse:h-auto pointer-coarse:min-h-11"
               pending={isSubmitting || isSubmitSuccessful}
               pendingLabel="Changing…"
               disabled={!shown || preview.isPending}

@@ -24,6 +24,8 @@ export function TermsStep({
     name: "change-time",
     checked: when === time,
     onChange: () => setValue("when", time),
+    // Pressed where it stands already, it is said: it must not follow another plan's usual time.
+    onClick: () => setValue("when", time),
   });
   return (
     <div className="grid gap-4">
