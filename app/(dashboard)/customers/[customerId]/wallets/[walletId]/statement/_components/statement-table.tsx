@@ -30,7 +30,7 @@ export function StatementTable({
       className="overflow-x-auto rounded-lg border bg-surface print:overflow-visible print:border-0"
     >
       <RowCursor />
-      <table className="numerals w-full text-sm [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-2 [&_tr]:border-b [&_tr:last-child]:border-b-0 max-md:[&_td]:px-2 print:[&_td]:px-1.5 print:[&_td]:py-0.5 print:[&_th]:px-1.5">
+      <table className="numerals w-full text-sm [&_td]:px-3 [&_td]:py-1.5 [&_th]:px-3 [&_th]:py-2 [&_tr]:border-b [&_tr:last-child]:border-b-0 max-md:[&_td]:px-2 max-md:[&_th]:px-2 print:[&_td]:px-1.5 print:[&_td]:py-0.5 print:[&_th]:px-1.5">
         <thead>
           <tr className="text-muted text-xs [&>th]:whitespace-nowrap [&>th]:text-left [&>th]:font-medium">
             <th scope="col">When</th>
