@@ -7,7 +7,7 @@ import { storyOf } from "@/lib/testing/subscription-oracle/dice";
 import { type Difference, play } from "@/lib/testing/subscription-oracle/play";
 
 const FROM = Number(process.env.FLORIN_LIVES_FROM ?? 1);
-const LIVES = Number(process.env.FLORIN_LIVES ?? 12);
+const LIVES = Number(process.env.FLORIN_LIVES ?? 24);
 
 /** One difference goes on in many; the first lives tell enough. */
 const MOST_DIFFERENCES = 8;

@@ -78,6 +78,7 @@ class Play {
       const seen = await product.use(isInCredits ? "in_credits" : "in_money", act.units);
       return due === seen ? null : this.told(act.kind, [`paid: ${due}`], [`paid: ${seen}`]);
     }
+    product.subscriptions = life.contracts.length;
     doInLife(life, act, this.story.plans);
     await product.act(act, life.now);
     return null;

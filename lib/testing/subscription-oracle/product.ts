@@ -13,6 +13,8 @@ const dated = (instant: number) => new Date(instant).toISOString();
 
 export class Product {
   private scheduleId = "";
+  /** How many there are by now, one after the other. */
+  subscriptions = 1;
 
   private constructor(
     readonly place: Place,
@@ -83,7 +85,13 @@ export class Product {
 
   private async running(): Promise<string> {
     const { caller, customerId } = this.place;
-    const { items } = (await caller.get(`/subscriptions?customer_id=${customerId}`)).body;
+    const path = `/subscriptions?customer_id=${customerId}`;
+    let { items } = (await caller.get(path)).body;
+    // A change that has come due names its successor once it is booked.
+    if (items.length < this.subscriptions) {
+      await this.place.catchUp();
+      items = (await caller.get(path)).body.items;
+    }
     return items.find((one: Json) => one.subscription_status !== "ended")?.id;
   }
 

@@ -1,5 +1,5 @@
 /** What a plan sells, as the oracle and the calls that make it understand it; and what use costs. */
-import { CENT, cutDown, most, ONE, rounded, shareOf } from "./exact";
+import { CENT, cutDown, most, rounded, shareOf } from "./exact";
 
 export const LENGTHS = { MONTHLY: 1, QUARTERLY: 3, HALF_YEARLY: 6, ANNUAL: 12 } as const;
 export type Length = keyof typeof LENGTHS;
@@ -110,5 +110,3 @@ export function monthlyShare({ credits }: CreditTier, length: Length, index: num
   const upTo = (months: number) => cutDown(credits, shareOf(months, LENGTHS[length]));
   return upTo(index + 1) - upTo(index);
 }
-
-export const whole = (count: number): bigint => BigInt(count) * ONE;
