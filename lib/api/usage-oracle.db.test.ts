@@ -10,7 +10,7 @@ import { anySteps } from "@/lib/testing/usage-oracle/any-steps";
 import { live } from "@/lib/testing/usage-oracle/live";
 import { openShop } from "@/lib/testing/usage-oracle/product";
 
-const { ORACLE_SHOPS = "12", ORACLE_SEED = "1", ORACLE_SHOP } = process.env;
+const { ORACLE_SHOPS = "30", ORACLE_SEED = "1", ORACLE_SHOP } = process.env;
 const HISTORIES = 4;
 const HOUR_MS = 3_600_000;
 
