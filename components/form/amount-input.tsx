@@ -3,7 +3,7 @@
 import { type ChangeEvent, type ComponentProps, type KeyboardEvent, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { useTextControl } from "@/components/ui/field";
-import { inputLook } from "@/components/ui/input";
+import { inputLook } from "@/components/ui/input-look";
 import { decimalText, ONE, parseDecimal } from "@/lib/money/decimal";
 import { formatCredits } from "@/lib/money/format";
 import { cleanAmount } from "./clean-amount";

@@ -4,7 +4,7 @@ import { ChevronDown } from "lucide-react";
 import type { ComponentProps } from "react";
 import { classNames } from "./class-names";
 import { useFieldControl } from "./field";
-import { inputLook } from "./input";
+import { inputLook } from "./input-look";
 import { useArrived } from "./use-arrived";
 
 /** The platform's own select, dressed: `<Select {...register("reason")}><option …/></Select>`. */
