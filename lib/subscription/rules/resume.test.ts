@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { InvoiceLine } from "@/lib/invoicing/rules/invoice-lines";
+import { creditsText } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
 import { basic, fee, monthlyGrant, START } from "@/lib/testing/plan-terms";
 import { nextStep } from "./renewal";
@@ -100,6 +101,33 @@ describe("resumed after its period", () => {
     expect(next).toMatchObject({ kind: "renew", at: at("2026-06-30"), course: { periodIndex: 2 } });
     expect(next?.course.period.end).toEqual(at("2026-07-31"));
     expect(next?.issues.map(({ occurrence }) => occurrence.index)).toEqual([2]);
+  });
+
+  it("gives nothing twice for a quarter that still runs, and of the next the share up to the new line", () => {
+    const quarterly = {
+      ...monthlyGrant,
+      ...{
+        id: "quarter" as typeof monthlyGrant.id,
+        period: { length: "QUARTERLY" as const, count: 1 },
+      },
+    };
+    const plan = basic({ charges: [fee("31", { billingPeriod: "MONTHLY" })], grants: [quarterly] });
+    const begun = planStart(plan, { ...terms, billingPeriod: "MONTHLY" }).course;
+    const found = resumption(plan, paused(begun, "2026-02-14"), {
+      ...{ at: at("2026-03-10"), billingCycle: "ANNIVERSARY" },
+    });
+    if (found.kind !== "anew") throw new Error("it goes on");
+
+    // Given on 31 January until 30 April; the new quarter ends on 10 June, 41 of 92 days later.
+    expect(found.step.issues).toEqual([]);
+    expect(found.step.course.grants).toMatchObject([{ issued: 1, nextAt: at("2026-04-30") }]);
+    const later = nextStep(plan, found.step.course, at("2026-04-10"));
+    expect(later?.issues).toEqual([]);
+    const next = later && nextStep(plan, later.course, at("2026-04-30"));
+    expect(next?.issues.map(({ occurrence: { period } }) => period)).toEqual([
+      { start: at("2026-04-30"), end: at("2026-06-10") },
+    ]);
+    expect(next?.issues.map(({ grant }) => creditsText(grant.amount))).toEqual(["1114.13"]);
   });
 
   it("asks for the days left of the month, with calendar billing", () => {

@@ -52,9 +52,15 @@ function begunAnew(
   };
 }
 
-/** What comes again comes at once and is counted from there; what came once has come. */
+/**
+ * What comes again comes at once and is counted from there. A time of its own that still runs, such
+ * as a quarter of a monthly plan, was given or paid for: the next comes at its end, by the share up
+ * to the new line. What came once has come.
+ */
 function countedAnew(counter: GrantCounter, at: Date): GrantCounter {
-  if (counter.nextAt === null) return counter;
-  const origin: Origin = { at, index: counter.issued };
-  return { ...counter, nextAt: at, origin };
+  const { nextAt, issued } = counter;
+  if (nextAt === null) return counter;
+  const origin: Origin =
+    nextAt > at ? { at: nextAt, index: issued, isProrated: true } : { at, index: issued };
+  return { ...counter, nextAt: origin.at, origin };
 }

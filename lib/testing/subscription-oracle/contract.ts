@@ -74,20 +74,24 @@ export class Contract {
   }
 
   begin(line: Line, from: number): void {
+    this.beginPeriod(line, from);
+    this.gives.begin();
+  }
+
+  /** Late, after a pause. */
+  beginAgain(at: number): void {
+    this.fewer();
+    this.beginPeriod(new Line(at, this.at.zone, this.at.cycle), at);
+    this.gives.beginAgain();
+  }
+
+  private beginPeriod(line: Line, from: number): void {
     this.begunAt = from;
     this.state = "active";
     this.line = line;
     this.periodIndex = line.indexAt(this.plan.length, from);
     this.period = { from, to: this.whole().to };
-    this.gives.begin();
     this.freshCounters();
-  }
-
-  /** Late, after a pause: what comes once has come. */
-  beginAgain(at: number): void {
-    this.fewer();
-    this.begin(new Line(at, this.at.zone, this.at.cycle), at);
-    this.gives.beginAgain();
   }
 
   /** In the midst of another's period, whose time is shared. */

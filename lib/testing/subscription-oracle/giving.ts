@@ -31,6 +31,10 @@ export type Giver = {
 type Schedule = {
   readonly terms: GrantTerms;
   readonly line: Line;
+  /** Nothing of it comes before. */
+  readonly begunAt: number;
+  /** The first was given for a time that still ran when all began again: it is cut to what is left of its own. */
+  readonly isCutShort: boolean;
   /** Of its occurrences: the next one; null: none is to come. */
   next: number | null;
   /** Of the first, where it began within its own period; the rest of them are whole. */
@@ -47,11 +51,18 @@ export class Giving {
     this.schedules = this.givenTerms().map((terms) => this.scheduled(terms));
   }
 
-  /** What comes once has come. */
+  /** What comes once has come, and what was given for longer than until now comes at that time's end. */
   beginAgain(): void {
     const recurring = this.givenTerms().filter(({ cadence }) => cadence !== "ONCE");
     const onTop = this.of.addOns > 0 ? [this.of.addOn.grant] : [];
-    this.schedules = [...recurring, ...onTop].map((terms) => this.scheduled(terms));
+    const given = this.schedules;
+    this.schedules = [...recurring, ...onTop].map((terms) => {
+      const before = given.find((schedule) => schedule.terms === terms);
+      const due = before && this.dueOf(before);
+      return due === undefined || due <= this.of.begunAt
+        ? this.scheduled(terms)
+        : this.scheduled(terms, due);
+    });
   }
 
   /** Within a period whose time is shared. */
@@ -74,10 +85,11 @@ export class Giving {
     this.schedules = this.schedules.filter(({ terms }) => terms !== this.of.addOn.grant);
   }
 
-  private scheduled(terms: GrantTerms): Schedule {
-    const { line, begunAt } = this.of;
+  private scheduled(terms: GrantTerms, begunAt = this.of.begunAt): Schedule {
+    const { line } = this.of;
     const next = terms.cadence === "ONCE" ? 0 : line.indexAt(terms.cadence, begunAt);
-    return { terms, line, next, cut: new Map() };
+    const isCutShort = begunAt !== this.of.begunAt;
+    return { terms, line, begunAt, isCutShort, next, cut: new Map() };
   }
 
   /** When the next credits are due. */
@@ -122,10 +134,10 @@ export class Giving {
     return [{ name: "tier", credits: tier.credits, ...rest }, ...own];
   }
 
-  private dueOf({ terms, line, next }: Schedule): number | undefined {
+  private dueOf({ terms, line, begunAt, next }: Schedule): number | undefined {
     if (next === null) return undefined;
-    if (terms.cadence === "ONCE") return this.of.begunAt;
-    return Math.max(line.span(terms.cadence, next).from, this.of.begunAt);
+    if (terms.cadence === "ONCE") return begunAt;
+    return Math.max(line.span(terms.cadence, next).from, begunAt);
   }
 
   private issueOf(schedule: Schedule, at: number): Issue {
@@ -145,20 +157,26 @@ export class Giving {
     };
   }
 
-  private amountOf({ terms, line, next, cut }: Schedule, at: number): bigint {
+  private amountOf(schedule: Schedule, at: number): bigint {
+    const { terms, line, begunAt, isCutShort, next, cut } = schedule;
     const index = next ?? 0;
     const own = cut.get(index);
     if (own !== undefined) return own;
-    const { name, credits, cadence, isProrated } = terms;
+    const whole = this.wholeOf(terms, index, at);
+    const isByTime = terms.isProrated && terms !== this.of.addOn.grant;
+    const isShared = isByTime || (isCutShort && at === begunAt);
+    if (!isShared || terms.cadence === "ONCE") return whole;
+    const span = line.span(terms.cadence, index);
+    return cutDown(whole, partOf({ from: at, to: span.to }, span));
+  }
+
+  private wholeOf(terms: GrantTerms, index: number, at: number): bigint {
     const { tier, length } = this.of.plan;
-    if (name === "tier" && tier?.isMonthly) {
+    if (terms.name === "tier" && tier?.isMonthly) {
       return monthlyShare(tier, length, (index + LENGTHS[length]) % LENGTHS[length]);
     }
-    if (terms === this.of.addOn.grant) return credits * BigInt(this.of.addOns);
-    const held = this.of.held(name, credits, at);
-    if (!isProrated || cadence === "ONCE") return held;
-    const span = line.span(cadence, index);
-    return cutDown(held, partOf({ from: at, to: span.to }, span));
+    if (terms === this.of.addOn.grant) return terms.credits * BigInt(this.of.addOns);
+    return this.of.held(terms.name, terms.credits, at);
   }
 
   /** What a shared period gives, each at most by the share of time that its price goes by. */
@@ -167,10 +185,10 @@ export class Giving {
     const share = partOf(period, this.of.whole());
     if (terms.cadence === "ONCE") {
       const cut = new Map([[0, cutDown(terms.credits, share)]]);
-      return { terms, line, next: 0, cut };
+      return { ...this.scheduled(terms), next: 0, cut };
     }
     const first = line.indexAt(terms.cadence, period.from);
-    const schedule: Schedule = { terms, line, next: first, cut: new Map() };
+    const schedule: Schedule = { ...this.scheduled(terms), next: first };
     const span = line.span(terms.cadence, first);
     const ownShare = partOf({ from: period.from, to: span.to }, span);
     schedule.cut = this.cutShort(schedule, first, { share, ownShare });
@@ -183,9 +201,7 @@ export class Giving {
     { share, ownShare }: { share: Share; ownShare: Share },
   ): Map<number, bigint> {
     const cadence = terms.cadence as Length;
-    const plain = { terms, line, cut: new Map(), next: first };
-    const amountOf = (next: number) =>
-      this.amountOf({ ...plain, next, terms: { ...terms, isProrated: false } }, 0);
+    const amountOf = (next: number) => this.wholeOf(terms, next, 0);
     const inPeriod: number[] = [];
     for (let next = first; line.span(cadence, next).from < this.of.period.to; next++)
       inPeriod.push(next);
