@@ -22,11 +22,13 @@ async function aKey(ctx: Context): Promise<string> {
   return secret;
 }
 
-/** The log is written a second after the answers. */
+/** The log is written a second after the answers; what is typed narrows it a moment later. */
 async function search(page: Page, text: string, rows: number): Promise<void> {
   await expect(async () => {
     await page.goto("/developers/logs");
     await page.getByLabel("Path or request id").fill(text);
+    await expect.poll(() => new URL(page.url()).searchParams.get("q")).toBe(text);
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
     await expect(page.getByRole("row")).toHaveCount(rows + 1, { timeout: 3_000 });
   }).toPass();
 }
