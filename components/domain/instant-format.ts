@@ -1,27 +1,17 @@
 /** How instants and days are written. Times are never shown without their zone. */
 import { dayWords } from "@/lib/time/day-words";
+import { zonedFormat } from "@/lib/time/zoned-format";
 
 /** `"2026-11-12T14:32:07Z"` is `12 Nov 2026, 14:32:07 UTC`. */
-export const formatInstant = (iso: string, zone = "UTC"): string =>
-  exactIn(zone).format(new Date(iso));
+export const formatInstant = (iso: string, zone = "UTC"): string => exact(new Date(iso), zone);
 
 /** `"2026-11-12T23:30:00Z"` in Berlin is `13 Nov 2026`. */
 export const formatDay = (iso: string, zone = "UTC"): string => dayWords(new Date(iso), zone);
 
-// Making a formatter costs far more than using it, and a ledger page uses hundreds.
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function exactIn(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known) return known;
-  const fresh = new Intl.DateTimeFormat("en-GB", {
-    ...{ day: "numeric", month: "short", year: "numeric" },
-    ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" },
-    timeZone: zone,
-  });
-  formatters.set(zone, fresh);
-  return fresh;
-}
+const exact = zonedFormat({
+  ...{ day: "numeric", month: "short", year: "numeric" },
+  ...{ hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" },
+});
 
 const STEPS = [
   { unit: "second", seconds: 1, below: 60 },

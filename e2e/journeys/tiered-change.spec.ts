@@ -1,4 +1,5 @@
 /** J5.4–5.6: a tier is subscribed to, credits are used, an upgrade replaces them, a downgrade waits. */
+import type { Page } from "@playwright/test";
 import { applyTemplate } from "@/lib/catalog/writes/apply-template";
 import { expect, test } from "../support/fixtures";
 import { title } from "../support/screen";
@@ -6,6 +7,20 @@ import { title } from "../support/screen";
 test.use({ mode: "TEST" });
 
 const ACME = { external_id: "acme", name: "Acme GmbH" };
+
+/** Through the wizard, billed by the month, at the tier of so many credits. */
+async function startByMonth(
+  page: Page,
+  customerId: string,
+  { plan, credits, fee }: { plan: string; credits: string; fee: string },
+): Promise<void> {
+  await page.goto(`/subscriptions/new?customer=${customerId}`);
+  await page.getByRole("radio", { name: new RegExp(`^${plan}`) }).check();
+  await page.getByLabel("Billed every").selectOption("MONTHLY");
+  await page.getByRole("radio", { name: new RegExp(`^${credits} credits`) }).check();
+  await page.getByRole("button", { name: `Invoice ${fee} and grant ${credits} credits` }).click();
+  await expect(title(page)).toHaveText(plan);
+}
 
 test("an upgrade voids and replaces, a downgrade waits for the end of the period", async ({
   api,
@@ -21,12 +36,7 @@ test("an upgrade voids and replaces, a downgrade waits for the end of the period
   const customer = await api.made("/customers", { ...ACME, test_clock_id: clock.id });
   await signIn("BILLING_ADMIN");
 
-  await page.goto(`/subscriptions/new?customer=${customer.id}`);
-  await page.getByRole("radio", { name: /^Starter/ }).check();
-  await page.getByLabel("Billed every").selectOption("MONTHLY");
-  await page.getByRole("radio", { name: /^2,000 credits/ }).check();
-  await page.getByRole("button", { name: "Invoice $149.00 and grant 2,000 credits" }).click();
-  await expect(title(page)).toHaveText("Starter");
+  await startByMonth(page, customer.id, { plan: "Starter", credits: "2,000", fee: "$149.00" });
 
   await advance("2026-04-16T00:00:00Z");
   const used = { external_customer_id: ACME.external_id, credits: "500" };
@@ -93,12 +103,7 @@ test("a time that was said stays, also where it was the usual one and the next c
   await applyTemplate(ctx, "tiered_plans");
   const customer = await api.made("/customers", ACME);
   await signIn("BILLING_ADMIN");
-  await page.goto(`/subscriptions/new?customer=${customer.id}`);
-  await page.getByRole("radio", { name: /^Pro/ }).check();
-  await page.getByLabel("Billed every").selectOption("MONTHLY");
-  await page.getByRole("radio", { name: /^70,000 credits/ }).check();
-  await page.getByRole("button", { name: "Invoice $1,050.00 and grant 70,000 credits" }).click();
-  await expect(title(page)).toHaveText("Pro");
+  await startByMonth(page, customer.id, { plan: "Pro", credits: "70,000", fee: "$1,050.00" });
 
   await page.getByRole("link", { name: "Change plan" }).click();
   const now = page.getByRole("radio", { name: /^Now/ });

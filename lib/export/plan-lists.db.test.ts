@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { openDraft } from "@/lib/catalog/writes/open-draft";
 import { publishPlan } from "@/lib/catalog/writes/publish-plan";
-import type { Context } from "@/lib/context";
 import { idText, RenewalMoveId } from "@/lib/ids";
 import { listPackSales } from "@/lib/report/reads/pack-sales";
 import { PackSaleQuery } from "@/lib/report/schema/pack-sales";
@@ -15,11 +14,11 @@ import { dryRunMigration } from "@/lib/subscription/writes/preview-migration";
 import { credits } from "@/lib/testing/amounts";
 import { anEmptyWallet, aPack } from "@/lib/testing/billing";
 import { onStarter } from "@/lib/testing/changed";
-import { anExport, exported, list, writeSome } from "@/lib/testing/exports";
+import { anExport, column, fileOf, list, writeSome } from "@/lib/testing/exports";
 import { aContext, aReference } from "@/lib/testing/factories";
 import { subscribe, traceOf } from "@/lib/testing/subscribed";
 import { topUp } from "@/lib/testing/top-ups";
-import { LISTS, type ListName, type QueryOf } from "./reads/lists";
+import { LISTS } from "./reads/lists";
 
 const ON_16 = { kind: "day", day: 16 } as const;
 const ALL = RenewalMoveSelection.parse({ query: {} });
@@ -40,15 +39,6 @@ async function publishAnother({ ctx, starter }: Awaited<ReturnType<typeof five>>
   await publishPlan(ctx, starter);
   return (await latestVersion(ctx, starter)).id;
 }
-
-async function fileOf<Name extends ListName>(ctx: Context, name: Name, query: QueryOf<Name>) {
-  const id = await anExport(ctx, { list: name, query, source: `/${name}` });
-  await writeSome(ctx, id);
-  return exported(ctx, id);
-}
-
-const column = (lines: readonly string[], at: number) =>
-  lines.map((line) => line.split(",")[at] ?? "");
 
 describe("the dry run of a migration as a file", () => {
   it("tells of all that would be moved, each once", async () => {

@@ -1,17 +1,15 @@
 import { describe, expect, it } from "vitest";
-import type { Context } from "@/lib/context";
 import { breakConsumptionDown } from "@/lib/report/reads/breakdown";
 import { sumConsumption } from "@/lib/report/reads/consumption";
 import { listRuns } from "@/lib/report/reads/runs";
 import { ConsumptionQuery } from "@/lib/report/schema/consumption";
 import { RunQuery } from "@/lib/report/schema/runs";
 import { credits } from "@/lib/testing/amounts";
-import { anExport, exported, writeSome } from "@/lib/testing/exports";
+import { anExport, column, exported, fileOf, writeSome } from "@/lib/testing/exports";
 import { aContext, later } from "@/lib/testing/factories";
 import { aFeature, anEvent, aPayer } from "@/lib/testing/usage";
 import { listMembers } from "@/lib/usage/reads/members";
 import { ingestEvents } from "@/lib/usage/writes/ingest-events";
-import type { ListName, QueryOf } from "./reads/lists";
 
 /** Five members, each in a run of its own, who use one credit more than the one before. */
 async function aTeam() {
@@ -33,15 +31,6 @@ async function aTeam() {
   for (const [minute] of team.entries()) await use(team.slice(minute), minute);
   return { ctx, customerId, use };
 }
-
-async function fileOf<Name extends ListName>(ctx: Context, name: Name, query: QueryOf<Name>) {
-  const id = await anExport(ctx, { list: name, query, source: `/${name}` });
-  await writeSome(ctx, id);
-  return exported(ctx, id);
-}
-
-const column = (lines: readonly string[], at: number) =>
-  lines.map((line) => line.split(",")[at] ?? "");
 
 describe("a customer's runs as a file", () => {
   it("are all of the list, in its order, with its sums", async () => {

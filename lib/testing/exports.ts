@@ -2,7 +2,7 @@
 import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { findExport, listExports, readPieces } from "@/lib/export/reads/exports";
-import { LISTS, type ListName } from "@/lib/export/reads/lists";
+import { LISTS, type ListName, type QueryOf } from "@/lib/export/reads/lists";
 import { type AskedExport, askExport } from "@/lib/export/writes/ask-export";
 import { writeExport } from "@/lib/export/writes/write-export";
 import { ExportId, type ExportId as Id, newId, type RequestLogId } from "@/lib/ids";
@@ -35,8 +35,23 @@ export async function exported(ctx: Context, id: Id) {
   let text = "";
   for await (const piece of readPieces(found)) text += piece;
   const [header = "", ...lines] = text.split("\r\n").slice(0, -1);
-  return { ...found, header, lines, ids: lines.map((line) => line.split(",")[0] ?? "") };
+  return { ...found, header, lines, ids: column(lines, 0) };
 }
+
+/** A list as a file, asked for and written. */
+export async function fileOf<Name extends ListName>(
+  ctx: Context,
+  name: Name,
+  query: QueryOf<Name>,
+) {
+  const id = await anExport(ctx, { list: name, query, source: `/${name}` });
+  await writeSome(ctx, id);
+  return exported(ctx, id);
+}
+
+/** One column of a file whose cells hold no comma. */
+export const column = (lines: readonly string[], at: number) =>
+  lines.map((line) => line.split(",")[at] ?? "");
 
 /** What its deeds were, in order. */
 export async function deedsOf(ctx: Context) {

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import { readSql } from "@/lib/db/transact";
 import { notFound } from "@/lib/errors";
 import { idText, type RenewalMoveId, type SubscriptionId } from "@/lib/ids";
+import { idPage } from "../rules/id-page";
 import type { RenewalMoveItemView, RenewalMoveView } from "../schema/renewal-move";
 import * as store from "../store/renewal-moves";
 import { renewalMoveItemView, renewalMoveView } from "../view/renewal-move";
@@ -44,9 +45,8 @@ export async function listRenewalMoveItems(
     throw notFound("renewal_move", idText("rmv", id));
   }
   const found = await store.loadItems(reader, id, { outcome: null, after, limit: limit + 1 });
-  const items = found.slice(0, limit);
-  const next = found.length > limit ? (items.at(-1)?.subscriptionId ?? null) : null;
-  return { items: items.map(renewalMoveItemView), next };
+  const { held, next } = idPage(found, limit, ({ subscriptionId }) => subscriptionId);
+  return { items: held.map(renewalMoveItemView), next };
 }
 
 async function viewOf(move: store.RenewalMoveRecord): Promise<RenewalMoveView> {

@@ -23,6 +23,21 @@ async function started(terms: PlanTerms, over: Partial<StartFields> = {}) {
   return subscribe(ctx, account, await aPublishedPlan(ctx, terms), over);
 }
 
+/** 2,500 credits in place of the plan's, until the middle of June. */
+async function agreeOnMore({ ctx, id }: Subscribed): Promise<void> {
+  const [row] = await readSql(
+    `SELECT plan_grant.id FROM plan_grant
+     JOIN subscription ON subscription.plan_version_id = plan_grant.plan_version_id
+     WHERE subscription.id = $1::uuid`,
+    [id],
+  );
+  const agreed = OverrideInput.parse({
+    ...{ kind: "credits", planGrantId: idText("pgr", row?.id as never), credits: "2500" },
+    ...{ until: "2026-06-15T00:00:00Z", reason: "A better start" },
+  });
+  await setOverride(ctx, id, agreed);
+}
+
 const waitsOf = async (own: Subscribed, limit = 2) =>
   (await listUpcomingGrants(own.ctx, own.id, limit)).map(({ awaitsPayment }) => awaitsPayment);
 
@@ -52,17 +67,7 @@ describe("the credits that a subscription will give", () => {
 
   it("are told by the terms of their own time", async () => {
     const own = await started(STARTER);
-    const [row] = await readSql(
-      `SELECT plan_grant.id FROM plan_grant
-       JOIN subscription ON subscription.plan_version_id = plan_grant.plan_version_id
-       WHERE subscription.id = $1::uuid`,
-      [own.id],
-    );
-    const agreed = OverrideInput.parse({
-      ...{ kind: "credits", planGrantId: idText("pgr", row?.id as never), credits: "2500" },
-      ...{ until: "2026-06-15T00:00:00Z", reason: "A better start" },
-    });
-    await setOverride(own.ctx, own.id, agreed);
+    await agreeOnMore(own);
 
     const upcoming = await listUpcomingGrants(own.ctx, own.id, 4);
 
@@ -77,17 +82,7 @@ describe("the credits that a subscription will give", () => {
   it("are told first in lists by the same terms: one rule for what comes next", async () => {
     const yearly = { ...STARTER, feePeriod: "ANNUAL" } as const;
     const own = await started(yearly);
-    const [row] = await readSql(
-      `SELECT plan_grant.id FROM plan_grant
-       JOIN subscription ON subscription.plan_version_id = plan_grant.plan_version_id
-       WHERE subscription.id = $1::uuid`,
-      [own.id],
-    );
-    const agreed = OverrideInput.parse({
-      ...{ kind: "credits", planGrantId: idText("pgr", row?.id as never), credits: "2500" },
-      ...{ until: "2026-06-15T00:00:00Z", reason: "A better start" },
-    });
-    await setOverride(own.ctx, own.id, agreed);
+    await agreeOnMore(own);
 
     const [first] = await listUpcomingGrants(own.ctx, own.id, 1);
 

@@ -9,6 +9,7 @@ import { idText, type SubscriptionId } from "@/lib/ids";
 import { subtotalOf } from "@/lib/invoicing/rules/invoice-lines";
 import { creditsText, sum } from "@/lib/money/credits";
 import { moneyText } from "@/lib/money/money";
+import { idPage } from "../rules/id-page";
 import { movedStart } from "../rules/moved-start";
 import type { RenewalTarget } from "../rules/new-anchor";
 import { wholePeriod } from "../rules/next-period";
@@ -60,7 +61,7 @@ export async function listRenewalMoveImpacts(
     loadCatalog(reader, ctx.organizationId),
     loadMeant(reader, { ctx, of: selection }, { after, limit: limit + 1 }),
   ]);
-  const ids = found.slice(0, limit);
+  const { held: ids, next } = idPage(found, limit, (id) => id);
   const subscriptions = await loadNotOver(reader, ctx.organizationId, ids);
   const customers = await loadCustomerNames(
     reader,
@@ -70,7 +71,7 @@ export async function listRenewalMoveImpacts(
     ...impactOf(catalog, subscription, { target, now: ctx.at }),
     ...(customers.get(subscription.customerId) ?? NOBODY),
   }));
-  return { items, next: found.length > limit ? (ids.at(-1) ?? null) : null };
+  return { items, next };
 }
 
 /** Stands for what was shown: which day, and for whom. */

@@ -4,14 +4,12 @@ import type { Tx } from "@/lib/db/tx";
 import { invalidField } from "@/lib/errors";
 import type { SubscriptionId } from "@/lib/ids";
 import { addDuration } from "@/lib/time/duration";
+import { FURTHEST } from "../rules/furthest";
 import type { SubscriptionView, TurnInput } from "../schema";
 import type { Subscription } from "../store";
 import { updatePaused, updateResumesAt } from "../store/pauses";
 import { announceTurn, clockTime, wrongStatus } from "./announce-turn";
 import { catchUp } from "./catch-up";
-
-/** As for starts: what lies further ahead is a slip of the pen. */
-const FURTHEST = { count: 2, unit: "YEAR" } as const;
 
 /**
  * From now on nothing is given and no fee is asked, and use is priced as without the plan. What

@@ -14,6 +14,7 @@ import { type Choices, NO_CHOICES } from "../rules/choices";
 import { chooseAddOns } from "../rules/choose-add-ons";
 import { chooseQuantities } from "../rules/choose-quantities";
 import { chooseTiers } from "../rules/choose-tiers";
+import { FURTHEST } from "../rules/furthest";
 import { billingPeriodOf, planStart, type Start, trialDaysOf } from "../rules/start";
 import { plainTerms, termsOf } from "../rules/terms";
 import type { StartInput } from "../schema";
@@ -30,9 +31,6 @@ export type PreparedStart = {
   readonly billing: BillingMethod;
   readonly start: Start;
 };
-
-/** Ahead, or back: what came to pass since is booked with the start, each period of it. */
-const FURTHEST = { count: 2, unit: "YEAR" } as const;
 
 /**
  * Plans the start; a start that is to happen locks the customer before.

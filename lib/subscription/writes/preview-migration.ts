@@ -7,6 +7,7 @@ import { isDomainError } from "@/lib/errors";
 import { idText, type PlanId, type SubscriptionId } from "@/lib/ids";
 import { lostFeatures } from "../rules/billed-plan";
 import type { ChangeTime } from "../rules/change-direction";
+import { idPage } from "../rules/id-page";
 import type { MigrationDryRun, MigrationImpact } from "../schema/migration";
 import { loadRunning, type Subscription } from "../store";
 import { type CustomerNames, loadCustomerNames, NOBODY } from "../store/customer-names";
@@ -49,7 +50,7 @@ export async function listMigrationImpacts(
     loadCatalog(reader, organizationId),
     loadIdsToMove(reader, toMove, { after, limit: limit + 1 }),
   ]);
-  const ids = found.slice(0, limit);
+  const { held: ids, next } = idPage(found, limit, (id) => id);
   const subscriptions = await loadRunning(reader, organizationId, { subscriptionIds: ids });
   const customers = await loadCustomerNames(
     reader,
@@ -59,7 +60,7 @@ export async function listMigrationImpacts(
     ...impactOf(catalog, subscription, { latest, when, now: ctx.at }),
     ...(customers.get(subscription.customerId) ?? NOBODY),
   }));
-  return { items, next: found.length > limit ? (ids.at(-1) ?? null) : null };
+  return { items, next };
 }
 
 function impactOf(

@@ -1,10 +1,6 @@
-const formats = new Map<string, Intl.DateTimeFormat>();
+import { zonedFormat } from "@/lib/time/zoned-format";
+
+const month = zonedFormat({ month: "short", year: "numeric" });
 
 /** `Nov 2026`, of an instant in its zone. */
-export function monthWords(at: string, zone: string): string {
-  const known = formats.get(zone);
-  const format =
-    known ?? new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: zone });
-  formats.set(zone, format);
-  return format.format(new Date(at));
-}
+export const monthWords = (at: string, zone: string): string => month(new Date(at), zone);

@@ -1,14 +1,16 @@
 import * as z from "zod";
 import type { Context } from "@/lib/context";
 import { DomainError } from "@/lib/errors";
-import { idText, type PlanId, type PlanVersionId, SubscriptionId } from "@/lib/ids";
+import type { PlanId, PlanVersionId } from "@/lib/ids";
 import { CHANGE_TIMES } from "@/lib/subscription/rules/change-direction";
 import type { MigrationImpact } from "@/lib/subscription/schema/migration";
 import { latestVersion } from "@/lib/subscription/writes/migrate-subscribers";
 import { listMigrationImpacts } from "@/lib/subscription/writes/preview-migration";
 import type { CsvColumn } from "@/lib/text/csv";
+import { creditsCell } from "../../rules/credits-cell";
 import { exportList } from "../export-list";
 import { storedId } from "../stored-query";
+import { walkSubscriptions } from "../walk-subscriptions";
 
 const Query = z.object({
   planId: storedId<PlanId>(),
@@ -16,9 +18,6 @@ const Query = z.object({
   planVersionId: storedId<PlanVersionId>(),
   when: z.enum(CHANGE_TIMES),
 });
-
-const creditsText = (credits: MigrationImpact["creditsBefore"]) =>
-  credits.map(({ creditUnit, credits: amount }) => `${amount} ${creditUnit}`).join(", ");
 
 const COLUMNS: readonly CsvColumn<MigrationImpact>[] = [
   ["subscription_id", ({ subscriptionId }) => subscriptionId],
@@ -30,8 +29,8 @@ const COLUMNS: readonly CsvColumn<MigrationImpact>[] = [
   ["fee_before", ({ feeBefore }) => feeBefore],
   ["fee_after", ({ feeAfter }) => feeAfter],
   ["currency", ({ currency }) => currency],
-  ["credits_before", ({ creditsBefore }) => creditsText(creditsBefore)],
-  ["credits_after", ({ creditsAfter }) => creditsText(creditsAfter)],
+  ["credits_before", ({ creditsBefore }) => creditsCell(creditsBefore)],
+  ["credits_after", ({ creditsAfter }) => creditsCell(creditsAfter)],
   ["loses", ({ lostFeatures }) => lostFeatures.join(", ")],
   ["cannot_move_because", ({ obstacle }) => obstacle],
 ];
@@ -46,11 +45,9 @@ export const MIGRATION = exportList({
   columns: COLUMNS,
   totals: { fee_before: currencyOf, fee_after: currencyOf },
   writtenAt: null,
-  async page(ctx, query: z.output<typeof Query>, { cursor, limit }) {
-    const after = cursor === null ? null : SubscriptionId.parse(cursor);
+  async page(ctx, query: z.output<typeof Query>, place) {
     const asked = { latest: await askedVersion(ctx, query), when: query.when };
-    const { items, next } = await listMigrationImpacts(ctx, asked, { after, limit });
-    return { items, nextCursor: next && idText("sub", next) };
+    return walkSubscriptions(place, (page) => listMigrationImpacts(ctx, asked, page));
   },
 });
 

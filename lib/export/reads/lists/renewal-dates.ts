@@ -1,10 +1,12 @@
 import * as z from "zod";
-import { idText, SubscriptionId } from "@/lib/ids";
+import type { SubscriptionId } from "@/lib/ids";
 import type { RenewalMoveImpact } from "@/lib/subscription/schema/renewal-move";
 import { listRenewalMoveImpacts } from "@/lib/subscription/writes/dry-run-renewal-move";
 import type { CsvColumn } from "@/lib/text/csv";
+import { creditsCell } from "../../rules/credits-cell";
 import { exportList } from "../export-list";
 import { storedId } from "../stored-query";
+import { walkSubscriptions } from "../walk-subscriptions";
 import { StoredSubscriptionQuery } from "./subscriptions";
 
 const Query = z.object({
@@ -30,10 +32,7 @@ const COLUMNS: readonly CsvColumn<RenewalMoveImpact>[] = [
   ["bridge_of_days", ({ bridge }) => bridge?.ofDays ?? null],
   ["next_total", ({ total }) => total],
   ["currency", ({ currency }) => currency],
-  [
-    "next_credits",
-    ({ credits }) => credits.map((own) => `${own.credits} ${own.creditUnit}`).join(", "),
-  ],
+  ["next_credits", ({ credits }) => creditsCell(credits)],
   ["renews_at", ({ renewsAt }) => renewsAt],
   ["cannot_move_because", ({ obstacle }) => obstacle],
 ];
@@ -46,9 +45,6 @@ export const RENEWAL_DATES = exportList({
   columns: COLUMNS,
   totals: { next_total: ({ currency }) => currency },
   writtenAt: null,
-  async page(ctx, asked: z.output<typeof Query>, { cursor, limit }) {
-    const after = cursor === null ? null : SubscriptionId.parse(cursor);
-    const { items, next } = await listRenewalMoveImpacts(ctx, asked, { after, limit });
-    return { items, nextCursor: next && idText("sub", next) };
-  },
+  page: (ctx, asked: z.output<typeof Query>, place) =>
+    walkSubscriptions(place, (page) => listRenewalMoveImpacts(ctx, asked, page)),
 });

@@ -1,10 +1,11 @@
 import * as z from "zod";
-import { idText, type RenewalMoveId, SubscriptionId } from "@/lib/ids";
+import type { RenewalMoveId } from "@/lib/ids";
 import { listRenewalMoveItems } from "@/lib/subscription/reads/renewal-moves";
 import type { RenewalMoveItemView } from "@/lib/subscription/schema/renewal-move";
 import type { CsvColumn } from "@/lib/text/csv";
 import { exportList } from "../export-list";
 import { storedId } from "../stored-query";
+import { walkSubscriptions } from "../walk-subscriptions";
 
 const Query = z.object({ moveId: storedId<RenewalMoveId>() });
 
@@ -24,9 +25,6 @@ export const RENEWAL_MOVE = exportList({
   columns: COLUMNS,
   totals: {},
   writtenAt: null,
-  async page(ctx, { moveId }: z.output<typeof Query>, { cursor, limit }) {
-    const after = cursor === null ? null : SubscriptionId.parse(cursor);
-    const { items, next } = await listRenewalMoveItems(ctx, moveId, { after, limit });
-    return { items, nextCursor: next && idText("sub", next) };
-  },
+  page: (ctx, { moveId }: z.output<typeof Query>, place) =>
+    walkSubscriptions(place, (page) => listRenewalMoveItems(ctx, moveId, page)),
 });
