@@ -2,15 +2,19 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 
-const CURSORS = ["after", "before"];
+const FIRST_PAGE = { after: null, before: null };
 
-/** Links to the same page with other parameters; `null` leaves one out. A change of anything else resets the cursor. */
+type Changes = Readonly<Record<string, string | null>>;
+
+/**
+ * Links to the same page with other parameters; `null` leaves one out. `href` resets the cursor, as
+ * what changes a list does; `here` keeps it, as what opens or closes one of its rows does.
+ */
 export function useHref() {
   const pathname = usePathname();
   const params = useSearchParams();
-  const href = (changes: Readonly<Record<string, string | null>>) => {
+  const here = (changes: Changes) => {
     const next = new URLSearchParams(params);
-    for (const cursor of CURSORS) next.delete(cursor);
     for (const [key, value] of Object.entries(changes)) {
       if (value === null) next.delete(key);
       else next.set(key, value);
@@ -18,5 +22,6 @@ export function useHref() {
     const query = next.toString();
     return query ? `${pathname}?${query}` : pathname;
   };
-  return { href, params };
+  const href = (changes: Changes) => here({ ...FIRST_PAGE, ...changes });
+  return { href, here, params };
 }

@@ -2,12 +2,13 @@
 
 import { BookOpenText } from "lucide-react";
 import dynamic from "next/dynamic";
-import { usePathname, useSearchParams } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { parseAsString, useQueryStates } from "nuqs";
 import { type MouseEvent, Suspense } from "react";
 import { Empty } from "@/components/domain/empty";
 import { NoMatch } from "@/components/domain/no-match";
 import { DataTable } from "@/components/table/data-table";
+import { useHref } from "@/components/table/use-href";
 import type { DayTotalView, TransactionView } from "@/lib/ledger/schema/transaction";
 import { columnsOf, DayHead } from "./ledger-columns";
 import { TransactionSheet } from "./transaction-sheet";
@@ -102,15 +103,9 @@ export function LedgerTable({
 
 /** Which entry the address has open, and how rows open in place. */
 function useOpened() {
-  const pathname = usePathname();
-  const params = useSearchParams();
+  const { here } = useHref();
   const [shown, show] = useQueryStates({ row: parseAsString, reverse: parseAsString });
-  const hrefOf = (id: string) => {
-    const next = new URLSearchParams(params);
-    next.delete("reverse");
-    next.set("row", id);
-    return `${pathname}?${next}`;
-  };
+  const hrefOf = (id: string) => here({ reverse: null, row: id });
   // The list has all that the sheet shows: a plain click need not ask the server.
   const openInPlace = (event: MouseEvent) => {
     const link = event.target instanceof Element && event.target.closest("a[data-row-link]");

@@ -1,10 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { IdChip } from "@/components/domain/id-chip";
 import { Instant } from "@/components/domain/instant";
+import { useHref } from "@/components/table/use-href";
 import { Badge } from "@/components/ui/badge";
 import { Facts } from "@/components/ui/card";
 import { Sheet } from "@/components/ui/sheet";
@@ -15,13 +16,8 @@ import { ExchangeParts } from "./exchange-parts";
 /** One call: who asked what, how it was answered, and why it was refused. */
 export function RequestSheet({ request }: { request: RequestDetailView | undefined }) {
   const router = useRouter();
-  const pathname = usePathname();
-  const params = useSearchParams();
-  const close = () => {
-    const next = new URLSearchParams(params);
-    next.delete("row");
-    router.push(next.size > 0 ? `${pathname}?${next}` : pathname, { scroll: false });
-  };
+  const { here } = useHref();
+  const close = () => router.push(here({ row: null }), { scroll: false });
   return (
     <Sheet
       open={request !== undefined}

@@ -1,13 +1,13 @@
 "use client";
 
 import { ScrollText } from "lucide-react";
-import { usePathname, useSearchParams } from "next/navigation";
 import { Empty } from "@/components/domain/empty";
 import { IdChip } from "@/components/domain/id-chip";
 import { Instant } from "@/components/domain/instant";
 import { NoMatch } from "@/components/domain/no-match";
 import type { Column } from "@/components/table/column";
 import { DataTable } from "@/components/table/data-table";
+import { useHref } from "@/components/table/use-href";
 import { Badge } from "@/components/ui/badge";
 import type { RequestView } from "@/lib/request-log/schema";
 import { toneOfAnswer } from "./answer-tone";
@@ -77,19 +77,13 @@ export function RequestTable({
   rows: readonly RequestView[];
   isFirstRun: boolean;
 }) {
-  const pathname = usePathname();
-  const params = useSearchParams();
+  const { here, params } = useHref();
   const opened = params.get("row");
-  const hrefOf = (id: string) => {
-    const next = new URLSearchParams(params);
-    next.set("row", id);
-    return `${pathname}?${next}`;
-  };
   return (
     <DataTable
       label="Calls of the API"
       columns={COLUMNS}
-      rows={rows.map((row) => ({ ...row, href: hrefOf(row.id) }))}
+      rows={rows.map((row) => ({ ...row, href: here({ row: row.id }) }))}
       rowKey={({ id }) => id}
       isMarked={({ id }) => id === opened}
       empty={
